@@ -1,0 +1,77 @@
+namespace Enrollment.Domain;
+
+/// <summary>The student's account as four tables, with the columns an accountant expects. Amounts in cents; no VAT is due.</summary>
+public sealed record AccountPosition(
+    IReadOnlyList<OrderRow> Orders,
+    IReadOnlyList<InvoiceRow> Invoices,
+    IReadOnlyList<PaymentRow> Payments,
+    IReadOnlyList<CreditNoteRow> CreditNotes,
+    IReadOnlyList<RefundRow> Refunds,
+    AccountTotals Totals)
+{
+    public static AccountPosition Of(Dossier dossier) => new(
+        [.. dossier.Orders.Select(order => OrderOf(dossier, order))],
+        [.. dossier.Invoices.Select(invoice => InvoiceOf(dossier, invoice))],
+        [.. PaymentsOf(dossier)],
+        [.. dossier.Credits.Select(credit => new CreditNoteRow(credit.At, credit.Number, credit.Order, credit.Cents))],
+        [.. dossier.Refunds.Select(refund => new RefundRow(refund.At, refund.Id, refund.Payment, refund.Cents, refund.State))],
+        new AccountTotals(dossier.OrderedCents, dossier.InvoicedCents, dossier.PaidCents, dossier.CreditedCents,
+            dossier.RefundedCents, dossier.BalanceCents, dossier.IsBlocked));
+
+    private static OrderRow OrderOf(Dossier dossier, Order order)
+    {
+        var inForce = order == dossier.Order;
+        var kept = inForce ? dossier.PaidCents - dossier.RefundCents : 0;
+        var credited = dossier.Credits.Where(credit => credit.Order == order.Number).Sum(credit => credit.Cents);
+        return new OrderRow(order.PlacedAt, order.Number, order.Situation, order.TotalCents, 0, order.TotalCents,
+            credited, kept, inForce ? dossier.InvoicedCents : 0, inForce ? dossier.BalanceCents : 0,
+            inForce && dossier.IsBlocked, !inForce);
+    }
+
+    // An invoice certifies one payment: it is settled from the start, and what goes back of that payment is credited on it.
+    private static InvoiceRow InvoiceOf(Dossier dossier, Invoice invoice)
+    {
+        var refunds = dossier.Refunds.Where(refund => refund.Payment == invoice.Payment).ToList();
+        var credited = refunds.Sum(refund => refund.Cents);
+        var refunded = refunds.Where(refund => !refund.IsOpen).Sum(refund => refund.Cents);
+        return new InvoiceRow(invoice.IssuedAt, invoice.Number, invoice.Cents, 0, invoice.Cents,
+            credited, invoice.Cents, refunded, refunded - credited);
+    }
+
+    private static IEnumerable<PaymentRow> PaymentsOf(Dossier dossier)
+    {
+        var owed = dossier.OrderedCents - dossier.CreditedCents;
+        foreach (var payment in dossier.Payments)
+        {
+            var back = dossier.Refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
+            var allocated = Math.Clamp(payment.Cents - back, 0, Math.Max(0, owed));
+            owed -= allocated;
+            yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Door, payment.Instalment);
+        }
+
+        foreach (var refused in dossier.Attempts.Where(attempt => attempt.State == AttemptState.Refused && attempt.Door == Door.Debit))
+            yield return new PaymentRow(refused.OpenedAt, refused.Reference, 0, 0, refused.Cents, refused.Door, refused.Instalment);
+    }
+}
+
+/// <param name="FinancedCents">Paid and kept for it.</param>
+/// <param name="Cancelled">Replaced by a later declaration, or rejected.</param>
+public sealed record OrderRow(
+    DateTimeOffset Date, string Number, string Situation, long NetCents, long VatCents, long GrossCents,
+    long CreditedCents, long FinancedCents, long InvoicedCents, long BalanceCents, bool Blocked, bool Cancelled);
+
+public sealed record InvoiceRow(
+    DateTimeOffset Date, string Number, long NetCents, long VatCents, long GrossCents,
+    long CreditedCents, long PaidCents, long RefundedCents, long BalanceCents);
+
+/// <param name="UnpaidCents">The amount of a debit that was refused.</param>
+public sealed record PaymentRow(
+    DateTimeOffset Date, string Reference, long GrossCents, long AllocatedCents, long UnpaidCents, Door Door, int? Instalment);
+
+/// <param name="Number">Null until the document is issued, which takes moments.</param>
+public sealed record CreditNoteRow(DateTimeOffset Date, string? Number, string Order, long GrossCents);
+
+public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, long Cents, RefundState State);
+
+public sealed record AccountTotals(
+    long OrderedCents, long InvoicedCents, long PaidCents, long CreditedCents, long RefundedCents, long BalanceCents, bool Blocked);

@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Enrollment.Domain;
+
+/// <summary>Menu 1: the student says which situation is theirs, or that they do not know yet.</summary>
+public static class Declare
+{
+    /// <summary>What a student answers who does not know yet: the dossier waits and nothing can be paid.</summary>
+    public const string Uncertain = "uncertain";
+
+    public static Decision Decide(Dossier dossier, string situation, Moment moment)
+    {
+        if (MayNotDeclare(dossier, moment) is { } closed)
+            return closed;
+        if (situation == Uncertain)
+            return DecideUncertain(dossier);
+        if (moment.School.FindSituation(situation) is not { } declared)
+            return new Refusal.UnknownSituation(situation);
+        if (IsInForce(dossier, situation))
+            return Decision.Nothing;
+        if ((MayNotChange(dossier) ?? DoesNotFit(dossier.Student, declared, moment.School)) is { } refusal)
+            return refusal;
+
+        var student = dossier.Student;
+        var number = string.Create(CultureInfo.InvariantCulture, $"{dossier.Id}-O{dossier.Orders.Count + 1}");
+        var facts = new List<Fact>();
+        if (dossier.PendingPage is { } page)
+            facts.Add(new AttemptAbandoned(page.Reference));
+        facts.Add(new SituationDeclared(situation, number, moment.School.LinesFor(situation, student.Programme)));
+        facts.AddRange(GrantExemption.CreditOf(dossier.After(moment.Now, facts)));
+        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>Why nothing can be declared now, whatever the situation; null when something can.</summary>
+    public static Refusal? MayNotDeclare(Dossier dossier, Moment moment) =>
+        dossier.Student.MissingPrerequisites() is { Count: > 0 } missing
+            ? new Refusal.PrerequisitesMissing(missing)
+            : moment.School.Calendar.Closed(PortalMenu.Declaration, moment.Local);
+
+    /// <summary>Why this student may not declare this situation; null when they may.</summary>
+    public static Refusal? DoesNotFit(Student student, Situation declared, School school)
+    {
+        var offered = school.FindProgramme(student.Programme)?.Situations ?? [];
+        if (!offered.Contains(declared.Code))
+            return new Refusal.SituationNotOffered(declared.Code, student.Programme, offered);
+
+        var imposed = school.Situations.Where(other =>
+            other.ImposedBy is { } trait && student.Traits.Contains(trait) && offered.Contains(other.Code)).ToList();
+        if (imposed.Count > 0 && imposed.All(other => other.Code != declared.Code))
+            return new Refusal.SituationImposed(declared.Code, imposed[0].ImposedBy!.Value, imposed[0].Code);
+
+        return declared.ReservedFor is { } reserved && !student.Traits.Contains(reserved)
+            ? new Refusal.SituationReserved(declared.Code, reserved)
+            : null;
+    }
+
+    private static Decision DecideUncertain(Dossier dossier) =>
+        dossier.Declaration == DeclarationState.Uncertain ? Decision.Nothing
+        : MayNotChange(dossier) is { } refusal ? refusal
+        : dossier.PendingPage is { } page
+            ? Decision.Record(new AttemptAbandoned(page.Reference), new UncertaintyDeclared())
+            : Decision.Record(new UncertaintyDeclared());
+
+    private static bool IsInForce(Dossier dossier, string situation) =>
+        dossier.Order?.Situation == situation;
+
+    // A declaration can be changed until somebody relies on it: the registrar, or money.
+    private static Refusal? MayNotChange(Dossier dossier) =>
+        dossier.Declaration switch
+        {
+            DeclarationState.None or DeclarationState.Uncertain or DeclarationState.Rejected => null,
+            DeclarationState.Declared when dossier.DueCents == dossier.OrderedCents - dossier.CreditedCents
+                && dossier.Plan is not { IsInForce: true } => null,
+            _ => new Refusal.AlreadyDeclared(dossier.Order!.Situation),
+        };
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Enrollment.Domain;
+
+/// <summary>One student in one academic year: the key of the partition and of the orchestration.</summary>
+public sealed record DossierId(int Year, string Student)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Student}");
+
+    public static bool IsStudentNumber(string? text) =>
+        text is { Length: >= 1 and <= 20 } && text.All(char.IsAsciiLetterOrDigit);
+
+    /// <exception cref="FormatException">The text is not "2022-STUDENT".</exception>
+    public static DossierId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a dossier id.");
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out DossierId? id)
+    {
+        var dash = text.IndexOf('-', StringComparison.Ordinal);
+        id = dash == 4 && int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && IsStudentNumber(text[5..]) ? new DossierId(year, text[5..]) : null;
+        return id is not null;
+    }
+
+    /// <summary>The reference of the n-th payment attempt, from which <see cref="OfReference"/> finds the way back.</summary>
+    public string Reference(int attempt) => string.Create(CultureInfo.InvariantCulture, $"{this}-P{attempt:D3}");
+
+    public static DossierId? OfReference(string reference)
+    {
+        var mark = reference.LastIndexOf("-P", StringComparison.Ordinal);
+        return mark > 0 && TryParse(reference[..mark], out var id) ? id : null;
+    }
+}

@@ -1,0 +1,222 @@
+namespace Enrollment.Domain;
+
+/// <summary>What each fact changes. No rule here: a fact has happened, whatever the rules say today.</summary>
+public sealed partial class Dossier
+{
+    private void Append(LedgerEntry entry)
+    {
+        Version = entry.Sequence;
+        operations.Add(entry.Operation);
+        Remember(entry.Fact, entry.At);
+    }
+
+    private void Remember(Fact fact, DateTimeOffset at)
+    {
+        history.Add((fact, at));
+        Apply(fact, at);
+    }
+
+    private void Apply(Fact fact, DateTimeOffset at)
+    {
+        switch (fact)
+        {
+            case RosterRecorded recorded:
+                Student = recorded.Student;
+                break;
+            case SituationDeclared declared:
+                Declaration = DeclarationState.Declared;
+                RejectionReason = null;
+                orders.Add(new Order(declared.Order, at, declared.Situation, declared.Lines));
+                break;
+            case UncertaintyDeclared:
+                Declaration = DeclarationState.Uncertain;
+                break;
+            case DeclarationValidated:
+                Declaration = DeclarationState.Validated;
+                break;
+            case DeclarationRejected rejected:
+                Declaration = DeclarationState.Rejected;
+                RejectionReason = rejected.Reason;
+                break;
+            case ExemptionGranted granted:
+                Exemption = granted;
+                break;
+            case CreditGranted credit:
+                credits.Add(new Credit(credit.Id, credit.Order, at, credit.Cents));
+                break;
+            case AccountBlocked:
+                IsBlocked = true;
+                break;
+            case AccountUnblocked:
+                IsBlocked = false;
+                break;
+            default:
+                ApplyPlan(fact, at);
+                ApplyMoney(fact, at);
+                ApplyDocument(fact, at);
+                break;
+        }
+    }
+
+    private void ApplyPlan(Fact fact, DateTimeOffset at)
+    {
+        switch (fact)
+        {
+            case PlanRequested requested:
+                Escalated = null;
+                plans.Add(new PaymentPlan(requested.Plan, at, PlanState.Requested,
+                    [.. requested.Cents.Select((cents, index) => new Instalment(index + 1, cents))]));
+                break;
+            case PlanAccepted accepted:
+                Change(accepted.Plan, plan => plan with { State = PlanState.Accepted });
+                break;
+            case PlanRefused refused:
+                Change(refused.Plan, plan => plan with { State = PlanState.Refused, Reason = refused.Reason });
+                break;
+            case PlanStarted started:
+                Change(started.Plan, plan => plan with
+                {
+                    // A plan of which one instalment was left is settled by its first payment.
+                    State = plan.State == PlanState.Settled ? PlanState.Settled : PlanState.Running,
+                    Instalments = [.. plan.Instalments.Zip(started.DueDates, (part, due) => part with { DueOn = due })],
+                });
+                break;
+            case PlanRevised revised:
+                Change(revised.Plan, plan => plan with { Instalments = [.. plan.Instalments.Select(part => Revise(part, revised))] });
+                break;
+            case PlanCancelled cancelled:
+                Change(cancelled.Plan, plan => plan with
+                {
+                    State = PlanState.Cancelled,
+                    Instalments = [.. plan.Instalments.Select(part => part.IsOpen ? part with { State = InstalmentState.Cancelled } : part)],
+                });
+                break;
+            case AccountantsReminded reminded:
+                Escalated = reminded.Escalated;
+                break;
+            case DebitAnnounced announcement:
+                announced.Add((announcement.Plan, announcement.Instalment));
+                break;
+        }
+    }
+
+    private void ApplyMoney(Fact fact, DateTimeOffset at)
+    {
+        switch (fact)
+        {
+            case AttemptOpened opened:
+                attempts.Add(new Attempt(
+                    opened.Reference, opened.Door, opened.Cents, opened.Plan, opened.Instalment, at, opened.ExpiresAt));
+                break;
+            case AttemptUnanswered unanswered:
+                Change(unanswered.Reference, attempt => attempt with { State = AttemptState.Unknown, ExpiresAt = unanswered.AskAgainAt });
+                break;
+            case AttemptRefused refused:
+                Change(refused.Reference, attempt => attempt with
+                {
+                    State = AttemptState.Refused,
+                    Code = refused.Code,
+                    Class = refused.Class,
+                });
+                MarkRefused(refused);
+                isCardRefused |= refused.Class == RefusalClass.Hard && FindAttempt(refused.Reference) is { Door: Door.Debit };
+                break;
+            case AttemptAbandoned abandoned:
+                Change(abandoned.Reference, attempt => attempt with { State = AttemptState.Abandoned });
+                break;
+            case PaymentReceived received:
+                payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
+                    received.Authorisation, received.Door, received.Instalment));
+                Change(received.Reference, attempt => attempt with { State = AttemptState.Paid });
+                MarkPaid(received);
+                break;
+            case PaymentDisputed disputed:
+                disputes.Add(disputed);
+                break;
+            case CardRegistered registered:
+                Card = registered.Card;
+                isCardRefused = false;
+                break;
+            case CardForgotten:
+                Card = null;
+                break;
+            case RefundDecided decided:
+                refunds.Add(new Refund(decided.Id, decided.Payment, decided.Cents, decided.Cause, RefundState.ToSend, at));
+                break;
+            case RefundStarted started:
+                ChangeRefund(started.Id, refund => refund with { State = RefundState.Unknown, At = at, AskAgainAt = started.AskAgainAt });
+                break;
+            case RefundUnanswered unanswered:
+                ChangeRefund(unanswered.Id, refund => refund with
+                {
+                    State = unanswered.Found ? RefundState.Unknown : RefundState.ToSend,
+                    AskAgainAt = unanswered.AskAgainAt,
+                });
+                break;
+            case RefundSent sent:
+                ChangeRefund(sent.Id, refund => refund with { State = RefundState.Sent, At = at });
+                break;
+            case RefundLeftToHand left:
+                ChangeRefund(left.Id, refund => refund with { State = RefundState.Manual, At = at });
+                break;
+        }
+    }
+
+    private void ApplyDocument(Fact fact, DateTimeOffset at)
+    {
+        switch (fact)
+        {
+            case InvoiceIssued issued:
+                invoices.Add(new Invoice(issued.Number, at, issued.Payment, issued.Cents, issued.Sha256));
+                break;
+            case CreditNoteIssued issued:
+                var index = credits.FindIndex(credit => credit.Id == issued.Credit);
+                credits[index] = credits[index] with { Number = issued.Number, Sha256 = issued.Sha256 };
+                break;
+        }
+    }
+
+    private static Instalment Revise(Instalment part, PlanRevised revised) =>
+        !revised.CentsByInstalment.TryGetValue(part.Number, out var cents) ? part
+        : cents == 0 ? part with { Cents = 0, State = InstalmentState.Cancelled }
+        : part with { Cents = cents };
+
+    private void MarkRefused(AttemptRefused refused)
+    {
+        if (FindAttempt(refused.Reference) is not { Door: Door.Debit, Plan: { } plan, Instalment: { } number })
+            return;
+
+        retryAt[(plan, number)] = refused.RetryAt;
+        Change(plan, changed => changed.Instalments[number - 1] is { IsOpen: true } part
+            ? changed.With(part with { State = InstalmentState.Refused })
+            : changed);
+    }
+
+    private void MarkPaid(PaymentReceived received)
+    {
+        if (received is not { Plan: { } plan, Instalment: { } number })
+            return;
+
+        Change(plan, changed =>
+        {
+            // Late money can be of an amount that was revised since: the instalment is what was paid.
+            var after = changed.With(changed.Instalments[number - 1] with { Cents = received.Cents, State = InstalmentState.Paid });
+            return after.Instalments.Any(part => part.IsOpen) ? after : after with { State = PlanState.Settled };
+        });
+    }
+
+    private void Change(int plan, Func<PaymentPlan, PaymentPlan> change) => plans[plan - 1] = change(plans[plan - 1]);
+
+    private void Change(string reference, Func<Attempt, Attempt> change)
+    {
+        var index = attempts.FindIndex(attempt => attempt.Reference == reference);
+        if (index >= 0)
+            attempts[index] = change(attempts[index]);
+    }
+
+    private void ChangeRefund(string id, Func<Refund, Refund> change)
+    {
+        var index = refunds.FindIndex(refund => refund.Id == id);
+        refunds[index] = change(refunds[index]);
+    }
+}

@@ -1,0 +1,137 @@
+namespace Enrollment.Domain;
+
+public enum DeclarationState
+{
+    None,
+    Uncertain,
+    Declared,
+    Validated,
+    Rejected,
+}
+
+/// <summary>What is owed for a declared situation. A later declaration replaces it.</summary>
+public sealed record Order(string Number, DateTimeOffset PlacedAt, string Situation, IReadOnlyList<FeeLine> Lines)
+{
+    public long TotalCents => Lines.Sum(line => line.Cents);
+
+    public long ExemptibleCents => Lines.Where(line => line.Exemptible).Sum(line => line.Cents);
+}
+
+/// <summary>Part of an order given up, and the document that says so once it is issued.</summary>
+public sealed record Credit(string Id, string Order, DateTimeOffset At, long Cents, string? Number = null, string? Sha256 = null);
+
+public sealed record Invoice(string Number, DateTimeOffset IssuedAt, string Payment, long Cents, string Sha256);
+
+/// <summary>A student's year as its ledger tells it. Read-only: rules answer with facts, facts make the next state.</summary>
+public sealed partial class Dossier
+{
+    private readonly List<(Fact Fact, DateTimeOffset At)> history = [];
+    private readonly List<Order> orders = [];
+    private readonly List<Credit> credits = [];
+    private readonly List<PaymentPlan> plans = [];
+    private readonly List<Attempt> attempts = [];
+    private readonly List<Payment> payments = [];
+    private readonly List<Invoice> invoices = [];
+    private readonly List<Refund> refunds = [];
+    private readonly List<PaymentDisputed> disputes = [];
+    private readonly HashSet<string> operations = [];
+    private readonly HashSet<(int Plan, int Instalment)> announced = [];
+    private readonly Dictionary<(int Plan, int Instalment), DateTimeOffset?> retryAt = [];
+
+    private bool isCardRefused;
+
+    private Dossier(DossierId id) => Id = id;
+
+    public DossierId Id { get; }
+
+    /// <summary>Sequence of the last entry; 0 when there is none.</summary>
+    public int Version { get; private set; }
+
+    public Student Student { get; private set; } = null!;
+
+    public DeclarationState Declaration { get; private set; }
+
+    public string? RejectionReason { get; private set; }
+
+    /// <summary>The exemption in force: null when none, its amount null when it is full.</summary>
+    public ExemptionGranted? Exemption { get; private set; }
+
+    public RegisteredCard? Card { get; private set; }
+
+    /// <summary>The registered card, unless a bank said that it must never be tried again.</summary>
+    public RegisteredCard? UsableCard => isCardRefused ? null : Card;
+
+    public bool IsBlocked { get; private set; }
+
+    /// <summary>The last reminder sent for the pending plan: null, false (reminded) or true (escalated).</summary>
+    public bool? Escalated { get; private set; }
+
+    public IReadOnlyList<Order> Orders => orders;
+    public IReadOnlyList<Credit> Credits => credits;
+    public IReadOnlyList<PaymentPlan> Plans => plans;
+    public IReadOnlyList<Attempt> Attempts => attempts;
+    public IReadOnlyList<Payment> Payments => payments;
+    public IReadOnlyList<Invoice> Invoices => invoices;
+    public IReadOnlyList<Refund> Refunds => refunds;
+    public IReadOnlyList<PaymentDisputed> Disputes => disputes;
+
+    /// <summary>The order in force: that of the last declaration, unless it was rejected.</summary>
+    public Order? Order =>
+        Declaration is DeclarationState.Declared or DeclarationState.Validated ? orders[^1] : null;
+
+    public PaymentPlan? Plan => plans.LastOrDefault();
+
+    public Attempt? PendingAttempt => attempts.LastOrDefault(attempt => attempt.IsPending);
+
+    /// <summary>The card page that is open, if any. Unlike a debit, whose outcome must be known, it may be left.</summary>
+    public Attempt? PendingPage => PendingAttempt is { Door: not Door.Debit } page ? page : null;
+
+    public long OrderedCents => Order?.TotalCents ?? 0;
+    public long CreditedCents => credits.Where(credit => credit.Order == Order?.Number).Sum(credit => credit.Cents);
+    public long InvoicedCents => invoices.Sum(invoice => invoice.Cents);
+    public long PaidCents => payments.Sum(payment => payment.Cents);
+
+    /// <summary>Given back, by card or by hand.</summary>
+    public long RefundedCents => refunds.Where(refund => !refund.IsOpen).Sum(refund => refund.Cents);
+
+    /// <summary>Decided refunds, sent or not: what the account no longer counts as held.</summary>
+    public long RefundCents => refunds.Sum(refund => refund.Cents);
+
+    /// <summary>What is still to pay; negative when more was paid than is owed.</summary>
+    public long DueCents => OrderedCents - CreditedCents - PaidCents + RefundCents;
+
+    /// <summary>The balance the account position shows: refunds count once they are sent.</summary>
+    public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
+
+    public bool HasApplied(string operation) => operations.Contains(operation);
+
+    public bool IsAnnounced(int plan, int instalment) => announced.Contains((plan, instalment));
+
+    /// <summary>When a refused debit is tried again; null when it never is.</summary>
+    public DateTimeOffset? RetryAt(int plan, int instalment) => retryAt.GetValueOrDefault((plan, instalment));
+
+    public Attempt? FindAttempt(string reference) => attempts.FirstOrDefault(attempt => attempt.Reference == reference);
+
+    public string NextReference() => Id.Reference(attempts.Count + 1);
+
+    /// <summary>This dossier as it would be after these facts; this one stays as it is.</summary>
+    public Dossier After(DateTimeOffset at, IEnumerable<Fact> facts)
+    {
+        var next = new Dossier(Id) { Version = Version };
+        next.operations.UnionWith(operations);
+        foreach (var (fact, since) in history)
+            next.Remember(fact, since);
+        foreach (var fact in facts)
+            next.Remember(fact, at);
+        return next;
+    }
+
+    /// <summary>The state after these entries, in their order; null for an empty ledger.</summary>
+    public static Dossier? From(DossierId id, IEnumerable<LedgerEntry> entries)
+    {
+        var dossier = new Dossier(id);
+        foreach (var entry in entries)
+            dossier.Append(entry);
+        return dossier.Version == 0 ? null : dossier;
+    }
+}

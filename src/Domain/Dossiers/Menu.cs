@@ -1,0 +1,67 @@
+namespace Enrollment.Domain;
+
+/// <summary>The lines of the portal, in their order.</summary>
+public enum MenuLine
+{
+    Help,
+    Dossier,
+    PayOnce,
+    ChooseInstalments,
+    PayInstalments,
+    Invoice,
+    AccountPosition,
+}
+
+public enum MenuState
+{
+    Available,
+    Done,
+    NotNow,
+}
+
+/// <param name="Why">For a line that cannot be used now.</param>
+public sealed record MenuItem(MenuLine Line, MenuState State, Refusal? Why = null);
+
+/// <summary>What the student may do now: what an endpoint would answer, said beforehand.</summary>
+public static class Menu
+{
+    public static IReadOnlyList<MenuItem> Of(Dossier dossier, Moment moment) =>
+    [
+        new(MenuLine.Help, MenuState.Available),
+        Declaration(dossier, moment),
+        Item(MenuLine.PayOnce, IsSettled(dossier), PaymentRules.OpenOnePayment(dossier, moment).Refusal),
+        Item(MenuLine.ChooseInstalments, IsChosen(dossier), Choose(dossier, moment)),
+        PayInstalments(dossier, moment),
+        Item(MenuLine.Invoice, false, dossier.Invoices.Count > 0 ? null : new Refusal.NothingInvoiced()),
+        new(MenuLine.AccountPosition, MenuState.Available),
+    ];
+
+    private static MenuItem Declaration(Dossier dossier, Moment moment)
+    {
+        var mayChange = dossier.Declaration is DeclarationState.None or DeclarationState.Uncertain or DeclarationState.Rejected;
+        return Item(MenuLine.Dossier, !mayChange, Declare.MayNotDeclare(dossier, moment));
+    }
+
+    // Three is the smallest number: what refuses it refuses them all.
+    private static Refusal? Choose(Dossier dossier, Moment moment) =>
+        PlanRules.Request(dossier, moment.School.Instalments.Counts.Min(), moment).Refusal;
+
+    private static MenuItem PayInstalments(Dossier dossier, Moment moment)
+    {
+        var refused = dossier.Plan is { State: PlanState.Running } plan
+            ? plan.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused)
+            : null;
+        var why = refused is null
+            ? PaymentRules.OpenFirstInstalment(dossier, moment).Refusal
+            : PaymentRules.OpenRegularisation(dossier, refused.Number, moment).Refusal;
+        return Item(MenuLine.PayInstalments, refused is null && why is Refusal.FirstInstalmentPaid, why);
+    }
+
+    private static bool IsChosen(Dossier dossier) =>
+        dossier.Plan is { IsInForce: true } || (dossier.Plan is { State: PlanState.Settled } && IsSettled(dossier));
+
+    private static bool IsSettled(Dossier dossier) => dossier is { Order: not null, DueCents: <= 0 };
+
+    private static MenuItem Item(MenuLine line, bool done, Refusal? why) =>
+        done ? new(line, MenuState.Done) : new(line, why is null ? MenuState.Available : MenuState.NotNow, why);
+}

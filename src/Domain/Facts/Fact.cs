@@ -1,0 +1,131 @@
+using System.Text.Json.Serialization;
+
+namespace Enrollment.Domain;
+
+/// <summary>
+/// Something that happened to a dossier. Facts are the whole state: they are only ever added, and everything else
+/// (what is due, the account position, the menu) is computed from them. Names are stored: never rename one.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
+[JsonDerivedType(typeof(RosterRecorded), "roster-recorded")]
+[JsonDerivedType(typeof(SituationDeclared), "situation-declared")]
+[JsonDerivedType(typeof(UncertaintyDeclared), "uncertainty-declared")]
+[JsonDerivedType(typeof(DeclarationValidated), "declaration-validated")]
+[JsonDerivedType(typeof(DeclarationRejected), "declaration-rejected")]
+[JsonDerivedType(typeof(PlanRequested), "plan-requested")]
+[JsonDerivedType(typeof(PlanAccepted), "plan-accepted")]
+[JsonDerivedType(typeof(PlanRefused), "plan-refused")]
+[JsonDerivedType(typeof(PlanStarted), "plan-started")]
+[JsonDerivedType(typeof(PlanRevised), "plan-revised")]
+[JsonDerivedType(typeof(PlanCancelled), "plan-cancelled")]
+[JsonDerivedType(typeof(AccountantsReminded), "accountants-reminded")]
+[JsonDerivedType(typeof(AttemptOpened), "attempt-opened")]
+[JsonDerivedType(typeof(AttemptUnanswered), "attempt-unanswered")]
+[JsonDerivedType(typeof(AttemptRefused), "attempt-refused")]
+[JsonDerivedType(typeof(AttemptAbandoned), "attempt-abandoned")]
+[JsonDerivedType(typeof(PaymentReceived), "payment-received")]
+[JsonDerivedType(typeof(PaymentDisputed), "payment-disputed")]
+[JsonDerivedType(typeof(CardRegistered), "card-registered")]
+[JsonDerivedType(typeof(CardForgotten), "card-forgotten")]
+[JsonDerivedType(typeof(DebitAnnounced), "debit-announced")]
+[JsonDerivedType(typeof(ExemptionGranted), "exemption-granted")]
+[JsonDerivedType(typeof(CreditGranted), "credit-granted")]
+[JsonDerivedType(typeof(CreditNoteIssued), "credit-note-issued")]
+[JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
+[JsonDerivedType(typeof(RefundDecided), "refund-decided")]
+[JsonDerivedType(typeof(RefundStarted), "refund-started")]
+[JsonDerivedType(typeof(RefundUnanswered), "refund-unanswered")]
+[JsonDerivedType(typeof(RefundSent), "refund-sent")]
+[JsonDerivedType(typeof(RefundLeftToHand), "refund-left-to-hand")]
+[JsonDerivedType(typeof(AccountBlocked), "account-blocked")]
+[JsonDerivedType(typeof(AccountUnblocked), "account-unblocked")]
+public abstract record Fact;
+
+public sealed record RosterRecorded(Student Student) : Fact;
+
+/// <summary>The student declared a situation, which orders the lines behind it in place of any earlier order.</summary>
+/// <param name="Order">Number of the order, unique in the dossier.</param>
+public sealed record SituationDeclared(string Situation, string Order, IReadOnlyList<FeeLine> Lines) : Fact;
+
+public sealed record UncertaintyDeclared : Fact;
+
+public sealed record DeclarationValidated : Fact;
+
+public sealed record DeclarationRejected(string Reason) : Fact;
+
+public sealed record PlanRequested(int Plan, IReadOnlyList<long> Cents) : Fact;
+
+public sealed record PlanAccepted(int Plan) : Fact;
+
+public sealed record PlanRefused(int Plan, string Reason) : Fact;
+
+/// <summary>The first instalment is paid: every due date is fixed, once.</summary>
+public sealed record PlanStarted(int Plan, IReadOnlyList<DateOnly> DueDates) : Fact;
+
+/// <summary>What remains was cut anew; an instalment of 0 cents is cancelled.</summary>
+public sealed record PlanRevised(int Plan, IReadOnlyDictionary<int, long> CentsByInstalment) : Fact;
+
+public sealed record PlanCancelled(int Plan, PlanEnd Because) : Fact;
+
+public enum PlanEnd
+{
+    Withdrawn,
+    DeclarationRejected,
+    NothingLeftToPay,
+    PaidOtherwise,
+}
+
+public sealed record AccountantsReminded(int Plan, bool Escalated) : Fact;
+
+/// <summary>Written before the gateway is asked, so that no attempt can be unknown to us.</summary>
+public sealed record AttemptOpened(
+    string Reference, Door Door, long Cents, int? Plan, int? Instalment, DateTimeOffset ExpiresAt) : Fact;
+
+/// <summary>No answer, or none that can be trusted: looked up at <paramref name="AskAgainAt"/>.</summary>
+public sealed record AttemptUnanswered(string Reference, DateTimeOffset AskAgainAt) : Fact;
+
+/// <param name="RetryAt">When the next attempt is made; null when none is.</param>
+public sealed record AttemptRefused(string Reference, string Code, RefusalClass Class, DateTimeOffset? RetryAt) : Fact;
+
+public sealed record AttemptAbandoned(string Reference) : Fact;
+
+public sealed record PaymentReceived(
+    string Reference, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment) : Fact;
+
+/// <summary>Signed by the gateway but not what was asked (amount, reference): kept apart until a person has looked.</summary>
+public sealed record PaymentDisputed(string Reference, long Cents, long? ExpectedCents, string Transaction) : Fact;
+
+public sealed record CardRegistered(RegisteredCard Card) : Fact;
+
+public sealed record CardForgotten(string Subscriber) : Fact;
+
+public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;
+
+/// <param name="Cents">Null for a full exemption of every exemptible line.</param>
+/// <param name="Decision">The commission's own reference.</param>
+public sealed record ExemptionGranted(long? Cents, string Decision) : Fact;
+
+/// <summary>Part of the order is given up; a credit note follows.</summary>
+public sealed record CreditGranted(string Id, string Order, long Cents) : Fact;
+
+public sealed record CreditNoteIssued(string Number, string Credit, long Cents, string Sha256) : Fact;
+
+/// <param name="Payment">Transaction of the payment it certifies.</param>
+public sealed record InvoiceIssued(string Number, string Payment, long Cents, string Sha256) : Fact;
+
+/// <param name="Payment">Transaction of the payment it takes back from.</param>
+public sealed record RefundDecided(string Id, string Payment, long Cents, string Cause) : Fact;
+
+/// <summary>Written before the gateway is asked: without an answer the refund is looked up, never sent blindly again.</summary>
+public sealed record RefundStarted(string Id, DateTimeOffset AskAgainAt) : Fact;
+
+/// <param name="Found">False when the gateway surely knows nothing of it, so that it may be sent again.</param>
+public sealed record RefundUnanswered(string Id, DateTimeOffset AskAgainAt, bool Found) : Fact;
+
+public sealed record RefundSent(string Id, string Transaction) : Fact;
+
+public sealed record RefundLeftToHand(string Id, string Code) : Fact;
+
+public sealed record AccountBlocked(int Instalment) : Fact;
+
+public sealed record AccountUnblocked : Fact;

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Enrollment.Domain;
+
+/// <summary>Seals entries one to the next by SHA-256 and finds the first that was altered, removed or moved.</summary>
+public static class LedgerChain
+{
+    /// <summary>What the first entry follows.</summary>
+    public const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// <summary>Facts are stored as this JSON: camel-case names, enums as words.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+            new SetConverter<Prerequisite>(),
+            new SetConverter<Trait>(),
+        },
+    };
+
+    /// <summary>The entries that follow <paramref name="last"/> (null for an empty ledger).</summary>
+    public static IReadOnlyList<LedgerEntry> Extend(
+        LedgerEntry? last, string operation, string actor, DateTimeOffset at, IReadOnlyList<Fact> facts)
+    {
+        var entries = new List<LedgerEntry>(facts.Count);
+        foreach (var fact in facts)
+        {
+            var sequence = (last?.Sequence ?? 0) + 1;
+            var id = string.Create(CultureInfo.InvariantCulture, $"{operation}#{entries.Count + 1}");
+            var json = JsonSerializer.Serialize(fact, Json);
+            var hash = Hash(last?.Hash ?? Origin, sequence, id, operation, actor, at, json);
+            last = new LedgerEntry(sequence, id, operation, actor, at, fact, json, hash);
+            entries.Add(last);
+        }
+
+        return entries;
+    }
+
+    /// <summary>A stored entry read back.</summary>
+    /// <exception cref="JsonException">The JSON is not a known fact.</exception>
+    public static LedgerEntry Read(
+        int sequence, string id, string operation, string actor, DateTimeOffset at, string json, string hash) =>
+        new(sequence, id, operation, actor, at, JsonSerializer.Deserialize<Fact>(json, Json)
+            ?? throw new JsonException($"Entry {sequence} holds no fact."), json, hash);
+
+    /// <summary>The first entry that does not follow from the ones before it; null when the chain holds.</summary>
+    public static LedgerEntry? FirstBroken(IEnumerable<LedgerEntry> entries)
+    {
+        var (hash, sequence) = (Origin, 0);
+        foreach (var entry in entries)
+        {
+            sequence++;
+            hash = Hash(hash, sequence, entry.Id, entry.Operation, entry.Actor, entry.At, entry.Json);
+            if (entry.Sequence != sequence || entry.Hash != hash)
+                return entry;
+        }
+
+        return null;
+    }
+
+    private static string Hash(
+        string previous, int sequence, string id, string operation, string actor, DateTimeOffset at, string json) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+            '\n', previous, sequence.ToString(CultureInfo.InvariantCulture), id, operation, actor,
+            at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), json))));
+}

@@ -1,0 +1,89 @@
+namespace Enrollment.Domain;
+
+/// <summary>The ways by which one amount due can be paid. Opening one closes the others.</summary>
+public enum Door
+{
+    OnePayment,
+    FirstInstalment,
+    Regularisation,
+    Debit,
+}
+
+public enum AttemptState
+{
+    /// <summary>Sent, or shown on a card page; nothing is known yet.</summary>
+    Open,
+
+    /// <summary>A debit whose answer was lost: it is looked up, never sent again, until it is known.</summary>
+    Unknown,
+    Paid,
+    Refused,
+
+    /// <summary>The payer left, the page's time ran out, or the student chose otherwise. Money may still arrive.</summary>
+    Abandoned,
+}
+
+/// <summary>How a refused card may be tried again.</summary>
+public enum RefusalClass
+{
+    /// <summary>May pass later: the configured calendar applies.</summary>
+    Soft,
+
+    /// <summary>Stolen, closed, expired: never again with this card.</summary>
+    Hard,
+
+    /// <summary>The bank wants the holder in front of it.</summary>
+    Reauthenticate,
+
+    /// <summary>Not the student's failure: tried again without counting.</summary>
+    Technical,
+}
+
+/// <summary>One try to collect one amount, known to the bank's partner by its reference.</summary>
+/// <param name="Reference">Unique for ever; holds the dossier's id.</param>
+/// <param name="Instalment">Null when the whole amount due is paid at once.</param>
+/// <param name="ExpiresAt">When the card page can no longer be used; for a debit, when it is first looked up.</param>
+public sealed record Attempt(
+    string Reference,
+    Door Door,
+    long Cents,
+    int? Plan,
+    int? Instalment,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset ExpiresAt,
+    AttemptState State = AttemptState.Open,
+    string? Code = null,
+    RefusalClass? Class = null)
+{
+    public bool IsPending => State is AttemptState.Open or AttemptState.Unknown;
+}
+
+/// <summary>Money that arrived.</summary>
+/// <param name="Transaction">The gateway's NUMTRANS; with the call number it is what a refund needs.</param>
+public sealed record Payment(
+    string Reference, DateTimeOffset ReceivedAt, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Instalment);
+
+/// <summary>What later debits need: never a card number, never the third part of the gateway's data.</summary>
+/// <param name="Expiry">Last day on which the card is valid.</param>
+public sealed record RegisteredCard(string Subscriber, string Token, DateOnly Expiry);
+
+public enum RefundState
+{
+    ToSend,
+
+    /// <summary>Sent, and no answer yet: looked up before anything is sent again.</summary>
+    Unknown,
+    Sent,
+
+    /// <summary>The card refused it: a bank transfer, by hand.</summary>
+    Manual,
+}
+
+/// <summary>Money to give back, against one payment.</summary>
+/// <param name="At">When it reached its state.</param>
+/// <param name="AskAgainAt">When an unanswered one is looked up.</param>
+public sealed record Refund(
+    string Id, string Payment, long Cents, string Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null)
+{
+    public bool IsOpen => State is RefundState.ToSend or RefundState.Unknown;
+}

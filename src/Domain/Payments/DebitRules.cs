@@ -1,0 +1,98 @@
+namespace Enrollment.Domain;
+
+/// <summary>Automatic debits of the second and later instalments: when, and what a refusal leads to.</summary>
+public static class DebitRules
+{
+    /// <summary>A debit without an answer is first looked up after this time.</summary>
+    public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Failures that are not the student's are tried again after two hours, then daily, this many times at most.</summary>
+    private const int TechnicalRetries = 10;
+
+    private const int TechnicalRetriesOfTheDay = 3;
+
+    /// <summary>When an instalment is to be debited; null when it never is by itself (paid, cancelled, refused for good).</summary>
+    public static DateTimeOffset? DebitAt(Dossier dossier, Instalment part, Moment moment)
+    {
+        if (dossier.Plan is not { State: PlanState.Running } plan || part.Number == 1 || part.DueOn is not { } due)
+            return null;
+
+        return part.State switch
+        {
+            InstalmentState.Planned => DebitTime(dossier.Id, due, moment),
+            InstalmentState.Refused => dossier.RetryAt(plan.Number, part.Number),
+            _ => null,
+        };
+    }
+
+    /// <summary>Written before the gateway is asked. Nothing when the instalment is no longer to be debited now.</summary>
+    public static Decision Open(Dossier dossier, int instalment, Moment moment)
+    {
+        var part = dossier.Plan?.Instalments.FirstOrDefault(candidate => candidate.Number == instalment);
+        if (part is null || dossier.PendingAttempt is not null || DebitAt(dossier, part, moment) is not { } at || at > moment.Now)
+            return Decision.Nothing;
+
+        var reference = dossier.NextReference();
+        var opened = new AttemptOpened(
+            reference, Door.Debit, part.Cents, dossier.Plan!.Number, instalment, moment.Now + AnswerTime);
+        if (dossier.UsableCard is not null)
+            return Decision.Record(opened);
+
+        return Decision.Record(
+            opened, new AttemptRefused(reference, "no-card", RefusalClass.Hard, null), new AccountBlocked(instalment));
+    }
+
+    /// <summary>A refused debit is tried again on the school's calendar if the refusal is soft; else the account is blocked.</summary>
+    public static Decision Refuse(Dossier dossier, string reference, string code, RefusalClass refusal, Moment moment)
+    {
+        if (dossier.FindAttempt(reference) is not { IsPending: true } attempt)
+            return Decision.Nothing;
+        if (attempt.Door != Door.Debit)
+            return Decision.Record(new AttemptRefused(reference, code, refusal, null));
+
+        // What was cancelled while the debit was under way is neither tried again nor a reason to block.
+        var isStillOwed = dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan;
+        var retryAt = isStillOwed ? RetryAt(dossier, attempt, refusal, moment) : null;
+        var facts = new List<Fact> { new AttemptRefused(reference, code, refusal, retryAt) };
+        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        if (retryAt is null && dossier.After(moment.Now, facts).Plan is { State: PlanState.Running } after
+            && after.Number == attempt.Plan && after.Instalments[attempt.Instalment!.Value - 1].IsOpen)
+            facts.Add(new AccountBlocked(attempt.Instalment.Value));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>No answer: asked again after minutes at first, then hours, then days. Never sent again meanwhile.</summary>
+    public static Decision LeaveUnanswered(Dossier dossier, string reference, DateTimeOffset now) =>
+        dossier.FindAttempt(reference) is { IsPending: true } attempt
+            ? Decision.Record(new AttemptUnanswered(reference, now + Patience(now - attempt.OpenedAt)))
+            : Decision.Nothing;
+
+    public static TimeSpan Patience(TimeSpan waited) =>
+        waited < TimeSpan.FromHours(1) ? TimeSpan.FromMinutes(10)
+        : waited < TimeSpan.FromDays(1) ? TimeSpan.FromHours(2)
+        : TimeSpan.FromDays(1);
+
+    private static DateTimeOffset? RetryAt(Dossier dossier, Attempt attempt, RefusalClass refusal, Moment moment)
+    {
+        var before = dossier.Attempts.Where(other => other.Door == Door.Debit && other.State == AttemptState.Refused
+            && other.Plan == attempt.Plan && other.Instalment == attempt.Instalment).ToList();
+        var calendar = moment.School.Instalments.RetryAfterDays;
+        var technical = before.Count(other => other.Class == RefusalClass.Technical);
+        var counted = before.Count - technical;
+        return refusal switch
+        {
+            RefusalClass.Soft when counted < calendar.Count => DebitTime(dossier.Id, moment.Today.AddDays(calendar[counted]), moment),
+            RefusalClass.Technical when technical < TechnicalRetriesOfTheDay => moment.Now.AddHours(2),
+            RefusalClass.Technical when technical < TechnicalRetries => DebitTime(dossier.Id, moment.Today.AddDays(1), moment),
+            _ => null,
+        };
+    }
+
+    // Students are spread over the morning by a hash of their dossier that never changes.
+    private static DateTimeOffset DebitTime(DossierId id, DateOnly day, Moment moment)
+    {
+        var rules = moment.School.Instalments;
+        var seconds = rules.DebitWindowMinutes == 0 ? 0 : StableHash.Of(id.ToString()) % ((uint)rules.DebitWindowMinutes * 60);
+        return moment.Clock.Instant(day, rules.DebitFrom).AddSeconds(seconds);
+    }
+}

@@ -1,0 +1,76 @@
+namespace Enrollment.Domain;
+
+/// <summary>Opening a door to pay. At most one attempt is open at a time; opening one closes the page of another.</summary>
+public static class PaymentRules
+{
+    /// <summary>How long a card page can be used. The gateway is told, and later money is dealt with as late.</summary>
+    public static readonly TimeSpan PageLife = TimeSpan.FromMinutes(15);
+
+    public static Decision OpenOnePayment(Dossier dossier, Moment moment)
+    {
+        if (MayNotPay(dossier, moment) is { } refusal)
+            return refusal;
+        if (dossier.Plan is { IsInForce: true } plan)
+            return new Refusal.PlanInForce(plan.State);
+        return dossier.DueCents <= 0
+            ? new Refusal.NothingToPay()
+            : OpenPage(dossier, Door.OnePayment, dossier.DueCents, null, moment.Now);
+    }
+
+    public static Decision OpenFirstInstalment(Dossier dossier, Moment moment)
+    {
+        if (MayNotPay(dossier, moment) is { } refusal)
+            return refusal;
+        return dossier.Plan switch
+        {
+            { State: PlanState.Accepted } plan => OpenPage(dossier, Door.FirstInstalment, plan.Instalments[0].Cents, 1, moment.Now),
+            { State: PlanState.Running or PlanState.Settled } => new Refusal.FirstInstalmentPaid(),
+            _ => new Refusal.PlanNotAccepted(),
+        };
+    }
+
+    /// <summary>A refused instalment paid by card; open all year, whatever the calendar says.</summary>
+    public static Decision OpenRegularisation(Dossier dossier, int instalment, Moment moment)
+    {
+        if (NotPayable(dossier) is { } refusal)
+            return refusal;
+        var part = dossier.Plan is { State: PlanState.Running } plan
+            ? plan.Instalments.FirstOrDefault(candidate => candidate.Number == instalment)
+            : null;
+        return part is { State: InstalmentState.Refused }
+            ? OpenPage(dossier, Door.Regularisation, part.Cents, instalment, moment.Now)
+            : new Refusal.NoRefusedInstalment(instalment);
+    }
+
+    /// <summary>Why nothing can be paid because of the dossier itself; null when something can.</summary>
+    public static Refusal? NotPayable(Dossier dossier) => dossier.Declaration switch
+    {
+        DeclarationState.None => new Refusal.NotDeclared(),
+        DeclarationState.Uncertain => new Refusal.SituationUncertain(),
+        DeclarationState.Rejected => new Refusal.DeclarationWasRejected(dossier.RejectionReason!),
+        _ => null,
+    };
+
+    public static Refusal? MayNotPay(Dossier dossier, Moment moment) =>
+        NotPayable(dossier) ?? moment.School.Calendar.Closed(PortalMenu.Payment, moment.Local);
+
+    private static Decision OpenPage(Dossier dossier, Door door, long cents, int? instalment, DateTimeOffset now)
+    {
+        var facts = new List<Fact>();
+        if (dossier.PendingAttempt is { } pending)
+        {
+            if (pending.Door == Door.Debit)
+                return new Refusal.PaymentInProgress(pending.Reference);
+
+            // The same page asked for twice is the same page: the gateway refuses to take its reference twice.
+            var sameDebt = pending.Door == door && pending.Cents == cents && pending.Instalment == instalment;
+            if (sameDebt && now < pending.ExpiresAt)
+                return Decision.Nothing;
+            facts.Add(new AttemptAbandoned(pending.Reference));
+        }
+
+        var plan = instalment is null ? null : dossier.Plan?.Number;
+        facts.Add(new AttemptOpened(dossier.NextReference(), door, cents, plan, instalment, now + PageLife));
+        return Decision.Record(facts);
+    }
+}

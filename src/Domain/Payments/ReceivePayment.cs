@@ -1,0 +1,46 @@
+namespace Enrollment.Domain;
+
+/// <summary>What the gateway says was collected.</summary>
+/// <param name="Card">Given at the first payment of a plan, when the gateway registered the card.</param>
+public sealed record Receipt(
+    string Reference, long Cents, string Transaction, string Call, string Authorisation, RegisteredCard? Card = null);
+
+/// <summary>Money arrived. It is kept whatever door it came through, allocated to what was asked or given back.</summary>
+public static class ReceivePayment
+{
+    public static Decision Decide(Dossier dossier, Receipt receipt, Moment moment)
+    {
+        if (dossier.Payments.Any(payment => payment.Transaction == receipt.Transaction)
+            || dossier.Disputes.Any(dispute => dispute.Transaction == receipt.Transaction))
+            return Decision.Nothing;
+
+        var attempt = dossier.FindAttempt(receipt.Reference);
+        if (attempt is null || attempt.Cents != receipt.Cents)
+            return Decision.Record(new PaymentDisputed(receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction));
+
+        var plan = dossier.Plan is { IsInForce: true } current && current.Number == attempt.Plan ? current : null;
+        var part = plan?.Instalments.FirstOrDefault(candidate => candidate.Number == attempt.Instalment && candidate.IsOpen);
+        var facts = new List<Fact>
+        {
+            new PaymentReceived(receipt.Reference, receipt.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation,
+                attempt.Door, part is null ? null : plan!.Number, part?.Number),
+        };
+
+        // A card that came with money for no plan is recorded too, so that the gateway is told to forget it.
+        if (receipt.Card is { } card && (part is not null || dossier.Card is null))
+            facts.Add(new CardRegistered(card));
+        if (part is not null && plan!.State == PlanState.Accepted)
+            facts.Add(new PlanStarted(plan.Number,
+                Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)));
+
+        var why = part is null ? PlanEnd.PaidOtherwise : PlanEnd.NothingLeftToPay;
+        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now, why));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>The card page's time is over, or the payer left it.</summary>
+    public static Decision Abandon(Dossier dossier, string reference) =>
+        dossier.FindAttempt(reference) is { IsPending: true, Door: not Door.Debit }
+            ? Decision.Record(new AttemptAbandoned(reference))
+            : Decision.Nothing;
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Enrollment.Domain;
+
+/// <summary>What follows when what is owed, or what was paid, has changed: the plan is cut anew, a surplus goes back.</summary>
+internal static class Settlement
+{
+    /// <param name="because">Why the plan ends, if nothing is left for it to collect.</param>
+    internal static IReadOnlyList<Fact> Of(Dossier dossier, DateTimeOffset now, PlanEnd because = PlanEnd.NothingLeftToPay)
+    {
+        var facts = new List<Fact>(ClosePage(dossier));
+        facts.AddRange(FitPlan(dossier.After(now, facts), because));
+        facts.AddRange(GiveBack(dossier.After(now, facts)));
+        if (dossier.IsBlocked && !IsStillBlocked(dossier.After(now, facts)))
+            facts.Add(new AccountUnblocked());
+        return facts;
+    }
+
+    // A card page for the whole amount closes when that amount changes; money that still comes through it is counted.
+    private static IEnumerable<Fact> ClosePage(Dossier dossier)
+    {
+        if (dossier.PendingAttempt is { Door: Door.OnePayment } page && page.Cents != dossier.DueCents)
+            yield return new AttemptAbandoned(page.Reference);
+    }
+
+    private static IEnumerable<Fact> FitPlan(Dossier dossier, PlanEnd because)
+    {
+        if (dossier.Plan is not { IsInForce: true } plan)
+            yield break;
+
+        // An instalment being debited right now keeps its amount: what it brings is counted when it is known.
+        var flying = dossier.PendingAttempt is { Door: Door.Debit } debit && debit.Plan == plan.Number ? debit : null;
+        var open = plan.Instalments.Where(part => part.IsOpen && part.Number != flying?.Instalment).ToList();
+        var target = Math.Max(0, dossier.DueCents - (flying?.Cents ?? 0));
+        if (open.Sum(part => part.Cents) == target)
+            yield break;
+
+        // A card page that shows an amount no longer due is closed; money that still comes through it is kept or given back.
+        if (dossier.PendingPage is { } page)
+            yield return new AttemptAbandoned(page.Reference);
+
+        if (target == 0 && flying is null)
+            yield return new PlanCancelled(plan.Number, because);
+        else if (open.Count > 0)
+            yield return new PlanRevised(plan.Number, open.Zip(Reshare(plan, open, target), (part, cents) => (part.Number, cents))
+                .ToDictionary(share => share.Number, share => share.cents));
+    }
+
+    // Of six, the first is what cannot be exempted: it keeps its amount as long as so much is due.
+    private static IReadOnlyList<long> Reshare(PaymentPlan plan, List<Instalment> open, long target)
+    {
+        if (open.Count == 1)
+            return [target];
+        if (open[0].Number != 1)
+            return Schedule.EqualShares(open.Count, target, spareOnFirst: false);
+        if (plan.Instalments.Count != 6)
+            return Schedule.EqualShares(open.Count, target, spareOnFirst: true);
+
+        var first = Math.Min(open[0].Cents, target);
+        return [first, .. Schedule.EqualShares(open.Count - 1, target - first, spareOnFirst: false)];
+    }
+
+    private static bool IsStillBlocked(Dossier dossier) =>
+        dossier.Plan is { State: PlanState.Running } plan
+        && plan.Instalments.Any(part => part.State == InstalmentState.Refused && dossier.RetryAt(plan.Number, part.Number) is null);
+
+    // The latest payment first: its card is the likeliest to be still valid.
+    private static IEnumerable<Fact> GiveBack(Dossier dossier)
+    {
+        var surplus = dossier.Order is null ? 0 : -dossier.DueCents;
+        var number = dossier.Refunds.Count;
+        foreach (var payment in dossier.Payments.Reverse())
+        {
+            if (surplus <= 0)
+                yield break;
+
+            var left = payment.Cents - dossier.Refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
+            var cents = Math.Min(left, surplus);
+            if (cents <= 0)
+                continue;
+
+            surplus -= cents;
+            yield return new RefundDecided(
+                string.Create(CultureInfo.InvariantCulture, $"{dossier.Id}-R{++number}"), payment.Transaction, cents, "surplus");
+        }
+    }
+}

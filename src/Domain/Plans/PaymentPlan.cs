@@ -1,0 +1,43 @@
+namespace Enrollment.Domain;
+
+public enum PlanState
+{
+    Requested,
+    Refused,
+    Accepted,
+    Running,
+    Settled,
+    Cancelled,
+}
+
+public enum InstalmentState
+{
+    Planned,
+    Refused,
+    Paid,
+    Cancelled,
+}
+
+/// <summary>One part of a plan.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="DueOn">Local day; null until the first instalment is paid, which fixes all dates.</param>
+public sealed record Instalment(
+    int Number, long Cents, DateOnly? DueOn = null, InstalmentState State = InstalmentState.Planned)
+{
+    public bool IsOpen => State is InstalmentState.Planned or InstalmentState.Refused;
+}
+
+/// <summary>A request to pay in several parts and what became of it.</summary>
+/// <param name="Number">1 for the student's first request of the year.</param>
+public sealed record PaymentPlan(
+    int Number, DateTimeOffset RequestedAt, PlanState State, IReadOnlyList<Instalment> Instalments, string? Reason = null)
+{
+    public long TotalCents => Instalments.Where(part => part.State != InstalmentState.Cancelled).Sum(part => part.Cents);
+
+    public bool IsPending => State is PlanState.Requested or PlanState.Accepted;
+
+    public bool IsInForce => IsPending || State == PlanState.Running;
+
+    public PaymentPlan With(Instalment changed) =>
+        this with { Instalments = [.. Instalments.Select(part => part.Number == changed.Number ? changed : part)] };
+}

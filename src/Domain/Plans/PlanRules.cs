@@ -1,0 +1,72 @@
+namespace Enrollment.Domain;
+
+/// <summary>Menus 2b and 3: asking for instalments, and the accountants' decision.</summary>
+public static class PlanRules
+{
+    public static Decision Request(Dossier dossier, int count, Moment moment)
+    {
+        if (PaymentRules.MayNotPay(dossier, moment) is { } refusal)
+            return refusal;
+        if (dossier.Plan is { IsInForce: true } plan)
+            return plan.State == PlanState.Requested && plan.Instalments.Count == count
+                ? Decision.Nothing
+                : new Refusal.PlanInForce(plan.State);
+        if (NotOffered(count, dossier.DueCents, moment.School) is { } notOffered)
+            return notOffered;
+
+        if (dossier.PendingAttempt is { Door: Door.Debit } debit)
+            return new Refusal.PaymentInProgress(debit.Reference);
+
+        var request = new PlanRequested(dossier.Plans.Count + 1, Parts(dossier, count));
+        return dossier.PendingPage is { } page
+            ? Decision.Record(new AttemptAbandoned(page.Reference), request)
+            : Decision.Record(request);
+    }
+
+    public static Decision Accept(Dossier dossier, int number) =>
+        NotDecidable(dossier, number) is { } refusal ? refusal : Decision.Record(new PlanAccepted(number));
+
+    public static Decision Refuse(Dossier dossier, int number, string reason) =>
+        string.IsNullOrWhiteSpace(reason) ? new Refusal.ReasonMissing()
+        : NotDecidable(dossier, number) is { } refusal ? refusal
+        : Decision.Record(new PlanRefused(number, reason.Trim()));
+
+    /// <summary>The student takes the request back; possible until the first instalment is paid.</summary>
+    public static Decision Withdraw(Dossier dossier) => dossier.Plan switch
+    {
+        { State: PlanState.Cancelled } => Decision.Nothing,
+        { State: PlanState.Running or PlanState.Settled } => new Refusal.FirstInstalmentPaid(),
+        { IsPending: true } plan when dossier.PendingPage is { } page =>
+            Decision.Record(new AttemptAbandoned(page.Reference), new PlanCancelled(plan.Number, PlanEnd.Withdrawn)),
+        { IsPending: true } plan => Decision.Record(new PlanCancelled(plan.Number, PlanEnd.Withdrawn)),
+        _ => new Refusal.NoPlanToWithdraw(),
+    };
+
+    /// <summary>Why that number of instalments is not offered for that amount; null when it is.</summary>
+    public static Refusal? NotOffered(int count, long dueCents, School school)
+    {
+        var rules = school.Instalments;
+        if (!rules.Counts.Contains(count))
+            return new Refusal.InstalmentCountNotOffered(count, rules.Counts);
+        if (dueCents <= 0)
+            return new Refusal.NothingToPay();
+
+        // Whatever the school allows, an instalment is of one cent at least.
+        var above = count > 3 ? Math.Max(rules.SixAboveCents, count - 1) : count - 1;
+        return dueCents <= above ? new Refusal.TotalTooLow(count, dueCents, above) : null;
+    }
+
+    internal static IReadOnlyList<long> Parts(Dossier dossier, int count)
+    {
+        var exemptible = Math.Max(0, dossier.Order!.ExemptibleCents - dossier.CreditedCents);
+        return Schedule.Split(count, dossier.DueCents, Math.Min(exemptible, dossier.DueCents));
+    }
+
+    private static Refusal? NotDecidable(Dossier dossier, int number)
+    {
+        var plan = dossier.Plans.FirstOrDefault(candidate => candidate.Number == number);
+        return plan is null ? new Refusal.NoPlanToDecide()
+            : plan.State != PlanState.Requested ? new Refusal.PlanAlreadyDecided(plan.State)
+            : null;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Enrollment.Domain;
+
+/// <summary>An amount before it is asked for, and the lines behind it.</summary>
+/// <param name="DueCents">What is still to pay: lines, less exemption, less what was paid.</param>
+/// <param name="Parts">What a plan would be, in cents; a single part for one payment.</param>
+public sealed record Quote(
+    IReadOnlyList<FeeLine> Lines, long TotalCents, long ExemptedCents, long PaidCents, long DueCents, IReadOnlyList<long> Parts)
+{
+    /// <param name="count">1 for one payment, else the number of instalments.</param>
+    /// <returns>The quote, or why that number cannot be chosen.</returns>
+    public static (Quote? Quote, Refusal? Refusal) For(Dossier dossier, int count, School school)
+    {
+        if (PaymentRules.NotPayable(dossier) is { } refusal)
+            return (null, refusal);
+        if (count != 1 && PlanRules.NotOffered(count, dossier.DueCents, school) is { } notOffered)
+            return (null, notOffered);
+
+        return (Of(dossier, count), null);
+    }
+
+    private static Quote Of(Dossier dossier, int count)
+    {
+        var order = dossier.Order!;
+        return new Quote(order.Lines, order.TotalCents, dossier.CreditedCents, dossier.PaidCents - dossier.RefundCents,
+            dossier.DueCents, count == 1 ? [dossier.DueCents] : PlanRules.Parts(dossier, count));
+    }
+}

@@ -1,0 +1,34 @@
+namespace Enrollment.Domain;
+
+/// <summary>How an amount is cut into parts, and when they are due.</summary>
+public static class Schedule
+{
+    /// <summary>
+    /// Six instalments of a total with an exemptible part: first what can never be exempted, then equal shares of the
+    /// rest, spare cents on the last. Otherwise equal parts, spare cents on the first.
+    /// </summary>
+    public static IReadOnlyList<long> Split(int count, long totalCents, long exemptibleCents)
+    {
+        var firstCents = totalCents - exemptibleCents;
+        return count == 6 && exemptibleCents >= count - 1 && firstCents > 0
+            ? [firstCents, .. EqualShares(count - 1, exemptibleCents, spareOnFirst: false)]
+            : EqualShares(count, totalCents, spareOnFirst: true);
+    }
+
+    /// <summary>Equal shares whose sum is exactly the total.</summary>
+    public static IReadOnlyList<long> EqualShares(int count, long totalCents, bool spareOnFirst)
+    {
+        var (share, spare) = Math.DivRem(totalCents, count);
+        var shares = Enumerable.Repeat(share, count).ToArray();
+        shares[spareOnFirst ? 0 : ^1] += spare;
+        return shares;
+    }
+
+    /// <summary>The first on the day it was paid, each next one on that day of the following month.</summary>
+    public static IReadOnlyList<DateOnly> DueDates(int count, DateOnly firstPaidOn, int dayOfMonth) =>
+    [
+        firstPaidOn,
+        .. Enumerable.Range(1, count - 1).Select(month =>
+            new DateOnly(firstPaidOn.Year, firstPaidOn.Month, 1).AddMonths(month).AddDays(dayOfMonth - 1)),
+    ];
+}

@@ -1,0 +1,158 @@
+namespace Enrollment.Domain;
+
+/// <summary>Why a rule says no. The set is closed; each has a stable code and names what it is about.</summary>
+public abstract record Refusal
+{
+    private Refusal()
+    {
+    }
+
+    /// <summary>Stable, kebab-case; the last segment of the problem type an HTTP caller sees.</summary>
+    public abstract string Code { get; }
+
+    public sealed record PrerequisitesMissing(IReadOnlyList<Prerequisite> Missing) : Refusal
+    {
+        public override string Code => "prerequisites-missing";
+    }
+
+    /// <param name="Menu">Which menu is closed.</param>
+    /// <param name="ReopensAt">Paris local time; null when no further opening is planned.</param>
+    public sealed record PortalClosed(PortalMenu Menu, DateTime? ReopensAt) : Refusal
+    {
+        public override string Code => "portal-closed";
+    }
+
+    public sealed record UnknownSituation(string Situation) : Refusal
+    {
+        public override string Code => "unknown-situation";
+    }
+
+    public sealed record SituationNotOffered(string Situation, string Programme, IReadOnlyList<string> Offered) : Refusal
+    {
+        public override string Code => "situation-not-offered";
+    }
+
+    /// <summary>What is known of the student commands another situation.</summary>
+    public sealed record SituationImposed(string Situation, Trait Because, string Imposed) : Refusal
+    {
+        public override string Code => "situation-imposed";
+    }
+
+    /// <summary>The situation is kept for students of whom something is known that is not known here.</summary>
+    public sealed record SituationReserved(string Situation, Trait For) : Refusal
+    {
+        public override string Code => "situation-reserved";
+    }
+
+    public sealed record NotDeclared : Refusal
+    {
+        public override string Code => "not-declared";
+    }
+
+    public sealed record SituationUncertain : Refusal
+    {
+        public override string Code => "situation-uncertain";
+    }
+
+    public sealed record DeclarationWasRejected(string Reason) : Refusal
+    {
+        public override string Code => "declaration-rejected";
+    }
+
+    public sealed record AlreadyDeclared(string Situation) : Refusal
+    {
+        public override string Code => "already-declared";
+    }
+
+    public sealed record NothingToReview : Refusal
+    {
+        public override string Code => "nothing-to-review";
+    }
+
+    public sealed record CertificateMissing(string Situation) : Refusal
+    {
+        public override string Code => "certificate-missing";
+    }
+
+    public sealed record ReasonMissing : Refusal
+    {
+        public override string Code => "reason-missing";
+    }
+
+    public sealed record NothingToPay : Refusal
+    {
+        public override string Code => "nothing-to-pay";
+    }
+
+    /// <param name="Allowed">The numbers of instalments the school offers.</param>
+    public sealed record InstalmentCountNotOffered(int Count, IReadOnlyList<int> Allowed) : Refusal
+    {
+        public override string Code => "instalment-count-not-offered";
+    }
+
+    /// <summary>Six instalments need a total above the limit.</summary>
+    public sealed record TotalTooLow(int Count, long TotalCents, long AboveCents) : Refusal
+    {
+        public override string Code => "total-too-low";
+    }
+
+    public sealed record PlanInForce(PlanState State) : Refusal
+    {
+        public override string Code => "plan-in-force";
+    }
+
+    public sealed record NoPlanToDecide : Refusal
+    {
+        public override string Code => "no-plan-to-decide";
+    }
+
+    public sealed record PlanAlreadyDecided(PlanState State) : Refusal
+    {
+        public override string Code => "plan-already-decided";
+    }
+
+    public sealed record PlanNotAccepted : Refusal
+    {
+        public override string Code => "plan-not-accepted";
+    }
+
+    public sealed record NoPlanToWithdraw : Refusal
+    {
+        public override string Code => "no-plan-to-withdraw";
+    }
+
+    public sealed record FirstInstalmentPaid : Refusal
+    {
+        public override string Code => "first-instalment-paid";
+    }
+
+    public sealed record NoRefusedInstalment(int Number) : Refusal
+    {
+        public override string Code => "no-refused-instalment";
+    }
+
+    public sealed record PaymentInProgress(string Reference) : Refusal
+    {
+        public override string Code => "payment-in-progress";
+    }
+
+    public sealed record ExemptionAboveExemptible(long AskedCents, long ExemptibleCents) : Refusal
+    {
+        public override string Code => "exemption-above-exemptible";
+    }
+
+    public sealed record NothingToExempt : Refusal
+    {
+        public override string Code => "nothing-to-exempt";
+    }
+
+    public sealed record AlreadyExempted(long Cents) : Refusal
+    {
+        public override string Code => "already-exempted";
+    }
+
+    public sealed record NothingInvoiced : Refusal
+    {
+        public override string Code => "nothing-invoiced";
+    }
+}

@@ -1,0 +1,70 @@
+namespace Enrollment.Domain;
+
+/// <summary>All that a school decides and a year changes: data, read at start, never code.</summary>
+/// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
+/// <param name="TimeZone">IANA name in which windows, due dates and fiscal years are read.</param>
+/// <param name="YearEndsOn">Last local day on which dossiers live; afterwards nothing moves any more.</param>
+public sealed record School(
+    string Name,
+    string Entity,
+    string InvoicePrefix,
+    Text VatNote,
+    int AcademicYear,
+    string TimeZone,
+    DateOnly YearEndsOn,
+    Mailboxes Mailboxes,
+    PortalCalendar Calendar,
+    IReadOnlyList<Situation> Situations,
+    IReadOnlyList<Programme> Programmes,
+    IReadOnlyList<Fee> Fees,
+    InstalmentRules Instalments,
+    ApprovalRules Approval)
+{
+    public Situation? FindSituation(string code) => Situations.FirstOrDefault(situation => situation.Code == code);
+
+    public Programme? FindProgramme(string code) => Programmes.FirstOrDefault(programme => programme.Code == code);
+
+    /// <summary>The lines owed for a situation: those of the programme if it has its own, else the general ones.</summary>
+    public IReadOnlyList<FeeLine> LinesFor(string situation, string programme) =>
+        (Fees.FirstOrDefault(fee => fee.Situation == situation && fee.Programme == programme)
+            ?? Fees.First(fee => fee.Situation == situation && fee.Programme is null)).Lines;
+}
+
+/// <summary>Addresses the system writes to.</summary>
+/// <param name="Escalation">Told when a plan request stays undecided after the reminder.</param>
+public sealed record Mailboxes(string Help, string Accountants, string Escalation);
+
+/// <summary>A case a student can declare.</summary>
+/// <param name="ImposedBy">Whoever has this trait must declare this situation and no other.</param>
+/// <param name="ReservedFor">Only who has this trait may declare it.</param>
+/// <param name="Certificate">The trait the registrar must see before validating, if any.</param>
+public sealed record Situation(
+    string Code, Text Label, Text Help, Trait? ImposedBy = null, Trait? ReservedFor = null, Trait? Certificate = null);
+
+/// <param name="Situations">Codes of the situations its students may declare.</param>
+public sealed record Programme(string Code, Text Label, IReadOnlyList<string> Situations);
+
+/// <param name="Programme">Code of the only programme it concerns; null for all the others.</param>
+public sealed record Fee(string Situation, string? Programme, IReadOnlyList<FeeLine> Lines);
+
+/// <summary>One line of what is owed.</summary>
+/// <param name="Exemptible">Whether the commission may exempt it (the differentiated part).</param>
+public sealed record FeeLine(string Code, Text Label, long Cents, bool Exemptible);
+
+/// <param name="Counts">Numbers of instalments offered.</param>
+/// <param name="SixAboveCents">Six only if the total is strictly more than this.</param>
+/// <param name="DayOfMonth">Local day on which later instalments are due.</param>
+/// <param name="DebitFrom">Local time at which the debits of the day begin.</param>
+/// <param name="DebitWindowMinutes">Students are spread over this many minutes.</param>
+/// <param name="AnnounceDaysBefore">A debit is announced by mail this many days before.</param>
+/// <param name="RetryAfterDays">Days between one soft refusal and the next attempt; its length is the number of retries.</param>
+public sealed record InstalmentRules(
+    IReadOnlyList<int> Counts,
+    long SixAboveCents,
+    int DayOfMonth,
+    TimeOnly DebitFrom,
+    int DebitWindowMinutes,
+    int AnnounceDaysBefore,
+    IReadOnlyList<int> RetryAfterDays);
+
+public sealed record ApprovalRules(int LinkValidDays, int RemindAfterDays, int EscalateAfterDays);

@@ -1,0 +1,119 @@
+using System.Net.Mail;
+
+namespace Enrollment.Domain;
+
+/// <summary>What must hold in a school's file beyond its shape. Each answer is a sentence that opens with a JSON path.</summary>
+internal static class SchoolRules
+{
+    private const int MinutesOfADay = 24 * 60;
+
+    internal static IEnumerable<string> Broken(School school) =>
+    [
+        .. Identity(school),
+        .. Addresses(school.Mailboxes),
+        .. Windows("$.calendar.declaration", school.Calendar.Declaration, school),
+        .. Windows("$.calendar.payment", school.Calendar.Payment, school),
+        .. CatalogueRules.Broken(school),
+        .. Instalments(school.Instalments),
+        .. Approval(school.Approval),
+        .. LastDebit(school),
+    ];
+
+    private static IEnumerable<string> Identity(School school)
+    {
+        if (school.InvoicePrefix is { Length: > 10 } || !school.InvoicePrefix.All(char.IsAsciiLetterOrDigit))
+            yield return "$.invoicePrefix: must be 1 to 10 letters or digits";
+        if (school.AcademicYear is < 2000 or > 2100)
+            yield return "$.academicYear: must be a year from 2000 to 2100";
+        else if (school.YearEndsOn.Year != school.AcademicYear + 1)
+            yield return Say($"$.yearEndsOn: must be in {school.AcademicYear + 1}, the second calendar year of the academic year");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(school.TimeZone, out var zone) || !zone.HasIanaId)
+            yield return $"$.timeZone: '{school.TimeZone}' is not a known IANA time zone such as Europe/Paris";
+    }
+
+    private static IEnumerable<string> Addresses(Mailboxes mailboxes)
+    {
+        foreach (var (name, address) in new[]
+            { ("help", mailboxes.Help), ("accountants", mailboxes.Accountants), ("escalation", mailboxes.Escalation) })
+        {
+            if (!MailAddress.TryCreate(address, out var parsed) || parsed.Address != address || !parsed.Host.Contains('.', StringComparison.Ordinal))
+                yield return $"$.mailboxes.{name}: '{address}' is not an e-mail address";
+        }
+    }
+
+    private static IEnumerable<string> Windows(string path, IReadOnlyList<Window> windows, School school)
+    {
+        if (windows.Count == 0)
+            yield return $"{path}: must hold at least one window";
+
+        var yearEnds = school.YearEndsOn.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        foreach (var (index, window) in windows.Index())
+        {
+            var at = Say($"{path}[{index}]");
+            if (window.Closes <= window.Opens)
+                yield return $"{at}.closes: must be after it opens";
+            if (window.Closes > yearEnds)
+                yield return $"{at}.closes: must not be after the year's end ({school.YearEndsOn:yyyy-MM-dd})";
+            if (index > 0 && window.Opens < windows[index - 1].Closes)
+                yield return $"{at}.opens: must not be before the previous window closes";
+        }
+    }
+
+    private static IEnumerable<string> Instalments(InstalmentRules rules)
+    {
+        if (rules.Counts.Count == 0)
+            yield return "$.instalments.counts: must hold at least one number of instalments";
+        foreach (var (index, count) in rules.Counts.Index())
+        {
+            var at = Say($"$.instalments.counts[{index}]");
+            if (count is < 2 or > 12)
+                yield return $"{at}: must be from 2 to 12";
+            if (rules.Counts.Take(index).Contains(count))
+                yield return Say($"{at}: {count} is already in the list");
+        }
+
+        if (rules.SixAboveCents < 0)
+            yield return "$.instalments.sixAboveCents: must not be negative";
+        if (rules.DayOfMonth is < 1 or > 28)
+            yield return "$.instalments.dayOfMonth: must be from 1 to 28, so that every month has it";
+        if (rules.DebitWindowMinutes < 0 || rules.DebitFrom.Hour * 60 + rules.DebitFrom.Minute + rules.DebitWindowMinutes >= MinutesOfADay)
+            yield return "$.instalments.debitWindowMinutes: must not be negative, and must end on the day it begins";
+        if (rules.AnnounceDaysBefore is < 0 or > 27)
+            yield return "$.instalments.announceDaysBefore: must be from 0 to 27";
+        foreach (var (index, days) in rules.RetryAfterDays.Index())
+        {
+            if (days is < 1 or > 60)
+                yield return Say($"$.instalments.retryAfterDays[{index}]: must be from 1 to 60");
+        }
+    }
+
+    private static IEnumerable<string> Approval(ApprovalRules rules)
+    {
+        foreach (var (name, days) in new[]
+            { ("linkValidDays", rules.LinkValidDays), ("remindAfterDays", rules.RemindAfterDays), ("escalateAfterDays", rules.EscalateAfterDays) })
+        {
+            if (days is < 1 or > 366)
+                yield return $"$.approval.{name}: must be from 1 to 366";
+        }
+
+        if (rules.EscalateAfterDays <= rules.RemindAfterDays)
+            yield return "$.approval.escalateAfterDays: must be more than remindAfterDays";
+    }
+
+    // A debit after the year's end would never be made: nothing moves any more then.
+    private static IEnumerable<string> LastDebit(School school)
+    {
+        if (school is not { Calendar.Payment: [.., var last], Instalments: { Counts.Count: > 0, DayOfMonth: >= 1 and <= 28 } rules })
+            yield break;
+
+        var count = Math.Clamp(rules.Counts.Max(), 2, 12);
+        var due = Schedule.DueDates(count, DateOnly.FromDateTime(last.Closes), rules.DayOfMonth)[^1];
+        if (due > school.YearEndsOn)
+        {
+            yield return Say($"$.instalments.counts: {count} instalments begun on the last day of payment would end on ")
+                + $"{due:yyyy-MM-dd}, after the year's end ({school.YearEndsOn:yyyy-MM-dd})";
+        }
+    }
+
+    private static string Say(FormattableString sentence) => FormattableString.Invariant(sentence);
+}

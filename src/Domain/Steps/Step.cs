@@ -1,0 +1,33 @@
+namespace Enrollment.Domain;
+
+/// <summary>What the system itself has to do next for a dossier, without anybody asking.</summary>
+public enum StepKind
+{
+    /// <summary>Nothing until <see cref="Step.Until"/>, or until somebody acts.</summary>
+    Wait,
+    LookUpDebit,
+    LeavePage,
+    Debit,
+    LookUpRefund,
+    SendRefund,
+    IssueInvoice,
+    IssueCreditNote,
+    SendMails,
+    AnnounceDebit,
+    RemindAccountants,
+    ForgetCard,
+    YearIsOver,
+}
+
+/// <summary>What a wait is for: the timers that watch over late ones are told apart by it.</summary>
+public enum WaitFor
+{
+    Person,
+    Debit,
+    Reminder,
+    Gateway,
+}
+
+/// <param name="Subject">A payment reference, refund or credit id, or an instalment number.</param>
+/// <param name="Until">UTC; only for a wait, null when no moment is known.</param>
+public sealed record Step(StepKind Kind, string? Subject = null, DateTimeOffset? Until = null, WaitFor For = WaitFor.Person);

@@ -1,0 +1,103 @@
+namespace Enrollment.Domain.Tests.Accounts;
+
+public sealed class AccountPositionTests
+{
+    [Fact]
+    public void One_payment_shows_an_order_an_invoice_and_a_payment()
+    {
+        var position = Of(StudentYear.Plain().PaidOnce());
+
+        var order = Assert.Single(position.Orders);
+        Assert.Equal(("2022-22000123-O1", "01", 60100, 0, 60100), (order.Number, order.Situation, order.NetCents, order.VatCents, order.GrossCents));
+        Assert.Equal((60100, 60100, 0, 0, false, false),
+            (order.FinancedCents, order.InvoicedCents, order.CreditedCents, order.BalanceCents, order.Blocked, order.Cancelled));
+
+        var invoice = Assert.Single(position.Invoices);
+        Assert.Equal((60100, 60100, 0, 60100, 0, 0),
+            (invoice.NetCents, invoice.GrossCents, invoice.VatCents, invoice.PaidCents, invoice.CreditedCents, invoice.BalanceCents));
+
+        var payment = Assert.Single(position.Payments);
+        Assert.Equal((60100, 60100, 0), (payment.GrossCents, payment.AllocatedCents, payment.UnpaidCents));
+        Assert.Equal(new AccountTotals(60100, 60100, 60100, 0, 0, 0, false), position.Totals);
+    }
+
+    [Fact]
+    public void A_plan_under_way_shows_what_is_still_to_pay()
+    {
+        var position = Of(StudentYear.International().Running(6).Until("2022-11-11T00:00"));
+
+        Assert.Equal(new AccountTotals(377000, 186860, 186860, 0, 0, 190140, false), position.Totals);
+        Assert.Equal([1, 2, 3], position.Payments.Select(payment => payment.Instalment!.Value));
+        Assert.Equal(190140, position.Orders.Single().BalanceCents);
+    }
+
+    [Fact]
+    public void An_exemption_after_payment_shows_a_credit_note_and_a_refund()
+    {
+        var position = Of(StudentYear.International().PaidOnce().Exempted());
+
+        Assert.Equal(new AccountTotals(377000, 377000, 377000, 316900, 316900, 0, false), position.Totals);
+        Assert.Equal((316900, "A-2022-22000123-C1"), (position.CreditNotes.Single().GrossCents, position.CreditNotes.Single().Number));
+        Assert.Equal((316900, RefundState.Sent), (position.Refunds.Single().Cents, position.Refunds.Single().State));
+
+        var invoice = position.Invoices.Single();
+        Assert.Equal((316900, 316900, 0), (invoice.CreditedCents, invoice.RefundedCents, invoice.BalanceCents));
+        Assert.Equal(60100, position.Payments.Single().AllocatedCents);
+        Assert.Equal((316900, 60100), (position.Orders.Single().CreditedCents, position.Orders.Single().FinancedCents));
+    }
+
+    [Fact]
+    public void A_refund_that_is_not_sent_yet_shows_in_the_balance()
+    {
+        var year = StudentYear.International().PaidOnce().Exempted();
+
+        var position = AccountPosition.Of(year.Dossier);
+
+        Assert.Equal((-316900, 0), (position.Totals.BalanceCents, position.Totals.RefundedCents));
+        Assert.Equal(RefundState.ToSend, position.Refunds.Single().State);
+    }
+
+    [Fact]
+    public void A_refused_debit_shows_as_unpaid_and_blocks_the_order()
+    {
+        var position = Of(StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard));
+
+        var refused = Assert.Single(position.Payments, payment => payment.UnpaidCents > 0);
+        Assert.Equal((0, 0, 20033, Door.Debit), (refused.GrossCents, refused.AllocatedCents, refused.UnpaidCents, refused.Door));
+        Assert.True(position.Totals.Blocked && position.Orders.Single().Blocked);
+    }
+
+    [Fact]
+    public void A_replaced_order_stays_as_cancelled_and_owes_nothing()
+    {
+        var position = Of(StudentYear.Plain().PaidOnce().Rejected().Declared("02"));
+
+        Assert.Equal([true, false], position.Orders.Select(order => order.Cancelled));
+        Assert.Equal((0, 0), (position.Orders[0].FinancedCents, position.Orders[0].BalanceCents));
+        Assert.Equal(new AccountTotals(0, 60100, 60100, 0, 60100, 0, false), position.Totals);
+        Assert.Equal(0, position.Payments.Single().AllocatedCents);
+    }
+
+    [Fact]
+    public void The_columns_add_up_to_the_totals_whatever_happened()
+    {
+        for (var seed = 1; seed <= 300; seed++)
+        {
+            var position = AccountPosition.Of(new Walker(seed).Wander(40).Dossier);
+
+            var totals = position.Totals;
+            Assert.Equal(totals.PaidCents, position.Payments.Sum(payment => payment.GrossCents));
+            Assert.Equal(totals.InvoicedCents, position.Invoices.Sum(invoice => invoice.GrossCents));
+            Assert.Equal(totals.OrderedCents, position.Orders.Where(order => !order.Cancelled).Sum(order => order.GrossCents));
+            Assert.Equal(totals.CreditedCents, position.Orders.Where(order => !order.Cancelled).Sum(order => order.CreditedCents));
+            Assert.True(position.Payments.Sum(payment => payment.AllocatedCents) <= totals.OrderedCents - totals.CreditedCents);
+            Assert.Equal(totals.OrderedCents - totals.CreditedCents - totals.PaidCents + totals.RefundedCents, totals.BalanceCents);
+        }
+    }
+
+    private static AccountPosition Of(StudentYear year)
+    {
+        year.Settle();
+        return AccountPosition.Of(year.Dossier);
+    }
+}

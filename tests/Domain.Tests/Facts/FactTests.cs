@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Enrollment.Domain.Tests.Facts;
+
+public sealed class FactTests
+{
+    private static readonly DateTimeOffset At = Samples.Paris("2022-09-01T10:00");
+
+    /// <summary>Each fact as it lies in ledgers written by released versions. Lines may be added, never changed.</summary>
+    public static TheoryData<Fact, string> Stored => new()
+    {
+        {
+            new RosterRecorded(Samples.Student("GC", Trait.ScholarshipCertificate, Trait.NonEu)),
+            """{"fact":"roster-recorded","student":{"number":"22000123","firstName":"\u00C9milie","lastName":"Nguy\u1EC5n","email":"emilie@example.org","language":"fr","programme":"GC","address":{"line":"1 rue des \u00C9coles","zipCode":"63000","city":"Clermont-Ferrand","country":"250"},"prerequisites":["studentLifeContribution","administrativeRegistration","supportingDocuments"],"traits":["nonEu","scholarshipCertificate"],"fullName":"\u00C9milie Nguy\u1EC5n"}}"""
+        },
+        {
+            new SituationDeclared("05", "2022-22000123-O1", [Samples.Line("DIFF", 316900, exemptible: true)]),
+            """{"fact":"situation-declared","situation":"05","order":"2022-22000123-O1","lines":[{"code":"DIFF","label":{"fr":"DIFF (fr)","en":"DIFF"},"cents":316900,"exemptible":true}]}"""
+        },
+        { new UncertaintyDeclared(), """{"fact":"uncertainty-declared"}""" },
+        { new DeclarationValidated(), """{"fact":"declaration-validated"}""" },
+        { new DeclarationRejected("no"), """{"fact":"declaration-rejected","reason":"no"}""" },
+        { new PlanRequested(1, [20034, 20033, 20033]), """{"fact":"plan-requested","plan":1,"cents":[20034,20033,20033]}""" },
+        { new PlanAccepted(1), """{"fact":"plan-accepted","plan":1}""" },
+        { new PlanRefused(1, "no"), """{"fact":"plan-refused","plan":1,"reason":"no"}""" },
+        { new PlanStarted(1, [new DateOnly(2022, 9, 1), new DateOnly(2022, 10, 10)]), """{"fact":"plan-started","plan":1,"dueDates":["2022-09-01","2022-10-10"]}""" },
+        {
+            new PlanRevised(1, new Dictionary<int, long> { [2] = 100, [3] = 0 }),
+            """{"fact":"plan-revised","plan":1,"centsByInstalment":{"2":100,"3":0}}"""
+        },
+        { new PlanCancelled(1, PlanEnd.NothingLeftToPay), """{"fact":"plan-cancelled","plan":1,"because":"nothingLeftToPay"}""" },
+        { new AccountantsReminded(1, true), """{"fact":"accountants-reminded","plan":1,"escalated":true}""" },
+        {
+            new AttemptOpened("2022-22000123-P001", Door.Debit, 63380, 1, 2, At),
+            """{"fact":"attempt-opened","reference":"2022-22000123-P001","door":"debit","cents":63380,"plan":1,"instalment":2,"expiresAt":"2022-09-01T08:00:00+00:00"}"""
+        },
+        {
+            new AttemptUnanswered("2022-22000123-P001", At),
+            """{"fact":"attempt-unanswered","reference":"2022-22000123-P001","askAgainAt":"2022-09-01T08:00:00+00:00"}"""
+        },
+        {
+            new AttemptRefused("2022-22000123-P001", "00151", RefusalClass.Soft, null),
+            """{"fact":"attempt-refused","reference":"2022-22000123-P001","code":"00151","class":"soft","retryAt":null}"""
+        },
+        { new AttemptAbandoned("2022-22000123-P001"), """{"fact":"attempt-abandoned","reference":"2022-22000123-P001"}""" },
+        {
+            new PaymentReceived("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX", Door.FirstInstalment, 1, 1),
+            """{"fact":"payment-received","reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","door":"firstInstalment","plan":1,"instalment":1}"""
+        },
+        {
+            new PaymentDisputed("2022-22000123-P001", 1, 60100, "T1"),
+            """{"fact":"payment-disputed","reference":"2022-22000123-P001","cents":1,"expectedCents":60100,"transaction":"T1"}"""
+        },
+        {
+            new CardRegistered(new RegisteredCard("S1", "token", new DateOnly(2025, 12, 31))),
+            """{"fact":"card-registered","card":{"subscriber":"S1","token":"token","expiry":"2025-12-31"}}"""
+        },
+        { new CardForgotten("S1"), """{"fact":"card-forgotten","subscriber":"S1"}""" },
+        { new DebitAnnounced(1, 2), """{"fact":"debit-announced","plan":1,"instalment":2}""" },
+        { new ExemptionGranted(null, "CE-1"), """{"fact":"exemption-granted","cents":null,"decision":"CE-1"}""" },
+        {
+            new CreditGranted("2022-22000123-C1", "2022-22000123-O1", 316900),
+            """{"fact":"credit-granted","id":"2022-22000123-C1","order":"2022-22000123-O1","cents":316900}"""
+        },
+        {
+            new CreditNoteIssued("PC-A-1", "2022-22000123-C1", 316900, "abc"),
+            """{"fact":"credit-note-issued","number":"PC-A-1","credit":"2022-22000123-C1","cents":316900,"sha256":"abc"}"""
+        },
+        { new InvoiceIssued("PC-1", "T1", 60100, "abc"), """{"fact":"invoice-issued","number":"PC-1","payment":"T1","cents":60100,"sha256":"abc"}""" },
+        {
+            new RefundDecided("2022-22000123-R1", "T1", 100, "surplus"),
+            """{"fact":"refund-decided","id":"2022-22000123-R1","payment":"T1","cents":100,"cause":"surplus"}"""
+        },
+        { new RefundStarted("2022-22000123-R1", At), """{"fact":"refund-started","id":"2022-22000123-R1","askAgainAt":"2022-09-01T08:00:00+00:00"}""" },
+        {
+            new RefundUnanswered("2022-22000123-R1", At, true),
+            """{"fact":"refund-unanswered","id":"2022-22000123-R1","askAgainAt":"2022-09-01T08:00:00+00:00","found":true}"""
+        },
+        { new RefundSent("2022-22000123-R1", "T2"), """{"fact":"refund-sent","id":"2022-22000123-R1","transaction":"T2"}""" },
+        { new RefundLeftToHand("2022-22000123-R1", "00021"), """{"fact":"refund-left-to-hand","id":"2022-22000123-R1","code":"00021"}""" },
+        { new AccountBlocked(2), """{"fact":"account-blocked","instalment":2}""" },
+        { new AccountUnblocked(), """{"fact":"account-unblocked"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stored))]
+    public void A_fact_is_stored_under_its_name_for_ever(Fact fact, string json) =>
+        Assert.Equal(json, JsonSerializer.Serialize(fact, LedgerChain.Json));
+
+    [Theory]
+    [MemberData(nameof(Stored))]
+    public void A_stored_fact_is_read_back_whole(Fact fact, string json)
+    {
+        var read = JsonSerializer.Deserialize<Fact>(json, LedgerChain.Json)!;
+
+        Assert.Equal(fact.GetType(), read.GetType());
+        Assert.Equal(json, JsonSerializer.Serialize(read, LedgerChain.Json));
+    }
+
+    [Fact]
+    public void Every_kind_of_fact_can_be_stored_and_is_shown_here()
+    {
+        var kinds = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact))).ToHashSet();
+        var registered = typeof(Fact).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(known => known.DerivedType);
+        var shown = Stored.Select(row => ((Fact)row[0]).GetType());
+
+        Assert.Equal(kinds, registered.ToHashSet());
+        Assert.Equal(kinds, shown.ToHashSet());
+    }
+
+    [Fact]
+    public void A_fact_of_an_unknown_name_is_not_read() =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Fact>("""{"fact":"dossier-lost"}""", LedgerChain.Json));
+
+    [Fact]
+    public void A_student_read_back_equals_the_one_that_was_stored()
+    {
+        var student = Samples.Student("GC", Trait.NonEu, Trait.Apprentice);
+        var json = JsonSerializer.Serialize<Fact>(new RosterRecorded(student), LedgerChain.Json);
+
+        Assert.Equal(student, ((RosterRecorded)JsonSerializer.Deserialize<Fact>(json, LedgerChain.Json)!).Student);
+    }
+}

@@ -1,0 +1,185 @@
+namespace Enrollment.Domain.Tests.Payments;
+
+public sealed class ReceivePaymentTests
+{
+    [Fact]
+    public void One_payment_settles_the_account()
+    {
+        var year = StudentYear.Plain().PaidOnce();
+
+        Assert.Equal((60100, 0), (year.Dossier.PaidCents, year.Dossier.BalanceCents));
+        Assert.Null(year.Dossier.Payments.Single().Instalment);
+    }
+
+    [Fact]
+    public void The_first_instalment_starts_the_plan_and_keeps_the_card()
+    {
+        var year = StudentYear.Plain().Running(3);
+
+        Assert.Equal((PlanState.Running, InstalmentState.Paid), (year.Plan.State, year.Plan.Instalments[0].State));
+        Assert.NotNull(year.Dossier.Card);
+        Assert.Equal(1, year.Dossier.Payments.Single().Instalment);
+    }
+
+    [Fact]
+    public void The_same_transaction_twice_is_one_payment()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Pays(page, transaction: "T7");
+
+        Assert.Empty(year.Pays(page, transaction: "T7").LastFacts);
+        Assert.Single(year.Dossier.Payments);
+    }
+
+    [Fact]
+    public void A_second_transaction_of_one_page_is_kept_and_given_back()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Pays(page).Pays(page);
+
+        Assert.Equal((120200, 0), (year.Dossier.PaidCents, year.Dossier.DueCents));
+        Assert.Equal((60100, year.Dossier.Payments[1].Transaction), (year.Dossier.Refunds.Single().Cents, year.Dossier.Refunds.Single().Payment));
+    }
+
+    [Theory]
+    [InlineData(60099)]
+    [InlineData(60101)]
+    [InlineData(1)]
+    public void Money_of_another_amount_is_kept_apart_until_a_person_has_looked(long cents)
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Pays(page, cents, "T7");
+
+        Assert.Equal(new PaymentDisputed(page, cents, 60100, "T7"), Assert.Single(year.LastFacts));
+        Assert.Equal((0, 60100), (year.Dossier.PaidCents, year.Dossier.DueCents));
+        Assert.Empty(year.Pays(page, cents, "T7").LastFacts);
+    }
+
+    [Fact]
+    public void Money_of_an_unknown_reference_is_kept_apart()
+    {
+        var year = StudentYear.Plain().Pays("2022-22000123-P099", 60100, "T7");
+
+        Assert.Equal(new PaymentDisputed("2022-22000123-P099", 60100, null, "T7"), Assert.Single(year.LastFacts));
+        Assert.Equal(60100, year.Dossier.DueCents);
+    }
+
+    [Fact]
+    public void Late_money_of_a_left_page_is_counted()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+        year.Until("2022-09-01T11:00");
+        Assert.Null(year.Dossier.PendingAttempt);
+
+        Assert.Equal(0, year.Pays(page).Dossier.DueCents);
+    }
+
+    [Fact]
+    public void Late_money_for_the_whole_ends_the_plan_asked_for_meanwhile()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Requested(3).Pays(page);
+
+        Assert.Contains(new PlanCancelled(1, PlanEnd.PaidOtherwise), year.LastFacts);
+        Assert.Equal((0, 0), (year.Dossier.DueCents, year.Dossier.RefundCents));
+    }
+
+    [Fact]
+    public void Late_money_for_the_whole_ends_the_running_plan_and_the_surplus_goes_back()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Running(3).Pays(page).Until("2023-09-10T00:00");
+
+        Assert.Equal((80134, 20034, 0), (year.Dossier.PaidCents, year.Dossier.RefundedCents, year.Dossier.BalanceCents));
+        Assert.DoesNotContain(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
+    }
+
+    [Fact]
+    public void Late_money_of_a_withdrawn_plan_shrinks_the_plan_asked_for_since()
+    {
+        var year = StudentYear.International().Requested(3).Accepted().FirstPageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Do((dossier, _) => PlanRules.Withdraw(dossier)).Requested(6).Pays(page);
+
+        // 251332 remain: the 601.00 first, then five shares.
+        Assert.Equal([60100, 38246, 38246, 38246, 38246, 38248], year.Plan.Instalments.Select(part => part.Cents));
+        Assert.Equal(PlanState.Requested, year.Plan.State);
+    }
+
+    [Fact]
+    public void Late_money_can_shrink_a_plan_of_which_only_the_first_was_left()
+    {
+        var year = StudentYear.International().Requested(3).Accepted().FirstPageOpened();
+        year.Exempted(200000).FirstPageOpened();
+        var page = year.Dossier.PendingAttempt!;
+        year.Do((dossier, _) => PlanRules.Withdraw(dossier)).Requested(6).Exempted(null, "CE-2");
+        Assert.Equal([60100, 0, 0, 0, 0, 0], year.Plan.Instalments.Select(part => part.Cents));
+
+        year.Pays(page.Reference);
+
+        Assert.Equal((59000, 1100), (page.Cents, year.Dossier.DueCents));
+        Assert.Equal(1100, Assert.Single(year.Plan.Instalments, part => part.IsOpen).Cents);
+    }
+
+    [Fact]
+    public void Money_of_a_page_whose_instalment_was_debited_meanwhile_pays_what_remains()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Soft).RegularisationOpened(2);
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        // The page runs out, the retry is sent, then both bring money.
+        year.At("2022-10-13T10:00").Do((dossier, _) => ReceivePayment.Abandon(dossier, page)).DebitSent(2).Pays();
+        year.Pays(page);
+
+        Assert.Equal((60100, 0), (year.Dossier.PaidCents, year.Dossier.BalanceCents));
+        Assert.Equal((PlanState.Cancelled, InstalmentState.Cancelled), (year.Plan.State, year.Plan.Instalments[2].State));
+        Assert.Empty(year.Dossier.Refunds);
+    }
+
+    [Fact]
+    public void Money_that_comes_after_a_rejection_stays_on_the_account()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Rejected().Pays(page);
+
+        Assert.Equal((60100, -60100), (year.Dossier.PaidCents, year.Dossier.BalanceCents));
+        Assert.Empty(year.Dossier.Refunds);
+        Assert.Equal(0, year.Declared("01").Dossier.DueCents);
+    }
+
+    [Fact]
+    public void A_card_registered_by_late_money_is_recorded_so_that_it_is_forgotten()
+    {
+        var year = StudentYear.Plain().Requested(3).Accepted().FirstPageOpened();
+        var page = year.Dossier.PendingAttempt!.Reference;
+
+        year.Do((dossier, _) => PlanRules.Withdraw(dossier)).Pays(page);
+        Assert.NotNull(year.Dossier.Card);
+
+        Assert.Null(year.Until("2022-09-02T00:00").Dossier.Card);
+    }
+
+    [Fact]
+    public void A_page_can_be_left_but_a_debit_cannot()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2);
+        var debit = year.Dossier.PendingAttempt!.Reference;
+
+        Assert.Empty(year.Do((dossier, _) => ReceivePayment.Abandon(dossier, debit)).LastFacts);
+        Assert.Empty(year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "unknown")).LastFacts);
+    }
+}

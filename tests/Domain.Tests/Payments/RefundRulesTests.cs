@@ -1,0 +1,86 @@
+namespace Enrollment.Domain.Tests.Payments;
+
+public sealed class RefundRulesTests
+{
+    private const string Id = "2022-22000123-R1";
+
+    [Fact]
+    public void A_refund_is_written_down_before_it_is_sent_and_sent_once()
+    {
+        var year = Decided();
+        Assert.Equal(RefundState.ToSend, Refund(year).State);
+
+        Start(year);
+        Assert.Equal(RefundState.Unknown, Refund(year).State);
+        Assert.Empty(Start(year).LastFacts);
+
+        year.Do((dossier, _) => RefundRules.Sent(dossier, Id, "T9"));
+        Assert.Equal((RefundState.Sent, 316900), (Refund(year).State, year.Dossier.RefundedCents));
+        Assert.Empty(year.Do((dossier, _) => RefundRules.Sent(dossier, Id, "T9")).LastFacts);
+    }
+
+    [Fact]
+    public void A_crash_after_the_start_leads_to_a_look_up_and_not_to_a_second_refund()
+    {
+        var year = Start(Decided());
+
+        Assert.Equal(StepKind.LookUpRefund, NextStep.Of(year.Dossier, year.Moment with { Now = year.Now.AddMinutes(5) }).Kind);
+        year.Until("2022-09-02T00:00");
+
+        Assert.Single(year.Facts.OfType<RefundStarted>());
+        Assert.Equal(RefundState.Sent, Refund(year).State);
+    }
+
+    [Fact]
+    public void A_refund_the_card_refuses_is_left_to_a_person_and_counts_as_given_back()
+    {
+        var year = Decided();
+        year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
+
+        year.Until("2022-09-02T00:00");
+
+        Assert.Equal((RefundState.Manual, 0), (Refund(year).State, year.Dossier.BalanceCents));
+    }
+
+    [Fact]
+    public void A_refund_the_gateway_never_heard_of_is_sent_again()
+    {
+        var year = Decided();
+        year.Gateway.ForRefunds(new Answer.Lost(), new Answer.NoTrace());
+
+        year.Until("2022-09-02T00:00");
+
+        Assert.Equal(2, year.Facts.OfType<RefundStarted>().Count());
+        Assert.Equal(RefundState.Sent, Refund(year).State);
+    }
+
+    [Fact]
+    public void The_longer_a_refund_is_unanswered_the_rarer_it_is_asked_for()
+    {
+        var year = Decided();
+        year.Gateway.ForRefunds([.. Enumerable.Repeat(new Answer.Lost(), 40)]);
+
+        year.Until("2022-09-08T00:00");
+
+        var questions = year.Facts.OfType<RefundUnanswered>().Select(asked => asked.AskAgainAt).ToList();
+        Assert.InRange(questions.Count, 15, 30);
+        Assert.Equal(TimeSpan.FromDays(1), questions[^1] - questions[^2]);
+    }
+
+    [Fact]
+    public void Nothing_is_done_for_a_refund_that_does_not_exist()
+    {
+        var year = Decided();
+
+        Assert.Empty(RefundRules.Start(year.Dossier, "R9", year.Now).Facts);
+        Assert.Empty(RefundRules.Sent(year.Dossier, "R9", "T").Facts);
+        Assert.Empty(RefundRules.Refused(year.Dossier, "R9", "T").Facts);
+        Assert.Empty(RefundRules.Unanswered(year.Dossier, "R9", true, year.Now).Facts);
+    }
+
+    private static StudentYear Decided() => StudentYear.International().PaidOnce().Exempted();
+
+    private static StudentYear Start(StudentYear year) => year.Do((dossier, moment) => RefundRules.Start(dossier, Id, moment.Now));
+
+    private static Refund Refund(StudentYear year) => year.Dossier.Refunds.Single();
+}

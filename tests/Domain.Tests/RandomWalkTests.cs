@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Enrollment.Domain.Tests;
+
+/// <summary>
+/// Thousands of years made of random commands, answers and waits, in any order a person, a bank or a crash could bring
+/// about. The invariants are checked after every step by <see cref="StudentYear"/>; a failure names its seed.
+/// </summary>
+public sealed class RandomWalkTests
+{
+    private const int Years = 4000;
+    private const int Moves = 60;
+
+    [Fact]
+    public void No_order_of_events_breaks_an_invariant()
+    {
+        for (var seed = 1; seed <= Years; seed++)
+            Walk(seed);
+    }
+
+    [Fact]
+    public void The_walk_comes_by_every_kind_of_fact()
+    {
+        var seen = new HashSet<Type>();
+        for (var seed = 1; seed <= 400; seed++)
+            seen.UnionWith(Walk(seed).Facts.Select(fact => fact.GetType()));
+
+        var all = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)));
+        Assert.Empty(all.Except(seen));
+    }
+
+    private static StudentYear Walk(int seed)
+    {
+        try
+        {
+            var year = new Walker(seed).Walk(Moves);
+            Assert.Equal(StepKind.YearIsOver, NextStep.Of(year.Dossier, year.Moment).Kind);
+            Assert.Null(LedgerChain.FirstBroken(year.Ledger));
+            return year;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {exception.Message}"), exception);
+        }
+    }
+}

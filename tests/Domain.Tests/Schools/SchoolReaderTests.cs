@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+
+namespace Enrollment.Domain.Tests.Schools;
+
+public sealed class SchoolReaderTests
+{
+    private static readonly string Example = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"));
+
+    [Theory]
+    [InlineData("", "line 1: is not valid JSON")]
+    [InlineData("{\n\"name\": }", "line 2: is not valid JSON")]
+    [InlineData("{ \"name\": \"A\", \"name\": \"B\" }", "line 1: is not valid JSON")]
+    [InlineData("[]", "$: must be an object")]
+    [InlineData("null", "$: must be an object")]
+    public void What_is_not_a_json_object_is_said_with_its_line(string json, string opening)
+    {
+        var (school, errors) = SchoolReader.Read(json);
+
+        Assert.Null(school);
+        Assert.StartsWith(opening, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_mistake_of_shape_is_told_at_once() =>
+        Assert.Equal(
+            ["$.academicYear: is missing", "$.mailboxes.help: must be a text", "$.colour: is not a known property"],
+            Errors(file =>
+            {
+                file.Remove("academicYear");
+                file["mailboxes"]!["help"] = 1;
+                file["colour"] = "blue";
+            }));
+
+    [Theory]
+    [InlineData("name", "$.name: is missing")]
+    [InlineData("vatNote.en", "$.vatNote.en: is missing")]
+    [InlineData("mailboxes", "$.mailboxes: is missing")]
+    [InlineData("calendar.payment", "$.calendar.payment: is missing")]
+    [InlineData("situations[1].label", "$.situations[1].label: is missing")]
+    [InlineData("fees[0].lines[0].exemptible", "$.fees[0].lines[0].exemptible: is missing")]
+    [InlineData("instalments.retryAfterDays", "$.instalments.retryAfterDays: is missing")]
+    [InlineData("approval.linkValidDays", "$.approval.linkValidDays: is missing")]
+    public void What_is_missing_is_named_by_its_path(string path, string error) =>
+        Assert.Equal([error], Errors(file => Remove(file, path)));
+
+    [Theory]
+    [InlineData("name", "null", "$.name: is missing")]
+    [InlineData("name", "\" \"", "$.name: must not be empty")]
+    [InlineData("name", "3", "$.name: must be a text")]
+    [InlineData("academicYear", "\"2022\"", "$.academicYear: must be a whole number")]
+    [InlineData("academicYear", "2022.5", "$.academicYear: must be a whole number")]
+    [InlineData("academicYear", "99999999999", "$.academicYear: is too large")]
+    [InlineData("yearEndsOn", "\"31/08/2023\"", "$.yearEndsOn: must be a date such as 2023-08-31")]
+    [InlineData("yearEndsOn", "\"2023-02-29\"", "$.yearEndsOn: must be a date such as 2023-08-31")]
+    [InlineData("mailboxes", "[]", "$.mailboxes: must be an object")]
+    [InlineData("situations", "{}", "$.situations: must be a list")]
+    [InlineData("situations[0]", "\"01\"", "$.situations[0]: must be an object")]
+    [InlineData("situations[0].imposedBy", "\"martian\"", "$.situations[0].imposedBy: must be one of apprentice, nonEu, professionalContractSigned, scholarshipCertificate")]
+    [InlineData("programmes[1].situations[0]", "1", "$.programmes[1].situations[0]: must be a text")]
+    [InlineData("calendar.payment[0].opens", "\"2022-06-20\"", "$.calendar.payment[0].opens: must be a local time such as 2022-06-20T08:00")]
+    [InlineData("calendar.payment[0].opens", "\"2022-06-20T08:00Z\"", "$.calendar.payment[0].opens: must be a local time such as 2022-06-20T08:00")]
+    [InlineData("fees[0].lines[0].cents", "601.00", "$.fees[0].lines[0].cents: must be a whole number")]
+    [InlineData("fees[0].lines[0].exemptible", "\"no\"", "$.fees[0].lines[0].exemptible: must be true or false")]
+    [InlineData("instalments.debitFrom", "\"6h\"", "$.instalments.debitFrom: must be a time such as 06:00")]
+    [InlineData("instalments.counts[0]", "3.5", "$.instalments.counts[0]: must be a whole number")]
+    [InlineData("instalments.counts[0]", "\"3\"", "$.instalments.counts[0]: must be a whole number")]
+    [InlineData("instalments.dayOfTheMonth", "10", "$.instalments.dayOfTheMonth: is not a known property")]
+    public void What_is_of_the_wrong_kind_is_named_by_its_path(string path, string value, string error) =>
+        Assert.Equal([error], Errors(file => Set(file, path, value)));
+
+    [Theory]
+    [InlineData("invoicePrefix", "\"P-C\"", "$.invoicePrefix: must be 1 to 10 letters or digits")]
+    [InlineData("academicYear", "1999", "$.academicYear: must be a year from 2000 to 2100")]
+    [InlineData("yearEndsOn", "\"2024-08-31\"", "$.yearEndsOn: must be in 2023, the second calendar year of the academic year")]
+    [InlineData("timeZone", "\"Europe/Clermont\"", "$.timeZone: 'Europe/Clermont' is not a known IANA time zone such as Europe/Paris")]
+    [InlineData("mailboxes.help", "\"inscriptions\"", "$.mailboxes.help: 'inscriptions' is not an e-mail address")]
+    [InlineData("mailboxes.accountants", "\"Agence <a@b.fr>\"", "$.mailboxes.accountants: 'Agence <a@b.fr>' is not an e-mail address")]
+    [InlineData("mailboxes.escalation", "\"a@localhost\"", "$.mailboxes.escalation: 'a@localhost' is not an e-mail address")]
+    [InlineData("calendar.declaration", "[]", "$.calendar.declaration: must hold at least one window")]
+    [InlineData("calendar.payment[0].closes", "\"2022-06-20T08:00\"", "$.calendar.payment[0].closes: must be after it opens")]
+    [InlineData("calendar.payment[1].opens", "\"2022-07-27T11:59\"", "$.calendar.payment[1].opens: must not be before the previous window closes")]
+    [InlineData("calendar.declaration[1].closes", "\"2023-09-01T00:01\"", "$.calendar.declaration[1].closes: must not be after the year's end (2023-08-31)")]
+    [InlineData("programmes[7].code", "\"EX/CH\"", "$.programmes[7].code: 'EX/CH' must be at most 20 letters, digits or hyphens")]
+    [InlineData("programmes[7].code", "\"GC\"", "$.programmes[7].code: 'GC' is already used")]
+    [InlineData("programmes[1].situations[0]", "\"99\"", "$.programmes[1].situations[0]: '99' is not a situation of $.situations")]
+    [InlineData("programmes[1].situations[1]", "\"01\"", "$.programmes[1].situations[1]: '01' is already in the list")]
+    [InlineData("programmes[1].situations", "[]", "$.programmes[1].situations: must offer at least one situation")]
+    [InlineData("fees[1].programme", "\"NOPE\"", "$.fees[1].programme: 'NOPE' is not a programme that offers situation '01'")]
+    [InlineData("fees[1].programme", "\"EXCH\"", "$.fees[1].programme: 'EXCH' is not a programme that offers situation '01'")]
+    [InlineData("fees[2].programme", "\"PEIP\"", "$.fees[2]: the same situation and programme already have a fee")]
+    [InlineData("fees[0].lines", "[]", "$.fees[0].lines: must hold at least one line, of 0 cents if nothing is owed")]
+    [InlineData("fees[0].lines[0].cents", "-1", "$.fees[0].lines[0].cents: must be from 0 to 100000000")]
+    [InlineData("fees[5].lines[1].code", "\"REG\"", "$.fees[5].lines[1].code: 'REG' is already used in this fee")]
+    [InlineData("instalments.counts", "[]", "$.instalments.counts: must hold at least one number of instalments")]
+    [InlineData("instalments.counts[0]", "1", "$.instalments.counts[0]: must be from 2 to 12")]
+    [InlineData("instalments.counts[1]", "3", "$.instalments.counts[1]: 3 is already in the list")]
+    [InlineData("instalments.sixAboveCents", "-1", "$.instalments.sixAboveCents: must not be negative")]
+    [InlineData("instalments.dayOfMonth", "29", "$.instalments.dayOfMonth: must be from 1 to 28, so that every month has it")]
+    [InlineData("instalments.dayOfMonth", "0", "$.instalments.dayOfMonth: must be from 1 to 28, so that every month has it")]
+    [InlineData("instalments.debitWindowMinutes", "1080", "$.instalments.debitWindowMinutes: must not be negative, and must end on the day it begins")]
+    [InlineData("instalments.debitWindowMinutes", "-1", "$.instalments.debitWindowMinutes: must not be negative, and must end on the day it begins")]
+    [InlineData("instalments.announceDaysBefore", "28", "$.instalments.announceDaysBefore: must be from 0 to 27")]
+    [InlineData("instalments.retryAfterDays[1]", "0", "$.instalments.retryAfterDays[1]: must be from 1 to 60")]
+    [InlineData("instalments.counts[1]", "11", "$.instalments.counts: 11 instalments begun on the last day of payment would end on 2023-09-10, after the year's end (2023-08-31)")]
+    [InlineData("approval.linkValidDays", "0", "$.approval.linkValidDays: must be from 1 to 366")]
+    [InlineData("approval.escalateAfterDays", "3", "$.approval.escalateAfterDays: must be more than remindAfterDays")]
+    public void What_makes_no_sense_is_refused_with_its_path(string path, string value, string error) =>
+        Assert.Equal([error], Errors(file => Set(file, path, value)));
+
+    [Fact]
+    public void Every_situation_a_programme_offers_has_its_price() =>
+        Assert.Equal(["$.programmes[7].situations[0]: no fee says what situation '07' costs in programme 'EXCH'"], Errors(file => Remove(file, "fees[8]")));
+
+    [Theory]
+    [InlineData("situations[2].code", "\"uncertain\"", "$.situations[2].code: 'uncertain' is kept for students who do not know their situation yet")]
+    [InlineData("situations[1].code", "\"01\"", "$.situations[1].code: '01' is already used")]
+    [InlineData("fees[0].situation", "\"99\"", "$.fees[0].situation: '99' is not a situation of $.situations")]
+    [InlineData("situations", "[]", "$.situations: must not be empty")]
+    [InlineData("programmes", "[]", "$.programmes: must not be empty")]
+    public void A_mistake_that_causes_others_is_told_with_them(string path, string value, string error) =>
+        Assert.Contains(error, Errors(file => Set(file, path, value)));
+
+    [Fact]
+    public void The_last_debit_may_fall_on_the_last_day() =>
+        Assert.Empty(Errors(file => Set(file, "yearEndsOn", "\"2023-04-10\"")));
+
+    private static IReadOnlyList<string> Errors(Action<JsonObject> change)
+    {
+        var file = JsonNode.Parse(Example)!.AsObject();
+        change(file);
+        var (school, errors) = SchoolReader.Read(file.ToJsonString());
+        Assert.Equal(errors.Count == 0, school is not null);
+        return errors;
+    }
+
+    private static void Set(JsonObject file, string path, string value)
+    {
+        var (parent, key) = Find(file, path);
+        if (key is int index)
+            parent[index] = JsonNode.Parse(value);
+        else
+            parent[(string)key] = JsonNode.Parse(value);
+    }
+
+    private static void Remove(JsonObject file, string path)
+    {
+        var (parent, key) = Find(file, path);
+        if (key is int index)
+            parent.AsArray().RemoveAt(index);
+        else
+            parent.AsObject().Remove((string)key);
+    }
+
+    private static (JsonNode Parent, object Key) Find(JsonObject file, string path)
+    {
+        var keys = path.Split('.', '[').Select(key => key.EndsWith(']') ? (object)int.Parse(key[..^1], System.Globalization.CultureInfo.InvariantCulture) : key).ToList();
+        var parent = keys.SkipLast(1).Aggregate((JsonNode)file, (node, key) => key is int index ? node[index]! : node[(string)key]!);
+        return (parent, keys[^1]);
+    }
+}

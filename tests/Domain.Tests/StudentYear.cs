@@ -1,0 +1,130 @@
+using System.Globalization;
+
+namespace Enrollment.Domain.Tests;
+
+/// <summary>
+/// One student's year as a test tells it. Every decision goes through a sealed ledger, as it is stored, and every
+/// invariant is checked after each.
+/// </summary>
+internal sealed class StudentYear
+{
+    private readonly List<LedgerEntry> ledger = [];
+    private int transactions;
+
+    private StudentYear(Student student, School school)
+    {
+        School = school;
+        Do("roster", (_, _) => RecordRoster.Decide(null, student));
+    }
+
+    public static DossierId Id { get; } = new(2022, "22000123");
+
+    public School School { get; }
+
+    public DateTimeOffset Now { get; set; } = Samples.Paris("2022-09-01T10:00");
+
+    public Moment Moment => new(School, Now);
+
+    public FakeGateway Gateway { get; } = new();
+
+    public Dossier Dossier { get; private set; } = null!;
+
+    public PaymentPlan Plan => Dossier.Plan!;
+
+    public IReadOnlyList<LedgerEntry> Ledger => ledger;
+
+    public IReadOnlyList<Fact> Facts => [.. ledger.Select(entry => entry.Fact)];
+
+    /// <summary>The facts of the last decision.</summary>
+    public IReadOnlyList<Fact> LastFacts { get; private set; } = [];
+
+    /// <summary>A student of the programme, all prerequisites done, nothing declared.</summary>
+    public static StudentYear Of(string programme = "GC", params Trait[] traits) =>
+        new(Samples.Student(programme, traits), Samples.School);
+
+    public static StudentYear Of(Student student, School? school = null) => new(student, school ?? Samples.School);
+
+    /// <summary>Owes 601.00, none of it exemptible.</summary>
+    public static StudentYear Plain() => Of().Declared("01");
+
+    /// <summary>Owes 601.00 and 3169.00 exemptible.</summary>
+    public static StudentYear International() => Of("GC", Trait.NonEu).Declared("05");
+
+    public StudentYear At(string parisTime)
+    {
+        Now = Samples.Paris(parisTime);
+        return this;
+    }
+
+    public StudentYear Declared(string situation) => Do((dossier, moment) => Declare.Decide(dossier, situation, moment));
+
+    public StudentYear Rejected(string reason = "the certificate is missing") => Do((dossier, _) => Review.Reject(dossier, reason));
+
+    public StudentYear Requested(int count) => Do((dossier, moment) => PlanRules.Request(dossier, count, moment));
+
+    public StudentYear Accepted() => Do((dossier, _) => PlanRules.Accept(dossier, dossier.Plan!.Number));
+
+    public StudentYear OnePageOpened() => Do(PaymentRules.OpenOnePayment);
+
+    public StudentYear FirstPageOpened() => Do(PaymentRules.OpenFirstInstalment);
+
+    public StudentYear RegularisationOpened(int instalment) =>
+        Do((dossier, moment) => PaymentRules.OpenRegularisation(dossier, instalment, moment));
+
+    public StudentYear PaidOnce() => OnePageOpened().Pays();
+
+    /// <summary>Requests a plan, has it accepted and pays the first instalment.</summary>
+    public StudentYear Running(int count) => Requested(count).Accepted().FirstPageOpened().Pays();
+
+    public StudentYear Exempted(long? cents = null, string decision = "CE-1") =>
+        Do((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now));
+
+    /// <summary>Opens the debit of an instalment that is due, and leaves it without an answer.</summary>
+    public StudentYear DebitSent(int instalment) => Do((dossier, moment) => DebitRules.Open(dossier, instalment, moment));
+
+    public StudentYear DebitRefused(RefusalClass refusal) =>
+        Do((dossier, moment) => DebitRules.Refuse(dossier, dossier.PendingAttempt!.Reference, "00051", refusal, moment));
+
+    /// <summary>The money of an attempt arrives: of the pending one, or of any other by its reference.</summary>
+    public StudentYear Pays(string? reference = null, long? cents = null, string? transaction = null)
+    {
+        var attempt = reference is null ? Dossier.PendingAttempt : Dossier.FindAttempt(reference);
+        return Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(
+            attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Door), moment));
+    }
+
+    public StudentYear Do(Func<Dossier, Moment, Decision> rule) =>
+        Do(string.Create(CultureInfo.InvariantCulture, $"op-{ledger.Count}"), rule);
+
+    /// <summary>Why the rule says no now; the test fails when it does not.</summary>
+    public Refusal Refused(Func<Dossier, Moment, Decision> rule)
+    {
+        var decision = rule(Dossier, Moment);
+        Assert.Empty(decision.Facts);
+        return decision.Refusal ?? throw new InvalidOperationException("The rule did not refuse.");
+    }
+
+    public StudentYear Record(params Fact[] facts) => Do((_, _) => Decision.Record(facts));
+
+    private Receipt Receipt(string reference, long cents, string? transaction, Door? door)
+    {
+        var number = (++transactions).ToString("D8", CultureInfo.InvariantCulture);
+        var card = door == Door.FirstInstalment ? new RegisteredCard(Id + "-S1", "token" + number, new DateOnly(2025, 12, 31)) : null;
+        return new Receipt(reference, cents, transaction ?? number, "C" + number, "XXXXXX", card);
+    }
+
+    private StudentYear Do(string operation, Func<Dossier, Moment, Decision> rule)
+    {
+        var decision = rule(Dossier, Moment);
+        Assert.Null(decision.Refusal);
+        foreach (var opened in decision.Facts.OfType<AttemptOpened>().Where(opened => opened.Door == Door.Debit))
+            Assert.True(Plan.State == PlanState.Running && Plan.Instalments[opened.Instalment!.Value - 1].IsOpen, "a debit is opened for an open instalment");
+
+        LastFacts = decision.Facts;
+        ledger.AddRange(LedgerChain.Extend(ledger.LastOrDefault(), operation, "test", Now, decision.Facts)
+            .Select(entry => LedgerChain.Read(entry.Sequence, entry.Id, entry.Operation, entry.Actor, entry.At, entry.Json, entry.Hash)));
+        Dossier = Dossier.From(Id, ledger)!;
+        Invariants.Check(Dossier);
+        return this;
+    }
+}

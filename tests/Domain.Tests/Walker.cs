@@ -1,0 +1,161 @@
+using System.Globalization;
+
+namespace Enrollment.Domain.Tests;
+
+/// <summary>One random year, wholly determined by its seed.</summary>
+internal sealed class Walker(int seed)
+{
+    private readonly Random random = new(seed);
+    private StudentYear year = null!;
+
+    /// <summary>Some moves, then whatever is left to do until the year is over.</summary>
+    public StudentYear Walk(int moves) => Wander(moves).Until("2023-10-31T00:00");
+
+    public StudentYear Wander(int moves)
+    {
+        year = StudentYear.Of(Pick("GC", "GC", "GC", "PREP", "EDGE", "OVER"), Pick<Trait[]>([], [Trait.NonEu], [Trait.NonEu], [Trait.ScholarshipCertificate]));
+        if (random.Next(3) > 0)
+            StartPlan();
+        for (var move = 0; move < moves; move++)
+            Move();
+        return year;
+    }
+
+    // Left to itself, chance hardly ever gets as far as a plan that runs.
+    private void StartPlan()
+    {
+        Try((dossier, moment) => Declare.Decide(dossier, dossier.Student.Traits.Contains(Trait.NonEu) ? "05" : "01", moment));
+        Try((dossier, moment) => PlanRules.Request(dossier, Pick(3, 6), moment));
+        Try((dossier, _) => PlanRules.Accept(dossier, 1));
+        Try(PaymentRules.OpenFirstInstalment);
+        if (random.Next(4) > 0 && year.Dossier.PendingAttempt is { } page)
+            year.Pays(page.Reference);
+    }
+
+    private void Move()
+    {
+        switch (random.Next(30))
+        {
+            case 0 or 1 or 2:
+                Try((dossier, moment) => Declare.Decide(dossier, Pick("01", "02", "05", "05", Declare.Uncertain), moment));
+                break;
+            case 3:
+                if (random.Next(6) == 0)
+                    Try((dossier, _) => Review.Reject(dossier, "no"));
+                else
+                    Try((dossier, moment) => Review.Validate(dossier, moment.School));
+                break;
+            case 4 or 5:
+                Try((dossier, moment) => PlanRules.Request(dossier, Pick(3, 6), moment));
+                break;
+            case 6 or 7:
+                if (random.Next(4) == 0)
+                    Try((dossier, _) => PlanRules.Refuse(dossier, dossier.Plans.Count, "no"));
+                else
+                    Try((dossier, _) => PlanRules.Accept(dossier, dossier.Plans.Count));
+                break;
+            case 8:
+                if (random.Next(3) == 0)
+                    Try((dossier, _) => PlanRules.Withdraw(dossier));
+                break;
+            case 9:
+                Try(PaymentRules.OpenOnePayment);
+                break;
+            case 10 or 11:
+                Try(PaymentRules.OpenFirstInstalment);
+                break;
+            case 12 or 22:
+                var refused = year.Dossier.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
+                Try((dossier, moment) => PaymentRules.OpenRegularisation(dossier, refused?.Number ?? random.Next(1, 7), moment));
+                if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.Regularisation } page)
+                    year.Pays(page.Reference);
+                break;
+            case 13 or 14 or 15:
+                MoneyOfAnyAttempt();
+                break;
+            case 16:
+                if (random.Next(3) == 0)
+                    Try((dossier, moment) => GrantExemption.Decide(
+                        dossier, Pick<long?>(null, random.Next(1, 50), random.Next(1, 316900)), "CE-" + random.Next(4).ToString(CultureInfo.InvariantCulture), moment.Now));
+                break;
+            case 17 or 23 or 24:
+                year.Gateway.ForDebits(AnyAnswer());
+                break;
+            case 18 or 25:
+                year.Gateway.ForRefunds(AnyAnswer());
+                break;
+            case 19:
+                OneStepThenCrash();
+                break;
+            case 20:
+                year.Settle();
+                break;
+            case 21:
+                BecomeDue();
+                break;
+            default:
+                year.Until(year.Now + Pick(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(20), TimeSpan.FromDays(1), TimeSpan.FromDays(9)));
+                break;
+        }
+    }
+
+    // Also pages left long ago, pages paid twice, wrong amounts and references of nobody.
+    private void MoneyOfAnyAttempt()
+    {
+        var attempts = year.Dossier.Attempts;
+        if (attempts.Count == 0)
+            return;
+
+        var pick = random.Next(20);
+        var attempt = pick < 17 ? year.Dossier.PendingAttempt : attempts[random.Next(attempts.Count)];
+        var isFinal = attempt is { Door: Door.Debit, State: AttemptState.Paid or AttemptState.Refused };
+        if (attempt is null || isFinal)
+            return;
+
+        if (pick == 19)
+            year.Pays(attempt.Reference, attempt.Cents + random.Next(1, 5));
+        else if (pick is 0 or 1)
+            year.Do((dossier, moment) => DebitRules.Refuse(dossier, attempt.Reference, "00051", Pick(Enum.GetValues<RefusalClass>()), moment));
+        else
+            year.Pays(attempt.Reference);
+    }
+
+    // A step begun and cut off: what it wrote stays, what it would have written next is never known.
+    private void OneStepThenCrash()
+    {
+        BecomeDue();
+        var step = NextStep.Of(year.Dossier, year.Moment);
+        if (step.Kind == StepKind.Debit)
+            year.DebitSent(int.Parse(step.Subject!, CultureInfo.InvariantCulture));
+        else if (step.Kind == StepKind.SendRefund)
+            year.Do((dossier, moment) => RefundRules.Start(dossier, step.Subject!, moment.Now));
+        else if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver))
+            year.Take(step);
+    }
+
+    private void BecomeDue()
+    {
+        if (year.Settle() is { Kind: StepKind.Wait, Until: { } until, For: WaitFor.Debit or WaitFor.Gateway })
+            year.Now = until;
+    }
+
+    private void Try(Func<Dossier, Moment, Decision> rule)
+    {
+        var decision = rule(year.Dossier, year.Moment);
+        if (decision.Refusal is null)
+            year.Do((_, _) => decision);
+    }
+
+    private Answer AnyAnswer() => random.Next(8) switch
+    {
+        0 => new Answer.Refused(RefusalClass.Hard),
+        1 => new Answer.Refused(RefusalClass.Reauthenticate),
+        2 => new Answer.Refused(RefusalClass.Technical),
+        3 or 4 => new Answer.Refused(RefusalClass.Soft),
+        5 => new Answer.Lost(),
+        6 => new Answer.NoTrace(),
+        _ => new Answer.Accepted(),
+    };
+
+    private T Pick<T>(params T[] choices) => choices[random.Next(choices.Length)];
+}
