@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Enrollment.PayboxSimulator.CardPage;
+
+/// <summary>The PBX_ fields in the order sent, which is the order they are signed in.</summary>
+internal sealed class PageFields
+{
+    public const string Seal = "PBX_HMAC";
+    private readonly List<(string Name, string Value)> _inOrder = [];
+    private readonly Dictionary<string, string> _byName = new(StringComparer.Ordinal);
+
+    public string? Duplicate { get; private set; }
+
+    public bool IsSealLast => _inOrder is [.., (Seal, _)];
+
+    public string? this[string name] => _byName.GetValueOrDefault(name);
+
+    /// <summary>Reads a query string or a form's body; fields that are not Paybox's (a button's name) are left out.</summary>
+    public static PageFields Parse(string encoded)
+    {
+        var fields = new PageFields();
+        foreach (var pair in new QueryStringEnumerable(encoded))
+        {
+            var name = pair.DecodeName().ToString();
+            if (name.StartsWith("PBX_", StringComparison.Ordinal))
+                fields.Add(name, pair.DecodeValue().ToString());
+        }
+
+        return fields;
+    }
+
+    public bool IsSealedWith(byte[] key)
+    {
+        var signed = string.Join('&', _inOrder.Where(field => field.Name != Seal).Select(field => $"{field.Name}={field.Value}"));
+        var bytes = Encoding.UTF8.GetBytes(signed);
+        var seal = this["PBX_HASH"] switch
+        {
+            "SHA256" => HMACSHA256.HashData(key, bytes),
+            "SHA384" => HMACSHA384.HashData(key, bytes),
+            _ => HMACSHA512.HashData(key, bytes),
+        };
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(Convert.ToHexString(seal)),
+            Encoding.ASCII.GetBytes((this[Seal] ?? "").ToUpperInvariant()));
+    }
+
+    private void Add(string name, string value)
+    {
+        _inOrder.Add((name, value));
+        if (!_byName.TryAdd(name, value))
+            Duplicate ??= name;
+    }
+}

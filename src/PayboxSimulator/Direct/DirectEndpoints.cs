@@ -1,0 +1,35 @@
+using System.Text;
+using Enrollment.PayboxSimulator.Control;
+
+namespace Enrollment.PayboxSimulator.Direct;
+
+/// <summary>Direct and Direct Plus: one address, one form, one line of KEY=VALUE in ISO-8859-1.</summary>
+internal static class DirectEndpoints
+{
+    public static void MapDirect(this IEndpointRouteBuilder routes) => routes.MapPost("/PPPS.php", AskAsync);
+
+    private static async Task<IResult> AskAsync(HttpContext context, DirectDesk desk, FaultQueue faults)
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
+        var question = Question.Parse(await reader.ReadToEndAsync(context.RequestAborted));
+        var numQuestion = question["NUMQUESTION"] ?? "";
+        if (desk.Refuses(question) is { } refusal)
+            return Text(new Answer(refusal).Render(question, numQuestion));
+
+        var fault = faults.TakeFor(question.Type, question.Reference, question.Subscriber);
+        await fault.DelayAsync(context.RequestAborted);
+        if (fault.LosesBefore)
+            return Dropped.Connection;
+
+        var answer = desk.Answer(question, fault.Code);
+        if (fault.LosesAfter)
+            return Dropped.Connection;
+        if (fault.IsEmpty)
+            return Text("");
+        if (fault.AnswerCode is { } code)
+            answer = new Answer(code);
+        return Text(answer.Render(question, fault.Mismatches ? "2147483647" : numQuestion));
+    }
+
+    private static IResult Text(string text) => Results.Text(text, "text/plain", Encoding.Latin1);
+}

@@ -1,0 +1,3 @@
+using Enrollment.PayboxSimulator;
+
+await SimulatorApp.Build(args).RunAsync();

@@ -1,0 +1,55 @@
+using Enrollment.PayboxSimulator.Books;
+using Enrollment.PayboxSimulator.CardPage;
+using Enrollment.PayboxSimulator.Control;
+using Enrollment.PayboxSimulator.Direct;
+
+namespace Enrollment.PayboxSimulator;
+
+/// <summary>Paybox on a laptop: the card page, the signed notifications, Direct Plus, and a log of what was done.</summary>
+public static class SimulatorApp
+{
+    private const string DefaultAddress = "http://127.0.0.1:5099";
+
+    /// <summary>Composes the simulator, not yet started.</summary>
+    /// <param name="args">Command line settings, such as <c>--urls http://127.0.0.1:0</c> or <c>--Data:Folder DIR</c>.</param>
+    /// <param name="configure">Last word on the services, such as another <see cref="TimeProvider"/>.</param>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(DefaultAddress);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(MerchantSettings.From(builder.Configuration));
+        services.AddSingleton(SigningKeys.From(builder.Configuration));
+        services.AddSingleton(Journal.From(builder.Configuration));
+        services.AddSingleton<Bank>();
+        services.AddSingleton<FaultQueue>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<ReturnParameters>();
+        services.AddSingleton<PaymentDesk>();
+        services.AddSingleton<DirectDesk>();
+        services.AddSingleton<Notifier>();
+        services.AddHttpClient(Notifier.ClientName, client => client.Timeout = TimeSpan.FromSeconds(20))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        configure?.Invoke(services);
+
+        var app = builder.Build();
+        _ = app.Services.GetRequiredService<Bank>();
+        app.UsePlatformState();
+        app.MapPlatform();
+        app.MapCardPage();
+        app.MapDirect();
+        app.MapControl();
+        return app;
+    }
+}
