@@ -1,0 +1,28 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Declaration;
+
+/// <param name="Situation">A code of the catalogue, or "uncertain".</param>
+public sealed record DeclarationRequest(string Situation);
+
+public sealed class DeclareEndpoint(PortalCommands portal, DossierCommands commands)
+{
+    [Function("Declare")]
+    [Allow(Roles.Student)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/declaration")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var declared = await request.ReadAsync<DeclarationRequest>(cancellation);
+        var result = await portal.RunAsync(
+            request, durable, "declare", (dossier, moment) => Declare.Decide(dossier, declared.Situation, moment), cancellation);
+        return Answers.After(request, result, stored =>
+            Answers.Dossier(request, stored, DossierView.Of(stored.Dossier, commands.Now(), request.Language())));
+    }
+}

@@ -1,0 +1,42 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Declaration;
+
+public enum ReviewDecision
+{
+    Validate,
+    Reject,
+}
+
+/// <param name="Reason">Told to the student; needed to reject.</param>
+public sealed record ReviewRequest(ReviewDecision Decision, string? Reason = null);
+
+public sealed class ReviewEndpoint(PortalCommands portal, School school)
+{
+    [Function("ReviewDeclaration")]
+    [Allow(Roles.Registrar)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/review")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var review = await request.ReadAsync<ReviewRequest>(cancellation);
+        if (review.Reason?.Length > Requests.LongestReason)
+            throw new InvalidRequestException("reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "review", (dossier, _) => Decide(dossier, review), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored.Dossier)));
+    }
+
+    private Decision Decide(Dossier dossier, ReviewRequest review) => review.Decision == ReviewDecision.Validate
+        ? Review.Validate(dossier, school)
+        : Review.Reject(dossier, review.Reason ?? string.Empty);
+}

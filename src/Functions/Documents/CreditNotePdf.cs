@@ -1,0 +1,90 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Documents.Layout;
+
+namespace Enrollment.Functions.Documents;
+
+/// <summary>The credit note of one exemption: the order and invoices it concerns, the amount, the reason.</summary>
+public static class CreditNotePdf
+{
+    /// <param name="credit">One of the dossier's credits.</param>
+    /// <param name="language">"fr" or "en".</param>
+    /// <returns>A PDF of one or more A4 pages; the same arguments give the same bytes.</returns>
+    /// <exception cref="ArgumentException">The credit's order is not in the dossier.</exception>
+    public static byte[] Render(
+        Dossier dossier, Credit credit, string number, DateOnly issuedOn, School school, string language)
+    {
+        var order = dossier.Orders.FirstOrDefault(placed => placed.Number == credit.Order)
+            ?? throw new ArgumentException($"Order {credit.Order} is not in dossier {dossier.Id}.", nameof(credit));
+        var paper = new Paper(school, language, language == "fr" ? "Avoir" : "Credit note", number);
+        paper.Head(paper.Say("Avoir", "Credit note"), number, issuedOn);
+        paper.Parties(dossier.Student, order);
+        Reason(paper, dossier, credit);
+        Amounts(paper, dossier, credit, order);
+        Invoices(paper, dossier, credit);
+        return paper.ToPdf();
+    }
+
+    private static void Reason(Paper paper, Dossier dossier, Credit credit)
+    {
+        paper.Heading(paper.Say("Motif", "Reason"));
+        var decision = dossier.Exemption is { Decision: var reference }
+            ? paper.Say($"décision {reference}", $"decision {reference}")
+            : paper.LongDayOf(credit.At);
+        paper.Sheet.Paragraph(paper.Say(
+            $"Exonération de droits accordée par la commission d’exonération ({decision}), portée au compte le {paper.LongDayOf(credit.At)}.",
+            $"Fee exemption granted by the exemption commission ({decision}), entered on the account on {paper.LongDayOf(credit.At)}."),
+            Style.Body);
+        paper.Sheet.Y += 18;
+    }
+
+    private static void Amounts(Paper paper, Dossier dossier, Credit credit, Order order)
+    {
+        paper.Heading(paper.Say("Montant de l’avoir", "Amount credited"));
+        var table = new Table(paper.Sheet,
+        [
+            new Column(paper.Say("Désignation", "Item")),
+            new Column(paper.Say("Montant HT", "Net"), 78, Align.Right),
+            new Column(paper.Say("TVA", "VAT"), 52, Align.Right),
+            new Column(paper.Say("Montant TTC", "Gross"), 78, Align.Right),
+        ]).Head();
+        var before = dossier.Credits.TakeWhile(other => other.Id != credit.Id)
+            .Where(other => other.Order == order.Number).Sum(other => other.Cents);
+        table.Row(Cells(paper, paper.Say($"Commande {order.Number}", $"Order {order.Number}"), order.TotalCents));
+        if (before > 0)
+            table.Row(Cells(paper, paper.Say("Avoirs antérieurs", "Earlier credit notes"), -before));
+        table.StrongRow(Cells(paper, paper.Say("Présent avoir", "This credit note"), -credit.Cents));
+        table.Row(Cells(paper, paper.Say("Reste dû au titre de la commande", "Order after credit"), order.TotalCents - before - credit.Cents));
+        paper.Sheet.Y += 18;
+    }
+
+    private static string[] Cells(Paper paper, string label, long cents) =>
+        [label, paper.Words.Money(cents), paper.Words.Money(0), paper.Words.Money(cents)];
+
+    private static void Invoices(Paper paper, Dossier dossier, Credit credit)
+    {
+        var sheet = paper.Sheet;
+        paper.Heading(paper.Say("Factures concernées", "Invoices concerned"));
+        var concerned = dossier.Invoices.Where(invoice =>
+            dossier.Payments.Any(payment => payment.Transaction == invoice.Payment && payment.ReceivedAt <= credit.At)).ToList();
+        if (concerned.Count == 0)
+        {
+            sheet.Paragraph(paper.Say(
+                "Aucune facture n’avait été émise : l’avoir réduit la commande avant tout paiement.",
+                "No invoice had been issued: the credit reduces the order before any payment."), Style.Body);
+            return;
+        }
+
+        var table = new Table(sheet,
+        [
+            new Column(paper.Say("Facture", "Invoice")),
+            new Column("Date", 120),
+            new Column(paper.Say("Montant TTC", "Gross"), 78, Align.Right),
+        ]).Head();
+        foreach (var invoice in concerned)
+            table.Row(invoice.Number, paper.LongDayOf(invoice.IssuedAt), paper.Words.Money(invoice.Cents));
+        sheet.Y += 12;
+        sheet.Paragraph(paper.Say(
+            "Ce qui a été payé au-delà des droits restant dus est remboursé, en priorité sur la carte utilisée.",
+            "Whatever was paid beyond the fees still owed is refunded, to the card used wherever possible."), Style.Small);
+    }
+}

@@ -1,0 +1,98 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Dossiers;
+
+/// <summary>A dossier as its student sees it, and what they may do now.</summary>
+public sealed record DossierView(
+    string Id,
+    StudentView Student,
+    DeclarationState Declaration,
+    string? Situation,
+    string? RejectionReason,
+    long OrderedCents,
+    long CreditedCents,
+    long PaidCents,
+    long DueCents,
+    bool Blocked,
+    PlanView? Plan,
+    AttemptView? PendingPayment,
+    IReadOnlyList<MenuItemView> Menu,
+    IReadOnlyList<SituationView> Situations)
+{
+    public static DossierView Of(Dossier dossier, Moment moment, string language) => new(
+        dossier.Id.ToString(),
+        StudentView.Of(dossier.Student),
+        dossier.Declaration,
+        dossier.Order?.Situation,
+        dossier.RejectionReason,
+        dossier.OrderedCents,
+        dossier.CreditedCents,
+        dossier.PaidCents,
+        dossier.DueCents,
+        dossier.IsBlocked,
+        dossier.Plan is { } plan ? PlanView.Of(plan) : null,
+        dossier.PendingAttempt is { } attempt ? AttemptView.Of(attempt, dossier) : null,
+        [.. Domain.Menu.Of(dossier, moment).Select(item => MenuItemView.Of(item, language))],
+        SituationView.All(dossier.Student, moment.School, language));
+}
+
+public sealed record StudentView(string Number, string FirstName, string LastName, string Email, string Programme)
+{
+    public static StudentView Of(Student student) =>
+        new(student.Number, student.FirstName, student.LastName, student.Email, student.Programme);
+}
+
+public sealed record PlanView(int Number, PlanState State, string? Reason, IReadOnlyList<Instalment> Instalments)
+{
+    public static PlanView Of(PaymentPlan plan) => new(plan.Number, plan.State, plan.Reason, plan.Instalments);
+}
+
+/// <param name="State">open, unknown, paid, refused or abandoned.</param>
+public sealed record AttemptView(
+    string Reference, long Cents, Door Door, int? Instalment, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt)
+{
+    public static AttemptView Of(Attempt attempt, Dossier dossier) => new(
+        attempt.Reference, attempt.Cents, attempt.Door, attempt.Instalment, attempt.State, attempt.Code, attempt.ExpiresAt,
+        dossier.Payments.FirstOrDefault(payment => payment.Reference == attempt.Reference)?.ReceivedAt);
+}
+
+public sealed record MenuItemView(MenuLine Line, MenuState State, object? Why)
+{
+    public static MenuItemView Of(MenuItem item, string language) =>
+        new(item.Line, item.State, item.Why is { } why ? Problems.Why(why, language) : null);
+}
+
+/// <summary>A situation the student's programme offers, what it costs, and why this student may not choose it, if so.</summary>
+public sealed record SituationView(
+    string Code, string Label, string Help, bool Allowed, object? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
+{
+    public static IReadOnlyList<SituationView> All(Student student, School school, string language)
+    {
+        var offered = school.FindProgramme(student.Programme)?.Situations ?? [];
+        return [.. school.Situations.Where(situation => offered.Contains(situation.Code)).Select(situation => Of(situation, student, school, language))];
+    }
+
+    private static SituationView Of(Situation situation, Student student, School school, string language)
+    {
+        var why = Declare.DoesNotFit(student, situation, school);
+        var lines = school.LinesFor(situation.Code, student.Programme);
+        return new SituationView(
+            situation.Code, situation.Label.In(language), situation.Help.In(language), why is null,
+            why is null ? null : Problems.Why(why, language), FeeLineView.All(lines, language), lines.Sum(line => line.Cents));
+    }
+}
+
+public sealed record FeeLineView(string Code, string Label, long Cents, bool Exemptible)
+{
+    public static IReadOnlyList<FeeLineView> All(IReadOnlyList<FeeLine> lines, string language) =>
+        [.. lines.Select(line => new FeeLineView(line.Code, line.Label.In(language), line.Cents, line.Exemptible))];
+}
+
+/// <summary>A dossier as the registrar sees it: who, what was declared, which documents; no money.</summary>
+public sealed record ReviewView(
+    string Id, Student Student, DeclarationState Declaration, string? Situation, string? RejectionReason)
+{
+    public static ReviewView Of(Dossier dossier) =>
+        new(dossier.Id.ToString(), dossier.Student, dossier.Declaration, dossier.Order?.Situation, dossier.RejectionReason);
+}

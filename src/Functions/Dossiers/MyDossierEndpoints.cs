@@ -1,0 +1,29 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Dossiers;
+
+/// <summary>Menus 1 and 5: my dossier with what I may do now, and my account position; open all year.</summary>
+public sealed class MyDossierEndpoints(IDossierStore store, DossierCommands commands, School school)
+{
+    [Function("MyDossier")]
+    [Allow(Roles.Student)]
+    public Task<IResult> DossierAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier")] HttpRequest request, CancellationToken cancellation) =>
+        ShowAsync(request, stored => DossierView.Of(stored.Dossier, commands.Now(), request.Language()), cancellation);
+
+    [Function("MyAccountPosition")]
+    [Allow(Roles.Student)]
+    public Task<IResult> PositionAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/position")] HttpRequest request, CancellationToken cancellation) =>
+        ShowAsync(request, stored => AccountPosition.Of(stored.Dossier), cancellation);
+
+    private async Task<IResult> ShowAsync(HttpRequest request, Func<StoredDossier, object> view, CancellationToken cancellation)
+    {
+        var stored = await store.FindAsync(Caller.Of(request).Dossier(school), cancellation);
+        return stored is null ? Problems.NotFound(request) : Answers.Dossier(request, stored, view(stored));
+    }
+}

@@ -1,0 +1,46 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Dossiers;
+
+/// <summary>
+/// Commands that come from outside: the intent is noted, the table decides, the orchestration is woken. The answer never
+/// waits for the orchestration, and a wake-up that is lost is found again by the intent.
+/// </summary>
+public sealed class PortalCommands(DossierCommands commands, Agenda agenda, School school)
+{
+    /// <summary>A command of the signed-in student on their own dossier.</summary>
+    public Task<CommandResult> RunAsync(
+        HttpRequest request, DurableTaskClient durable, string name, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request);
+        return RunAsync(request, durable, caller.Dossier(school), name, decide, cancellation);
+    }
+
+    /// <summary>A command of the signed-in person on any dossier.</summary>
+    public Task<CommandResult> RunAsync(
+        HttpRequest request, DurableTaskClient durable, DossierId id, string name, Func<Dossier, Moment, Decision> decide,
+        CancellationToken cancellation) =>
+        RunAsync(durable, id, new Operation(name, request.IdempotencyKey()), Caller.Of(request).Actor, decide, cancellation);
+
+    public async Task<CommandResult> RunAsync(
+        DurableTaskClient durable, DossierId id, Operation operation, string actor, Func<Dossier, Moment, Decision> decide,
+        CancellationToken cancellation)
+    {
+        var result = await commands.RunAsync(
+            id,
+            operation,
+            actor,
+            (dossier, moment) => dossier is null ? Decision.Nothing : decide(dossier, moment),
+            () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
+            cancellation);
+        if (result.Applied)
+            await durable.WakeAsync(id, cancellation);
+        return result;
+    }
+}

@@ -1,0 +1,44 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Dossiers;
+
+/// <summary>One student as the staff sees them: each role only its part.</summary>
+public sealed class StudentEndpoints(IDossierStore store, School school)
+{
+    /// <summary>The registrar sees declarations and documents, never the money.</summary>
+    [Function("StudentDossier")]
+    [Allow(Roles.Registrar)]
+    public Task<IResult> DossierAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/dossier")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, stored => ReviewView.Of(stored.Dossier), cancellation);
+
+    /// <summary>The accountant sees the money, never scholarship papers or nationality.</summary>
+    [Function("StudentAccountPosition")]
+    [Allow(Roles.Accountant)]
+    public Task<IResult> PositionAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/position")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, stored => AccountPosition.Of(stored.Dossier), cancellation);
+
+    /// <summary>A student's whole ledger as it is sealed, for who must be able to prove it.</summary>
+    [Function("StudentLedger")]
+    [Allow(Roles.Administrator)]
+    public Task<IResult> LedgerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/ledger")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, LedgerView.Of, cancellation);
+
+    private async Task<IResult> ShowAsync(
+        HttpRequest request, string student, Func<StoredDossier, object> view, CancellationToken cancellation)
+    {
+        var stored = DossierId.IsStudentNumber(student)
+            ? await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation)
+            : null;
+        return stored is null ? Problems.NotFound(request) : Answers.Dossier(request, stored, view(stored));
+    }
+}

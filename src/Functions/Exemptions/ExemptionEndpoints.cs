@@ -1,0 +1,92 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Exemptions;
+
+/// <param name="Cents">Null exempts every exemptible line.</param>
+/// <param name="Decision">The commission's reference of the decision.</param>
+public sealed record ExemptionRequest(long? Cents, string Decision);
+
+/// <summary>The commission exempts students one by one, or from its list as CSV.</summary>
+public sealed class ExemptionEndpoints(PortalCommands portal, School school)
+{
+    [Function("ExemptStudent")]
+    [Allow(Roles.Commission)]
+    public async Task<IResult> OneAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/exemption")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<ExemptionRequest>(cancellation);
+        if (asked.Cents <= 0)
+            throw new InvalidRequestException("cents", "Le montant doit être positif.", "The amount must be positive.");
+        if (string.IsNullOrWhiteSpace(asked.Decision) || asked.Decision.Length > ExemptionFile.LongestDecision)
+            throw new InvalidRequestException("decision", "Indiquez la référence de la décision (100 caractères au plus).", "Give the reference of the decision (100 characters at most).");
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await ExemptAsync(request, durable, student, asked.Cents, asked.Decision.Trim(), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, Outcome(stored.Dossier)));
+    }
+
+    /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
+    [Function("ExemptStudents")]
+    [Allow(Roles.Commission)]
+    public async Task<IResult> ManyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exemptions")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var rows = ExemptionFile.Read(await CsvUpload.ReadAsync(request, cancellation));
+        var answers = new List<ExemptionAnswer>();
+        foreach (var row in rows)
+        {
+            var result = await ExemptAsync(request, durable, row.Student, row.Cents, row.Decision, cancellation);
+            answers.Add(ExemptionAnswer.Of(row, result, request.Language()));
+        }
+
+        return Answers.Json(new
+        {
+            rows = answers,
+            applied = answers.Count(answer => answer.Outcome == ExemptionOutcome.Applied),
+            refused = answers.Count(answer => answer.Outcome == ExemptionOutcome.Refused),
+        });
+    }
+
+    private Task<CommandResult> ExemptAsync(
+        HttpRequest request, DurableTaskClient durable, string student, long? cents, string decision, CancellationToken cancellation) =>
+        portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "exempt",
+            (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now), cancellation);
+
+    private static object Outcome(Dossier dossier) => new
+    {
+        id = dossier.Id.ToString(),
+        exemptedCents = dossier.CreditedCents,
+        dossier.DueCents,
+        refundedCents = dossier.RefundCents,
+        plan = dossier.Plan is { } plan ? PlanView.Of(plan) : null,
+    };
+}
+
+public enum ExemptionOutcome
+{
+    Applied,
+    AlreadyApplied,
+    Refused,
+}
+
+public sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome Outcome, string? Detail)
+{
+    public static ExemptionAnswer Of(ExemptionRow row, CommandResult result, string language) => result switch
+    {
+        { Stored: null } => new(row.Line, row.Student, ExemptionOutcome.Refused,
+            new Text("Étudiant inconnu.", "Unknown student.").In(language)),
+        { Refusal: { } refusal } => new(row.Line, row.Student, ExemptionOutcome.Refused, RefusalTexts.Of(refusal).In(language)),
+        { Applied: true } => new(row.Line, row.Student, ExemptionOutcome.Applied, null),
+        _ => new(row.Line, row.Student, ExemptionOutcome.AlreadyApplied, null),
+    };
+}

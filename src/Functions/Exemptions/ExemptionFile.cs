@@ -1,0 +1,37 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Exemptions;
+
+/// <param name="Cents">Null exempts every exemptible line.</param>
+public sealed record ExemptionRow(int Line, string Student, long? Cents, string Decision);
+
+/// <summary>The commission's list: columns student, cents (empty for a full exemption), decision.</summary>
+public static class ExemptionFile
+{
+    public const int LongestDecision = 100;
+
+    /// <exception cref="InvalidRequestException">Names every line that cannot be read.</exception>
+    public static IReadOnlyList<ExemptionRow> Read(string text)
+    {
+        var errors = new List<RequestError>();
+        var rows = CsvUpload.Parse(text, ["student", "cents", "decision"]).Select(row => Read(row, errors)).ToList();
+        errors.AddRange(rows.GroupBy(row => row.Student).Where(same => same.Count() > 1).Select(same => new RequestError(
+            "student", same.Last().Line, new Text($"L’étudiant {same.Key} figure deux fois.", $"Student {same.Key} appears twice."))));
+        return errors.Count == 0 ? rows : throw new InvalidRequestException(errors);
+    }
+
+    private static ExemptionRow Read(CsvUpload.Row row, List<RequestError> errors)
+    {
+        var cents = 0L;
+        if (!DossierId.IsStudentNumber(row["student"]))
+            errors.Add(new RequestError("student", row.Line, new Text("Ce n’est pas un numéro d’étudiant.", "This is not a student number.")));
+        if (row["cents"].Length > 0
+            && !(long.TryParse(row["cents"], NumberStyles.None, CultureInfo.InvariantCulture, out cents) && cents > 0))
+            errors.Add(new RequestError("cents", row.Line, new Text("Indiquez des centimes, ou rien.", "Give whole cents, or nothing.")));
+        if (row["decision"].Length is 0 or > LongestDecision || row["decision"].Any(char.IsControl))
+            errors.Add(new RequestError("decision", row.Line, new Text("La référence de la décision manque, est trop longue ou sur plusieurs lignes.", "The reference of the decision is missing, too long or on several lines.")));
+        return new ExemptionRow(row.Line, row["student"], row["cents"].Length > 0 ? cents : null, row["decision"]);
+    }
+}

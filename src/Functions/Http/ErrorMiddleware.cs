@@ -1,0 +1,50 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Http;
+
+/// <summary>Turns what an HTTP function throws into an answer; the host would say 500 without a word.</summary>
+public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception thrown) when (!http.Response.HasStarted)
+        {
+            await AnswerTo(thrown, context, http.Request).ExecuteAsync(http);
+        }
+    }
+
+    private IResult AnswerTo(Exception thrown, FunctionContext context, HttpRequest request)
+    {
+        switch (thrown)
+        {
+            case InvalidRequestException invalid:
+                return Problems.Invalid(request, invalid.Errors);
+            case BadHttpRequestException unreadable:
+                log.LogInformation(unreadable, "{Function} was sent what cannot be read", context.FunctionDefinition.Name);
+                return Problems.Invalid(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);
+            case ConcurrentChangeException:
+                log.LogWarning(thrown, "{Function} met too many concurrent changes", context.FunctionDefinition.Name);
+                return Problems.Busy(request);
+            case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
+                return Results.StatusCode(499);
+            default:
+                log.LogError(thrown, "{Function} failed", context.FunctionDefinition.Name);
+                return Problems.Unexpected(request);
+        }
+    }
+}

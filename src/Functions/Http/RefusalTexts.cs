@@ -1,0 +1,108 @@
+using System.Globalization;
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Http;
+
+/// <summary>What each refusal says to a person: what is the matter, and what to do.</summary>
+public static class RefusalTexts
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static Text Of(Refusal refusal) => refusal switch
+    {
+        Refusal.PrerequisitesMissing missing => new(
+            $"Il manque encore : {string.Join(", ", missing.Missing.Select(step => Named(step).Fr))}.",
+            $"Still missing: {string.Join(", ", missing.Missing.Select(step => Named(step).En))}."),
+        Refusal.PortalClosed { ReopensAt: { } reopens } => new(
+            $"Ce menu est fermé ; il rouvre le {reopens.ToString("d MMMM yyyy 'à' HH:mm", French)}.",
+            $"This menu is closed; it reopens on {reopens.ToString("d MMMM yyyy 'at' HH:mm", English)}."),
+        Refusal.PortalClosed => new("Ce menu est fermé pour cette année.", "This menu is closed for this year."),
+        Refusal.UnknownSituation unknown => new(
+            $"La situation « {unknown.Situation} » n’existe pas.", $"There is no situation '{unknown.Situation}'."),
+        Refusal.SituationNotOffered not => new(
+            $"La situation {not.Situation} n’est pas proposée dans votre formation ; choisissez parmi {string.Join(", ", not.Offered)}.",
+            $"Situation {not.Situation} is not offered in your programme; choose among {string.Join(", ", not.Offered)}."),
+        Refusal.SituationImposed imposed => new(
+            $"{Named(imposed.Because).Fr} : vous devez choisir la situation {imposed.Imposed}.",
+            $"{Named(imposed.Because).En}: you must choose situation {imposed.Imposed}."),
+        Refusal.SituationReserved reserved => new(
+            $"La situation {reserved.Situation} suppose : {Named(reserved.For).Fr.ToLower(French)}. Si c’est votre cas, écrivez à l’adresse d’aide.",
+            $"Situation {reserved.Situation} requires: {Named(reserved.For).En.ToLower(English)}. If that is you, write to the help address."),
+        Refusal.CertificateMissing missing => new(
+            $"La situation {missing.Situation} ne peut être validée sans son justificatif.",
+            $"Situation {missing.Situation} cannot be validated without its certificate."),
+        Refusal.InstalmentCountNotOffered not => new(
+            $"Le paiement se fait en {string.Join(" ou ", not.Allowed)} fois.", $"Payment is possible in {string.Join(" or ", not.Allowed)} instalments."),
+        Refusal.TotalTooLow low => new(
+            $"Le paiement en {low.Count} fois suppose un montant supérieur à {Amount(low.AboveCents, French)} ; le vôtre est de {Amount(low.TotalCents, French)}.",
+            $"{low.Count} instalments require an amount above {Amount(low.AboveCents, English)}; yours is {Amount(low.TotalCents, English)}."),
+        Refusal.DeclarationWasRejected rejected => new(
+            $"Votre déclaration n’a pas été validée : {rejected.Reason} Déclarez à nouveau votre situation.",
+            $"Your declaration was not validated: {rejected.Reason} Declare your situation again."),
+        Refusal.AlreadyDeclared declared => new(
+            $"La situation {declared.Situation} est déjà déclarée et ne peut plus être changée ; écrivez à l’adresse d’aide.",
+            $"Situation {declared.Situation} is declared already and can no longer be changed; write to the help address."),
+        Refusal.ExemptionAboveExemptible above => new(
+            $"L’exonération demandée ({Amount(above.AskedCents, French)}) dépasse la part exonérable ({Amount(above.ExemptibleCents, French)}).",
+            $"The exemption asked for ({Amount(above.AskedCents, English)}) is above the exemptible part ({Amount(above.ExemptibleCents, English)})."),
+        Refusal.AlreadyExempted already => new(
+            $"Une exonération au moins égale est déjà accordée ({Amount(already.Cents, French)}).",
+            $"An exemption at least as large is granted already ({Amount(already.Cents, English)})."),
+        Refusal.NoRefusedInstalment none => new(
+            $"L’échéance {none.Number} n’est pas à régulariser.", $"Instalment {none.Number} has no refused debit to make up for."),
+        _ => Plain(refusal),
+    };
+
+    private static Text Plain(Refusal refusal) => refusal switch
+    {
+        Refusal.NotDeclared => new("Déclarez d’abord votre situation.", "Declare your situation first."),
+        Refusal.SituationUncertain => new(
+            "Votre situation est incertaine : attendez sans payer, ou écrivez à l’adresse d’aide.",
+            "Your situation is uncertain: wait without paying, or write to the help address."),
+        Refusal.NothingToReview => new("Aucune déclaration n’est à vérifier.", "There is no declaration to review."),
+        Refusal.ReasonMissing => new("Indiquez le motif.", "Give the reason."),
+        Refusal.NothingToPay => new("Il n’y a rien à payer.", "There is nothing to pay."),
+        Refusal.PlanInForce { State: PlanState.Running } => new("Un échéancier est en cours.", "A payment plan is running."),
+        Refusal.PlanInForce { State: PlanState.Accepted } => new(
+            "Votre échéancier est accepté : payez la première échéance, ou retirez la demande.",
+            "Your payment plan is accepted: pay the first instalment, or withdraw the request."),
+        Refusal.PlanInForce => new(
+            "Une demande de paiement en plusieurs fois attend une décision ; vous pouvez la retirer.",
+            "A request for instalments awaits a decision; you may withdraw it."),
+        Refusal.NoPlanToDecide => new("Cette demande n’existe pas.", "There is no such request."),
+        Refusal.PlanAlreadyDecided => new("Cette demande a déjà reçu une décision, ou a été retirée.", "This request was decided already, or withdrawn."),
+        Refusal.PlanNotAccepted => new(
+            "Aucun échéancier n’est accepté : les services comptables doivent d’abord décider.",
+            "No payment plan is accepted: the accountants must decide first."),
+        Refusal.NoPlanToWithdraw => new("Aucune demande n’est à retirer.", "There is no request to withdraw."),
+        Refusal.FirstInstalmentPaid => new("La première échéance est déjà payée.", "The first instalment is paid already."),
+        Refusal.PaymentInProgress => new(
+            "Un paiement est en cours auprès de la banque ; son résultat sera connu sous peu.",
+            "A payment is in progress at the bank; its result will be known shortly."),
+        Refusal.NothingToExempt => new("Cette situation n’a pas de part exonérable.", "This situation has no exemptible part."),
+        Refusal.NothingInvoiced => new("Aucun versement n’a encore été fait.", "No payment has been made yet."),
+        _ => throw new InvalidOperationException($"No text for refusal '{refusal.Code}'."),
+    };
+
+    private static Text Named(Prerequisite prerequisite) => prerequisite switch
+    {
+        Prerequisite.StudentLifeContribution => new("le paiement de la CVEC", "payment of the student-life contribution (CVEC)"),
+        Prerequisite.AdministrativeRegistration => new("l’inscription administrative", "administrative registration"),
+        Prerequisite.SupportingDocuments => new("le dépôt des pièces justificatives", "deposit of the supporting documents"),
+        _ => throw new ArgumentOutOfRangeException(nameof(prerequisite)),
+    };
+
+    private static Text Named(Trait trait) => trait switch
+    {
+        Trait.Apprentice => new("Statut d’apprenti", "Apprentice status"),
+        Trait.NonEu => new("Statut d’étudiant international extra-communautaire", "International student from outside the EU"),
+        Trait.ProfessionalContractSigned => new("Contrat de professionnalisation signé", "Professionalisation contract signed"),
+        Trait.ScholarshipCertificate => new("Attestation de bourse fournie", "Scholarship certificate provided"),
+        _ => throw new ArgumentOutOfRangeException(nameof(trait)),
+    };
+
+    private static string Amount(long cents, CultureInfo culture) => culture == French
+        ? $"{(cents / 100m).ToString("N2", culture)} €"
+        : $"€{(cents / 100m).ToString("N2", culture)}";
+}

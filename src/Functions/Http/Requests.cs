@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Http;
+
+/// <summary>Reading what callers send.</summary>
+public static class Requests
+{
+    /// <summary>In characters: what a person reads in a mail, and one property of a table holds whatever its letters.</summary>
+    public const int LongestReason = 1000;
+
+    private const int LongestBody = 64 * 1024;
+
+    /// <summary>"fr" unless English is preferred: the language of what a person reads in the answer.</summary>
+    public static string Language(this HttpRequest request)
+    {
+        var preferred = request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.ToString())
+            .FirstOrDefault(language => language.StartsWith("fr", StringComparison.OrdinalIgnoreCase)
+                || language.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        return preferred?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "fr";
+    }
+
+    /// <exception cref="InvalidRequestException">No JSON object of that shape.</exception>
+    public static async Task<T> ReadAsync<T>(this HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        if (!request.HasJsonContentType())
+            throw new InvalidRequestException(null, "Envoyez du JSON (Content-Type: application/json).", "Send JSON (Content-Type: application/json).");
+
+        var body = await request.ReadBodyAsync(LongestBody, cancellation);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body, Json.Options) ?? throw new JsonException("null");
+        }
+        catch (JsonException unreadable)
+        {
+            // The exception's own words name classes of this app, which mean nothing to a caller.
+            var field = unreadable.Path is { Length: > 2 } path ? path[2..] : null;
+            var (line, octet) = (unreadable.LineNumber + 1 ?? 1, unreadable.BytePositionInLine ?? 0);
+            throw new InvalidRequestException(
+                field,
+                $"Attendu : un objet JSON avec {Shape<T>("et")}, et rien d’autre. Erreur ligne {line}, octet {octet}.",
+                $"Expected: a JSON object with {Shape<T>("and")}, and nothing else. Error at line {line}, octet {octet}.");
+        }
+    }
+
+    private static string Shape<T>(string and) => string.Join(
+        $" {and} ", Json.Options.GetTypeInfo(typeof(T)).Properties.Select(property => $"\"{property.Name}\""));
+
+    /// <summary>The cause a caller gives so that a repeated call is one command; at most 100 visible characters.</summary>
+    /// <exception cref="InvalidRequestException">The header is there and is not such a key.</exception>
+    public static string? IdempotencyKey(this HttpRequest request)
+    {
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0)
+            return null;
+        return key.Length <= 100 && key.All(letter => letter is > ' ' and < '\x7f')
+            ? key
+            : throw new InvalidRequestException(
+                "Idempotency-Key", "La clé compte au plus 100 caractères visibles.", "The key has at most 100 visible ASCII characters.");
+    }
+
+    /// <exception cref="InvalidRequestException">The body is longer than the limit, in octets.</exception>
+    public static async Task<byte[]> ReadBodyAsync(this HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            if (body.Length + read > limit)
+                throw new InvalidRequestException(null, "Le contenu envoyé est trop long.", $"The content is longer than {limit} octets.");
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Security.Claims;
+using Enrollment.Domain;
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Identity;
+
+/// <summary>The authenticated person behind a request.</summary>
+/// <param name="Subject">For a student, the student number.</param>
+public sealed record Caller(string Subject, IReadOnlyList<string> Roles)
+{
+    /// <summary>How the ledger names this person.</summary>
+    public string Actor => $"{string.Join('+', Roles)}:{Subject}";
+
+    /// <exception cref="InvalidOperationException">The function is open without a token.</exception>
+    public static Caller Of(HttpRequest request) => Of(request.HttpContext.User)
+        ?? throw new InvalidOperationException("This function asks for a caller but is open to everybody.");
+
+    public static Caller? Of(ClaimsPrincipal user) => user.FindFirstValue("sub") is { } subject
+        ? new Caller(subject, [.. user.FindAll("role").Select(role => role.Value)])
+        : null;
+
+    public DossierId Dossier(School school) => new(school.AcademicYear, Subject);
+}

@@ -1,0 +1,22 @@
+namespace Enrollment.Functions.Identity;
+
+/// <summary>The roles a bearer token can carry, as they stand in its "role" claims.</summary>
+public static class Roles
+{
+    public const string Student = "student";
+    public const string Registrar = "registrar";
+    public const string Accountant = "accountant";
+    public const string Commission = "commission";
+    public const string Administrator = "administrator";
+}
+
+/// <summary>Who may call an HTTP function. One that carries neither this nor <see cref="PublicAttribute"/> is closed to all.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowAttribute(params string[] roles) : Attribute
+{
+    public IReadOnlyList<string> Roles { get; } = roles;
+}
+
+/// <summary>Open without a token: what protects it (a signed link, the gateway's signature) is in its own code.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PublicAttribute : Attribute;

@@ -1,0 +1,22 @@
+namespace Enrollment.Functions.Links;
+
+/// <summary>Section "Links": the key that signs links in mails.</summary>
+public sealed class LinkOptions
+{
+    public const string Section = "Links";
+
+    /// <summary>Base64 of at least 32 octets.</summary>
+    public string SigningKey { get; set; } = string.Empty;
+}
+
+/// <summary>Section "App": how the app is reached from outside.</summary>
+public sealed class AppOptions
+{
+    public const string Section = "App";
+
+    /// <summary>Absolute, without a slash at the end.</summary>
+    public string BaseUrl { get; set; } = string.Empty;
+
+    /// <summary>Where students go to act; the app's own address when there is no front-end yet.</summary>
+    public string? PortalUrl { get; set; }
+}

@@ -1,0 +1,27 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Mails;
+
+/// <summary>What a mail says, before it is laid out: in both languages, whichever is sent.</summary>
+internal sealed record Letter(Recipient To, Text Subject, IReadOnlyList<Block> Body);
+
+/// <summary>A piece of a mail's body.</summary>
+internal abstract record Block
+{
+    private Block()
+    {
+    }
+
+    public sealed record Paragraph(Text Words) : Block;
+
+    /// <summary>Labels with an amount or a date each.</summary>
+    public sealed record Table(IReadOnlyList<Row> Rows) : Block;
+
+    /// <summary>What somebody else wrote, as they wrote it.</summary>
+    public sealed record Citation(string Words) : Block;
+
+    public sealed record Button(Text Label, string Url) : Block;
+}
+
+/// <param name="Strong">A total.</param>
+internal sealed record Row(Text Label, Text Value, bool Strong = false);

@@ -1,0 +1,61 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Documents;
+using static Enrollment.Functions.Mails.Block;
+
+namespace Enrollment.Functions.Mails;
+
+/// <summary>What every letter is written from, and the phrases they share.</summary>
+/// <param name="At">When the fact was recorded.</param>
+internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks Links, DateTimeOffset At)
+{
+    private readonly LocalTime clock = new(School.TimeZone);
+
+    public Student Student => Dossier.Student;
+
+    public Recipient ToStudent => Recipient.Student(Student);
+
+    /// <summary>Who it is about, for the school's staff.</summary>
+    public Text StudentLine => Both($"{Student.FullName} (n° {Student.Number}), {ProgrammeLabel.Fr}");
+
+    public Text ProgrammeLabel => School.FindProgramme(Student.Programme)?.Label ?? Both(Student.Programme);
+
+    public Button Portal => new(new Text("Ouvrir mon dossier", "Open my registration"), Links.Portal());
+
+    /// <summary>Refunds decided by what is written about, in cents: one that has left since has moved on in time, an older one has not.</summary>
+    public long RefundedSince() => Dossier.Refunds.Where(refund => refund.At >= At).Sum(refund => refund.Cents);
+
+    /// <summary>The sentence that says so when money goes back; nothing when none does.</summary>
+    public static IEnumerable<Block> GivenBack(long cents) => cents <= 0
+        ? []
+        :
+        [
+            new Paragraph(new Text(
+                $"Vous avez versé plus que ce que vous devez : {Money(cents).Fr} vous seront rendus, si possible sur la carte utilisée. Vous n’avez rien à faire.",
+                $"You have paid more than you owe: {Money(cents).En} will be given back, to the card you used wherever possible. You have nothing to do.")),
+        ];
+
+    /// <summary>The same words in both languages: names, references, addresses, or a mail that is only sent in French.</summary>
+    public static Text Both(string words) => new(words, words);
+
+    public static Text Money(long cents) => new(Wording.French.Money(cents), Wording.English.Money(cents));
+
+    public static Text Day(DateOnly day) => new(Wording.French.Day(day), Wording.English.Day(day));
+
+    public Text Day(DateTimeOffset instant) => Day(clock.DayOf(instant));
+
+    /// <summary>"échéance 2 sur 6" with its day when it has one.</summary>
+    public static Row Part(Instalment part, int count) => new(
+        part.DueOn is { } due
+            ? new Text(
+                $"Échéance {part.Number} sur {count}, le {Wording.French.Day(due)}",
+                $"Instalment {part.Number} of {count}, on {Wording.English.Day(due)}")
+            : new Text($"Échéance {part.Number} sur {count}", $"Instalment {part.Number} of {count}"),
+        Money(part.Cents));
+
+    /// <summary>Amounts of a plan, first to last, without a date.</summary>
+    public static Table Parts(IReadOnlyList<long> cents) => new(
+    [
+        .. cents.Select((part, index) => Part(new Instalment(index + 1, part), cents.Count)),
+        new Row(new Text("Total", "Total"), Money(cents.Sum()), Strong: true),
+    ]);
+}

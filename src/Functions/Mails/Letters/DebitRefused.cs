@@ -1,0 +1,71 @@
+using Enrollment.Domain;
+using static Enrollment.Functions.Mails.Block;
+using static Enrollment.Functions.Mails.LetterContext;
+
+namespace Enrollment.Functions.Mails.Letters;
+
+/// <summary>To the student: a debit did not succeed, why in plain words, and how to pay otherwise.</summary>
+internal static class DebitRefused
+{
+    public static Letter Write(LetterContext context, AttemptRefused refused)
+    {
+        var attempt = context.Dossier.FindAttempt(refused.Reference)!;
+        var (amount, day) = (Money(attempt.Cents), context.Day(context.At));
+        var body = new List<Block>
+        {
+            new Paragraph(new Text(
+                $"Le prélèvement de {amount.Fr} prévu pour l’échéance {attempt.Instalment} n’a pas abouti le {day.Fr}. {Why(refused).Fr}",
+                $"The debit of {amount.En} for instalment {attempt.Instalment} did not succeed on {day.En}. {Why(refused).En}")),
+        };
+        body.AddRange(IsStillDue(context.Dossier, attempt) ? WhatNow(context, refused, attempt) : [NothingToDo]);
+        return new Letter(
+            context.ToStudent,
+            new Text($"Votre prélèvement de {amount.Fr} n’a pas abouti", $"Your debit of {amount.En} did not succeed"),
+            body);
+    }
+
+    private static Paragraph NothingToDo => new(new Text(
+        "Cette échéance n’est plus due : vous n’avez rien à faire.",
+        "This instalment is no longer due: there is nothing for you to do."));
+
+    // The plan may have changed while the bank was answering.
+    private static bool IsStillDue(Dossier dossier, Attempt attempt) =>
+        dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan
+        && plan.Instalments[attempt.Instalment!.Value - 1].IsOpen;
+
+    private static IEnumerable<Block> WhatNow(LetterContext context, AttemptRefused refused, Attempt attempt)
+    {
+        yield return new Paragraph(refused.RetryAt is { } retry
+            ? new Text(
+                $"Un nouvel essai aura lieu le {context.Day(retry).Fr}. Si vous préférez, payez dès maintenant par carte : le nouvel essai sera alors annulé.",
+                $"It will be tried again on {context.Day(retry).En}. If you prefer, pay by card now: the new attempt is then cancelled.")
+            : new Text(
+                "Il ne sera pas tenté de nouveau. Pour régler cette échéance, payez par carte avec le lien ci-dessous ; vous pouvez utiliser une autre carte.",
+                "It will not be tried again. To settle this instalment, pay by card with the link below; you may use another card."));
+        yield return new Paragraph(new Text(
+            "Ce que vous avez déjà versé reste acquis, et votre échéancier est maintenu.",
+            "What you have already paid is kept, and your instalments go on."));
+        yield return new Button(
+            new Text($"Payer {Money(attempt.Cents).Fr} par carte", $"Pay {Money(attempt.Cents).En} by card"),
+            context.Links.Regularisation(context.Dossier.Id, attempt.Instalment!.Value));
+    }
+
+    private static Text Why(AttemptRefused refused) => refused switch
+    {
+        { Code: "no-card" } => new Text(
+            "Nous n’avons pas de carte enregistrée pour votre dossier.",
+            "We have no card on file for your registration."),
+        { Class: RefusalClass.Soft } => new Text(
+            "Votre banque l’a refusé pour l’instant, le plus souvent à cause d’un plafond atteint ou d’une provision insuffisante.",
+            "Your bank refused it for now, most often because a limit was reached or the balance was too low."),
+        { Class: RefusalClass.Hard } => new Text(
+            "Votre banque n’accepte plus cette carte : elle est peut-être expirée, remplacée ou bloquée.",
+            "Your bank no longer accepts this card: it may have expired, been replaced or been blocked."),
+        { Class: RefusalClass.Reauthenticate } => new Text(
+            "Votre banque demande que vous confirmiez vous-même ce paiement.",
+            "Your bank asks you to confirm this payment yourself."),
+        _ => new Text(
+            "C’est un incident technique, vous n’y êtes pour rien.",
+            "It is a technical incident and none of your doing."),
+    };
+}

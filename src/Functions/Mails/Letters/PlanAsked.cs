@@ -1,0 +1,33 @@
+using Enrollment.Domain;
+using static Enrollment.Functions.Mails.Block;
+using static Enrollment.Functions.Mails.LetterContext;
+
+namespace Enrollment.Functions.Mails.Letters;
+
+/// <summary>Instalments were asked for: the accountants decide from a link, the student knows that they will.</summary>
+internal static class PlanAsked
+{
+    // Neither situation nor fee lines: they would tell accountants of scholarships and nationality.
+    public static Letter ToAccountants(LetterContext context, PlanRequested requested) => new(
+        Recipient.Accountants(context.School),
+        Both($"Paiement en {requested.Cents.Count} fois à valider : {context.Student.FullName}"),
+        [
+            new Paragraph(Both($"{context.StudentLine.Fr}, demande à payer ses droits en {requested.Cents.Count} fois :")),
+            Parts(requested.Cents),
+            new Paragraph(Both($"Ouvrez la demande pour l’accepter ou la refuser. L’ouvrir ne décide de rien ; le lien est personnel à cette demande et ne sert qu’une fois, dans les {context.School.Approval.LinkValidDays} jours.")),
+            new Button(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, requested.Plan)),
+        ]);
+
+    public static Letter ToStudent(LetterContext context, PlanRequested requested) => new(
+        context.ToStudent,
+        new Text("Votre demande de paiement en plusieurs fois", "Your request to pay in instalments"),
+        [
+            new Paragraph(new Text(
+                $"Votre demande de paiement en {requested.Cents.Count} fois est bien arrivée. Les services comptables vont l’examiner.",
+                $"Your request to pay in {requested.Cents.Count} instalments has arrived. The accountants will look at it.")),
+            Parts(requested.Cents),
+            new Paragraph(new Text(
+                "Vous n’avez rien à payer avant leur réponse, et rien ne sera prélevé. Nous vous écrirons dès que la décision est prise.",
+                "You have nothing to pay before they answer, and nothing will be debited. We will write to you as soon as they have decided.")),
+        ]);
+}

@@ -1,0 +1,28 @@
+using Enrollment.Domain;
+using static Enrollment.Functions.Mails.Block;
+using static Enrollment.Functions.Mails.LetterContext;
+
+namespace Enrollment.Functions.Mails.Letters;
+
+/// <summary>A request is still undecided: first to the accountants, then to whoever they answer to.</summary>
+internal static class PlanReminder
+{
+    public static Letter Write(LetterContext context, AccountantsReminded reminded)
+    {
+        var plan = context.Dossier.Plans[reminded.Plan - 1];
+        var since = context.Day(plan.RequestedAt).Fr;
+        return new Letter(
+            reminded.Escalated ? Recipient.Escalation(context.School) : Recipient.Accountants(context.School),
+            Both(reminded.Escalated
+                ? $"Demande sans réponse malgré un rappel : {context.Student.FullName}"
+                : $"Rappel, paiement en {plan.Instalments.Count} fois à valider : {context.Student.FullName}"),
+            [
+                new Paragraph(Both(reminded.Escalated
+                    ? $"La demande ci-dessous attend depuis le {since}. Les services comptables ont été relancés et n’ont pas encore répondu ; l’étudiant ne peut pas payer d’ici là."
+                    : $"La demande ci-dessous attend votre décision depuis le {since}. L’étudiant ne peut pas payer d’ici là.")),
+                new Paragraph(context.StudentLine),
+                Parts([.. plan.Instalments.Select(part => part.Cents)]),
+                new Button(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, reminded.Plan)),
+            ]);
+    }
+}

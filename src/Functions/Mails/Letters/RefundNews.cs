@@ -1,0 +1,61 @@
+using Enrollment.Domain;
+using static Enrollment.Functions.Mails.Block;
+using static Enrollment.Functions.Mails.LetterContext;
+
+namespace Enrollment.Functions.Mails.Letters;
+
+/// <summary>Money goes back: by card, or by a transfer that the accountants make.</summary>
+internal static class RefundNews
+{
+    public static Letter Sent(LetterContext context, RefundSent sent)
+    {
+        var amount = Money(Find(context, sent.Id).Cents);
+        return new Letter(
+            context.ToStudent,
+            new Text($"Remboursement de {amount.Fr}", $"Refund of {amount.En}"),
+            [
+                new Paragraph(new Text(
+                    $"Nous vous avons remboursé {amount.Fr} sur la carte utilisée pour payer. Selon votre banque, la somme apparaît sur votre compte en quelques jours.",
+                    $"We have refunded {amount.En} to the card used to pay. Depending on your bank, it appears on your account within a few days.")),
+                context.Portal,
+            ]);
+    }
+
+    public static Letter ByHandToStudent(LetterContext context, RefundLeftToHand left)
+    {
+        var amount = Money(Find(context, left.Id).Cents);
+        return new Letter(
+            context.ToStudent,
+            new Text($"Remboursement de {amount.Fr} par virement", $"Refund of {amount.En} by bank transfer"),
+            [
+                new Paragraph(new Text(
+                    $"Nous devons vous rendre {amount.Fr}. La carte utilisée pour payer n’a pas accepté le remboursement : les services comptables feront un virement.",
+                    $"We owe you {amount.En}. The card used to pay did not accept the refund: the accountants will make a bank transfer.")),
+                new Paragraph(new Text(
+                    "Ils prendront contact avec vous pour connaître votre compte. Ne répondez pas à ce message avec des coordonnées bancaires.",
+                    "They will contact you to ask for your bank account. Please do not answer this message with bank details.")),
+            ]);
+    }
+
+    public static Letter ByHandToAccountants(LetterContext context, RefundLeftToHand left)
+    {
+        var refund = Find(context, left.Id);
+        return new Letter(
+            Recipient.Accountants(context.School),
+            Both($"Virement à faire : {Money(refund.Cents).Fr} à {context.Student.FullName}"),
+            [
+                new Paragraph(Both("Un remboursement sur carte a été refusé par la banque. Il reste à faire par virement ; l’étudiant en est averti.")),
+                new Table(
+                [
+                    new Row(Both("Étudiant"), Both($"{context.Student.FullName} (n° {context.Student.Number})")),
+                    new Row(Both("Adresse e-mail"), Both(context.Student.Email)),
+                    new Row(Both("Remboursement"), Both(refund.Id)),
+                    new Row(Both("Transaction d’origine"), Both(refund.Payment)),
+                    new Row(Both("Code de la banque"), Both(left.Code)),
+                    new Row(Both("Montant"), Money(refund.Cents), Strong: true),
+                ]),
+            ]);
+    }
+
+    private static Refund Find(LetterContext context, string id) => context.Dossier.Refunds.First(refund => refund.Id == id);
+}

@@ -1,0 +1,20 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Mails;
+
+/// <summary>Who a mail is for. The school's own mailboxes read French.</summary>
+/// <param name="Kind">Part of the mail's id: "student", "accountants", "help" or "escalation".</param>
+/// <param name="Greeting">First line of the mail.</param>
+internal sealed record Recipient(string Kind, string Address, string Language, Text Greeting)
+{
+    private static readonly Text Hello = new("Bonjour,", "Hello,");
+
+    public static Recipient Student(Student student) => new(
+        "student", student.Email, student.Language, new Text($"Bonjour {student.FirstName},", $"Dear {student.FirstName},"));
+
+    public static Recipient Accountants(School school) => new("accountants", school.Mailboxes.Accountants, "fr", Hello);
+
+    public static Recipient Help(School school) => new("help", school.Mailboxes.Help, "fr", Hello);
+
+    public static Recipient Escalation(School school) => new("escalation", school.Mailboxes.Escalation, "fr", Hello);
+}

@@ -1,0 +1,33 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.StudentYears;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Payments;
+
+public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, ILogger<CardActivities> log)
+{
+    /// <summary>No debit is to come any more: the card is deleted at the gateway, then here.</summary>
+    [Function(nameof(ForgetCard))]
+    public async Task<Step> ForgetCard([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var (id, subscriber) = (DossierId.Parse(order.Dossier), order.Subject!);
+        switch (await gateway.DeleteSubscriberAsync(subscriber, cancellation))
+        {
+            case SubscriberDeletion.Unknown unknown:
+                throw new GatewayUnavailableException(unknown.Reason);
+            case SubscriberDeletion.Refused refused:
+                log.LogError("The gateway keeps the card of {Subscriber}: code {Code}; delete it by hand", subscriber, refused.Code);
+                break;
+        }
+
+        var result = await steps.RecordAsync(
+            id, new Operation("forget-card", subscriber), (_, _) => Decision.Record(new CardForgotten(subscriber)), cancellation);
+        return await steps.NextAsync(result.Stored!, cancellation);
+    }
+}
+
+/// <summary>The gateway did not answer something that can safely be asked again.</summary>
+public sealed class GatewayUnavailableException(string reason) : Exception($"The gateway did not answer: {reason}");

@@ -1,0 +1,56 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Links;
+using Enrollment.Functions.Payments.Gateway;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>The signed form that takes a student to the bank's page for an attempt already written down.</summary>
+public sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app, School school)
+{
+    /// <returns>Null when the gateway says that it is out of order.</returns>
+    public async Task<CardPageView?> ForAsync(Dossier dossier, Attempt attempt, CancellationToken cancellation)
+    {
+        var student = dossier.Student;
+        var address = student.Address;
+        var request = new CardPageRequest
+        {
+            Reference = attempt.Reference,
+            AmountCents = attempt.Cents,
+            Email = student.Email,
+            Payer = new Payer(student.FirstName, student.LastName, address.Line, null, address.ZipCode, address.City) { CountryCode = address.Country },
+            ReturnUrls = new ReturnUrls(Url("paybox/return/done"), Url("paybox/return/refused"), Url("paybox/return/cancelled")),
+            NotificationUrl = Url("paybox/notification"),
+            Language = student.Language,
+            OpenFor = PaymentRules.PageLife,
+        };
+
+        // The card that pays an instalment is the one later instalments are debited from.
+        if (attempt.Door is Door.FirstInstalment or Door.Regularisation)
+        {
+            request = request with
+            {
+                RegisterSubscriber = attempt.Reference,
+                LatestExpiry = LastDue(dossier.Plan!, attempt),
+                RequireChallenge = true,
+                RefuseECards = true,
+            };
+        }
+
+        return await gateway.OpenPageAsync(request, cancellation) is CardPageOpening.Open { Page: var page }
+            ? new CardPageView(
+                attempt.Reference, attempt.Cents, page.Url, [.. page.Fields.Select(field => new FormField(field.Key, field.Value))], attempt.ExpiresAt)
+            : null;
+    }
+
+    // The card must outlive the last debit, as the plan would run if the first were paid today.
+    private DateOnly LastDue(PaymentPlan plan, Attempt attempt) => plan.Instalments[^1].DueOn ?? Schedule.DueDates(
+        plan.Instalments.Count, new LocalTime(school.TimeZone).DayOf(attempt.OpenedAt), school.Instalments.DayOfMonth)[^1];
+
+    private string Url(string path) => $"{app.Value.BaseUrl}/api/{path}";
+}
+
+/// <summary>Post the fields, in their order, as a form to the address.</summary>
+public sealed record CardPageView(string Reference, long Cents, string Url, IReadOnlyList<FormField> Fields, DateTimeOffset ExpiresAt);
+
+public sealed record FormField(string Name, string Value);

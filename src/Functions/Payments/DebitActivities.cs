@@ -1,0 +1,86 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.StudentYears;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>Automatic debits. An attempt is written down before the gateway hears of it, and is sent at most once.</summary>
+public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
+{
+    [Function(nameof(AnnounceDebit))]
+    public async Task<Step> AnnounceDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var (id, number) = (DossierId.Parse(order.Dossier), Number(order));
+        var result = await steps.RecordAsync(
+            id,
+            new Operation("announce-debit"),
+            (dossier, _) => dossier.Plan is { State: PlanState.Running } plan && !dossier.IsAnnounced(plan.Number, number)
+                ? Decision.Record(new DebitAnnounced(plan.Number, number))
+                : Decision.Nothing,
+            cancellation);
+        return await steps.NextAsync(result.Stored!, cancellation);
+    }
+
+    [Function(nameof(Debit))]
+    public async Task<Step> Debit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var (id, number) = (DossierId.Parse(order.Dossier), Number(order));
+        var opened = await steps.RecordAsync(
+            id, new Operation("open-debit"), (dossier, moment) => DebitRules.Open(dossier, number, moment), cancellation);
+
+        // Only the run whose own write was confirmed may send: any other leaves it to the look-up.
+        if (opened is not { Applied: true, Stored.Dossier: { PendingAttempt: { } attempt, Card: { } card } })
+            return await steps.NextAsync(opened.Stored!, cancellation);
+
+        var answer = await gateway.DebitAsync(
+            new SubscriberDebit(attempt.Reference, attempt.Cents, card.Subscriber, card.Token, card.Expiry), cancellation);
+        return await RecordAsync(id, attempt.Reference, answer, "answer-debit", cancellation);
+    }
+
+    /// <summary>Asks what became of a debit whose answer did not come.</summary>
+    [Function(nameof(LookUpDebit))]
+    public async Task<Step> LookUpDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var (id, reference) = (DossierId.Parse(order.Dossier), order.Subject!);
+        var stored = await steps.ReadAsync(id, cancellation);
+        if (stored.Dossier.FindAttempt(reference) is not { IsPending: true } attempt)
+            return await steps.NextAsync(stored, cancellation);
+
+        var finding = await gateway.FindAsync(reference, cancellation);
+        return await RecordAsync(id, reference, AnswerIn(finding, steps.Now().Now - attempt.OpenedAt), "look-up-debit", cancellation);
+    }
+
+    private static GatewayAnswer AnswerIn(GatewayFinding finding, TimeSpan waited) => finding switch
+    {
+        GatewayFinding.Found { State: TransactionState.Captured or TransactionState.Refunded } found =>
+            new GatewayAnswer.Accepted(found.TransactionNumber, found.CallNumber, found.Authorisation, "found"),
+        GatewayFinding.Found { State: TransactionState.Refused } => new GatewayAnswer.Refused("found-refused", RefusalKind.Soft),
+        GatewayFinding.Found { State: TransactionState.Cancelled } => new GatewayAnswer.Refused("found-cancelled", RefusalKind.Technical),
+        GatewayFinding.Absent when waited >= LookUps.AppearsWithin => new GatewayAnswer.Refused("not-found", RefusalKind.Technical),
+        _ => new GatewayAnswer.Unknown("not known yet"),
+    };
+
+    private async Task<Step> RecordAsync(
+        DossierId id, string reference, GatewayAnswer answer, string operation, CancellationToken cancellation)
+    {
+        var result = await steps.RecordAsync(
+            id, new Operation(operation), (dossier, moment) => Decide(dossier, reference, answer, moment), cancellation);
+        return await steps.NextAsync(result.Stored!, cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, string reference, GatewayAnswer answer, Moment moment) => answer switch
+    {
+        GatewayAnswer.Accepted accepted => ReceivePayment.Decide(
+            dossier,
+            LookUps.ReceiptOf(
+                dossier.FindAttempt(reference)!, accepted.TransactionNumber, accepted.CallNumber, accepted.Authorisation),
+            moment),
+        GatewayAnswer.Refused refused => DebitRules.Refuse(dossier, reference, refused.Code, refused.Kind.ToClass(), moment),
+        _ => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
+    };
+
+    private static int Number(StepOrder order) => int.Parse(order.Subject!, CultureInfo.InvariantCulture);
+}

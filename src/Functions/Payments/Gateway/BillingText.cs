@@ -1,0 +1,69 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace Enrollment.Functions.Payments.Gateway;
+
+/// <summary>The 3-D Secure documents of the card page: one line, no accents, limited lengths.</summary>
+internal static class BillingText
+{
+    private const string Declaration = """<?xml version="1.0" encoding="utf-8"?>""";
+
+    /// <summary>Sent where nothing is left of a text, as with a name in another script: the platform wants every part.</summary>
+    private const string Nothing = "NA";
+
+    /// <summary>Letters that are not a Latin letter with an accent.</summary>
+    private static readonly Dictionary<char, string> Spelled = new()
+    {
+        ['œ'] = "oe",
+        ['Œ'] = "OE",
+        ['æ'] = "ae",
+        ['Æ'] = "AE",
+        ['ß'] = "ss",
+        ['ø'] = "o",
+        ['Ø'] = "O",
+        ['ł'] = "l",
+        ['Ł'] = "L",
+        ['đ'] = "d",
+        ['Đ'] = "D",
+        ['ı'] = "i",
+        ['’'] = "'",
+        ['–'] = "-",
+    };
+
+    public static string Cart() => Declaration + new XElement(
+        "shoppingcart", new XElement("total", new XElement("totalQuantity", 1))).ToString(SaveOptions.DisableFormatting);
+
+    public static string Billing(Payer payer)
+    {
+        var address = new XElement(
+            "Address",
+            Part("FirstName", payer.FirstName, 22),
+            Part("LastName", payer.LastName, 22),
+            Part("Address1", payer.Address1, 50),
+            string.IsNullOrWhiteSpace(payer.Address2) ? null : Part("Address2", payer.Address2, 50),
+            Part("ZipCode", payer.ZipCode, 10),
+            Part("City", payer.City, 50),
+            new XElement("CountryCode", payer.CountryCode));
+        return Declaration + new XElement("Billing", address).ToString(SaveOptions.DisableFormatting);
+    }
+
+    public static string Plain(string text, int longest)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (Spelled.TryGetValue(letter, out var spelled))
+                plain.Append(spelled);
+            else if (char.IsWhiteSpace(letter) || char.IsControl(letter))
+                plain.Append(' ');
+            else if (char.IsAscii(letter))
+                plain.Append(letter);
+        }
+
+        var words = string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var cut = words.Length > longest ? words[..longest].TrimEnd() : words;
+        return cut.Length == 0 ? Nothing : cut;
+    }
+
+    private static XElement Part(string name, string text, int longest) => new(name, Plain(text, longest));
+}

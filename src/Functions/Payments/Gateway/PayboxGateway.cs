@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Payments.Gateway;
+
+/// <summary>The port, spoken in Paybox's protocol.</summary>
+internal sealed class PayboxGateway(
+    IOptions<PayboxOptions> options, DirectClient direct, PlatformHealth health, NotificationReader notifications, ParisClock clock) : IPaymentGateway
+{
+    public async Task<CardPageOpening> OpenPageAsync(CardPageRequest request, CancellationToken cancellation)
+    {
+        var fields = new CardPageForm(options.Value).Fields(request, clock.Now());
+        return await PageUrlAsync(cancellation) is { } url
+            ? new CardPageOpening.Open(new CardPage(url, fields))
+            : new CardPageOpening.Unavailable();
+    }
+
+    public async Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) =>
+        Judge(await direct.AskAsync(DirectQuestion.Debit(debit), cancellation));
+
+    public async Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) =>
+        Judge(await direct.AskAsync(DirectQuestion.Refund(refund), cancellation));
+
+    public async Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation)
+    {
+        var existing = await direct.AskAsync(DirectQuestion.Exists(reference), cancellation);
+        if (existing is not DirectReply.Answered { Code: ResultCodes.Accepted, Transaction: { } transaction, Call: { } call } found)
+            return existing is DirectReply.Answered { Code: ResultCodes.NoTransaction } ? new GatewayFinding.Absent() : Unclear(existing);
+
+        var consulted = await direct.AskAsync(DirectQuestion.Consult(transaction, call), cancellation);
+        return consulted is DirectReply.Answered { Code: ResultCodes.Accepted } told && State(told.Status) is { } state
+            ? new GatewayFinding.Found(transaction, call, found.Authorisation, state)
+            : Unclear(consulted);
+    }
+
+    public async Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation) =>
+        await direct.AskAsync(DirectQuestion.DeleteSubscriber(subscriber), cancellation) switch
+        {
+            DirectReply.Answered { Code: ResultCodes.Accepted or ResultCodes.NoSubscriber } => new SubscriberDeletion.Gone(),
+            DirectReply.Answered answered => new SubscriberDeletion.Refused(answered.Code),
+            var nothing => new SubscriberDeletion.Unknown(Reason(nothing)),
+        };
+
+    public NotificationReading ReadNotification(string rawQuery) => notifications.Read(rawQuery);
+
+    private async Task<string?> PageUrlAsync(CancellationToken cancellation)
+    {
+        var settings = options.Value;
+        if (await health.IsWellAsync(settings.HealthUrl, cancellation))
+            return settings.PageUrl;
+        return !string.IsNullOrEmpty(settings.BackupPageUrl) && await health.IsWellAsync(settings.BackupHealthUrl, cancellation)
+            ? settings.BackupPageUrl
+            : null;
+    }
+
+    private static GatewayAnswer Judge(DirectReply reply) => reply switch
+    {
+        DirectReply.Answered { Code: ResultCodes.Accepted, Transaction: { } transaction, Call: { } call } done =>
+            new GatewayAnswer.Accepted(transaction, call, done.Authorisation, done.Code),
+        DirectReply.Answered { Code: ResultCodes.Accepted } => new GatewayAnswer.Unknown("accepted without its numbers"),
+        DirectReply.Answered refused => new GatewayAnswer.Refused(refused.Code, ResultCodes.Kind(refused.Code)),
+        _ => new GatewayAnswer.Unknown(Reason(reply)),
+    };
+
+    private static GatewayFinding.Unknown Unclear(DirectReply reply) => new(Reason(reply));
+
+    private static string Reason(DirectReply reply) => reply switch
+    {
+        DirectReply.Nothing nothing => nothing.Reason,
+        DirectReply.Answered answered => $"code {answered.Code}, status {answered.Status ?? "none"}",
+        _ => throw new InvalidOperationException($"No such reply: {reply}"),
+    };
+
+    private static TransactionState? State(string? status) => status switch
+    {
+        "Capturé" => TransactionState.Captured,
+        "Autorisé" => TransactionState.Authorised,
+        "Refusé" => TransactionState.Refused,
+        "Annulé" => TransactionState.Cancelled,
+        "Remboursé" or "Crédit" => TransactionState.Refunded,
+        _ => null,
+    };
+}

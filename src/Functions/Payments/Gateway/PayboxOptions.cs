@@ -1,0 +1,37 @@
+namespace Enrollment.Functions.Payments.Gateway;
+
+/// <summary>The merchant account and the platform's addresses; section "Paybox".</summary>
+public sealed class PayboxOptions
+{
+    public const string Section = "Paybox";
+
+    public string Site { get; set; } = "";
+
+    public string Rang { get; set; } = "";
+
+    public string Identifiant { get; set; } = "";
+
+    /// <summary>Hexadecimal, as the back office shows it.</summary>
+    public string HmacKey { get; set; } = "";
+
+    /// <summary>CLE of the Direct questions.</summary>
+    public string DirectKey { get; set; } = "";
+
+    public string PageUrl { get; set; } = "";
+
+    public string DirectUrl { get; set; } = "";
+
+    /// <summary>load.html of the page's host; without it the page is taken to be well.</summary>
+    public string? HealthUrl { get; set; }
+
+    /// <summary>The second platform's page, used when the first is not well. Questions that move money never go there by themselves.</summary>
+    public string? BackupPageUrl { get; set; }
+
+    public string? BackupHealthUrl { get; set; }
+
+    /// <summary>PEM or its base64 body, several while a key is being changed; the platform's published key when none is given.</summary>
+    public string[] PublicKeys { get; set; } = [];
+
+    /// <summary>How long an answer is waited for before it is unknown.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,39 @@
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Payments.Gateway;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>The gateway's own word on a payment. Its signature decides; it is kept before it is acknowledged.</summary>
+public sealed class NotificationEndpoint(
+    IPaymentGateway gateway, NotificationHandler handler, ILogger<NotificationEndpoint> log)
+{
+    private const int LongestQuery = 8 * 1024;
+
+    [Function("PaymentNotification")]
+    [Public]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/notification")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var raw = request.QueryString.Value?.TrimStart('?') ?? string.Empty;
+        if (raw.Length > LongestQuery)
+            return Results.StatusCode(414);
+
+        switch (gateway.ReadNotification(raw))
+        {
+            case NotificationReading.Authentic authentic:
+                await handler.ReceiveAsync(raw, authentic.Notification, durable, cancellation);
+                return Results.Ok();
+            case NotificationReading.Malformed malformed:
+                log.LogWarning("A notification could not be read: {Reason}", malformed.Reason);
+                return Results.BadRequest();
+            default:
+                log.LogWarning("A notification with a wrong signature was refused");
+                return Results.StatusCode(403);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments.Gateway;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>Takes a kept notification further: the same one twice changes nothing, in whatever order they come.</summary>
+public sealed class NotificationHandler(
+    PortalCommands portal, Notifications notifications, ILogger<NotificationHandler> log)
+{
+    /// <summary>What was kept, and whose going further was cut short.</summary>
+    public async Task ApplyWaitingAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
+        await foreach (var kept in notifications.NotAppliedAsync(days: 7, cancellation))
+            await ApplyAsync(kept, durable, cancellation);
+    }
+
+    /// <summary>Keeps what the gateway signed, then takes it further.</summary>
+    public async Task ReceiveAsync(
+        string rawQuery, PaymentNotification notification, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var kept = await notifications.KeepAsync(rawQuery, notification, cancellation);
+        await ApplyAsync(kept, durable, cancellation);
+    }
+
+    private async Task ApplyAsync(StoredNotification kept, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var notification = kept.Notification;
+        if (DossierId.OfReference(notification.Reference) is { } id)
+        {
+            var result = await portal.RunAsync(
+                durable, id, new Operation("notification", kept.Id), "gateway",
+                (dossier, moment) => Decide(dossier, notification, moment), cancellation);
+            if (result.Stored is null)
+                log.LogError("A notification names {Reference}, of which there is no dossier; it is kept as {Notification}", notification.Reference, kept.Id);
+        }
+        else
+        {
+            log.LogError("A notification names {Reference}, which is none of ours; it is kept as {Notification}", notification.Reference, kept.Id);
+        }
+
+        await notifications.AppliedAsync(kept, cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, PaymentNotification notification, Moment moment) => notification.Outcome switch
+    {
+        NotifiedOutcome.Paid => ReceivePayment.Decide(dossier, ReceiptOf(notification), moment),
+        NotifiedOutcome.Refused => DebitRules.Refuse(
+            dossier, notification.Reference, notification.Code, notification.Refusal!.Value.ToClass(), moment),
+        NotifiedOutcome.Left => ReceivePayment.Abandon(dossier, notification.Reference),
+        _ => Decision.Nothing,
+    };
+
+    private static Receipt ReceiptOf(PaymentNotification notification) => new(
+        notification.Reference, notification.AmountCents, notification.TransactionNumber!, notification.CallNumber!,
+        notification.Authorisation!,
+        notification.Subscriber is { } card ? new RegisteredCard(notification.Reference, card.Token, card.Expiry) : null);
+}

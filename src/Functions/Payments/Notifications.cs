@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Storage;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>
+/// The gateway's authentic notifications, kept before they are acknowledged. What was read is kept, not the query: the
+/// query can hold what must never be stored.
+/// </summary>
+public sealed class Notifications(TableServiceClient service, TimeProvider time)
+{
+    public const string TableName = "Notifications";
+
+    private readonly Table table = new(service.GetTableClient(TableName));
+
+    /// <summary>Kept once, whatever the number of deliveries.</summary>
+    public async Task<StoredNotification> KeepAsync(
+        string rawQuery, PaymentNotification notification, CancellationToken cancellation)
+    {
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rawQuery)));
+        var kept = new StoredNotification(Day(time.GetUtcNow()), id, notification);
+        await table.TryAddAsync(Row(kept, applied: false), cancellation);
+        return kept;
+    }
+
+    public Task AppliedAsync(StoredNotification kept, CancellationToken cancellation) => table.PutAsync(Row(kept, applied: true), cancellation);
+
+    /// <summary>What was kept and not taken further, of the last days.</summary>
+    public async IAsyncEnumerable<StoredNotification> NotAppliedAsync(int days, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var since = Day(time.GetUtcNow().AddDays(-days));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {since} and Applied eq {false}");
+        await foreach (var row in table.QueryAsync(filter, cancellation))
+        {
+            var notification = JsonSerializer.Deserialize<PaymentNotification>(row.Text("Json"))!;
+            yield return new StoredNotification(row.PartitionKey, row.RowKey, notification);
+        }
+    }
+
+    private static TableEntity Row(StoredNotification kept, bool applied) => new(kept.Day, kept.Id)
+    {
+        ["Json"] = JsonSerializer.Serialize(kept.Notification),
+        ["Applied"] = applied,
+    };
+
+    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}
+
+/// <param name="Id">SHA-256 of the query it came in.</param>
+public sealed record StoredNotification(string Day, string Id, PaymentNotification Notification);

@@ -1,0 +1,34 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.StudentYears;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Payments;
+
+public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
+{
+    /// <summary>
+    /// A card page whose time is over no longer holds the debt. Its notification may have been lost, so the gateway is
+    /// asked first: money that came through it is kept.
+    /// </summary>
+    [Function(nameof(LeavePage))]
+    public async Task<Step> LeavePage([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var (id, reference) = (DossierId.Parse(order.Dossier), order.Subject!);
+        var finding = await gateway.FindAsync(reference, cancellation);
+        var result = await steps.RecordAsync(
+            id, new Operation("leave-page"), (dossier, moment) => Decide(dossier, reference, finding, moment), cancellation);
+        return await steps.NextAsync(result.Stored!, cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch
+    {
+        GatewayFinding.Found { State: TransactionState.Captured } paid => ReceivePayment.Decide(
+            dossier,
+            LookUps.ReceiptOf(dossier.FindAttempt(reference)!, paid.TransactionNumber, paid.CallNumber, paid.Authorisation),
+            moment),
+        GatewayFinding.Unknown => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
+        _ => ReceivePayment.Abandon(dossier, reference),
+    };
+}

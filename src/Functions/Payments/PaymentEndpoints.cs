@@ -1,0 +1,70 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>Menus 2a and 3: opening a door to pay, and the true state of an attempt. 201 with the form to post to the bank's page.</summary>
+public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store, CardPages pages, School school)
+{
+    [Function("PayOnce")]
+    [Allow(Roles.Student)]
+    public Task<IResult> OnceAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/payments")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        OpenAsync(request, durable, "pay-once", PaymentRules.OpenOnePayment, cancellation);
+
+    [Function("PayFirstInstalment")]
+    [Allow(Roles.Student)]
+    public Task<IResult> FirstAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans/current/payments")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        OpenAsync(request, durable, "pay-first-instalment", PaymentRules.OpenFirstInstalment, cancellation);
+
+    [Function("PayRefusedInstalment")]
+    [Allow(Roles.Student)]
+    public Task<IResult> RegulariseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/instalments/{number:int}/payments")] HttpRequest request,
+        int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        OpenAsync(
+            request, durable, "pay-refused-instalment",
+            (dossier, moment) => PaymentRules.OpenRegularisation(dossier, number, moment), cancellation);
+
+    [Function("PaymentState")]
+    [Allow(Roles.Student)]
+    public async Task<IResult> StateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/payments/{reference}")] HttpRequest request,
+        string reference, CancellationToken cancellation)
+    {
+        var stored = await store.FindAsync(Caller.Of(request).Dossier(school), cancellation);
+        return stored?.Dossier.FindAttempt(reference) is { } attempt
+            ? Answers.Dossier(request, stored, AttemptView.Of(attempt, stored.Dossier))
+            : Problems.NotFound(request);
+    }
+
+    private async Task<IResult> OpenAsync(
+        HttpRequest request, DurableTaskClient durable, string name, Func<Dossier, Moment, Decision> open, CancellationToken cancellation)
+    {
+        var result = await portal.RunAsync(request, durable, name, open, cancellation);
+        return result is { Stored: { } stored, Refusal: null }
+            ? await ShowAsync(request, stored, cancellation)
+            : Answers.After(request, result, _ => throw new InvalidOperationException("A command ends in a dossier or a refusal."));
+    }
+
+    // A repeated call finds its page open still; one whose page was left meanwhile has nothing to show.
+    private async Task<IResult> ShowAsync(HttpRequest request, StoredDossier stored, CancellationToken cancellation)
+    {
+        if (stored.Dossier.PendingAttempt is not { Door: not Door.Debit } attempt)
+            return Problems.Refused(request, new Refusal.NothingToPay());
+
+        if (await pages.ForAsync(stored.Dossier, attempt, cancellation) is not { } page)
+            return Problems.GatewayDown(request);
+
+        request.HttpContext.Response.Headers.Location = $"/api/dossier/payments/{attempt.Reference}";
+        return Answers.Dossier(request, stored, page, 201);
+    }
+}

@@ -1,0 +1,69 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.StudentYears;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>Money given back by card: written down, sent at most once, looked up when unanswered.</summary>
+public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
+{
+    [Function(nameof(SendRefund))]
+    public async Task<Step> SendRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var (id, refundId) = (DossierId.Parse(order.Dossier), order.Subject!);
+        var started = await steps.RecordAsync(
+            id, new Operation("start-refund"), (dossier, moment) => RefundRules.Start(dossier, refundId, moment.Now), cancellation);
+        if (!started.Applied)
+            return await steps.NextAsync(started.Stored!, cancellation);
+
+        var dossier = started.Stored!.Dossier;
+        var refund = dossier.Refunds.First(candidate => candidate.Id == refundId);
+        var payment = dossier.Payments.First(candidate => candidate.Transaction == refund.Payment);
+        var answer = await gateway.RefundAsync(
+            new CardRefund(refund.Id, refund.Cents, payment.Transaction, payment.Call), cancellation);
+        return await RecordAsync(id, "answer-refund", (after, now) => Decide(after, refundId, answer, now), cancellation);
+    }
+
+    [Function(nameof(LookUpRefund))]
+    public async Task<Step> LookUpRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var (id, refundId) = (DossierId.Parse(order.Dossier), order.Subject!);
+        var stored = await steps.ReadAsync(id, cancellation);
+        var refund = stored.Dossier.Refunds.First(candidate => candidate.Id == refundId);
+        if (refund.State != RefundState.Unknown)
+            return await steps.NextAsync(stored, cancellation);
+
+        var finding = await gateway.FindAsync(refundId, cancellation);
+        return await RecordAsync(id, "look-up-refund", (after, now) => Decide(after, refundId, finding, now), cancellation);
+    }
+
+    private async Task<Step> RecordAsync(
+        DossierId id, string operation, Func<Dossier, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    {
+        var result = await steps.RecordAsync(
+            id, new Operation(operation), (dossier, moment) => decide(dossier, moment.Now), cancellation);
+        return await steps.NextAsync(result.Stored!, cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, string refundId, GatewayAnswer answer, DateTimeOffset now) => answer switch
+    {
+        GatewayAnswer.Accepted accepted => RefundRules.Sent(dossier, refundId, accepted.TransactionNumber),
+        GatewayAnswer.Refused { Kind: RefusalKind.Technical } => RefundRules.Unanswered(dossier, refundId, found: false, now),
+        GatewayAnswer.Refused refused => RefundRules.Refused(dossier, refundId, refused.Code),
+        _ => RefundRules.Unanswered(dossier, refundId, found: true, now),
+    };
+
+    private static Decision Decide(Dossier dossier, string refundId, GatewayFinding finding, DateTimeOffset now) => finding switch
+    {
+        GatewayFinding.Found { State: TransactionState.Refunded or TransactionState.Captured } found =>
+            RefundRules.Sent(dossier, refundId, found.TransactionNumber),
+        GatewayFinding.Found { State: TransactionState.Refused } => RefundRules.Refused(dossier, refundId, "found-refused"),
+        GatewayFinding.Absent => RefundRules.Unanswered(dossier, refundId, found: !HasWaited(dossier, refundId, now), now),
+        _ => RefundRules.Unanswered(dossier, refundId, found: true, now),
+    };
+
+    private static bool HasWaited(Dossier dossier, string refundId, DateTimeOffset now) =>
+        now - dossier.Refunds.First(refund => refund.Id == refundId).At >= LookUps.AppearsWithin;
+}

@@ -1,0 +1,83 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Links;
+using Enrollment.Functions.Payments.Gateway;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>
+/// Where the bank's page sends the browser back to. The page shows the state the dossier knows, and asks again until it
+/// is known. What stands in the address proves nothing, unless the gateway's signature covers it: then it is a second
+/// copy of the notification, and makes up for one that was lost.
+/// </summary>
+public sealed class ReturnEndpoint(
+    IDossierStore store, IPaymentGateway gateway, NotificationHandler notifications, IOptions<AppOptions> app)
+{
+    private const int RefreshSeconds = 3;
+
+    [Function("PaymentReturn")]
+    [Public]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/return/{outcome}")] HttpRequest request,
+        string outcome, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var raw = request.QueryString.Value?.TrimStart('?') ?? string.Empty;
+        if (gateway.ReadNotification(raw) is NotificationReading.Authentic signed)
+            await notifications.ReceiveAsync(raw, signed.Notification, durable, cancellation);
+
+        var reference = request.Query["Ref"].ToString();
+        var stored = DossierId.OfReference(reference) is { } id ? await store.FindAsync(id, cancellation) : null;
+        var attempt = stored?.Dossier.FindAttempt(reference);
+        return Answers.Html(request, Show(attempt, outcome, request.Language()), attempt is null ? 404 : 200);
+    }
+
+    private string Show(Attempt? attempt, string outcome, string language)
+    {
+        var (title, said, refresh) = Words(attempt?.State, outcome);
+        var back = new Text("Retour à mon dossier", "Back to my dossier").In(language);
+        var portal = Page.Escape(app.Value.PortalUrl ?? app.Value.BaseUrl);
+        return Page.Of(language, title.In(language), $"""
+            <p>{Page.Escape(said.In(language))}</p>
+            <p><a href="{portal}">{Page.Escape(back)}</a></p>
+            """, refresh);
+    }
+
+    private static (Text Title, Text Said, int? Refresh) Words(AttemptState? state, string outcome) => state switch
+    {
+        AttemptState.Paid => (
+            new("Paiement reçu", "Payment received"),
+            new("Votre paiement est enregistré. Vous recevez un reçu par courriel ; la facture est dans votre dossier.",
+                "Your payment is recorded. A receipt is on its way by e-mail; the invoice is in your dossier."),
+            null),
+        AttemptState.Refused => (
+            new("Paiement refusé", "Payment refused"),
+            new("La banque a refusé le paiement ; rien n’a été débité. Vous pouvez réessayer avec cette carte ou une autre.",
+                "The bank refused the payment; nothing was debited. You may try again with this card or another."),
+            null),
+        AttemptState.Abandoned => (
+            new("Paiement abandonné", "Payment abandoned"),
+            new("Aucun paiement n’a été fait. Vous pouvez recommencer quand vous voulez.",
+                "No payment was made. You may start again whenever you like."),
+            null),
+        null => (
+            new("Paiement inconnu", "Unknown payment"),
+            new("Cette adresse ne correspond à aucun paiement.", "This address matches no payment."),
+            null),
+        _ when outcome == "cancelled" => (
+            new("Paiement interrompu", "Payment interrupted"),
+            new("Vous avez quitté la page de la banque, qui n’a confirmé aucun paiement. Vous pouvez recommencer quand vous voulez.",
+                "You left the bank's page, which has confirmed no payment. You may start again whenever you like."),
+            null),
+        _ => (
+            new("Paiement en cours de confirmation", "Payment being confirmed"),
+            new("La banque n’a pas encore confirmé. Cette page se met à jour toute seule ; vous pouvez aussi la fermer, rien ne sera perdu.",
+                "The bank has not confirmed yet. This page updates itself; you may also close it, nothing will be lost."),
+            RefreshSeconds),
+    };
+}

@@ -1,0 +1,47 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Plans;
+
+/// <param name="Instalments">One of the numbers the school offers.</param>
+public sealed record PlanRequest(int Instalments);
+
+/// <summary>Menu 2b: asking for instalments, and taking the request back.</summary>
+public sealed class PlanEndpoints(PortalCommands portal, DossierCommands commands)
+{
+    /// <summary>202: the accountants have been written to and will decide.</summary>
+    [Function("RequestPlan")]
+    [Allow(Roles.Student)]
+    public async Task<IResult> RequestAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<PlanRequest>(cancellation);
+        var result = await portal.RunAsync(
+            request, durable, "request-plan", (dossier, moment) => PlanRules.Request(dossier, asked.Instalments, moment), cancellation);
+        return Answers.After(request, result, stored =>
+        {
+            request.HttpContext.Response.Headers.Location = "/api/dossier";
+            return Show(request, stored, 202);
+        });
+    }
+
+    [Function("WithdrawPlan")]
+    [Allow(Roles.Student)]
+    public async Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "dossier/plans/current")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var result = await portal.RunAsync(
+            request, durable, "withdraw-plan", (dossier, _) => PlanRules.Withdraw(dossier), cancellation);
+        return Answers.After(request, result, stored => Show(request, stored, 200));
+    }
+
+    private IResult Show(HttpRequest request, StoredDossier stored, int status) =>
+        Answers.Dossier(request, stored, DossierView.Of(stored.Dossier, commands.Now(), request.Language()), status);
+}

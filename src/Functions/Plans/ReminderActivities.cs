@@ -1,0 +1,23 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.StudentYears;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Plans;
+
+public sealed class ReminderActivities(YearSteps steps)
+{
+    /// <summary>Tells the accountants again that a request waits; the second time, whoever stands above them.</summary>
+    [Function(nameof(RemindAccountants))]
+    public async Task<Step> RemindAccountants([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        var id = DossierId.Parse(order.Dossier);
+        await steps.RecordAsync(id, new Operation("remind-accountants"), Remind, cancellation);
+        return await steps.NextAsync(id, cancellation);
+    }
+
+    private static Decision Remind(Dossier dossier, Moment moment) =>
+        NextStep.Of(dossier, moment).Kind == StepKind.RemindAccountants
+            ? Decision.Record(new AccountantsReminded(dossier.Plan!.Number, Escalated: dossier.Escalated == false))
+            : Decision.Nothing;
+}

@@ -1,0 +1,23 @@
+using Enrollment.Functions;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<ErrorMiddleware>();
+builder.UseMiddleware<AuthorizationMiddleware>();
+
+builder.Services
+    .AddSchool(builder.Configuration)
+    .AddStorage(builder.Configuration)
+    .AddIdentity(builder.Configuration)
+    .AddDossiers()
+    .AddPayments(builder.Configuration)
+    .AddDocuments()
+    .AddMails(builder.Configuration)
+    .AddSweeping();
+Services.AddHost(builder);
+
+await builder.Build().RunAsync();

@@ -1,0 +1,61 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Roster;
+
+/// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
+public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda, School school)
+{
+    private const int AtOnce = 8;
+
+    [Function("ImportRoster")]
+    [Allow(Roles.Registrar)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var students = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
+        var actor = Caller.Of(request).Actor;
+        var (added, updated) = (0, 0);
+        await Parallel.ForEachAsync(
+            students,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (student, stop) =>
+            {
+                var result = await RecordAsync(student, actor, durable, stop);
+                if (result.Applied && result.Stored!.Entries.Count == 1)
+                    Interlocked.Increment(ref added);
+                else if (result.Applied)
+                    Interlocked.Increment(ref updated);
+            });
+
+        return Answers.Json(new { added, updated, unchanged = students.Count - added - updated });
+    }
+
+    // The orchestration is started each time: an import that was cut short is completed by the next one.
+    private async Task<CommandResult> RecordAsync(
+        Student student, string actor, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var id = new DossierId(school.AcademicYear, student.Number);
+        var result = await commands.RunAsync(
+            id,
+            new Operation("record-roster"),
+            actor,
+            (dossier, _) => Domain.RecordRoster.Decide(dossier, student),
+            () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
+            cancellation);
+        await durable.StartAsync(id, cancellation);
+
+        // A new orchestration reads the dossier by itself; one that was there must be told of the change.
+        if (result is { Applied: true, Stored.Entries.Count: > 1 })
+            await durable.WakeAsync(id, cancellation);
+        return result;
+    }
+}

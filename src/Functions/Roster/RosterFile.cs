@@ -1,0 +1,75 @@
+using System.Net.Mail;
+using System.Text;
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Roster;
+
+/// <summary>The roster as CSV: one student per line, the columns of <see cref="Columns"/>, yes or no for what is known.</summary>
+public static class RosterFile
+{
+    private static readonly IReadOnlyDictionary<string, Prerequisite> Prerequisites = new Dictionary<string, Prerequisite>
+    {
+        ["cvec"] = Prerequisite.StudentLifeContribution,
+        ["administrative_registration"] = Prerequisite.AdministrativeRegistration,
+        ["documents"] = Prerequisite.SupportingDocuments,
+    };
+
+    private static readonly IReadOnlyDictionary<string, Trait> Traits = new Dictionary<string, Trait>
+    {
+        ["apprentice"] = Trait.Apprentice,
+        ["non_eu"] = Trait.NonEu,
+        ["professional_contract_signed"] = Trait.ProfessionalContractSigned,
+        ["scholarship_certificate"] = Trait.ScholarshipCertificate,
+    };
+
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "student", "first_name", "last_name", "email", "language", "programme", "address", "zip_code", "city", "country",
+        .. Prerequisites.Keys, .. Traits.Keys,
+    ];
+
+    /// <exception cref="InvalidRequestException">Names every line and column at fault.</exception>
+    public static IReadOnlyList<Student> Read(string text, School school)
+    {
+        var rows = CsvUpload.Parse(text, Columns);
+        var errors = rows.SelectMany(row => Errors(row, school))
+            .Concat(rows.GroupBy(row => row["student"]).Where(same => same.Count() > 1).Select(same => Error(
+                same.Last(), "student", $"L’étudiant {same.Key} figure deux fois.", $"Student {same.Key} appears twice.")))
+            .ToList();
+        return errors.Count == 0 ? [.. rows.Select(Student)] : throw new InvalidRequestException(errors);
+    }
+
+    private static IEnumerable<RequestError> Errors(CsvUpload.Row row, School school)
+    {
+        if (!DossierId.IsStudentNumber(row["student"]))
+            yield return Error(row, "student", "1 à 20 lettres ou chiffres.", "1 to 20 letters or digits.");
+        foreach (var column in new[] { "first_name", "last_name", "address", "zip_code", "city" })
+        {
+            if (row[column].Length is 0 or > 200 || row[column].Any(char.IsControl))
+                yield return Error(row, column, "Valeur absente, trop longue ou sur plusieurs lignes.", "The value is missing, too long or on several lines.");
+        }
+
+        if (row["email"].Length is < 6 or > 120 || !Ascii.IsValid(row["email"]) || !MailAddress.TryCreate(row["email"], out var address) || address.Address != row["email"])
+            yield return Error(row, "email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
+        if (row["language"] is not ("fr" or "en"))
+            yield return Error(row, "language", "fr ou en.", "fr or en.");
+        if (school.FindProgramme(row["programme"]) is null)
+            yield return Error(row, "programme", $"Formation inconnue : {row["programme"]}.", $"Unknown programme: {row["programme"]}.");
+        if (row["country"] is not { Length: 3 } country || !country.All(char.IsAsciiDigit))
+            yield return Error(row, "country", "Code ISO de trois chiffres (250 pour la France).", "Three-digit ISO code (250 for France).");
+        foreach (var column in Prerequisites.Keys.Concat(Traits.Keys))
+        {
+            if (row[column] is not ("yes" or "no"))
+                yield return Error(row, column, "yes ou no.", "yes or no.");
+        }
+    }
+
+    private static Student Student(CsvUpload.Row row) => new(
+        row["student"], row["first_name"], row["last_name"], row["email"], row["language"], row["programme"],
+        new PostalAddress(row["address"], row["zip_code"], row["city"], row["country"]),
+        Prerequisites.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet(),
+        Traits.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet());
+
+    private static RequestError Error(CsvUpload.Row row, string column, string fr, string en) => new(column, row.Line, new Text(fr, en));
+}

@@ -1,0 +1,109 @@
+using Enrollment.Functions.Documents;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Links;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Payments;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Storage;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions;
+
+/// <summary>What each capability needs, by capability.</summary>
+internal static partial class Services
+{
+    /// <summary>What only one of the two hosts adds; the Azure build implements it.</summary>
+    static partial void AddHostServices(FunctionsApplicationBuilder builder);
+
+    internal static void AddHost(FunctionsApplicationBuilder builder) => AddHostServices(builder);
+
+    internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(SchoolFile.Load(configuration));
+        return services;
+    }
+
+    internal static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => StorageClients.Tables(configuration));
+        services.AddSingleton(_ => StorageClients.Blobs(configuration));
+        services.AddHostedService<StorageSetup>();
+        return services;
+    }
+
+    internal static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section))
+            .Validate(options => options.Issuer.Length > 0 && options.Audience.Length > 0, "Set Auth__Issuer and Auth__Audience.")
+            .Validate(options => IsKey(options.SigningKey), "Set Auth__SigningKey to base64 of at least 32 octets.")
+            .ValidateOnStart();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtBearerSetup>();
+
+        services.AddOptions<AppOptions>().Bind(configuration.GetSection(AppOptions.Section))
+            .Validate(options => Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out _) && !options.BaseUrl.EndsWith('/'),
+                "Set App__BaseUrl to the app's address, without a slash at its end.")
+            .ValidateOnStart();
+        services.AddOptions<LinkOptions>().Bind(configuration.GetSection(LinkOptions.Section))
+            .Validate(options => IsKey(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.")
+            .ValidateOnStart();
+        services.AddSingleton<SignedLinks>();
+        return services;
+    }
+
+    internal static IServiceCollection AddDossiers(this IServiceCollection services)
+    {
+        services.AddSingleton<IDossierStore, TableDossierStore>();
+        services.AddSingleton<DossierCommands>();
+        services.AddSingleton<PortalCommands>();
+        services.AddSingleton<YearSteps>();
+        return services;
+    }
+
+    internal static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPayboxGateway(configuration);
+        services.AddSingleton<IQuestionNumbers, QuestionNumbers>();
+        services.AddSingleton<Notifications>();
+        services.AddSingleton<NotificationHandler>();
+        services.AddSingleton<CardPages>();
+        return services;
+    }
+
+    internal static IServiceCollection AddDocuments(this IServiceCollection services)
+    {
+        services.AddSingleton<DocumentNumbers>();
+        services.AddSingleton<DocumentArchive>();
+        return services;
+    }
+
+    internal static IServiceCollection AddMails(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (string.IsNullOrEmpty(configuration["Mail:Endpoint"]))
+            services.AddSmtpMails();
+        services.AddSingleton<IMailLinks, MailLinks>();
+        return services;
+    }
+
+    internal static IServiceCollection AddSweeping(this IServiceCollection services)
+    {
+        services.AddSingleton<Agenda>();
+        services.AddSingleton<Sweeper>();
+        return services;
+    }
+
+    private static bool IsKey(string base64)
+    {
+        Span<byte> octets = stackalloc byte[256];
+        return Convert.TryFromBase64String(base64, octets, out var length) && length >= 32;
+    }
+}

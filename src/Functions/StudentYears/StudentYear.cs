@@ -1,0 +1,92 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Documents;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Payments;
+using Enrollment.Functions.Plans;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Enrollment.Functions.StudentYears;
+
+/// <summary>
+/// A student's year. People act on the dossier through the portal, whose handlers write and then wake this; all that
+/// has to happen by itself is chosen from the dossier, done by one activity, and chosen again, until the year is over.
+/// </summary>
+public static class StudentYear
+{
+    /// <summary>The only event: something was written. It carries nothing, since the dossier says it all.</summary>
+    public const string Woken = "Woken";
+
+    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 3));
+
+    /// <summary>Input: the dossier's id. Output: the same, when its year is over.</summary>
+    [Function(nameof(StudentYear))]
+    public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var dossier = context.GetInput<string>()!;
+        var woken = context.WaitForExternalEvent<string>(Woken);
+        var step = new Step(StepKind.Wait);
+        step = await Do(nameof(LookActivity.Look));
+
+        while (step.Kind != StepKind.YearIsOver)
+        {
+            context.SetCustomStatus(step);
+            step = await (step.Kind switch
+            {
+                // 1 my dossier, 2a pay once, 2b ask for instalments, 3 pay the first: the student acts, the system waits
+                StepKind.Wait => Wait(),
+                StepKind.LeavePage => Do(nameof(PageActivities.LeavePage)),
+                StepKind.RemindAccountants => Do(nameof(ReminderActivities.RemindAccountants)),
+
+                // 3 the other instalments
+                StepKind.AnnounceDebit => Do(nameof(DebitActivities.AnnounceDebit)),
+                StepKind.Debit => Do(nameof(DebitActivities.Debit)),
+                StepKind.LookUpDebit => Do(nameof(DebitActivities.LookUpDebit)),
+                StepKind.ForgetCard => Do(nameof(CardActivities.ForgetCard)),
+
+                // 4 my invoice, 5 my account position
+                StepKind.IssueInvoice => Do(nameof(DocumentActivities.IssueInvoice)),
+                StepKind.IssueCreditNote => Do(nameof(DocumentActivities.IssueCreditNote)),
+                StepKind.SendRefund => Do(nameof(RefundActivities.SendRefund)),
+                StepKind.LookUpRefund => Do(nameof(RefundActivities.LookUpRefund)),
+                StepKind.SendMails => Do(nameof(MailActivities.SendMails)),
+                _ => throw new InvalidOperationException($"No activity does '{step.Kind}'."),
+            });
+        }
+
+        return dossier;
+
+        // Each activity ends by choosing the next step. One that keeps failing is looked at again later: it must never
+        // end a student's year.
+        async Task<Step> Do(string activity)
+        {
+            try
+            {
+                return await context.CallActivityAsync<Step>(activity, new StepOrder(dossier, step.Subject), Patiently);
+            }
+            catch (TaskFailedException)
+            {
+                return new Step(StepKind.Wait, null, new DateTimeOffset(context.CurrentUtcDateTime.AddMinutes(15), TimeSpan.Zero), WaitFor.Gateway);
+            }
+        }
+
+        async Task<Step> Wait()
+        {
+            using var late = new CancellationTokenSource();
+            if (step.Until is { } until)
+                await Task.WhenAny(woken, context.CreateTimer(until.UtcDateTime, late.Token));
+            else
+                await woken;
+
+            late.Cancel();
+            if (woken.IsCompleted)
+                woken = context.WaitForExternalEvent<string>(Woken);
+            return await Do(nameof(LookActivity.Look));
+        }
+    }
+}
+
+/// <summary>What an activity is asked to do.</summary>
+/// <param name="Subject">Of the step: a reference, an id, an instalment number.</param>
+public sealed record StepOrder(string Dossier, string? Subject);

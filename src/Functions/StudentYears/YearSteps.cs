@@ -1,0 +1,41 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Sweeping;
+
+namespace Enrollment.Functions.StudentYears;
+
+/// <summary>What the activities of a student's year share: recording what they did, and choosing what comes next.</summary>
+public sealed class YearSteps(IDossierStore store, DossierCommands commands, Agenda agenda)
+{
+    public Moment Now() => commands.Now();
+
+    /// <exception cref="InvalidOperationException">The orchestration runs for a dossier that was never written.</exception>
+    public async Task<StoredDossier> ReadAsync(DossierId id, CancellationToken cancellation) =>
+        await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no dossier {id}.");
+
+    /// <summary>Records what an activity decides; the cause makes it happen once however often the activity runs.</summary>
+    public Task<CommandResult> RecordAsync(
+        DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation) =>
+        commands.RunAsync(id, operation, "system", (dossier, moment) => decide(dossier!, moment), null, cancellation);
+
+    public async Task<Step> NextAsync(DossierId id, CancellationToken cancellation) =>
+        await NextAsync(await ReadAsync(id, cancellation), cancellation);
+
+    /// <param name="tryMailsAgainAt">Set when the mail server failed: mails are passed over until then.</param>
+    public async Task<Step> NextAsync(
+        StoredDossier stored, CancellationToken cancellation, DateTimeOffset? tryMailsAgainAt = null)
+    {
+        var mailsWaiting = stored.MailsWaiting.Count > 0 && tryMailsAgainAt is null;
+        var step = NextStep.Of(stored.Dossier, Now(), mailsWaiting);
+        if (step.Kind == StepKind.YearIsOver && tryMailsAgainAt is not null)
+            step = new Step(StepKind.Wait);
+        if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver))
+            return step;
+
+        if (tryMailsAgainAt < (step.Until ?? DateTimeOffset.MaxValue))
+            step = step with { Until = tryMailsAgainAt, For = WaitFor.Gateway };
+        var id = stored.Dossier.Id;
+        await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, step.Until, step.For), cancellation);
+        return step;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Storage;
+
+namespace Enrollment.Functions.Sweeping;
+
+/// <summary>What a dossier's orchestration is known to be waiting for.</summary>
+/// <param name="Version">The version of the dossier it had read.</param>
+/// <param name="Until">When it wakes by itself; null when only somebody can wake it.</param>
+public sealed record Waiting(DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For);
+
+/// <summary>
+/// The list by which lost wake-ups are found, in a few partitions whatever the number of students. A command leaves its
+/// intent here before it writes; the orchestration notes here what it waits for and what it has seen.
+/// </summary>
+public sealed class Agenda(TableServiceClient service)
+{
+    public const string TableName = "Agenda";
+    private const int Buckets = 16;
+    private const string IntentPrefix = "intent-";
+    private const string WaitingPrefix = "waiting-";
+
+    private readonly Table table = new(service.GetTableClient(TableName));
+
+    public static IReadOnlyList<string> AllBuckets { get; } = [.. Enumerable.Range(0, Buckets).Select(Name)];
+
+    /// <summary>Says that this dossier is about to change, and its orchestration will have to be woken.</summary>
+    public Task IntendAsync(DossierId id, DateTimeOffset now, CancellationToken cancellation) =>
+        table.PutAsync(new TableEntity(BucketOf(id), IntentPrefix + id) { ["At"] = now }, cancellation);
+
+    public Task WaitAsync(Waiting waiting, CancellationToken cancellation) =>
+        table.PutAsync(
+            new TableEntity(BucketOf(waiting.Dossier), WaitingPrefix + waiting.Dossier)
+            {
+                ["Version"] = waiting.Version,
+                ["Until"] = waiting.Until,
+                ["For"] = waiting.For.ToString(),
+            },
+            cancellation);
+
+    public async Task<Waiting?> FindWaitingAsync(DossierId id, CancellationToken cancellation) =>
+        await table.FindAsync(BucketOf(id), WaitingPrefix + id, cancellation) is { } row ? Read(row) : null;
+
+    /// <summary>Intents left before that instant.</summary>
+    public IAsyncEnumerable<TableEntity> IntentsAsync(string bucket, DateTimeOffset before, CancellationToken cancellation) =>
+        table.QueryAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {bucket} and RowKey ge {IntentPrefix} and RowKey lt {"intent."} and At lt {before}"),
+            cancellation);
+
+    public static DossierId DossierOf(TableEntity intent) => DossierId.Parse(intent.RowKey[IntentPrefix.Length..]);
+
+    /// <returns>False when a newer intent has taken its place.</returns>
+    public Task<bool> TryForgetAsync(TableEntity intent, CancellationToken cancellation) => table.TryDeleteAsync(intent, cancellation);
+
+    /// <summary>Who should have woken by itself before that instant and is still noted as waiting.</summary>
+    public async IAsyncEnumerable<Waiting> OverdueAsync(
+        string bucket, WaitFor what, DateTimeOffset before, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {bucket} and RowKey ge {WaitingPrefix} and RowKey lt {"waiting."} and For eq {what.ToString()} and Until lt {before}");
+        await foreach (var row in table.QueryAsync(filter, cancellation))
+            yield return Read(row);
+    }
+
+    private static Waiting Read(TableEntity row) => new(
+        DossierId.Parse(row.RowKey[WaitingPrefix.Length..]), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));
+
+    private static string BucketOf(DossierId id) => Name((int)(StableHash.Of(id.ToString()) % Buckets));
+
+    private static string Name(int bucket) => bucket.ToString("D2", CultureInfo.InvariantCulture);
+}

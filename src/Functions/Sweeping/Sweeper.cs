@@ -1,0 +1,54 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.StudentYears;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Sweeping;
+
+/// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
+public sealed class Sweeper(Agenda agenda, IDossierStore store, TimeProvider time, ILogger<Sweeper> log)
+{
+    /// <summary>What a healthy orchestration needs to take note, and more.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+
+    /// <summary>Durable timers may be late under load; after this they are taken as lost.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(20);
+
+    /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off.</summary>
+    public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - Grace;
+        foreach (var bucket in Agenda.AllBuckets)
+        {
+            await foreach (var intent in agenda.IntentsAsync(bucket, before, cancellation))
+            {
+                var id = Agenda.DossierOf(intent);
+                var stored = await store.FindAsync(id, cancellation);
+                var seen = await agenda.FindWaitingAsync(id, cancellation);
+                if (stored is null || seen?.Version >= stored.Dossier.Version)
+                    await agenda.TryForgetAsync(intent, cancellation);
+                else
+                    await WakeAsync(durable, id, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Orchestrations that should have woken by themselves and did not.</summary>
+    public async Task WakeOverdueAsync(DurableTaskClient durable, WaitFor what, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - Late;
+        foreach (var bucket in Agenda.AllBuckets)
+        {
+            await foreach (var waiting in agenda.OverdueAsync(bucket, what, before, cancellation))
+                await WakeAsync(durable, waiting.Dossier, cancellation);
+        }
+    }
+
+    private async Task WakeAsync(DurableTaskClient durable, DossierId id, CancellationToken cancellation)
+    {
+        log.LogWarning("{Dossier} had not noticed that it has something to do; waking it", id);
+        await durable.EnsureRunningAsync(id, cancellation);
+        await durable.WakeAsync(id, cancellation);
+    }
+}

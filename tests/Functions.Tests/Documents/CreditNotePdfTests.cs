@@ -1,0 +1,56 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Documents;
+
+namespace Enrollment.Functions.Tests.Documents;
+
+public sealed class CreditNotePdfTests
+{
+    private static Story Exempted() => new Story().Declare().Pay(377000).Invoice("PC-2022-00007").At(2022, 9, 20).Add(
+        new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", "2022-22100417-O1", 316900));
+
+    [Fact]
+    public void It_refers_to_the_order_the_invoices_and_the_decision()
+    {
+        var text = PdfText.Of(Render(Exempted(), 0));
+
+        Assert.Contains("Clermont Auvergne INP Avoir", text);
+        Assert.Contains("N° PC-A-2022-00003", text);
+        Assert.Contains("décision CE-2022-14", text);
+        Assert.Contains("20 septembre 2022", text);
+        Assert.Contains("Commande 2022-22100417-O1 3 770,00 €", text);
+        Assert.Contains("Présent avoir −3 169,00 € 0,00 € −3 169,00 €", text);
+        Assert.Contains("Reste dû au titre de la commande 601,00 €", text);
+        Assert.Contains("PC-2022-00007 24 août 2022 3 770,00 €", text);
+    }
+
+    [Fact]
+    public void Before_any_payment_no_invoice_is_concerned()
+    {
+        var story = new Story().Declare().Add(
+            new ExemptionGranted(100000, "CE-1"), new CreditGranted("c1", "2022-22100417-O1", 100000));
+
+        Assert.Contains("Aucune facture n’avait été émise", PdfText.Of(Render(story, 0)));
+    }
+
+    [Fact]
+    public void A_second_one_counts_the_first()
+    {
+        var story = new Story().Declare()
+            .Add(new ExemptionGranted(100000, "CE-1"), new CreditGranted("c1", "2022-22100417-O1", 100000))
+            .Add(new ExemptionGranted(null, "CE-2"), new CreditGranted("c2", "2022-22100417-O1", 216900));
+        var text = PdfText.Of(Render(story, 1));
+
+        Assert.Contains("Avoirs antérieurs −1 000,00 €", text);
+        Assert.Contains("Reste dû au titre de la commande 601,00 €", text);
+    }
+
+    [Fact]
+    public void The_same_credit_gives_the_same_bytes() => Assert.Equal(Render(Exempted(), 0), Render(Exempted(), 0));
+
+    [Fact]
+    public void It_speaks_English_to_whoever_reads_English() =>
+        Assert.Contains("This credit note −€3,169.00", PdfText.Of(Render(Exempted(), 0, "en")));
+
+    private static byte[] Render(Story story, int credit, string language = "fr") => CreditNotePdf.Render(
+        story.Dossier, story.Dossier.Credits[credit], "PC-A-2022-00003", new DateOnly(2022, 9, 21), Samples.School, language);
+}

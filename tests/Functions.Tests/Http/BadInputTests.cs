@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Json;
+using Enrollment.Functions.Tests.Support;
+
+namespace Enrollment.Functions.Tests.Http;
+
+/// <summary>Whatever is sent to an endpoint that reads JSON is taken or refused with a reason, and a refusal changes nothing.</summary>
+[Collection(OpenDayCollection.Name)]
+public sealed class BadInputTests(OpenDay day)
+{
+    private const string Student = "bad1";
+
+    private static readonly IReadOnlyDictionary<string, (string Role, string[] Bodies)> Endpoints = new Dictionary<string, (string, string[])>
+    {
+        ["/api/dossier/declaration"] = ("student",
+        [
+            """{"situation":1}""", """{"situation":["01"]}""", """{"Situation":"01","situation":"02"}""",
+        ]),
+        ["/api/dossier/plans"] = ("student",
+        [
+            """{"instalments":"3"}""", """{"instalments":3.5}""", """{"instalments":99999999999}""", """{"instalments":true}""",
+        ]),
+        [$"/api/students/{Student}/review"] = ("registrar",
+        [
+            """{"decision":"approve"}""", """{"decision":0}""", """{"decision":7}""", """{"decision":"1"}""",
+            """{"decision":"reject","reason":5}""", $$"""{"decision":"reject","reason":"{{new string('é', 1001)}}"}""",
+        ]),
+        [$"/api/students/{Student}/exemption"] = ("commission",
+        [
+            """{"cents":"316900","decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""",
+            """{"cents":1.5,"decision":"CE"}""", """{"cents":99999999999999999999,"decision":"CE"}""", """{"cents":null}""",
+            """{"cents":null,"decision":"  "}""", $$"""{"cents":null,"decision":"{{new string('x', 101)}}"}""",
+        ]),
+    };
+
+    private static readonly string[] BadEverywhere =
+    [
+        "", " ", "null", "{}", "[]", "1", "\"01\"", "{", """{"situation":"01",}""", "{'situation':'01'}", """{"unknown":1}""",
+        """{"situation":null,"instalments":null,"decision":null}""", """{"situation":"01","decision":"validate","extra":true}""",
+        "{\"situation\":\"\\ud800\",\"decision\":\"\\ud800\",\"cents\":null}",
+        string.Concat(Enumerable.Repeat("{\"situation\":", 2000)) + "1" + new string('}', 2000),
+        new('[', 50_000),
+        $$"""{"situation":"{{new string('a', 100_000)}}"}""",
+    ];
+
+    public static TheoryData<string> Paths => [.. Endpoints.Keys];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task A_body_that_is_not_what_is_asked_for_is_refused_and_changes_nothing(string path)
+    {
+        var (role, own) = Endpoints[path];
+        var token = await ArriveAsync(role);
+        var before = await day.Campus.LedgerAsync(Student);
+
+        foreach (var body in own.Concat(BadEverywhere))
+            await IsRefusedAsync(path, token, () => Calls.Raw(body), body);
+        foreach (var type in new[] { "text/plain", "text/csv", "application/xml", "nonsense", "" })
+            await IsRefusedAsync(path, token, () => Calls.Raw("""{"situation":"01"}""", type), type);
+        await IsRefusedAsync(path, token, () => Calls.Raw([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d], "application/json"), "not UTF-8");
+
+        Assert.Equal(before.Count, (await day.Campus.LedgerAsync(Student)).Count);
+    }
+
+    [Theory]
+    [InlineData("a key with spaces")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x")]
+    public async Task A_bad_idempotency_key_is_refused_before_anything_is_done(string key)
+    {
+        var token = await ArriveAsync("student");
+        var before = await day.Campus.LedgerAsync(Student);
+
+        using var answer = await day.App.CallAsync(
+            "POST", "/api/dossier/declaration", token, Calls.Raw("""{"situation":"05"}"""), key: key);
+
+        Assert.Equal("invalid-request", await answer.ProblemAsync(400));
+        Assert.Equal(before.Count, (await day.Campus.LedgerAsync(Student)).Count);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/dossier/quote?instalments=three", 400, "invalid-request")]
+    [InlineData("GET", "/api/dossier/quote?instalments=-3", 400, "invalid-request")]
+    [InlineData("GET", "/api/dossier/quote?instalments=0", 400, "invalid-request")]
+    [InlineData("GET", "/api/dossier/quote?instalments=3&instalments=6", 400, "invalid-request")]
+    [InlineData("GET", "/api/dossier/quote?instalments=99999999999", 400, "invalid-request")]
+    [InlineData("GET", "/api/dossier/quote?instalments=2", 409, "instalment-count-not-offered")]
+    [InlineData("POST", "/api/dossier/instalments/0/payments", 409, "no-refused-instalment")]
+    [InlineData("POST", "/api/dossier/instalments/-1/payments", 409, "no-refused-instalment")]
+    [InlineData("GET", "/api/dossier/invoices/..%2F..%2Fsecret", 404, "not-found")]
+    [InlineData("GET", "/api/dossier/payments/2022-bad1-P%3B", 404, "not-found")]
+    public async Task An_address_that_means_nothing_is_answered_with_a_reason(string method, string path, int status, string code)
+    {
+        var token = await ArriveAsync("student");
+
+        using var answer = await day.App.CallAsync(method, path, token);
+
+        Assert.Equal(code, await answer.ProblemAsync(status));
+    }
+
+    [Theory]
+    [InlineData("a'b")]
+    [InlineData("a%2Fb")]
+    [InlineData("2022-bad1")]
+    [InlineData("%23")]
+    [InlineData("012345678901234567890")]
+    [InlineData("%C3%A9tudiant")]
+    public async Task A_student_number_that_cannot_be_one_is_not_found(string number)
+    {
+        foreach (var (role, method, path, body) in new[]
+        {
+            ("registrar", "GET", "dossier", null), ("accountant", "GET", "position", null), ("administrator", "GET", "ledger", null),
+            ("registrar", "POST", "review", """{"decision":"validate"}"""), ("commission", "POST", "exemption", """{"cents":null,"decision":"CE"}"""),
+        })
+        {
+            var token = await day.App.TokenAsync(role, "somebody");
+            using var answer = await day.App.CallAsync(method, $"/api/students/{number}/{path}", token, body is null ? null : Calls.Raw(body));
+            Assert.Equal("not-found", await answer.ProblemAsync(404));
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_cannot_be_read_names_what_is_expected_and_no_class_of_the_app()
+    {
+        var token = await ArriveAsync("student");
+
+        using var answer = await day.App.CallAsync("POST", "/api/dossier/plans", token, Calls.Raw("""{"instalments":"3"}"""));
+
+        var text = await answer.Content.ReadAsStringAsync();
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Contains("instalments", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Equal("instalments", problem.GetProperty("errors")[0].GetProperty("field").GetString());
+        Assert.DoesNotContain("Enrollment", text, StringComparison.Ordinal);
+    }
+
+    private async Task IsRefusedAsync(string path, string token, Func<HttpContent> content, string what)
+    {
+        var details = new List<string>();
+        foreach (var language in new[] { "fr", "en" })
+        {
+            using var body = content();
+            using var answer = await day.App.CallAsync("POST", path, token, body, language);
+            Assert.True((int)answer.StatusCode == 400, $"{(int)answer.StatusCode} for {what[..Math.Min(80, what.Length)]}");
+            Assert.Equal("invalid-request", await answer.ProblemAsync(400));
+            details.Add(JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString()!);
+        }
+
+        Assert.NotEqual(details[0], details[1]);
+        Assert.True(Encoding.UTF8.GetByteCount(details[0]) < 400, details[0]);
+    }
+
+    private async Task<string> ArriveAsync(string role)
+    {
+        await day.Campus.DeclaredAsync(Student, "05");
+        return await day.App.TokenAsync(role, role == "student" ? Student : "somebody");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Tests.Http;
+
+public sealed class RefusalTextsTests
+{
+    public static TheoryData<string> Kinds => [.. AllKinds().Select(kind => kind.Name)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_refusal_says_something_in_both_languages(string name)
+    {
+        var refusal = Make(AllKinds().Single(kind => kind.Name == name));
+
+        var text = RefusalTexts.Of(refusal);
+
+        Assert.EndsWith(".", text.Fr, StringComparison.Ordinal);
+        Assert.EndsWith(".", text.En, StringComparison.Ordinal);
+        Assert.NotEqual(text.Fr, text.En);
+    }
+
+    [Fact]
+    public void Every_refusal_has_a_code_of_its_own_that_fits_an_address()
+    {
+        var codes = AllKinds().Select(kind => Make(kind).Code).ToList();
+
+        Assert.Equal(codes.Count, codes.Distinct().Count());
+        Assert.All(codes, code => Assert.Matches("^[a-z]+(-[a-z]+)*$", code));
+    }
+
+    [Theory]
+    [InlineData(PlanState.Requested)]
+    [InlineData(PlanState.Accepted)]
+    [InlineData(PlanState.Running)]
+    public void A_plan_in_force_says_what_can_be_done_in_its_state(PlanState state) =>
+        Assert.Single(
+            Enum.GetValues<PlanState>().Where(other => other is PlanState.Requested or PlanState.Accepted or PlanState.Running),
+            other => RefusalTexts.Of(new Refusal.PlanInForce(other)) == RefusalTexts.Of(new Refusal.PlanInForce(state)));
+
+    [Fact]
+    public void Every_trait_and_prerequisite_has_a_name()
+    {
+        foreach (var trait in Enum.GetValues<Trait>())
+            Assert.NotEmpty(RefusalTexts.Of(new Refusal.SituationReserved("08", trait)).Fr);
+        Assert.Contains("CVEC", RefusalTexts.Of(new Refusal.PrerequisitesMissing(Enum.GetValues<Prerequisite>())).En, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<Type> AllKinds() =>
+        typeof(Refusal).GetNestedTypes().Where(kind => kind.IsSubclassOf(typeof(Refusal)));
+
+    private static Refusal Make(Type kind)
+    {
+        var constructor = kind.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Single();
+        return (Refusal)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType))]);
+    }
+
+    private static object? Value(Type type) => type switch
+    {
+        _ when type == typeof(string) => "05",
+        _ when type == typeof(IReadOnlyList<string>) => new[] { "01", "02" },
+        _ when type == typeof(IReadOnlyList<int>) => new[] { 3, 6 },
+        _ when type == typeof(IReadOnlyList<Prerequisite>) => new[] { Prerequisite.SupportingDocuments },
+        _ when type == typeof(DateTime?) => new DateTime(2022, 8, 18, 8, 0, 0, DateTimeKind.Unspecified),
+        _ => Activator.CreateInstance(type),
+    };
+}

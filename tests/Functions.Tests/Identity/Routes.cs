@@ -1,0 +1,42 @@
+namespace Enrollment.Functions.Tests.Identity;
+
+/// <param name="Route">As the function declares it, behind "api/".</param>
+/// <param name="Role">The one role that may; null when the function is public.</param>
+/// <param name="Status">What a call without a body is answered when it is let in.</param>
+/// <param name="Path">A real address of the route; {me} is the student's number.</param>
+public sealed record AppRoute(string Method, string Route, string? Role, int Status, string Path)
+{
+    public string Name => $"{Method} {Route}";
+}
+
+/// <summary>Who may call what, written down a second time on purpose.</summary>
+internal static class Routes
+{
+    public static IReadOnlyList<AppRoute> All { get; } =
+    [
+        new("GET", "dossier", "student", 200, "dossier"),
+        new("POST", "dossier/declaration", "student", 400, "dossier/declaration"),
+        new("GET", "dossier/quote", "student", 200, "dossier/quote"),
+        new("POST", "dossier/payments", "student", 409, "dossier/payments"),
+        new("GET", "dossier/payments/{reference}", "student", 404, "dossier/payments/2022-{me}-P001"),
+        new("POST", "dossier/plans", "student", 400, "dossier/plans"),
+        new("DELETE", "dossier/plans/current", "student", 409, "dossier/plans/current"),
+        new("POST", "dossier/plans/current/payments", "student", 409, "dossier/plans/current/payments"),
+        new("POST", "dossier/instalments/{number:int}/payments", "student", 409, "dossier/instalments/2/payments"),
+        new("GET", "dossier/invoices", "student", 200, "dossier/invoices"),
+        new("GET", "dossier/invoices/{number}", "student", 404, "dossier/invoices/PC-F-2022-999999"),
+        new("GET", "dossier/credit-notes/{number}", "student", 404, "dossier/credit-notes/PC-A-2022-999999"),
+        new("GET", "dossier/position", "student", 200, "dossier/position"),
+        new("GET", "students/{student}/dossier", "registrar", 200, "students/{me}/dossier"),
+        new("POST", "students/{student}/review", "registrar", 400, "students/{me}/review"),
+        new("POST", "roster", "registrar", 400, "roster"),
+        new("GET", "students/{student}/position", "accountant", 200, "students/{me}/position"),
+        new("POST", "students/{student}/exemption", "commission", 400, "students/{me}/exemption"),
+        new("POST", "exemptions", "commission", 400, "exemptions"),
+        new("GET", "students/{student}/ledger", "administrator", 200, "students/{me}/ledger"),
+        new("GET", "approvals/{token}", null, 404, "approvals/nothing"),
+        new("POST", "approvals/{token}", null, 404, "approvals/nothing"),
+        new("GET", "paybox/notification", null, 400, "paybox/notification"),
+        new("GET", "paybox/return/{outcome}", null, 404, "paybox/return/done"),
+    ];
+}

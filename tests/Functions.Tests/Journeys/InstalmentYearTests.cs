@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Enrollment.Functions.Tests.Journeys;
+
+/// <summary>Whole years on a clock of their own.</summary>
+public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00")
+{
+    [Fact]
+    public async Task Six_instalments_are_debited_on_the_tenth_of_consecutive_months_though_the_app_is_killed_on_each()
+    {
+        await StartPlanAsync("six1", 6);
+
+        string[] days = ["2022-10-10", "2022-11-10", "2022-12-10", "2023-01-10", "2023-02-10"];
+        foreach (var day in days)
+        {
+            // The process dies somewhere between the first debit of the morning and the answers.
+            var moving = Campus.MoveToAsync($"{day}T12:00:00+01:00");
+            await DebitIsAskedForAsync(day);
+            await App.KillAsync();
+            await Assert.ThrowsAnyAsync<Exception>(() => moving);
+            await App.StartAsync();
+            await Campus.MoveToAsync($"{day}T13:00:00+01:00");
+        }
+
+        var debits = (await Campus.BankLogAsync()).Where(IsDebit).ToList();
+        Assert.Equal([63380, 63380, 63380, 63380, 63380], debits.Select(debit => debit.GetProperty("moved_cents").GetInt64()));
+        Assert.Equal(days, debits.Select(debit => debit.GetProperty("at").GetString()![..10]));
+        await BalancesAsync("six1", paid: 377000);
+    }
+
+    [Fact]
+    public async Task The_commission_cancels_what_is_left_and_no_debit_follows()
+    {
+        await StartPlanAsync("six2", 6);
+        await Campus.MoveToAsync("2022-09-20T10:00:00+02:00");
+
+        await Campus.PostAsync("commission", "com", "/api/students/six2/exemption", new { cents = (long?)null, decision = "CE-1" });
+        await Campus.MoveToAsync("2023-06-01T10:00:00+02:00");
+
+        Assert.DoesNotContain(await Campus.BankLogAsync(), IsDebit);
+        await BalancesAsync("six2", paid: 60100, credited: 316900);
+    }
+
+    [Fact]
+    public async Task A_year_ends_right_though_no_wake_up_ever_arrives()
+    {
+        await Campus.EnrolAsync("deaf1", "GC", "non_eu");
+        await UnheardAsync("deaf1", "declare", (dossier, moment) => Declare.Decide(dossier, "05", moment));
+        await Campus.MoveToAsync("2022-09-05T10:10:00+02:00");
+        Assert.Contains(await Campus.MailsAsync(), mail => mail.Contains("deaf1@example.org", StringComparison.Ordinal));
+
+        await UnheardAsync("deaf1", "request", (dossier, moment) => PlanRules.Request(dossier, 6, moment));
+        await UnheardAsync("deaf1", "accept", (dossier, _) => PlanRules.Accept(dossier, 1));
+        await Campus.PayAsync("deaf1", "/api/dossier/plans/current/payments");
+        await UnheardAsync("deaf1", "exempt", (dossier, moment) => GrantExemption.Decide(dossier, 158450, "CE-2", moment.Now));
+        await Campus.MoveToAsync("2023-03-01T10:00:00+01:00");
+
+        await BalancesAsync("deaf1", paid: 377000 - 158450, credited: 158450);
+    }
+
+    [Fact]
+    public async Task A_debit_whose_answer_is_lost_is_looked_up_and_never_sent_twice()
+    {
+        await StartPlanAsync("lost1", 3, "01");
+        await Campus.TellBankAsync(new { behaviour = "lose-after", type = "00053" });
+
+        await Campus.MoveToAsync("2022-10-10T12:00:00+02:00");
+
+        var debit = Assert.Single(await Campus.BankLogAsync(), IsDebit);
+        Assert.Equal(20033, debit.GetProperty("moved_cents").GetInt64());
+        var position = await Campus.PositionAsync("lost1");
+        Assert.Equal(40067, position.GetProperty("totals").GetProperty("paidCents").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_payment_whose_notification_is_lost_is_found_when_the_page_is_left()
+    {
+        await Campus.EnrolAsync("quiet1", "GC");
+        await Campus.PostAsync("student", "quiet1", "/api/dossier/declaration", new { situation = "01" });
+        await Campus.TellBankAsync(new { behaviour = "ipn-lost" });
+
+        await Campus.PayAsync("quiet1", "/api/dossier/payments");
+        await Campus.MoveToAsync("2022-09-05T10:20:00+02:00");
+
+        await BalancesAsync("quiet1", paid: 60100);
+    }
+
+    [Fact]
+    public async Task A_payment_whose_notification_is_lost_is_told_by_the_signed_return_of_the_browser()
+    {
+        await Campus.EnrolAsync("quiet2", "GC", "non_eu");
+        await Campus.PostAsync("student", "quiet2", "/api/dossier/declaration", new { situation = "05" });
+        await Campus.PostAsync("student", "quiet2", "/api/dossier/plans", new { instalments = 6 });
+        await Campus.DecideAsync("quiet2", accept: true);
+        await Campus.TellBankAsync(new { behaviour = "ipn-lost" });
+        var page = await Campus.PostAsync("student", "quiet2", "/api/dossier/plans/current/payments");
+        var back = await Campus.PayOnPageAsync(page);
+
+        using (var forged = await App.Http.GetAsync(back.Replace("Mt=60100", "Mt=60101", StringComparison.Ordinal)))
+            Assert.Equal("accepted", await PlanStateAsync("quiet2"));
+        using (var shown = await App.Http.GetAsync(back))
+            Assert.Contains("Paiement re", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // The card came with it: the first debit finds it.
+        await Campus.MoveToAsync("2022-10-10T12:00:00+02:00");
+        Assert.Single(await Campus.BankLogAsync(), IsDebit);
+    }
+
+    [Fact]
+    public async Task A_refund_whose_answer_is_lost_is_looked_up_and_never_sent_twice()
+    {
+        await Campus.EnrolAsync("back1", "GC", "non_eu");
+        await Campus.PostAsync("student", "back1", "/api/dossier/declaration", new { situation = "05" });
+        await Campus.PayAsync("back1", "/api/dossier/payments");
+        await Campus.TellBankAsync(new { behaviour = "lose-after", type = "00014" });
+
+        await Campus.PostAsync("commission", "com", "/api/students/back1/exemption", new { cents = (long?)null, decision = "CE-3" });
+        await Campus.MoveToAsync("2022-09-05T12:00:00+02:00");
+
+        var refund = Assert.Single(await Campus.BankLogAsync(), entry => entry.GetProperty("kind").GetString() == "refund");
+        Assert.Equal(-316900, refund.GetProperty("moved_cents").GetInt64());
+        await BalancesAsync("back1", paid: 377000, credited: 316900, refunded: 316900);
+    }
+
+    private async Task StartPlanAsync(string student, int instalments, string situation = "05")
+    {
+        await Campus.EnrolAsync(student, "GC", situation == "05" ? ["non_eu"] : []);
+        await Campus.PostAsync("student", student, "/api/dossier/declaration", new { situation });
+        await Campus.PostAsync("student", student, "/api/dossier/plans", new { instalments });
+        await Campus.DecideAsync(student, accept: true);
+        await Campus.PayAsync(student, "/api/dossier/plans/current/payments");
+    }
+
+    private async Task<string> PlanStateAsync(string student) =>
+        (await Campus.DossierAsync(student)).GetProperty("plan").GetProperty("state").GetString()!;
+
+    private async Task DebitIsAskedForAsync(string day)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await tick.WaitForNextTickAsync(limit.Token))
+        {
+            if ((await Campus.BankLogAsync()).Any(entry =>
+                IsDebit(entry) && entry.GetProperty("at").GetString()!.StartsWith(day, StringComparison.Ordinal)))
+                return;
+        }
+    }
+
+    // Writes as the portal does, from another process, and tells nobody.
+    private async Task UnheardAsync(string student, string name, Func<Dossier, Moment, Decision> decide)
+    {
+        var (school, _) = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json")));
+        var clock = (await App.Http.GetFromJsonAsync<JsonElement>("/dev/clock")).GetProperty("now").GetDateTimeOffset();
+        var tables = new TableServiceClient(App.Storage);
+        var agenda = new Agenda(tables);
+        var id = new DossierId(2022, student);
+        var result = await new DossierCommands(new TableDossierStore(tables), school!, new FakeTimeProvider(clock)).RunAsync(
+            id, new Operation(name), "test", (dossier, moment) => decide(dossier!, moment),
+            () => agenda.IntendAsync(id, clock, CancellationToken.None), CancellationToken.None);
+        Assert.True(result.Applied, result.Refusal?.Code);
+    }
+
+    private async Task BalancesAsync(string student, long paid, long credited = 0, long refunded = 0)
+    {
+        var totals = (await Campus.PositionAsync(student)).GetProperty("totals");
+        Assert.Equal(
+            string.Create(CultureInfo.InvariantCulture, $"{paid} {credited} {refunded} 0 False"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{totals.GetProperty("paidCents")} {totals.GetProperty("creditedCents")} {totals.GetProperty("refundedCents")} {totals.GetProperty("balanceCents")} {totals.GetProperty("blocked")}"));
+    }
+
+    private static bool IsDebit(JsonElement entry) =>
+        entry.GetProperty("kind").GetString() == "debit" && entry.GetProperty("moved_cents").GetInt64() != 0;
+}

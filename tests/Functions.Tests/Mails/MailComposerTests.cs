@@ -1,0 +1,137 @@
+using System.Text.Json.Serialization;
+using Enrollment.Domain;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Tests.Documents;
+
+namespace Enrollment.Functions.Tests.Mails;
+
+public sealed class MailComposerTests
+{
+    public static TheoryData<string> Stories => [.. MailStories.All("fr").Select(story => story.Name)];
+
+    [Theory]
+    [InlineData("situation", "student")]
+    [InlineData("uncertain", "student", "help")]
+    [InlineData("validated", "student")]
+    [InlineData("rejected", "student")]
+    [InlineData("plan-requested", "accountants", "student")]
+    [InlineData("plan-accepted", "student")]
+    [InlineData("plan-refused", "student")]
+    [InlineData("plan-reminded", "accountants")]
+    [InlineData("plan-escalated", "escalation")]
+    [InlineData("plan-paid-otherwise", "student")]
+    [InlineData("receipt-once", "student")]
+    [InlineData("disputed", "accountants")]
+    [InlineData("debit-announced", "student")]
+    [InlineData("debit-refused-soft", "student")]
+    [InlineData("blocked", "student", "accountants")]
+    [InlineData("unblocked", "student")]
+    [InlineData("exempted-before", "student")]
+    [InlineData("refund-sent", "student")]
+    [InlineData("refund-by-hand", "student", "accountants")]
+    public void Each_fact_is_told_to_whom_it_concerns(string name, params string[] kinds)
+    {
+        var mails = Compose(name, "fr");
+
+        Assert.Equal(kinds, mails.Select(mail => mail.Id.Split('-')[^1]));
+        Assert.All(mails, mail => Assert.Equal(AddressOf(mail), mail.To));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void A_mail_is_announced_by_its_fact(string name)
+    {
+        var (_, story, fromEnd) = MailStories.All("fr").Single(candidate => candidate.Name == name);
+
+        Assert.True(MailComposer.Concerns(story.Entries[^(fromEnd + 1)].Fact, story.Dossier));
+        Assert.NotEmpty(Compose(name, "fr"));
+    }
+
+    [Fact]
+    public void Every_kind_of_fact_either_has_a_story_or_is_known_to_be_silent()
+    {
+        Type[] silent =
+        [
+            typeof(RosterRecorded), typeof(PlanStarted), typeof(PlanRevised), typeof(AttemptOpened), typeof(AttemptUnanswered),
+            typeof(AttemptAbandoned), typeof(CardRegistered), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
+            typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered),
+        ];
+        var told = MailStories.All("fr").Select(story => story.Story.Entries[^(story.FromEnd + 1)].Fact.GetType());
+        var all = typeof(Fact).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false)
+            .Cast<JsonDerivedTypeAttribute>().Select(attribute => attribute.DerivedType);
+
+        Assert.Equal(all.ToHashSet(), silent.Concat(told).ToHashSet());
+        Assert.Empty(silent.Intersect(told));
+    }
+
+    [Fact]
+    public void A_technical_failure_that_is_tried_again_is_not_told()
+    {
+        var (_, story, fromEnd) = MailStories.All("fr").Single(candidate => candidate.Name == "debit-refused-technical");
+        var refused = (AttemptRefused)story.Entries[^(fromEnd + 1)].Fact;
+
+        Assert.False(MailComposer.Concerns(refused with { RetryAt = story.Last.At.AddHours(2) }, story.Dossier));
+    }
+
+    [Fact]
+    public void Silent_facts_lead_to_no_mail()
+    {
+        var story = new Story();
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
+        Assert.Empty(MailComposer.For(story.Last, story.Dossier, Samples.School, new StubLinks()));
+    }
+
+    [Fact]
+    public void A_card_refused_on_the_page_is_not_mailed()
+    {
+        var story = new Story().Declare("01");
+        story.Add(new AttemptOpened("2022-22100417-P001", Door.OnePayment, 60100, null, null, story.Now))
+            .Add(new AttemptRefused("2022-22100417-P001", "00151", RefusalClass.Soft, null));
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
+        Assert.Empty(MailComposer.For(story.Last, story.Dossier, Samples.School, new StubLinks()));
+    }
+
+    [Theory]
+    [InlineData(PlanEnd.Withdrawn)]
+    [InlineData(PlanEnd.DeclarationRejected)]
+    [InlineData(PlanEnd.NothingLeftToPay)]
+    public void A_plan_that_ends_with_news_told_otherwise_is_not_mailed_twice(PlanEnd because)
+    {
+        var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new PlanCancelled(1, because));
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
+    }
+
+    [Fact]
+    public void The_same_entry_gives_the_same_mails_and_two_mails_never_share_an_id()
+    {
+        Assert.Equal(Compose("plan-requested", "fr"), Compose("plan-requested", "fr"));
+        Assert.Equal(["2022-22100417-3-accountants", "2022-22100417-3-student"], Compose("plan-requested", "fr").Select(mail => mail.Id));
+    }
+
+    [Fact]
+    public void A_debit_exempted_since_is_not_announced()
+    {
+        var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new DebitAnnounced(1, 2));
+        var entry = story.Last;
+        story.Add(new PlanCancelled(1, PlanEnd.NothingLeftToPay));
+
+        Assert.Empty(MailComposer.For(entry, story.Dossier, Samples.School, new StubLinks()));
+    }
+
+    internal static IReadOnlyList<MailMessage> Compose(string name, string language)
+    {
+        var (_, story, fromEnd) = MailStories.All(language).Single(candidate => candidate.Name == name);
+        return MailComposer.For(story.Entries[^(fromEnd + 1)], story.Dossier, Samples.School, new StubLinks());
+    }
+
+    private static string AddressOf(MailMessage mail) => mail.Id.Split('-')[^1] switch
+    {
+        "student" => "emilie@student.test",
+        "accountants" => Samples.School.Mailboxes.Accountants,
+        "help" => Samples.School.Mailboxes.Help,
+        _ => Samples.School.Mailboxes.Escalation,
+    };
+}

@@ -1,0 +1,68 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Tests.Documents;
+
+namespace Enrollment.Functions.Tests.Mails;
+
+/// <summary>One story per mail; the last entry, or the one named, is the one that writes.</summary>
+internal static class MailStories
+{
+    private static readonly string Order = "2022-22100417-O1";
+
+    /// <summary>Name, the story, and the index from the end of the entry that leads to mail.</summary>
+    public static IReadOnlyList<(string Name, Story Story, int FromEnd)> All(string language)
+    {
+        var student = Samples.Student(language: language);
+        Story New() => new(student);
+        Story Running() => New().Declare().StartPlan(Samples.SixParts);
+        Story Refused(string code, RefusalClass refusal, DateTimeOffset? retryAt) => Running().At(2022, 9, 10)
+            .Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, new DateTimeOffset(2022, 9, 10, 10, 0, 0, TimeSpan.Zero)))
+            .Add(new AttemptRefused("2022-22100417-P002", code, refusal, retryAt));
+        var retry = new DateTimeOffset(2022, 9, 13, 6, 0, 0, TimeSpan.Zero);
+        Story Blocked() => Refused("00113", RefusalClass.Hard, null).Add(new AccountBlocked(2));
+        Story Refunding() => New().Declare().Pay(377000).Invoice("PC-2022-00001").At(2022, 9, 20).Add(
+            new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
+            new RefundDecided("2022-22100417-R1", "700001", 316900, "surplus"));
+
+        return
+        [
+            ("situation", New().Declare(), 0),
+            ("situation-changed", New().Declare("05").Pay(60100).Add(new DeclarationRejected("x")).Declare("01"), 0),
+            ("uncertain", New().Add(new UncertaintyDeclared()), 0),
+            ("validated", New().Declare().Add(new DeclarationValidated()), 0),
+            ("validated-paid", New().Declare("01").Pay(60100).Add(new DeclarationValidated()), 0),
+            ("rejected", New().Declare().Add(new DeclarationRejected("Le contrat n'est pas signé.\nMerci de le déposer.")), 0),
+            ("rejected-paid", New().Declare().Pay(377000).Add(new DeclarationRejected("Certificat absent.")), 0),
+            ("plan-requested", New().Declare().Add(new PlanRequested(1, Samples.SixParts)), 0),
+            ("plan-accepted", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanAccepted(1)), 0),
+            ("plan-refused", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanRefused(1, "Dossier incomplet.")), 0),
+            ("plan-reminded", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).At(2022, 8, 27).Add(new AccountantsReminded(1, false)), 0),
+            ("plan-escalated", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).At(2022, 8, 31).Add(new AccountantsReminded(1, true)), 0),
+            ("plan-paid-otherwise", Running().Add(new PlanCancelled(1, PlanEnd.PaidOtherwise)), 0),
+            ("receipt-once", New().Declare("01").Pay(60100), 0),
+            ("receipt-first", Running(), 1),
+            ("receipt-debit", Running().At(2022, 9, 10).Pay(63380, Door.Debit, 1, 2), 0),
+            ("receipt-part", New().Declare().Pay(60100), 0),
+            ("receipt-no-order", New().Declare().Add(new DeclarationRejected("x")).Pay(60100), 0),
+            ("receipt-surplus", New().Declare("01").Pay(60100).Pay(60100).Add(new RefundDecided("R1", "700002", 60100, "surplus")), 1),
+            ("disputed", New().Declare().Add(new PaymentDisputed("2022-22100417-P001", 100, 60100, "700009")), 0),
+            ("disputed-unknown", New().Declare().Add(new PaymentDisputed("2022-22100417-P077", 100, null, "700009")), 0),
+            ("debit-announced", Running().At(2022, 9, 5).Add(new DebitAnnounced(1, 2)), 0),
+            ("debit-refused-soft", Refused("00151", RefusalClass.Soft, retry), 0),
+            ("debit-refused-hard", Refused("00133", RefusalClass.Hard, null), 0),
+            ("debit-refused-reauthenticate", Refused("001A1", RefusalClass.Reauthenticate, null), 0),
+            ("debit-refused-technical", Refused("00001", RefusalClass.Technical, null), 0),
+            ("debit-refused-no-card", Refused("no-card", RefusalClass.Hard, null), 0),
+            ("debit-refused-no-longer-due", Refused("00133", RefusalClass.Hard, null).Add(new PlanCancelled(1, PlanEnd.NothingLeftToPay)), 1),
+            ("blocked", Blocked(), 0),
+            ("unblocked", Blocked().Pay(63380, Door.Regularisation, 1, 2).Add(new AccountUnblocked()), 0),
+            ("exempted-before", New().Add(new ExemptionGranted(null, "CE-2022-14")), 0),
+            ("exempted-part", Running().At(2022, 9, 20).Add(new ExemptionGranted(100000, "CE-2022-15"), new CreditGranted("c1", Order, 100000),
+                new PlanRevised(1, new Dictionary<int, long> { [2] = 43380, [3] = 43380, [4] = 43380, [5] = 43380, [6] = 43380 })), 2),
+            ("exempted-last-five", Running().At(2022, 9, 20).Add(new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
+                new PlanCancelled(1, PlanEnd.NothingLeftToPay)), 2),
+            ("exempted-after", Refunding(), 2),
+            ("refund-sent", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundSent("2022-22100417-R1", "700005")), 0),
+            ("refund-by-hand", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundLeftToHand("2022-22100417-R1", "00133")), 0),
+        ];
+    }
+}

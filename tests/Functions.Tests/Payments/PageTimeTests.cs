@@ -1,0 +1,48 @@
+using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Support;
+
+namespace Enrollment.Functions.Tests.Payments;
+
+/// <summary>Pages that outlive their time, and a platform that is down, on a clock of their own.</summary>
+public sealed class PageTimeTests() : OwnClock("2022-09-05T10:00:00+02:00")
+{
+    private const string Once = "/api/dossier/payments";
+    [Fact]
+    public async Task A_page_past_its_time_is_left_and_money_that_still_comes_through_it_counts()
+    {
+        // A platform that is down opens nothing; once it is well the page written down is the one that opens.
+        await Campus.DeclaredAsync("time1");
+        await Campus.TellBankAsync(new { behaviour = "down" });
+        for (var click = 0; click < 2; click++)
+            Assert.Equal("gateway-down", await Campus.RefusedAsync("student", "time1", HttpMethod.Post, Once));
+        Assert.Single(await Campus.FactsAsync("time1"), fact => fact == "attempt-opened");
+
+        using (var bank = new HttpClient())
+            (await bank.DeleteAsync(new Uri(App.Bank, "control/faults"))).Dispose();
+        await Campus.MoveToAsync("2022-09-05T10:01:00+02:00");
+        var first = await Campus.PostAsync("student", "time1", Once);
+        Assert.EndsWith("-P001", first.GetProperty("reference").GetString(), StringComparison.Ordinal);
+        var tab = await BankPage.OpenAsync(first);
+
+        await Campus.MoveToAsync("2022-09-05T10:20:00+02:00");
+        Assert.Equal("abandoned", await StateAsync(first.GetProperty("reference").GetString()!));
+        var second = await Campus.PostAsync("student", "time1", Once);
+        Assert.EndsWith("-P002", second.GetProperty("reference").GetString(), StringComparison.Ordinal);
+
+        await tab.PayAsync();
+        await Campus.SettleAsync();
+        Assert.Equal("paid", await StateAsync(first.GetProperty("reference").GetString()!));
+        Assert.Equal("abandoned", await StateAsync(second.GetProperty("reference").GetString()!));
+        Assert.Equal(0, (await Campus.DossierAsync("time1")).GetProperty("dueCents").GetInt64());
+
+        // The second page was open somewhere all the same.
+        await (await BankPage.OpenAsync(second)).PayAsync();
+        await Campus.SettleAsync();
+        var totals = (await Campus.PositionAsync("time1")).GetProperty("totals");
+        Assert.Equal((120200, 60100, 0), (
+            totals.GetProperty("paidCents").GetInt64(), totals.GetProperty("refundedCents").GetInt64(), totals.GetProperty("balanceCents").GetInt64()));
+    }
+
+    private async Task<string> StateAsync(string reference) =>
+        (await Campus.GetAsync("student", "time1", $"/api/dossier/payments/{reference}")).GetProperty("state").GetString()!;
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Support;
+
+namespace Enrollment.Functions.Tests.Plans;
+
+public sealed class LinkExpiryTests() : OwnClock("2022-09-05T10:00:00+02:00")
+{
+    [Fact]
+    public async Task A_link_ends_after_fourteen_days_and_the_reminders_bring_others()
+    {
+        await Campus.DeclaredAsync("late1");
+        await Campus.PostAsync("student", "late1", "/api/dossier/plans", new { instalments = 3 });
+        var first = await ApprovalLinks.LastAsync(Campus, "late1");
+
+        await Campus.MoveToAsync("2022-09-19T10:30:00+02:00");
+        using (var shown = await App.Http.GetAsync(first))
+        {
+            Assert.Equal(HttpStatusCode.Gone, shown.StatusCode);
+            Assert.Contains("expiré", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(410, await ApprovalLinks.DecideAsync(App, first, ("decision", "accept")));
+        Assert.Equal("requested", (await Campus.DossierAsync("late1")).GetProperty("plan").GetProperty("state").GetString());
+
+        // The mail of the escalation, a week after the request, is still good.
+        var last = await ApprovalLinks.LastAsync(Campus, "late1");
+        Assert.NotEqual(first, last);
+        Assert.Equal(200, await ApprovalLinks.DecideAsync(App, last, ("decision", "accept")));
+    }
+}

@@ -1,0 +1,113 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Roster;
+
+namespace Enrollment.Functions.Tests.Roster;
+
+public sealed class RosterFileTests
+{
+    private const string Good = "22000001,Zoé,Noël,zoe@example.org,fr,GC,1 rue A,63000,Clermont,250,yes,yes,yes,no,no,no,no";
+
+    private static readonly School School = SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
+
+    private static string Header => string.Join(',', RosterFile.Columns);
+
+    [Theory]
+    [InlineData(",", "\n")]
+    [InlineData(",", "\r\n")]
+    [InlineData(";", "\r\n")]
+    public void A_good_roster_is_read_whatever_the_separator(string separator, string newLine)
+    {
+        var text = $"{Header}{newLine}{Good}{newLine}".Replace(",", separator, StringComparison.Ordinal);
+
+        var student = Assert.Single(RosterFile.Read(text, School));
+
+        Assert.Equal(("22000001", "Zoé", "250"), (student.Number, student.FirstName, student.Address.Country));
+        Assert.Equal(3, student.Prerequisites.Count);
+        Assert.Empty(student.Traits);
+    }
+
+    [Fact]
+    public void Columns_may_come_in_any_order_and_cells_may_be_quoted()
+    {
+        var text = string.Join(',', RosterFile.Columns.Reverse()) + "\n"
+            + string.Join(',', Good.Split(',').Reverse().Select(cell => $"\"{cell}\""));
+
+        Assert.Equal("Noël", Assert.Single(RosterFile.Read(text, School)).LastName);
+    }
+
+    [Theory]
+    [InlineData("student", "22-01")]
+    [InlineData("student", "")]
+    [InlineData("student", "012345678901234567890")]
+    [InlineData("first_name", "")]
+    [InlineData("last_name", "\"two\nlines\"")]
+    [InlineData("address", "a\u0001b")]
+    [InlineData("email", "zoe")]
+    [InlineData("email", "Zoé <zoe@example.org>")]
+    [InlineData("email", "zoé@example.org")]
+    [InlineData("language", "de")]
+    [InlineData("programme", "XX")]
+    [InlineData("country", "FR")]
+    [InlineData("country", "25")]
+    [InlineData("cvec", "oui")]
+    [InlineData("apprentice", "")]
+    public void A_wrong_cell_is_named_by_line_and_column(string column, string value)
+    {
+        var cells = Good.Split(',');
+        cells[RosterFile.Columns.ToList().IndexOf(column)] = value;
+        cells[0] = column == "student" ? cells[0] : "22000002";
+
+        var error = Assert.Single(Errors($"{Header}\n{Good}\n{string.Join(',', cells)}\n"));
+
+        Assert.Equal(column, error.Field);
+        Assert.Equal(3, error.Line);
+    }
+
+    [Fact]
+    public void A_cell_of_a_hundred_thousand_letters_is_too_long() =>
+        Assert.Equal("city", Assert.Single(Errors($"{Header}\n{Good.Replace("Clermont", new string('x', 100_000), StringComparison.Ordinal)}")).Field);
+
+    [Fact]
+    public void Every_wrong_line_is_named_at_once()
+    {
+        var errors = Errors($"{Header}\n{Good.Replace("250", "FR", StringComparison.Ordinal)}\n{Good.Replace("GC", "XX", StringComparison.Ordinal)}\n");
+
+        Assert.Equal(["country 2", "programme 3", "student 3"], errors.Select(error => $"{error.Field} {error.Line}"));
+    }
+
+    [Fact]
+    public void Missing_and_unknown_columns_are_named()
+    {
+        var errors = Errors($"{Header.Replace("cvec", "CVEC", StringComparison.Ordinal)}\n{Good}");
+
+        Assert.Equal([("cvec", 1), ("CVEC", 1)], errors.Select(error => (error.Field!, error.Line!.Value)));
+    }
+
+    [Fact]
+    public void A_column_that_stands_twice_is_named() =>
+        Assert.Contains(Errors($"{Header},city\n{Good},Clermont"), error => error is { Field: "city", Line: 1 });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\n")]
+    [InlineData("hello")]
+    [InlineData("\0\0\0")]
+    public void What_is_no_roster_has_every_column_missing(string text) =>
+        Assert.True(Errors(text).Count >= RosterFile.Columns.Count);
+
+    [Theory]
+    [InlineData("22000002,Zoé")]
+    [InlineData(Good + ",more")]
+    public void A_line_with_another_number_of_cells_is_named(string line) =>
+        Assert.Equal(3, Assert.Single(Errors($"{Header}\n{Good}\n{line}\n")).Line);
+
+    [Theory]
+    [InlineData("22000002,\"Zoé,Noël,zoe@example.org,fr,GC,1 rue A,63000,Clermont,250,yes,yes,yes,no,no,no,no")]
+    [InlineData("22000002,Zo\"é,Noël,zoe@example.org,fr,GC,1 rue A,63000,Clermont,250,yes,yes,yes,no,no,no,no")]
+    public void Quotes_that_are_not_closed_are_an_error_and_never_a_value(string line) =>
+        Assert.NotEmpty(Errors($"{Header}\n{Good}\n{line}\n"));
+
+    private static IReadOnlyList<RequestError> Errors(string text) =>
+        Assert.Throws<InvalidRequestException>(() => RosterFile.Read(text, School)).Errors;
+}

@@ -1,0 +1,28 @@
+using Enrollment.Functions.StudentYears;
+using Enrollment.LocalRuntime.Durable.Replay;
+using Microsoft.DurableTask;
+
+namespace Enrollment.Functions.Tests.StudentYears;
+
+/// <summary>
+/// Years that began under a released version end under today's code: their recorded histories are replayed. A release
+/// adds the file that <see cref="YearRecordingTests"/> leaves in the output folder, under its version; a file is deleted
+/// when no such year can be under way any more.
+/// </summary>
+public sealed class ReplayTests
+{
+    public static TheoryData<string> Histories =>
+        [.. new DirectoryInfo(Folder("Histories")).EnumerateFiles("*.json").Select(file => file.Name)];
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void A_year_begun_under_a_released_version_still_replays(string history) =>
+        HistoryReplay.Verify(File.ReadAllText(Folder(Path.Combine("Histories", history))), () => new TodaysOrchestrator());
+
+    internal static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, "StudentYears", name);
+}
+
+internal sealed class TodaysOrchestrator : TaskOrchestrator<string, string>
+{
+    public override Task<string> RunAsync(TaskOrchestrationContext context, string input) => StudentYear.RunAsync(context);
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Enrollment.LocalRuntime.Development;
+
+namespace Enrollment.Functions.Tests.Support;
+
+/// <summary>The real app as a process of its own, on services of its own and a frozen clock; it can be killed and started again.</summary>
+public sealed class AppProcess : IAsyncDisposable
+{
+    private readonly DevelopmentServices services;
+    private readonly int port;
+    private readonly string start;
+    private readonly List<string> output = [];
+    private Process? process;
+
+    private AppProcess(DevelopmentServices services, string start)
+    {
+        (this.services, this.start) = (services, start);
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+    }
+
+    public HttpClient Http { get; }
+
+    public Uri Mail => services.MailWeb!;
+
+    public Uri Bank => services.Simulator!;
+
+    public string Storage => services.StorageConnectionString!;
+
+    /// <param name="start">The frozen clock's first time, ISO 8601 with an offset.</param>
+    public static async Task<AppProcess> StartAsync(string start)
+    {
+        var app = new AppProcess(await DevelopmentServices.StartAsync(), start);
+        await app.StartAsync();
+        return app;
+    }
+
+    public async Task StartAsync()
+    {
+        var information = new ProcessStartInfo("dotnet", [typeof(Functions.Dossiers.DossierCommands).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Settings())
+            information.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        process = Process.Start(information)!;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await AnswersAsync();
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said goodbye to.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (output) return string.Join('\n', output);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+        Http.Dispose();
+        await services.DisposeAsync();
+    }
+
+    private IEnumerable<KeyValuePair<string, string?>> Settings() => services.Settings.Concat(new Dictionary<string, string?>
+    {
+        ["App:BaseUrl"] = Http.BaseAddress!.GetLeftPart(UriPartial.Authority),
+        ["Clock:Start"] = start,
+        ["Clock:Frozen"] = "true",
+        ["Host:Urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
+    });
+
+    private async Task AnswersAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await tick.WaitForNextTickAsync(limit.Token))
+        {
+            if (process!.HasExited)
+                throw new InvalidOperationException($"The app ended with {process.ExitCode}:\n{Output}");
+            try
+            {
+                using var answer = await Http.GetAsync("/dev/clock", limit.Token);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+        {
+            if (line.Data is not null) output.Add(line.Data);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Enrollment.Functions.Tests.Support;
+
+/// <summary>An app for each test, for tests that move the clock.</summary>
+/// <param name="start">The clock's first time, ISO 8601 with an offset.</param>
+public abstract class OwnClock(string start) : IAsyncLifetime
+{
+    protected AppProcess App { get; private set; } = null!;
+
+    protected Campus Campus { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        App = await AppProcess.StartAsync(start);
+        Campus = new Campus(App);
+    }
+
+    public Task DisposeAsync() => App.DisposeAsync().AsTask();
+}

@@ -1,0 +1,115 @@
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Tests.Support;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+
+namespace Enrollment.Functions.Tests.Sweeping;
+
+/// <summary>On tables the running app shares, but in years long before it: neither sees the other's rows as late.</summary>
+[Collection(OpenDayCollection.Name)]
+public sealed class SweeperTests(OpenDay day)
+{
+    private static readonly DateTimeOffset Written = new(1990, 9, 5, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly Agenda agenda = new(new TableServiceClient(day.App.Storage));
+    private readonly Mock<IDossierStore> store = new();
+    private readonly Mock<DurableTaskClient> durable = new("test");
+
+    [Fact]
+    public async Task What_was_written_and_not_seen_is_woken_until_it_is_seen()
+    {
+        var id = await WrittenAsync("sweep1", version: 1);
+
+        await SweepAsync(Written.AddMinutes(3));
+        await SweepAsync(Written.AddMinutes(4));
+        Woken(id, Times.Exactly(2));
+
+        await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
+        await SweepAsync(Written.AddMinutes(5));
+        await SweepAsync(Written.AddMinutes(6));
+        Woken(id, Times.Exactly(2));
+    }
+
+    [Fact]
+    public async Task A_command_of_this_minute_is_left_to_its_own_wake_up()
+    {
+        var id = await WrittenAsync("sweep2", version: 1);
+
+        await SweepAsync(Written.AddMinutes(1));
+
+        Woken(id, Times.Never());
+    }
+
+    [Fact]
+    public async Task An_orchestration_that_saw_an_earlier_version_only_is_woken()
+    {
+        var id = await WrittenAsync("sweep3", version: 1);
+        await agenda.WaitAsync(new Waiting(id, 0, null, WaitFor.Person), CancellationToken.None);
+
+        await SweepAsync(Written.AddMinutes(3));
+
+        Woken(id, Times.Once());
+    }
+
+    [Fact]
+    public async Task An_intent_that_led_to_no_dossier_is_struck_off()
+    {
+        var id = new DossierId(1990, "sweep4");
+        await agenda.IntendAsync(id, Written, CancellationToken.None);
+
+        await SweepAsync(Written.AddMinutes(3));
+        store.Verify(found => found.FindAsync(id, It.IsAny<CancellationToken>()), Times.Once);
+        await SweepAsync(Written.AddMinutes(4));
+
+        store.Verify(found => found.FindAsync(id, It.IsAny<CancellationToken>()), Times.Once);
+        Woken(id, Times.Never());
+    }
+
+    [Theory]
+    [InlineData("sweep5", 19, false)]
+    [InlineData("sweep6", 21, true)]
+    public async Task A_debit_that_nobody_made_is_found_once_it_is_late(string student, int minutes, bool isWoken)
+    {
+        var id = new DossierId(1980, student);
+        await agenda.WaitAsync(new Waiting(id, 1, Written.AddYears(-10), WaitFor.Debit), CancellationToken.None);
+
+        await Sweeper(Written.AddYears(-10).AddMinutes(minutes)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
+        await Sweeper(Written.AddYears(-10).AddMinutes(minutes)).WakeOverdueAsync(durable.Object, WaitFor.Reminder, CancellationToken.None);
+
+        Woken(id, isWoken ? Times.Once() : Times.Never());
+        await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
+    }
+
+    private async Task<DossierId> WrittenAsync(string student, int version)
+    {
+        var id = new DossierId(1990, student);
+        var known = new Student(student, "Léa", "Petit", "lea@example.org", "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
+            new HashSet<Prerequisite>(), new HashSet<Trait>());
+        var entries = LedgerChain.Extend(null, "record-roster@0", "test", Written, [new RosterRecorded(known)]);
+        Assert.Equal(version, entries[^1].Sequence);
+        store.Setup(found => found.FindAsync(id, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new StoredDossier(Dossier.From(id, entries)!, entries, []));
+        await agenda.IntendAsync(id, Written, CancellationToken.None);
+        return id;
+    }
+
+    private Task SweepAsync(DateTimeOffset now) => Sweeper(now).SweepIntentsAsync(durable.Object, CancellationToken.None);
+
+    private Sweeper Sweeper(DateTimeOffset now) =>
+        new(agenda, store.Object, new FakeTimeProvider(now), NullLogger<Sweeper>.Instance);
+
+    private void Woken(DossierId id, Times times)
+    {
+        durable.Verify(client => client.RaiseEventAsync(id.ToString(), StudentYear.Woken, It.IsAny<object?>(), It.IsAny<CancellationToken>()), times);
+        durable.Verify(client => client.ScheduleNewOrchestrationInstanceAsync(
+            It.Is<TaskName>(name => name.Name == nameof(StudentYear)), It.IsAny<object?>(), It.Is<StartOrchestrationOptions>(options => options.InstanceId == id.ToString()),
+            It.IsAny<CancellationToken>()), times);
+    }
+}
