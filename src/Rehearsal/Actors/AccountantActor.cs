@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Enrollment.Domain;
+using Enrollment.Rehearsal.Http;
+using Enrollment.Rehearsal.Scenarios;
+
+namespace Enrollment.Rehearsal.Actors;
+
+/// <summary>The accountants, who know nothing but their mailbox: they open the link of a mail and use its page.</summary>
+internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, School school) : IActor
+{
+    public string Name => ActionCatalogue.Accountant;
+
+    public async Task<string> ActAsync(YearAction action, CancellationToken cancellation)
+    {
+        var link = await LinkAsync(action.Student, cancellation);
+        var page = await app.GetAsync(link, null, cancellation);
+        if (page.Status != HttpStatusCode.OK)
+            return Said(page);
+
+        var form = HtmlForm.Read(page.Text, "The approval page");
+        var accepts = action.Name == "accept-plan";
+        var fields = new Dictionary<string, string>(form.Hidden) { ["decision"] = accepts ? "accept" : "refuse" };
+        if (!accepts)
+            fields["reason"] = action.Detail;
+        var decided = await app.SendAsync(
+            HttpMethod.Post, form.Action.Length == 0 ? link : form.Action, null, () => new FormUrlEncodedContent(fields), null, cancellation);
+        return decided.Repeated && decided.Status == HttpStatusCode.Gone
+            ? await AfterCrashAsync(action.Student, accepts, cancellation)
+            : Said(decided);
+    }
+
+    // The link serves once: after a crash in between, its "already decided" may be about this very decision.
+    private async Task<string> AfterCrashAsync(string student, bool accepted, CancellationToken cancellation)
+    {
+        var dossier = (await app.GetAsync("/api/dossier", Identity.Student(student), cancellation)).Read<DossierAnswer>();
+        return dossier.Plan?.State == (accepted ? PlanState.Accepted : PlanState.Refused) ? YearAction.Ok : "link-expired";
+    }
+
+    private static string Said(Reply page) => page.Status switch
+    {
+        HttpStatusCode.OK => YearAction.Ok,
+        HttpStatusCode.BadRequest => "invalid-request",
+        HttpStatusCode.NotFound => "link-invalid",
+        HttpStatusCode.Gone => "link-expired",
+        _ => throw page.Unexpected(),
+    };
+
+    private async Task<string> LinkAsync(string student, CancellationToken cancellation)
+    {
+        var box = await mails.AllAsync(cancellation);
+        var links = box
+            .Where(mail => mail.To.Contains(school.Mailboxes.Accountants) && mail.Text.Contains(student, StringComparison.Ordinal))
+            .Select(mail => Link().Match(mail.Text))
+            .Where(link => link.Success)
+            .ToList();
+        return links.Count > 0
+            ? links[^1].Groups["path"].Value
+            : throw new RehearsalException($"The accountants have no mail with a link for student {student}.");
+    }
+
+    [GeneratedRegex(@"https?://[^/\s]+(?<path>/api/approvals/[^\s<>""]+)")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,21 @@
+using Enrollment.Domain;
+using Enrollment.Rehearsal.Http;
+using Enrollment.Rehearsal.Scenarios;
+
+namespace Enrollment.Rehearsal.Actors;
+
+/// <summary>The student's bank, as far as it concerns the app: it refuses debits to come.</summary>
+internal sealed class BankActor(Gateway gateway, School school) : IActor
+{
+    public string Name => ActionCatalogue.Bank;
+
+    public async Task<string> ActAsync(YearAction action, CancellationToken cancellation)
+    {
+        var order = RefusalOrder.Read(action.Detail)!;
+        await gateway.RefuseDebitsAsync(References(action.Student), order.Code, order.Times, cancellation);
+        return YearAction.Ok;
+    }
+
+    // All payment references of a student begin with the dossier's id.
+    private string References(string student) => $"{new DossierId(school.AcademicYear, student)}-*";
+}

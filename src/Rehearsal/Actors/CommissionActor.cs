@@ -1,0 +1,42 @@
+using System.Text;
+using Enrollment.Rehearsal.Http;
+using Enrollment.Rehearsal.Scenarios;
+
+namespace Enrollment.Rehearsal.Actors;
+
+/// <summary>The exemption commission: one student at a time, or its list of the day.</summary>
+internal sealed class CommissionActor(AppClient app) : IActor
+{
+    /// <summary>A list of which at least one line was refused.</summary>
+    public const string PartlyRefused = "partly-refused";
+
+    private static readonly string[] Columns = ["student", "cents", "decision"];
+
+    public string Name => ActionCatalogue.Commission;
+
+    public Task<string> ActAsync(YearAction action, CancellationToken cancellation) => action.Name switch
+    {
+        "exempt" => OneAsync(action, Exemption.Read(action.Detail)!, cancellation),
+        "exempt-csv" => ListAsync(action, cancellation),
+        _ => throw new RehearsalException($"The commission cannot '{action.Name}'."),
+    };
+
+    private async Task<string> OneAsync(YearAction action, Exemption exemption, CancellationToken cancellation) =>
+        (await app.PostAsync(
+            $"/api/students/{action.Student}/exemption", Identity.Commission,
+            new { cents = exemption.Cents, decision = exemption.Decision }, $"line-{action.Line}", cancellation)).Outcome;
+
+    private async Task<string> ListAsync(YearAction action, CancellationToken cancellation)
+    {
+        var csv = Csv.Text(Columns, ExemptionList.Read(action.Detail).Select(row => new[]
+        {
+            row.Student, row.Exemption!.Cents is { } cents ? Csv.Cents(cents) : string.Empty, row.Exemption.Decision,
+        }));
+        var reply = await app.SendAsync(
+            HttpMethod.Post, "/api/exemptions", Identity.Commission, () => new StringContent(csv, Encoding.UTF8, "text/csv"),
+            $"line-{action.Line}", cancellation);
+        return !reply.Succeeded ? reply.Outcome : reply.Read<ListAnswer>().Refused == 0 ? YearAction.Ok : PartlyRefused;
+    }
+
+    private sealed record ListAnswer(int Applied, int Refused);
+}

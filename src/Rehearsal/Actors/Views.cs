@@ -1,0 +1,21 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Rehearsal.Actors;
+
+/// <summary>Of GET /api/dossier, what the rehearsal looks at.</summary>
+internal sealed record DossierAnswer(
+    string Id, DeclarationState Declaration, string? Situation, long DueCents, PlanAnswer? Plan, IReadOnlyList<MenuAnswer> Menu);
+
+internal sealed record PlanAnswer(PlanState State, IReadOnlyList<Instalment> Instalments);
+
+internal sealed record MenuAnswer(MenuLine Line, MenuState State, WhyAnswer? Why);
+
+internal sealed record WhyAnswer(string Type);
+
+internal sealed record QuoteAnswer(long DueCents, IReadOnlyList<long> Parts);
+
+internal sealed record CardPageAnswer(string Reference, Uri Url, IReadOnlyList<FieldAnswer> Fields);
+
+internal sealed record FieldAnswer(string Name, string Value);
+
+internal sealed record AttemptAnswer(AttemptState State);

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Enrollment.Rehearsal.Http;
+
+/// <summary>One line of the simulator's log. Amounts in cents.</summary>
+/// <param name="At">In the app's time.</param>
+/// <param name="MovedCents">Positive towards the school.</param>
+internal sealed record GatewayEntry(
+    DateTimeOffset At, string Kind, string? Reference, long? AmountCents, long MovedCents, string? Code,
+    [property: JsonPropertyName("numtrans")] long? Transaction = null)
+{
+    public const string Accepted = "00000";
+    public const string Payment = "payment";
+    public const string Debit = "debit";
+    public const string Refund = "refund";
+
+    public bool IsAccepted => Code == Accepted;
+}
+
+/// <summary>The bank's partner: its log, what it must refuse, and its card page as a browser sees it.</summary>
+internal sealed class Gateway(Uri address) : IDisposable
+{
+    private const string DebitType = "00053";
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+
+    public void Dispose() => http.Dispose();
+
+    public async Task<IReadOnlyList<GatewayEntry>> LogAsync(CancellationToken cancellation) =>
+        await http.GetFromJsonAsync<List<GatewayEntry>>("/log", Json, cancellation) ?? [];
+
+    public async Task RefuseDebitsAsync(string references, string code, int times, CancellationToken cancellation)
+    {
+        using var answer = await http.PostAsJsonAsync(
+            "/control/faults", new { behaviour = "refuse", code, reference = references, type = DebitType, times }, cancellation);
+        if (!answer.IsSuccessStatusCode)
+            throw new RehearsalException($"The simulator did not take the fault: {await answer.Content.ReadAsStringAsync(cancellation)}");
+    }
+
+    /// <summary>Posts a form and follows nowhere.</summary>
+    /// <returns>The page, or where the browser is sent.</returns>
+    public async Task<(string Page, Uri? Next)> PostFormAsync(
+        Uri url, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await http.PostAsync(url, form, cancellation);
+        var page = await answer.Content.ReadAsStringAsync(cancellation);
+        if (answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther)
+            return (page, answer.Headers.Location);
+        return answer.IsSuccessStatusCode ? (page, null) : throw new RehearsalException($"The card page at {url} answered {(int)answer.StatusCode}: {page}");
+    }
+}

@@ -1,0 +1,12 @@
+namespace Enrollment.Rehearsal.Http;
+
+/// <summary>Whom a token is for.</summary>
+internal sealed record Identity(string Subject, string Role)
+{
+    public static readonly Identity Registrar = new("registrar-1", "registrar");
+    public static readonly Identity Accountant = new("accountant-1", "accountant");
+    public static readonly Identity Commission = new("commission-1", "commission");
+    public static readonly Identity Administrator = new("administrator-1", "administrator");
+
+    public static Identity Student(string number) => new(number, "student");
+}

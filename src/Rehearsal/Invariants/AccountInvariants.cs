@@ -1,0 +1,25 @@
+using Enrollment.Domain;
+using Enrollment.Rehearsal.Reports;
+
+namespace Enrollment.Rehearsal.Invariants;
+
+internal static class AccountInvariants
+{
+    // A rejected declaration keeps the money on the account until the student declares again.
+    public static IEnumerable<string> OpenBalances(YearEnd year) =>
+        from account in year.Accounts
+        let totals = account.Totals
+        where totals is { PaidCents: > 0, Blocked: false, BalanceCents: not 0 } && account.Declaration != DeclarationState.Rejected
+        select $"{account.Student}: paid {totals.PaidCents} cents, is not blocked, and the balance is {totals.BalanceCents}.";
+
+    public static IEnumerable<string> LeftToAPerson(YearEnd year)
+    {
+        foreach (var account in year.Accounts)
+        {
+            foreach (var refund in account.Position.Refunds.Where(refund => refund.State != RefundState.Sent))
+                yield return $"{account.Student}: refund {refund.Id} of {refund.Cents} cents is '{refund.State}'.";
+            foreach (var (_, dispute) in account.Facts<PaymentDisputed>())
+                yield return $"{account.Student}: {dispute.Cents} cents of {dispute.Reference} were not what was asked.";
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.Rehearsal.Reports;
+
+namespace Enrollment.Rehearsal.Invariants;
+
+internal static class LedgerInvariants
+{
+    public static IEnumerable<string> Broken(YearEnd year) =>
+        from account in year.Accounts
+        let broken = LedgerChain.FirstBroken(account.Ledger)
+        where broken is not null
+        select $"{account.Student}: entry {broken.Sequence} does not follow from those before it.";
+
+    public static IEnumerable<string> OtherThanGateway(YearEnd year)
+    {
+        foreach (var account in year.Accounts)
+        {
+            var log = year.GatewayOf(account.Student).ToList();
+            var kept = account.Totals.PaidCents - account.Totals.RefundedCents;
+            var moved = log.Sum(entry => entry.MovedCents);
+            if (kept != moved)
+                yield return $"{account.Student}: the account holds {kept} cents, the gateway moved {moved}.";
+
+            foreach (var (_, payment) in account.Facts<PaymentReceived>())
+            {
+                var transaction = long.Parse(payment.Transaction, CultureInfo.InvariantCulture);
+                if (!log.Exists(entry => entry.Reference == payment.Reference && entry.Transaction == transaction && entry.MovedCents == payment.Cents))
+                    yield return $"{account.Student}: the gateway knows no payment {payment.Reference} of {payment.Cents} cents with number {payment.Transaction}.";
+            }
+        }
+
+        var known = year.Accounts.SelectMany(account => year.GatewayOf(account.Student)).ToHashSet();
+        foreach (var stray in year.Gateway.Where(entry => entry.MovedCents != 0 && !known.Contains(entry)))
+            yield return $"The gateway moved {stray.MovedCents} cents for {stray.Reference}, which is nobody's.";
+    }
+}

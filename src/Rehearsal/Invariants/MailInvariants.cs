@@ -1,0 +1,26 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.Rehearsal.Reports;
+
+namespace Enrollment.Rehearsal.Invariants;
+
+internal static class MailInvariants
+{
+    /// <summary>A mail is known by its Message-ID, which names the ledger entry that caused it: the same one sent twice is one mail.</summary>
+    public static IEnumerable<string> RefusalsNotToldOnce(YearEnd year)
+    {
+        foreach (var account in year.Accounts)
+        {
+            foreach (var (entry, refused) in account.Facts<AttemptRefused>())
+            {
+                if (account.FindAttempt(refused.Reference) is not { Door: Door.Debit })
+                    continue;
+
+                var id = string.Create(CultureInfo.InvariantCulture, $"{new DossierId(year.School.AcademicYear, account.Student)}-{entry.Sequence}-student@");
+                var told = year.Mails.Where(mail => mail.Id.StartsWith(id, StringComparison.Ordinal) && mail.To.Contains(account.Email)).ToList();
+                if (told.Select(mail => mail.Id).Distinct().Count() != 1)
+                    yield return $"{account.Student}: the refusal of {refused.Reference} was told by {told.Count} mails.";
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Enrollment.Rehearsal.Processes;
+
+/// <summary>The app as a process of its own, which can be killed and started again on the same storage.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AsksEvery = TimeSpan.FromMilliseconds(50);
+
+    private readonly string assembly;
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly TextWriter log;
+    private readonly string logFile;
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private Process process = null!;
+    private volatile TaskCompletionSource answering = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile int starts;
+
+    private AppProcess(string assembly, Uri address, IReadOnlyDictionary<string, string> settings, string logFile)
+    {
+        this.assembly = assembly;
+        this.settings = settings;
+        this.logFile = logFile;
+        Address = address;
+        log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>How often it was started; a call that fails is repeated only when this has changed meanwhile.</summary>
+    public int Starts => starts;
+
+    /// <exception cref="RehearsalException">It ended or did not answer.</exception>
+    public static async Task<AppProcess> StartAsync(
+        string assembly, Uri address, IReadOnlyDictionary<string, string> settings, string logFile, CancellationToken cancellation)
+    {
+        var app = new AppProcess(assembly, address, settings, logFile);
+        try
+        {
+            await app.StartAsync(cancellation);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    /// <summary>Completes when it answers; at once unless it is being killed and started again.</summary>
+    public Task WhenAnsweringAsync(CancellationToken cancellation) => answering.Task.WaitAsync(cancellation);
+
+    /// <summary>SIGKILL, then the same command again.</summary>
+    public async Task KillAndStartAsync(CancellationToken cancellation)
+    {
+        // Counted and announced first: a call that fails from now on knows why, and waits.
+        starts++;
+        answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.Kill();
+        await process.WaitForExitAsync(cancellation);
+        process.Dispose();
+        await log.WriteLineAsync("--- killed ---");
+        await StartAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+        http.Dispose();
+        await log.DisposeAsync();
+    }
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Launch();
+            await WaitUntilItAnswersAsync(cancellation);
+            answering.TrySetResult();
+        }
+        catch (Exception failed)
+        {
+            answering.TrySetException(failed);
+            throw;
+        }
+    }
+
+    private void Launch()
+    {
+        var command = new ProcessStartInfo("dotnet", [assembly])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(assembly),
+        };
+        foreach (var (name, value) in settings)
+            command.Environment[name] = value;
+
+        process = new Process { StartInfo = command };
+        process.OutputDataReceived += (_, line) => Write(line.Data);
+        process.ErrorDataReceived += (_, line) => Write(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private void Write(string? line)
+    {
+        if (line is not null)
+            log.WriteLine(line);
+    }
+
+    private async Task WaitUntilItAnswersAsync(CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(StartsWithin, TimeProvider.System);
+        while (!await AnswersAsync(cancellation))
+        {
+            if (process.HasExited)
+                throw new RehearsalException($"The app ended at its start with exit code {process.ExitCode}; {logFile} says why.");
+            if (patience.IsCancellationRequested)
+                throw new RehearsalException($"The app did not answer at {Address} within {StartsWithin.TotalSeconds} s; {logFile} may say why.");
+            await Task.Delay(AsksEvery, TimeProvider.System, cancellation);
+        }
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(Address, "/dev/clock"), cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using Enrollment.LocalRuntime.Hosting;
+using Enrollment.Rehearsal.Reports;
+using Enrollment.Rehearsal.Scenarios;
+using Spectre.Console;
+
+namespace Enrollment.Rehearsal;
+
+/// <summary>What the command line asks for, and the exit code that answers it.</summary>
+internal static class RehearsalCommand
+{
+    public const int Played = 0;
+    public const int Failed = 1;
+    public const int WrongInput = 2;
+
+    /// <summary>What the widest table needs: a file or a pipe has no width of its own.</summary>
+    private const int PlainWidth = 160;
+
+    public static async Task<int> RunAsync(
+        IAnsiConsole console, string folder, string output, CrashOptions crashes, CancellationToken cancellation)
+    {
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = PlainWidth;
+
+        var (scenario, problems) = ScenarioReader.Read(folder);
+        if (scenario is null)
+        {
+            foreach (var problem in problems)
+                console.MarkupLineInterpolated($"[red]{problem}[/]");
+            return WrongInput;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var failures = await PlayAsync(console, scenario, new OutputFolder(output), crashes, cancellation);
+        foreach (var failure in failures)
+            console.MarkupLineInterpolated($"[red]{failure}[/]");
+        var verdict = failures.Count == 0 ? "The year went as it should" : string.Create(CultureInfo.InvariantCulture, $"{failures.Count} failures");
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture, $"{verdict}, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s. Files are in {Path.GetFullPath(output)}.");
+        return failures.Count == 0 ? Played : Failed;
+    }
+
+    private static async Task<IReadOnlyList<string>> PlayAsync(
+        IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new RehearsalRun(console, scenario, output, crashes).RunAsync(cancellation);
+        }
+        catch (Exception failed) when (failed is RehearsalException or HostStartException)
+        {
+            return [failed.Message];
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Rehearsal.Scenarios;
+
+/// <param name="NamesStudent">Whether the student column is filled, or must be empty.</param>
+/// <param name="DetailProblem">What is wrong with the detail; null when nothing is.</param>
+internal sealed record ActionRule(string Actor, string Name, bool NamesStudent, Func<string, Roster, School, string?> DetailProblem);
+
+/// <summary>Everything that can be written in year.csv.</summary>
+internal static class ActionCatalogue
+{
+    public const string Student = "student";
+    public const string Accountant = "accountant";
+    public const string Registrar = "registrar";
+    public const string Commission = "commission";
+    public const string Bank = "bank";
+
+    public static readonly IReadOnlyList<ActionRule> All =
+    [
+        new(Student, "visit", true, (detail, _, _) => detail.Length == 0 || Enum.GetNames<MenuLine>().Contains(detail, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"'{detail}' is no line of the menu; known are {string.Join(", ", Enum.GetNames<MenuLine>())}."),
+        new(Student, "dossier", true, Nothing),
+        new(Student, "declare", true, (detail, _, school) => detail == Declare.Uncertain || school.FindSituation(detail) is not null
+            ? null
+            : $"'{detail}' is neither a situation of school.json nor '{Declare.Uncertain}'."),
+        new(Student, "pay-once", true, Card),
+        new(Student, "request-plan", true, (detail, _, _) => int.TryParse(detail, out var count) && count > 0 ? null : "The detail is the number of instalments."),
+        new(Student, "withdraw-plan", true, Nothing),
+        new(Student, "pay-first", true, Card),
+        new(Student, "pay-instalment", true, (detail, _, _) => InstalmentPayment.Read(detail) is null
+            ? "The detail is the number of the instalment, and a card after a space if need be."
+            : null),
+        new(Accountant, "accept-plan", true, Nothing),
+        new(Accountant, "refuse-plan", true, Reason),
+        new(Registrar, "validate", true, Nothing),
+        new(Registrar, "reject", true, Reason),
+        new(Registrar, "roster", true, RosterChange.Problem),
+        new(Commission, "exempt", true, (detail, _, _) => Exemption.Read(detail) is null ? Exemption.Format : null),
+        new(Commission, "exempt-csv", false, ExemptionList.Problem),
+        new(Bank, "refuse-debit", true, (detail, _, _) => RefusalOrder.Read(detail) is null ? RefusalOrder.Format : null),
+    ];
+
+    public static IEnumerable<string> Actors => All.Select(rule => rule.Actor).Distinct();
+
+    private static string? Nothing(string detail, Roster roster, School school) => detail.Length == 0 ? null : "This action has no detail.";
+
+    private static string? Reason(string detail, Roster roster, School school) => detail.Length > 0 ? null : "The detail is the reason, told to the student.";
+
+    private static string? Card(string detail, Roster roster, School school) => PaymentCard.Read(detail) is null ? PaymentCard.Format : null;
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Enrollment.Domain;
+using Enrollment.Rehearsal.Http;
+using Enrollment.Rehearsal.Reports;
+
+namespace Enrollment.Rehearsal.Tests.Support;
+
+/// <summary>
+/// The end of a year with one student, 601.00 in three parts: the first by card, the second debited after a refusal,
+/// the third debited. Everything is as it should be until a test spoils it.
+/// </summary>
+internal sealed class SmallYear
+{
+    public const string Student = "22000101";
+    private static readonly DateTimeOffset Day = new(2022, 9, 10, 6, 0, 0, TimeSpan.Zero);
+    private static readonly DossierId Id = new(2022, Student);
+    private static readonly School School = SchoolReader.Read(File.ReadAllText(Path.Combine(Folder.Example, "school.json"))).School!;
+
+    public List<(DateTimeOffset At, Fact Fact)> Facts { get; } = [];
+
+    public List<GatewayEntry> Gateway { get; } = [];
+
+    public List<Mail> Mails { get; } = [];
+
+    public List<IssuedDocument> Invoices { get; } = [];
+
+    public SmallYear()
+    {
+        Add(0, new RosterRecorded(Somebody()), new SituationDeclared("01", "O1", School.LinesFor("01", "GB")));
+        Add(0, new PlanRequested(1, [20034, 20033, 20033]), new PlanAccepted(1));
+        Take(0, 1, Door.FirstInstalment, "2022-22000101-P001", 20034, GatewayEntry.Payment);
+        Add(0, new PlanStarted(1, [new(2022, 9, 10), new(2022, 10, 10), new(2022, 11, 10)]));
+        Refuse(30, 2, "2022-22000101-P002", 20033);
+        Take(33, 2, Door.Debit, "2022-22000101-P003", 20033, GatewayEntry.Debit);
+        Take(61, 3, Door.Debit, "2022-22000101-P004", 20033, GatewayEntry.Debit);
+    }
+
+    public YearEnd Build() => new(School, [Account()], Gateway, Mails);
+
+    public void Add(int days, params Fact[] facts) => Facts.AddRange(facts.Select(fact => (Day.AddDays(days), fact)));
+
+    public void Collect(int days, string reference, long cents, string kind = GatewayEntry.Debit) =>
+        Gateway.Add(new GatewayEntry(Day.AddDays(days), kind, reference, cents, cents, GatewayEntry.Accepted, Gateway.Count + 1));
+
+    public void Take(int days, int instalment, Door door, string reference, long cents, string kind)
+    {
+        Collect(days, reference, cents, kind);
+        var transaction = $"{Gateway.Count}";
+        byte[] pdf = [0x25, 0x50, (byte)instalment];
+        var number = $"PC-F-2022-{Invoices.Count + 1:D6}";
+        Add(days,
+            new AttemptOpened(reference, door, cents, 1, instalment, Day.AddDays(days)),
+            new PaymentReceived(reference, cents, transaction, "1", "XXXXXX", door, 1, instalment),
+            new InvoiceIssued(number, transaction, cents, Convert.ToHexStringLower(SHA256.HashData(pdf))));
+        Invoices.Add(new IssuedDocument(number, cents, pdf));
+    }
+
+    public void Refuse(int days, int instalment, string reference, long cents)
+    {
+        Gateway.Add(new GatewayEntry(Day.AddDays(days), GatewayEntry.Debit, reference, cents, 0, "00151", Gateway.Count + 1));
+        Add(days,
+            new AttemptOpened(reference, Door.Debit, cents, 1, instalment, Day.AddDays(days)),
+            new AttemptRefused(reference, "00151", RefusalClass.Soft, Day.AddDays(days + 3)));
+        Mails.Add(new Mail($"2022-22000101-{Facts.Count}-student@school.example", [Somebody().Email], "Refused", string.Empty));
+    }
+
+    private static Student Somebody() => new(
+        Student, "Camille", "Vasseur", "camille@example.org", "fr", "GB", new PostalAddress("12 rue Blatin", "63000", "Clermont-Ferrand", "250"),
+        Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait>());
+
+    private StudentAccount Account()
+    {
+        var ledger = new List<LedgerEntry>();
+        foreach (var (at, fact) in Facts)
+            ledger.AddRange(LedgerChain.Extend(ledger.LastOrDefault(), $"operation-{ledger.Count}", "test", at, [fact]));
+        var dossier = Dossier.From(Id, ledger)!;
+        return new StudentAccount(
+            Student, dossier.Student.FullName, dossier.Student.Email, dossier.Declaration, dossier.Order?.Situation,
+            dossier.Plan?.State, dossier.Plan?.Instalments ?? [], AccountPosition.Of(dossier), ledger, Invoices, []);
+    }
+}
