@@ -1,0 +1,57 @@
+using System.Reflection;
+using Enrollment.Functions.Identity;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Architecture.Tests;
+
+/// <summary>What holds for every function of the app, on either host.</summary>
+public sealed class FunctionTests
+{
+    private static readonly IReadOnlyList<MethodInfo> Functions =
+        [.. typeof(AllowAttribute).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute)))];
+
+    [Fact]
+    public void Each_name_is_given_once()
+    {
+        var names = Functions.Select(function => function.GetCustomAttribute<FunctionAttribute>()!.Name).ToList();
+
+        Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase).Count(), names.Count);
+    }
+
+    [Fact]
+    public void Each_method_that_answers_http_says_who_may_call_it() =>
+        Assert.All(Functions.Where(function => HttpTriggerOf(function) is not null), function =>
+            Assert.True(function.IsDefined(typeof(AllowAttribute)) ^ function.IsDefined(typeof(PublicAttribute)), function.Name));
+
+    [Fact]
+    public void Keys_of_the_host_are_never_asked_for() =>
+        Assert.All(Functions.Select(HttpTriggerOf).OfType<HttpTriggerAttribute>(), trigger =>
+            Assert.Equal(AuthorizationLevel.Anonymous, trigger.AuthLevel));
+
+    // The middleware finds the method by its name alone.
+    [Fact]
+    public void No_function_is_overloaded() =>
+        Assert.All(Functions, function => Assert.Single(function.DeclaringType!.GetMethods(), method => method.Name == function.Name));
+
+    [Fact]
+    public void No_code_of_the_app_is_compiled_conditionally()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository(), "src", "Functions"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "Azure"))
+            .ToList();
+
+        Assert.NotEmpty(sources);
+        Assert.All(sources, path => Assert.DoesNotContain("#if", File.ReadAllText(path), StringComparison.Ordinal));
+    }
+
+    private static HttpTriggerAttribute? HttpTriggerOf(MethodInfo function) =>
+        function.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null);
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))
+            folder = folder.Parent!;
+        return folder.FullName;
+    }
+}

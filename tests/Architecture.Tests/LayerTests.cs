@@ -1,0 +1,50 @@
+using System.Reflection;
+using NetArchTest.Rules;
+
+namespace Enrollment.Architecture.Tests;
+
+/// <summary>Who may use whom: Domain nobody; the runtime and the simulator nothing of ours; the app the runtime only as Microsoft's.</summary>
+public sealed class LayerTests
+{
+    private static readonly Assembly Domain = typeof(Domain.Dossier).Assembly;
+    private static readonly Assembly Functions = typeof(Functions.Dossiers.DossierCommands).Assembly;
+    private static readonly Assembly LocalRuntime = typeof(LocalRuntime.Development.DevelopmentServices).Assembly;
+    private static readonly Assembly Simulator = typeof(PayboxSimulator.SimulatorApp).Assembly;
+
+    [Fact]
+    public void Domain_uses_nothing_but_the_platform() =>
+        Assert.All(Domain.GetReferencedAssemblies(), reference =>
+            Assert.True(reference.Name!.StartsWith("System", StringComparison.Ordinal), reference.Name));
+
+    [Fact]
+    public void Runtime_and_simulator_know_nothing_of_the_app()
+    {
+        Assert.DoesNotContain(LocalRuntime.GetReferencedAssemblies(), IsOurs);
+        Assert.DoesNotContain(Simulator.GetReferencedAssemblies(), IsOurs);
+    }
+
+    [Fact]
+    public void The_app_knows_the_runtime_only_through_the_real_namespaces() =>
+        AssertNone(Breaches(Functions, "Enrollment.LocalRuntime", "Enrollment.PayboxSimulator"));
+
+    [Fact]
+    public void A_type_that_breaks_a_rule_is_found()
+    {
+        var breaches = Breaches(typeof(LayerTests).Assembly, "Enrollment.LocalRuntime");
+
+        Assert.Contains(typeof(DeliberateBreach).FullName, breaches);
+    }
+
+    private static bool IsOurs(AssemblyName assembly) => assembly.Name!.StartsWith("Enrollment.", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Breaches(Assembly assembly, params string[] forbidden) =>
+        [.. Types.InAssembly(assembly).ShouldNot().HaveDependencyOnAny(forbidden).GetResult().FailingTypeNames ?? []];
+
+    private static void AssertNone(IReadOnlyList<string> breaches) => Assert.True(breaches.Count == 0, string.Join('\n', breaches));
+}
+
+/// <summary>Exists to be caught.</summary>
+internal sealed class DeliberateBreach
+{
+    public LocalRuntime.Development.DevelopmentServicesOptions Options { get; } = new();
+}
