@@ -108,6 +108,19 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_debit_can_be_made_and_never_answered()
+    {
+        await _simulator.FaultAsync("""{"behaviour":"hang"}""");
+        using var patience = new CancellationTokenSource();
+        var answer = DirectCall.Debit("P-7", _token, "INS-7-E2").SendAsync(_simulator, patience.Token);
+        while ((await _simulator.LogAsync("?kind=debit")).Length == 0)
+            Assert.False(answer.IsCompleted);
+
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+    }
+
+    [Fact]
     public async Task A_look_up_does_not_use_up_what_was_meant_for_a_debit()
     {
         await _simulator.FaultAsync("""{"behaviour":"refuse","code":"00151","reference":"INS-7-E2"}""");

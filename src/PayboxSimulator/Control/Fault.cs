@@ -24,6 +24,9 @@ internal enum Behaviour
     /// <summary>Direct: do it, then answer nothing.</summary>
     Empty,
 
+    /// <summary>Direct: do it, then leave the caller waiting until it hangs up.</summary>
+    Hang,
+
     /// <summary>Send the notification twice.</summary>
     IpnTwice,
 
@@ -81,6 +84,8 @@ internal sealed record Faults(IReadOnlyList<Fault> Met, TimeProvider Clock)
     public bool LosesBefore => Of(Behaviour.LoseBefore) is not null;
 
     public bool LosesAfter => Of(Behaviour.LoseAfter) is not null;
+
+    public bool Hangs => Of(Behaviour.Hang) is not null;
 
     public bool Mismatches => Of(Behaviour.Mismatch) is not null;
 

@@ -24,6 +24,8 @@ internal static class DirectEndpoints
         var answer = desk.Answer(question, fault.Code);
         if (fault.LosesAfter)
             return Dropped.Connection;
+        if (fault.Hangs)
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
         if (fault.IsEmpty)
             return Text("");
         if (fault.AnswerCode is { } code)

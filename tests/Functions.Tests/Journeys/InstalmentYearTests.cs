@@ -21,9 +21,10 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         string[] days = ["2022-10-10", "2022-11-10", "2022-12-10", "2023-01-10", "2023-02-10"];
         foreach (var day in days)
         {
-            // The process dies somewhere between the first debit of the morning and the answers.
+            // The process dies between the debit and its answer.
+            await Campus.TellBankAsync(new { behaviour = "hang", type = "00053" });
             var moving = Campus.MoveToAsync($"{day}T12:00:00+01:00");
-            await DebitIsAskedForAsync(day);
+            await DebitIsMadeAsync(day);
             await App.KillAsync();
             await Assert.ThrowsAnyAsync<Exception>(() => moving);
             await App.StartAsync();
@@ -142,7 +143,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
     private async Task<string> PlanStateAsync(string student) =>
         (await Campus.DossierAsync(student)).GetProperty("plan").GetProperty("state").GetString()!;
 
-    private async Task DebitIsAskedForAsync(string day)
+    private async Task DebitIsMadeAsync(string day)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

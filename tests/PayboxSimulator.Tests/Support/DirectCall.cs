@@ -44,9 +44,10 @@ internal sealed class DirectCall
         return text.Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
     }
 
-    public Task<HttpResponseMessage> SendAsync(RunningSimulator simulator) => simulator.Client.PostAsync(
+    public Task<HttpResponseMessage> SendAsync(RunningSimulator simulator, CancellationToken cancellation = default) => simulator.Client.PostAsync(
         "/PPPS.php",
-        new FormUrlEncodedContent(_fields.Where(field => field.Value is not null).Select(field => new KeyValuePair<string, string>(field.Key, field.Value!))));
+        new FormUrlEncodedContent(_fields.Where(field => field.Value is not null).Select(field => new KeyValuePair<string, string>(field.Key, field.Value!))),
+        cancellation);
 
     private static string Amount(long cents) => cents.ToString("0000000000", CultureInfo.InvariantCulture);
 }
