@@ -96,6 +96,16 @@ public sealed partial class Campus(AppProcess app)
         return paid.Headers.Location!.AbsoluteUri;
     }
 
+    /// <summary>A student whose plan is accepted and whose first instalment is paid.</summary>
+    public async Task StartPlanAsync(string student, int instalments, string situation = "01")
+    {
+        await EnrolAsync(student, "GC", situation == "05" ? ["non_eu"] : []);
+        await PostAsync("student", student, "/api/dossier/declaration", new { situation });
+        await PostAsync("student", student, "/api/dossier/plans", new { instalments });
+        await DecideAsync(student, accept: true);
+        await PayAsync(student, "/api/dossier/plans/current/payments");
+    }
+
     /// <summary>Decides as an accountant does, from the link in the last mail about that student.</summary>
     public async Task<string> DecideAsync(string student, bool accept, string reason = "")
     {
