@@ -1,3 +1,5 @@
+using Enrollment.Functions.Tests.Support;
+
 namespace Enrollment.Functions.Tests.Crashes;
 
 public sealed class DebitCrashTests() : KilledBetweenWrites("debit", writes: 13)
@@ -17,7 +19,7 @@ public sealed class DebitCrashTests() : KilledBetweenWrites("debit", writes: 13)
         var log = await Campus.BankLogAsync();
         foreach (var student in Students)
         {
-            Assert.Equal([20034, 20033], Moved(log, student));
+            Assert.Equal([20034, 20033], Campus.Moved(log, student));
             await BalancesAsync(student, paid: 40067, due: 20033);
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -66,12 +65,6 @@ public abstract class KilledBetweenWrites(string name, int writes) : IAsyncLifet
         Assert.InRange(sprung, 2 * atLeast, Students.Count - 2);
         Assert.False(storage.Traps[Students[^1]].Sprung || storage.Traps[Students[^2]].Sprung, "There are more writes than students.");
     }
-
-    /// <summary>What the bank moved for a student, in cents.</summary>
-    protected static IReadOnlyList<long> Moved(IEnumerable<JsonElement> log, string student) =>
-        [.. log.Where(entry => entry.TryGetProperty("reference", out var reference)
-                && reference.GetString()!.StartsWith($"2022-{student}-", StringComparison.Ordinal))
-            .Select(entry => entry.GetProperty("moved_cents").GetInt64()).Where(cents => cents != 0)];
 
     /// <summary>Totals of the position, and one invoice for each payment.</summary>
     protected async Task BalancesAsync(string student, long paid, long due, long credited = 0, long refunded = 0)

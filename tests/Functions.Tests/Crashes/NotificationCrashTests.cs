@@ -26,7 +26,7 @@ public sealed class NotificationCrashTests() : KilledBetweenWrites("told", write
         var log = await Campus.BankLogAsync();
         foreach (var student in Students)
         {
-            Assert.Equal([60100], Moved(log, student));
+            Assert.Equal([60100], Campus.Moved(log, student));
             await BalancesAsync(student, paid: 60100, due: 0);
         }
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Crashes;
 
@@ -24,7 +25,7 @@ public sealed class RefundCrashTests() : KilledBetweenWrites("back", writes: 18)
         var log = await Campus.BankLogAsync();
         foreach (var student in Students)
         {
-            Assert.Equal([377000, -316900], Moved(log, student));
+            Assert.Equal([377000, -316900], Campus.Moved(log, student));
             await BalancesAsync(student, paid: 377000, due: 0, credited: 316900, refunded: 316900);
         }
     }
