@@ -12,7 +12,7 @@ public sealed class JournalCsv(SchoolLedgers ledgers, School school)
     private static readonly string[] Columns =
         ["date", "entry", "student", "piece", "document", "account", "label", "debit_cents", "credit_cents"];
 
-    private static readonly CsvConfiguration Safe = new(CultureInfo.InvariantCulture)
+    internal static readonly CsvConfiguration Safe = new(CultureInfo.InvariantCulture)
     {
         InjectionOptions = InjectionOptions.Escape,
         NewLine = "\n",

@@ -32,6 +32,9 @@ public sealed class AppProcess : IAsyncDisposable
 
     public string Storage => services.StorageConnectionString!;
 
+    /// <summary>Settings that win at the next start.</summary>
+    public Dictionary<string, string?> Overrides { get; } = [];
+
     /// <param name="start">The frozen clock's first time, ISO 8601 with an offset.</param>
     public static async Task<AppProcess> StartAsync(string start)
     {
@@ -47,7 +50,7 @@ public sealed class AppProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in Settings())
+        foreach (var (name, value) in Settings().Concat(Overrides))
             information.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         process = Process.Start(information)!;
         process.OutputDataReceived += Keep;
