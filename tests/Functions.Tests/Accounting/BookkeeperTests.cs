@@ -1,0 +1,155 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Support;
+
+namespace Enrollment.Functions.Tests.Accounting;
+
+/// <summary>The program, as a process of its own, on what the app has written.</summary>
+public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
+{
+    private const string Once = "/api/dossier/payments";
+
+    [Fact]
+    public async Task A_sound_school_is_verified_whether_the_app_runs_or_not()
+    {
+        await PaidAsync();
+
+        Assert.Equal((0, true), await VerifyAsync("2 ledgers: all sound."));
+        await App.KillAsync();
+        Assert.Equal((0, true), await VerifyAsync("2 ledgers: all sound."));
+    }
+
+    [Fact]
+    public async Task An_altered_row_breaks_the_chain()
+    {
+        await PaidAsync();
+        await AlterAsync("Dossiers", "2022-cli1", "entry-000002", "Json", json => json.Replace("60100", "60000", StringComparison.Ordinal));
+
+        Assert.Equal((1, true), await VerifyAsync("2022-cli1: ChainBroken: entry 2"));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_no_fact_and_one_that_is_gone_are_told_and_the_others_checked()
+    {
+        await PaidAsync();
+        await AlterAsync("Dossiers", "2022-cli1", "entry-000002", "Json", _ => "{}");
+        var tables = new TableServiceClient(App.Storage);
+        await tables.GetTableClient("Dossiers").DeleteEntityAsync("2022-cli2", "entry-000002");
+
+        var (exitCode, output) = await App.KeepBooksAsync("verify");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("2022-cli1: Unreadable", output, StringComparison.Ordinal);
+        Assert.Contains("2022-cli2: ChainBroken: entry 3", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Documents_that_are_missing_or_altered_and_numbers_that_lead_nowhere_are_found()
+    {
+        await PaidAsync();
+        var documents = new BlobServiceClient(App.Storage).GetBlobContainerClient("documents");
+        await documents.DeleteBlobAsync("PC-F-2022-000001.pdf");
+        await documents.GetBlobClient("PC-F-2022-000002.pdf").UploadAsync(BinaryData.FromString("forged"), overwrite: true);
+        var numbers = new TableServiceClient(App.Storage).GetTableClient("Numbers");
+        await numbers.UpsertEntityAsync(new TableEntity("PC-F-2022", "counter") { ["Last"] = 4 });
+        await numbers.AddEntityAsync(new TableEntity("PC-F-2022", "cause-2022-cli1-1") { ["Number"] = "PC-F-2022-000004", ["IssuedAt"] = DateTimeOffset.UnixEpoch.AddYears(50) });
+
+        var (exitCode, output) = await App.KeepBooksAsync("verify");
+        Assert.Equal(1, exitCode);
+        foreach (var finding in new[]
+        {
+            "PC-F-2022-000001: DocumentMissing", "PC-F-2022-000002: DocumentAltered", "PC-F-2022-000003: NumberSkipped", "PC-F-2022-000004: NumberWithoutDocument",
+            "2 ledgers: 4 findings",
+        })
+            Assert.Contains(finding, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_journal_goes_to_a_file()
+    {
+        await PaidAsync();
+        var file = Path.Combine(Path.GetTempPath(), $"journal-{App.Http.BaseAddress!.Port}.csv");
+        try
+        {
+            var (exitCode, output) = await App.KeepBooksAsync($"journal --from 2022-09-05 --to 2022-09-05 --out {file}");
+
+            Assert.True(exitCode == 0, output);
+            var lines = await File.ReadAllLinesAsync(file);
+            Assert.Equal("date,entry,student,piece,document,account,label,debit_cents,credit_cents", lines[0]);
+            Assert.Equal(1 + 2 * 4, lines.Length);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_day_is_reconciled_by_asking_and_by_file()
+    {
+        await PaidAsync();
+        var file = Path.Combine(Path.GetTempPath(), $"settlement-{App.Http.BaseAddress!.Port}.csv");
+        try
+        {
+            await File.WriteAllTextAsync(file, await App.SettlementAsync("2022-09-05"));
+            Assert.Equal(0, (await App.KeepBooksAsync("reconcile --day 2022-09-05")).ExitCode);
+            Assert.Equal(0, (await App.KeepBooksAsync($"reconcile --day 2022-09-05 --settlement {file}")).ExitCode);
+
+            await File.WriteAllTextAsync(file, (await App.SettlementAsync("2022-09-05")).Replace(",60100", ",60101", StringComparison.Ordinal));
+            var (exitCode, output) = await App.KeepBooksAsync($"reconcile --day 2022-09-05 --settlement {file}");
+            Assert.Equal(1, exitCode);
+            Assert.Contains("2022-cli1-P001: OtherAmount, transaction", output, StringComparison.Ordinal);
+            Assert.Contains("ledger 60100 cents, gateway 60101 cents", output, StringComparison.Ordinal);
+
+            await File.WriteAllTextAsync(file, "date,type,reference,numtrans,numappel,parent,amount_cents\n2022-09-05,debit,R,x,1,,1\n");
+            (exitCode, output) = await App.KeepBooksAsync($"reconcile --day 2022-09-05 --settlement {file}");
+            Assert.Equal(2, exitCode);
+            Assert.Contains("line 2, numtrans: This is not a number.", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("verify", "School__File", "nowhere.json", "which does not exist")]
+    [InlineData("verify", "AzureWebJobsStorage", "nonsense", "AzureWebJobsStorage")]
+    [InlineData("verify", "AzureWebJobsStorage", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:1/a;BlobEndpoint=http://127.0.0.1:1/a", "does not answer")]
+    [InlineData("reconcile --day 2022-09-05", "Paybox__DirectKey", "short", "Paybox:DirectKey must be")]
+    [InlineData("reconcile --day 2022-09-05 --settlement /nowhere.csv", "X", "", "/nowhere.csv")]
+    [InlineData("reconcile --day 05/09/2022", "X", "", "is not a day such as")]
+    [InlineData("journal --from 2022-09-05 --to 2022-09-04 --out /tmp/never.csv", "X", "", "--to is before --from")]
+    [InlineData("dance", "X", "", "dance")]
+    public async Task What_is_wrong_with_a_setting_or_the_command_is_said(string arguments, string setting, string value, string told)
+    {
+        var (exitCode, output) = await App.KeepBooksAsync(arguments, (setting, value));
+
+        Assert.True(exitCode == 2, output);
+        Assert.Contains(told, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    private async Task PaidAsync()
+    {
+        foreach (var student in new[] { "cli1", "cli2" })
+        {
+            await Campus.DeclaredAsync(student);
+            await Campus.PayAsync(student, Once);
+        }
+    }
+
+    private async Task<(int ExitCode, bool Says)> VerifyAsync(string words)
+    {
+        var (exitCode, output) = await App.KeepBooksAsync("verify");
+        return (exitCode, output.Contains(words, StringComparison.Ordinal));
+    }
+
+    private async Task AlterAsync(string table, string partition, string row, string property, Func<string, string> alter)
+    {
+        var client = new TableServiceClient(App.Storage).GetTableClient(table);
+        TableEntity entity = await client.GetEntityAsync<TableEntity>(partition, row);
+        entity[property] = alter(entity.GetString(property)!);
+        await client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace);
+    }
+}
