@@ -9,7 +9,6 @@ internal sealed class NumberSeries
     private readonly Dictionary<string, BitArray> seen = [];
 
     /// <returns>False when that number was seen before.</returns>
-    /// <exception cref="FormatException">It is not "SERIES-000001".</exception>
     public bool Add(string number)
     {
         var (series, index) = Split(number);
@@ -30,11 +29,12 @@ internal sealed class NumberSeries
 
     public static string Name(string series, int index) => string.Create(CultureInfo.InvariantCulture, $"{series}-{index:D6}");
 
+    // What is not "SERIES-000001" is a series of its own.
     private static (string Series, int Index) Split(string number)
     {
         var dash = number.LastIndexOf('-');
         return dash > 0 && int.TryParse(number[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? (number[..dash], index)
-            : throw new FormatException($"'{number}' is not the number of a document.");
+            : (number, 0);
     }
 }

@@ -33,7 +33,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
             "Payé par carte (2 paiements) : 4 371,00 €", "Prélevé : 0,00 €", "Encaissé en tout (2 opérations) : 4 371,00 €",
             "Remboursé sur carte (1 remboursement) : 1 000,00 €", "concordent",
         })
-            Assert.Contains(words.Replace(" :", "\u00A0:", StringComparison.Ordinal), Spaced(digest), StringComparison.Ordinal);
+            Assert.Contains(words, Spaced(digest), StringComparison.Ordinal);
 
         // The weeks until the first debit are silent; so are later hours of a day that was told.
         await Campus.TellBankAsync(new { behaviour = "refuse", type = "00053", code = "00133" });
@@ -42,10 +42,10 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.MoveToAsync("2022-10-11T23:00:00+02:00");
 
         var second = Assert.Single(await Campus.DigestsAsync(), mail => mail.Contains("digest-2022-10-10-", StringComparison.Ordinal));
-        Assert.Contains("Journée du 10 octobre 2022\u00A0: 0,00 € encaissés, 1 point à traiter", Spaced(second), StringComparison.Ordinal);
-        Assert.Contains("Prélèvements refusés (1 refus)\u00A0: 633,80 €", Spaced(second), StringComparison.Ordinal);
-        Assert.Contains("Comptes bloqués (1 compte)\u00A0: 633,80 €", Spaced(second), StringComparison.Ordinal);
-        Assert.Contains("Suivre le compte bloqué\u00A0: l’échéance 2 n’est plus prélevée (étudiant n° told1)\u00A0: 633,80 €", Spaced(second), StringComparison.Ordinal);
+        Assert.Contains("Journée du 10 octobre 2022 : 0,00 € encaissés, 1 point à traiter", Spaced(second), StringComparison.Ordinal);
+        Assert.Contains("Prélèvements refusés (1 refus) : 633,80 €", Spaced(second), StringComparison.Ordinal);
+        Assert.Contains("Comptes bloqués (1 compte) : 633,80 €", Spaced(second), StringComparison.Ordinal);
+        Assert.Contains("Suivre le compte bloqué : l’échéance 2 n’est plus prélevée (étudiant n° told1) : 633,80 €", Spaced(second), StringComparison.Ordinal);
         Assert.Equal(["followBlockedAccount 2"], await Campus.TasksAsync());
 
         // What is left to do is told each morning until it is done.
@@ -80,7 +80,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         var again = Assert.Single(await Campus.DigestsAsync());
         var read = JsonDocument.Parse(again).RootElement;
-        Assert.Equal(first.MessageId, read.GetProperty("messageId").GetString());
+        Assert.Equal(first.MessageId, read.GetProperty("headers").GetProperty("message-id").GetString()!.Trim('<', '>'));
         Assert.Equal(first.Subject, read.GetProperty("subject").GetString());
         Assert.Equal(first.TextBody!.ReplaceLineEndings().TrimEnd(), read.GetProperty("text").GetString()!.ReplaceLineEndings().TrimEnd());
         Assert.Single(await Campus.DigestsAsync());
@@ -149,6 +149,5 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
         Assert.True((await digests.KeepAsync(first, CancellationToken.None)).IsTold);
     }
 
-    private static string Spaced(string mail) => string.Join(' ', mail.Split(' ')).Replace("\u00A0€", " €", StringComparison.Ordinal)
-        .Replace("\u00A0septembre\u00A0", " septembre ", StringComparison.Ordinal).Replace("\u00A0octobre\u00A0", " octobre ", StringComparison.Ordinal);
+    private static string Spaced(string mail) => mail.Replace('\u00A0', ' ');
 }
