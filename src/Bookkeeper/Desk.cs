@@ -47,7 +47,8 @@ internal static class Desk
         RequestFailedException { Status: 0 } or AggregateException { InnerException: RequestFailedException { Status: 0 } } =>
             ["The storage of AzureWebJobsStorage does not answer. Start the app, or the storage emulator."],
         RequestFailedException refused => [$"The storage refuses: {refused.ErrorCode} ({refused.Status})."],
-        FormatException => [$"AzureWebJobsStorage is no connection string: {wrong.Message}"],
+        FormatException or InvalidOperationException when wrong.Source?.StartsWith("Azure.", StringComparison.Ordinal) == true =>
+            [$"AzureWebJobsStorage is no connection string: {wrong.Message}"],
         InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException => [wrong.Message],
         _ => null,
     };

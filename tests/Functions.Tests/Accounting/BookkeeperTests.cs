@@ -1,5 +1,8 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Sweeping;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -110,6 +113,30 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public async Task Tasks_of_many_come_a_page_at_a_time_each_once()
+    {
+        var tables = new TableServiceClient(App.Storage);
+        var (agenda, store) = (new Agenda(tables), new TableDossierStore(tables));
+        var student = Documents.Samples.Student();
+        await Parallel.ForEachAsync(Enumerable.Range(1, 130), async (number, cancellation) =>
+        {
+            var id = new DossierId(2022, $"page{number}");
+            await agenda.IntendAsync(id, DateTimeOffset.UnixEpoch.AddYears(60), cancellation);
+            var entries = LedgerChain.Extend(null, "test", "test", DateTimeOffset.UnixEpoch.AddYears(50),
+                [new RosterRecorded(student with { Number = id.Student }), new PaymentDisputed($"{id}-P001", 1, null, "1")]);
+            Assert.Equal(AppendOutcome.Applied, await store.AppendAsync(id, null, entries, [], cancellation));
+        });
+
+        var first = await Campus.GetAsync("accountant", "acc", "/api/accounting/tasks");
+        var second = await Campus.GetAsync("accountant", "acc", $"/api/accounting/tasks?continuation={first.GetProperty("continuation").GetString()}");
+
+        var subjects = new[] { first, second }.Select(page => page.GetProperty("items").EnumerateArray().Select(task => task.GetProperty("subject").GetString()).ToList()).ToList();
+        Assert.Equal((100, 30), (subjects[0].Count, subjects[1].Count));
+        Assert.Equal(130, subjects.SelectMany(page => page).Distinct().Count());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, second.GetProperty("continuation").ValueKind);
     }
 
     private async Task PaidAsync()
