@@ -1,4 +1,5 @@
 using Enrollment.Functions;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -17,7 +18,8 @@ builder.Services
     .AddPayments(builder.Configuration)
     .AddDocuments()
     .AddMails(builder.Configuration)
-    .AddSweeping();
+    .AddSweeping()
+    .AddAccounting();
 Services.AddHost(builder);
 
 await builder.Build().RunAsync();

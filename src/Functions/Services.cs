@@ -63,7 +63,8 @@ internal static partial class Services
 
     internal static IServiceCollection AddDossiers(this IServiceCollection services)
     {
-        services.AddSingleton<IDossierStore, TableDossierStore>();
+        services.AddSingleton<TableDossierStore>();
+        services.AddSingleton<IDossierStore>(provider => provider.GetRequiredService<TableDossierStore>());
         services.AddSingleton<DossierCommands>();
         services.AddSingleton<PortalCommands>();
         services.AddSingleton<YearSteps>();

@@ -3,11 +3,15 @@ using NetArchTest.Rules;
 
 namespace Enrollment.Architecture.Tests;
 
-/// <summary>Who may use whom: Domain nobody; the runtime and the simulator nothing of ours; the app the runtime only as Microsoft's.</summary>
+/// <summary>
+/// Who may use whom: Domain nobody; the runtime and the simulator nothing of ours; the app the runtime only as Microsoft's;
+/// the bookkeeper the app and Domain.
+/// </summary>
 public sealed class LayerTests
 {
     private static readonly Assembly Domain = typeof(Domain.Dossier).Assembly;
     private static readonly Assembly Functions = typeof(Functions.Dossiers.DossierCommands).Assembly;
+    private static readonly Assembly Bookkeeper = Assembly.Load("Enrollment.Bookkeeper");
     private static readonly Assembly LocalRuntime = typeof(LocalRuntime.Development.DevelopmentServices).Assembly;
     private static readonly Assembly Simulator = typeof(PayboxSimulator.SimulatorApp).Assembly;
 
@@ -26,6 +30,13 @@ public sealed class LayerTests
     [Fact]
     public void The_app_knows_the_runtime_only_through_the_real_namespaces() =>
         AssertNone(Breaches(Functions, "Enrollment.LocalRuntime", "Enrollment.PayboxSimulator"));
+
+    [Fact]
+    public void The_bookkeeper_knows_the_app_and_its_rules_and_nothing_of_the_runtime()
+    {
+        Assert.Equal(["Enrollment.Domain", "Enrollment.Functions"], Bookkeeper.GetReferencedAssemblies().Where(IsOurs).Select(assembly => assembly.Name).Order());
+        Assert.DoesNotContain(Functions.GetReferencedAssemblies(), assembly => assembly.Name == Bookkeeper.GetName().Name);
+    }
 
     [Fact]
     public void A_type_that_breaks_a_rule_is_found()

@@ -74,6 +74,9 @@ internal sealed class JsonObjectReader(JsonElement element, string path, List<st
     public T Object<T>(string name, Func<JsonObjectReader, T> read) where T : class =>
         Required(name, JsonValueKind.Object, "an object") is { } value ? Read(value, At(name), errors, read) : null!;
 
+    public T? OptionalObject<T>(string name, Func<JsonObjectReader, T> read) where T : class =>
+        IsThere(name) ? Object(name, read) : null;
+
     public IReadOnlyList<T> Objects<T>(string name, Func<JsonObjectReader, T> read) =>
         Items(name, JsonValueKind.Object, "an object", (item, at) => Read(item, at, errors, read));
 

@@ -20,6 +20,8 @@ public sealed record School(
     InstalmentRules Instalments,
     ApprovalRules Approval)
 {
+    public AccountCodes Accounts { get; init; } = AccountCodes.Default;
+
     public Situation? FindSituation(string code) => Situations.FirstOrDefault(situation => situation.Code == code);
 
     public Programme? FindProgramme(string code) => Programmes.FirstOrDefault(programme => programme.Code == code);

@@ -54,7 +54,18 @@ public static class SchoolReader
         file.Objects("fees", fee => new Fee(fee.Text("situation"), fee.OptionalText("programme"), fee.Objects("lines", LineOf))),
         file.Object("instalments", InstalmentsOf),
         file.Object("approval", rules => new ApprovalRules(
-            rules.Small("linkValidDays"), rules.Small("remindAfterDays"), rules.Small("escalateAfterDays"))));
+            rules.Small("linkValidDays"), rules.Small("remindAfterDays"), rules.Small("escalateAfterDays"))))
+    {
+        Accounts = file.OptionalObject("accounts", AccountsOf) ?? AccountCodes.Default,
+    };
+
+    private static AccountCodes AccountsOf(JsonObjectReader codes) => new(
+        codes.OptionalText("receivable") ?? AccountCodes.Default.Receivable,
+        codes.OptionalText("income") ?? AccountCodes.Default.Income,
+        codes.OptionalText("cardsInTransit") ?? AccountCodes.Default.CardsInTransit,
+        codes.OptionalText("refundsPayable") ?? AccountCodes.Default.RefundsPayable,
+        codes.OptionalText("transfersPayable") ?? AccountCodes.Default.TransfersPayable,
+        codes.OptionalText("suspense") ?? AccountCodes.Default.Suspense);
 
     private static Text TextOf(JsonObjectReader text) => new(text.Text("fr"), text.Text("en"));
 

@@ -17,6 +17,7 @@ internal static class SchoolRules
         .. Instalments(school.Instalments),
         .. Approval(school.Approval),
         .. LastDebit(school),
+        .. Codes(school.Accounts),
     ];
 
     private static IEnumerable<string> Identity(School school)
@@ -112,6 +113,18 @@ internal static class SchoolRules
         {
             yield return Say($"$.instalments.counts: {count} instalments begun on the last day of payment would end on ")
                 + $"{due:yyyy-MM-dd}, after the year's end ({school.YearEndsOn:yyyy-MM-dd})";
+        }
+    }
+
+    // Two accounts under one code could not be told apart in the books.
+    private static IEnumerable<string> Codes(AccountCodes accounts)
+    {
+        foreach (var (index, (name, code)) in accounts.All.Index())
+        {
+            if (code.Length is < 2 or > 20 || !code.All(char.IsAsciiLetterOrDigit))
+                yield return $"$.accounts.{name}: '{code}' must be 2 to 20 letters or digits";
+            if (accounts.All.Take(index).Any(other => other.Code == code))
+                yield return $"$.accounts.{name}: '{code}' is already used";
         }
     }
 

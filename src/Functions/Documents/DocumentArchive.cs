@@ -41,6 +41,19 @@ public sealed class DocumentArchive(BlobServiceClient service)
         return blob.Value.Content.ToArray();
     }
 
+    /// <summary>SHA-256 of what the archive holds under that number; null when it holds nothing.</summary>
+    public async Task<string?> FindHashAsync(string number, CancellationToken cancellation)
+    {
+        try
+        {
+            return Hash(await ReadAsync(number, cancellation));
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
     public static string Hash(byte[] pdf) => Convert.ToHexStringLower(SHA256.HashData(pdf));
 
     private BlobClient Blob(string number) => container.GetBlobClient($"{number}.pdf");

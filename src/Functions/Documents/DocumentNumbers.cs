@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Enrollment.Functions.Storage;
 
@@ -15,6 +16,7 @@ public sealed class DocumentNumbers(TableServiceClient service, TimeProvider tim
 {
     public const string TableName = "Numbers";
     private const string CounterRow = "counter";
+    private const string CausePrefix = "cause-";
     private const int MostTries = 50;
 
     private readonly Table table = new(service.GetTableClient(TableName));
@@ -39,6 +41,21 @@ public sealed class DocumentNumbers(TableServiceClient service, TimeProvider tim
         throw new InvalidOperationException($"Series {series} is taken from by too many at once; the number of {cause} was not given.");
     }
 
+    /// <summary>Every series with its last number.</summary>
+    public async IAsyncEnumerable<(string Series, int Last)> SeriesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var counter in table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {CounterRow}"), cancellation))
+            yield return (counter.PartitionKey, counter.Number("Last"));
+    }
+
+    /// <summary>What took each number of a series, in no order of numbers.</summary>
+    public async IAsyncEnumerable<(string Number, string Cause)> TakenAsync(string series, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {series} and RowKey ge {CausePrefix} and RowKey lt {"cause."}");
+        await foreach (var row in table.QueryAsync(filter, cancellation))
+            yield return (row.Text("Number"), row.RowKey[CausePrefix.Length..]);
+    }
+
     private Task<bool> TryTakeAsync(
         string series, string cause, TableEntity? counter, int next, DocumentNumber taken, CancellationToken cancellation)
     {
@@ -57,5 +74,5 @@ public sealed class DocumentNumbers(TableServiceClient service, TimeProvider tim
             cancellation);
     }
 
-    private static string Key(string cause) => "cause-" + cause;
+    private static string Key(string cause) => CausePrefix + cause;
 }

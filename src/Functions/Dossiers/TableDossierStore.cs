@@ -19,6 +19,13 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
 
     public async Task<StoredDossier?> FindAsync(DossierId id, CancellationToken cancellation)
     {
+        var (entries, mails) = await ReadAsync(id, cancellation);
+        return Dossier.From(id, entries) is { } dossier ? new StoredDossier(dossier, entries, mails) : null;
+    }
+
+    /// <summary>The entries as they are stored, whatever they make together: for who checks them.</summary>
+    public async Task<(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting)> ReadAsync(DossierId id, CancellationToken cancellation)
+    {
         var entries = new List<LedgerEntry>();
         var mails = new List<int>();
         await foreach (var row in table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()}"), cancellation))
@@ -29,7 +36,7 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
                 mails.Add(Sequence(row.RowKey[MailPrefix.Length..]));
         }
 
-        return Dossier.From(id, entries) is { } dossier ? new StoredDossier(dossier, entries, mails) : null;
+        return (entries, mails);
     }
 
     public async Task<AppendOutcome> AppendAsync(

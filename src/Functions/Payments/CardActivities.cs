@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.StudentYears;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Payments;
 
-public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, ILogger<CardActivities> log)
+public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, KeptCards kept, ILogger<CardActivities> log)
 {
     /// <summary>No debit is to come any more: the card is deleted at the gateway, then here.</summary>
     [Function(nameof(ForgetCard))]
@@ -20,6 +21,7 @@ public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, ILo
                 throw new GatewayUnavailableException(unknown.Reason);
             case SubscriberDeletion.Refused refused:
                 log.LogError("The gateway keeps the card of {Subscriber}: code {Code}; delete it by hand", subscriber, refused.Code);
+                await kept.NoteAsync(id, subscriber, refused.Code, steps.Now().Now, cancellation);
                 break;
         }
 

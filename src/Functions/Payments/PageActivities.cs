@@ -24,10 +24,11 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
 
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch
     {
+        // Money that was put aside as disputed brings nothing more: the page is left, or it would be looked up for ever.
         GatewayFinding.Found { State: TransactionState.Captured } paid => ReceivePayment.Decide(
             dossier,
             LookUps.ReceiptOf(dossier.FindAttempt(reference)!, paid.TransactionNumber, paid.CallNumber, paid.Authorisation),
-            moment),
+            moment) is { Facts.Count: > 0 } received ? received : ReceivePayment.Abandon(dossier, reference),
         GatewayFinding.Unknown => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
         _ => ReceivePayment.Abandon(dossier, reference),
     };

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments;
@@ -14,6 +15,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
     private static readonly IReadOnlyList<string> Tables =
     [
         TableDossierStore.TableName, Agenda.TableName, DocumentNumbers.TableName, Notifications.TableName, QuestionNumbers.TableName,
+        AccountingTable.Name,
     ];
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Storage;
@@ -55,13 +56,46 @@ public sealed class Agenda(TableServiceClient service)
 
     /// <summary>Who should have woken by itself before that instant and is still noted as waiting.</summary>
     public async IAsyncEnumerable<Waiting> OverdueAsync(
-        string bucket, WaitFor what, DateTimeOffset before, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        string bucket, WaitFor what, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {bucket} and RowKey ge {WaitingPrefix} and RowKey lt {"waiting."} and For eq {what.ToString()} and Until lt {before}");
         await foreach (var row in table.QueryAsync(filter, cancellation))
             yield return Read(row);
     }
+
+    /// <summary>
+    /// Every dossier once, in an order that stays: those an orchestration has looked at, and those just written. What was
+    /// intended and not written is among them.
+    /// </summary>
+    /// <param name="after">Where an earlier listing stopped; null from the beginning.</param>
+    public async IAsyncEnumerable<DossierId> DossiersAsync(DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var looked = IdsAsync(WaitingPrefix, after, cancellation).GetAsyncEnumerator(cancellation);
+        await using var intended = IdsAsync(IntentPrefix, after, cancellation).GetAsyncEnumerator(cancellation);
+        var (hasLooked, hasIntended) = (await looked.MoveNextAsync(), await intended.MoveNextAsync());
+        while (hasLooked || hasIntended)
+        {
+            var order = !hasLooked ? 1 : !hasIntended ? -1 : string.CompareOrdinal(PlaceOf(looked.Current), PlaceOf(intended.Current));
+            yield return order <= 0 ? looked.Current : intended.Current;
+            if (order <= 0)
+                hasLooked = await looked.MoveNextAsync();
+            if (order >= 0)
+                hasIntended = await intended.MoveNextAsync();
+        }
+    }
+
+    private async IAsyncEnumerable<DossierId> IdsAsync(string prefix, DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (bucket, row) = after is null ? ("", "") : (BucketOf(after), prefix + after);
+        var end = prefix[..^1] + ".";
+        var filter = TableClient.CreateQueryFilter(
+            $"RowKey ge {prefix} and RowKey lt {end} and (PartitionKey gt {bucket} or (PartitionKey eq {bucket} and RowKey gt {row}))");
+        await foreach (var found in table.QueryAsync(filter, cancellation))
+            yield return DossierId.Parse(found.RowKey[prefix.Length..]);
+    }
+
+    private static string PlaceOf(DossierId id) => BucketOf(id) + id;
 
     private static Waiting Read(TableEntity row) => new(
         DossierId.Parse(row.RowKey[WaitingPrefix.Length..]), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Enrollment.PayboxSimulator.Books;
 using Enrollment.PayboxSimulator.CardPage;
 
@@ -15,6 +16,11 @@ internal static class ControlEndpoints
                     && (reference is null || entry.Reference == reference)
                     && (subscriber is null || entry.Subscriber == subscriber)),
             Journal.Json));
+
+        routes.MapGet("/settlement.csv", (Bank bank, string? day) =>
+            DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
+                ? Results.Text(SettlementFile.Of(bank.Entries(), asked), "text/csv")
+                : Results.Problem("Give a day: ?day=2022-10-10.", statusCode: StatusCodes.Status400BadRequest));
 
         routes.MapGet("/control/faults", (FaultQueue faults) => Results.Json(faults.Queued, FaultReader.Json));
         routes.MapPost("/control/faults", async (HttpRequest request, FaultQueue faults) =>

@@ -120,6 +120,29 @@ public sealed class SchoolReaderTests
     public void A_mistake_that_causes_others_is_told_with_them(string path, string value, string error) =>
         Assert.Contains(error, Errors(file => Set(file, path, value)));
 
+    [Theory]
+    [InlineData("{}", null)]
+    [InlineData("null", null)]
+    [InlineData("{\"income\":\"70611\"}", null)]
+    [InlineData("{\"income\":70611}", "$.accounts.income: must be a text")]
+    [InlineData("{\"income\":\"\"}", "$.accounts.income: must not be empty")]
+    [InlineData("{\"bank\":\"512\"}", "$.accounts.bank: is not a known property")]
+    [InlineData("{\"income\":\"=7061\"}", "$.accounts.income: '=7061' must be 2 to 20 letters or digits")]
+    [InlineData("{\"suspense\":\"4111\"}", "$.accounts.suspense: '4111' is already used")]
+    [InlineData("[]", "$.accounts: must be an object")]
+    public void Accounts_may_be_given_one_by_one(string accounts, string? error) =>
+        Assert.Equal(error is null ? [] : [error], Errors(file => file["accounts"] = JsonNode.Parse(accounts)));
+
+    [Fact]
+    public void An_account_that_is_not_given_is_the_usual_one()
+    {
+        var file = JsonNode.Parse(Example)!.AsObject();
+        Assert.Equal(AccountCodes.Default, SchoolReader.Read(file.ToJsonString()).School!.Accounts);
+
+        file["accounts"] = JsonNode.Parse("{\"income\":\"70611\"}");
+        Assert.Equal(AccountCodes.Default with { Income = "70611" }, SchoolReader.Read(file.ToJsonString()).School!.Accounts);
+    }
+
     [Fact]
     public void The_last_debit_may_fall_on_the_last_day() =>
         Assert.Empty(Errors(file => Set(file, "yearEndsOn", "\"2023-04-10\"")));

@@ -43,6 +43,19 @@ public sealed class PageTimeTests() : OwnClock("2022-09-05T10:00:00+02:00")
             totals.GetProperty("paidCents").GetInt64(), totals.GetProperty("refundedCents").GetInt64(), totals.GetProperty("balanceCents").GetInt64()));
     }
 
+    [Fact]
+    public async Task A_page_through_which_disputed_money_came_is_left_when_its_time_is_over()
+    {
+        await Campus.DeclaredAsync("time1");
+        var page = await Campus.PostAsync("student", "time1", Once);
+        await (await BankPage.OpenAsync(page, ("PBX_TOTAL", "100"))).PayAsync();
+
+        await Campus.MoveToAsync("2022-09-05T10:20:00+02:00");
+
+        Assert.Equal("abandoned", await StateAsync(page.GetProperty("reference").GetString()!));
+        Assert.Single(await Campus.FactsAsync("time1"), fact => fact == "payment-disputed");
+    }
+
     private async Task<string> StateAsync(string reference) =>
         (await Campus.GetAsync("student", "time1", $"/api/dossier/payments/{reference}")).GetProperty("state").GetString()!;
 }

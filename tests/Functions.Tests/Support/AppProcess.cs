@@ -32,6 +32,9 @@ public sealed class AppProcess : IAsyncDisposable
 
     public string Storage { get; private set; }
 
+    /// <summary>Settings that win at the next start.</summary>
+    public Dictionary<string, string?> Overrides { get; } = [];
+
     /// <param name="start">The frozen clock's first time, ISO 8601 with an offset.</param>
     /// <param name="reroute">From the emulator's connection string to the one the app is given.</param>
     public static async Task<AppProcess> StartAsync(string start, Func<string, Task<string>>? reroute = null)
@@ -50,7 +53,7 @@ public sealed class AppProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in Settings())
+        foreach (var (name, value) in Settings().Concat(Overrides))
             information.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         process = Process.Start(information)!;
         process.OutputDataReceived += Keep;

@@ -1,0 +1,55 @@
+using Azure;
+using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace Enrollment.Bookkeeper;
+
+/// <summary>What every command works with, and the exit codes that answer.</summary>
+internal static class Desk
+{
+    public const int Sound = 0;
+    public const int Found = 1;
+    public const int WrongInput = 2;
+
+    /// <summary>What the longest finding needs: a file or a pipe has no width of its own.</summary>
+    private const int PlainWidth = 200;
+
+    public static async Task<int> RunAsync(
+        IAnsiConsole console, Func<IAnsiConsole, IServiceProvider, CancellationToken, Task<int>> command, CancellationToken cancellation)
+    {
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = PlainWidth;
+
+        try
+        {
+            var settings = Settings.Read();
+            await using var services = new ServiceCollection().AddLogging().AddBookkeeping(settings).BuildServiceProvider();
+            return await command(console, services, cancellation);
+        }
+        catch (Exception wrong) when (Explain(wrong) is { } lines)
+        {
+            foreach (var line in lines)
+                console.MarkupLineInterpolated($"[red]{line}[/]");
+            return WrongInput;
+        }
+    }
+
+    // What a person can put right is said in a line each; anything else is a fault of the program and keeps its trace.
+    private static IReadOnlyList<string>? Explain(Exception wrong) => wrong switch
+    {
+        InvalidRequestException invalid => [.. invalid.Errors.Select(error => error.Line is { } line
+            ? FormattableString.Invariant($"line {line}, {error.Field}: {error.Detail.En}")
+            : error.Detail.En)],
+        OptionsValidationException options => [.. options.Failures],
+        RequestFailedException { Status: 0 } or AggregateException { InnerException: RequestFailedException { Status: 0 } } =>
+            ["The storage of AzureWebJobsStorage does not answer. Start the app, or the storage emulator."],
+        RequestFailedException refused => [$"The storage refuses: {refused.ErrorCode} ({refused.Status})."],
+        FormatException or InvalidOperationException when wrong.Source?.StartsWith("Azure.", StringComparison.Ordinal) == true =>
+            [$"AzureWebJobsStorage is no connection string: {wrong.Message}"],
+        InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException => [wrong.Message],
+        _ => null,
+    };
+}

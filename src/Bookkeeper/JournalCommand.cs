@@ -1,0 +1,27 @@
+using System.Globalization;
+using Enrollment.Functions.Accounting;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace Enrollment.Bookkeeper;
+
+/// <summary>Writes the journal of some days to a file, which takes its place only once it is whole.</summary>
+internal sealed class JournalCommand(DayRange days, string output)
+{
+    public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (days.To < days.From)
+        {
+            console.MarkupLineInterpolated($"[red]--to is before --from.[/]");
+            return Desk.WrongInput;
+        }
+
+        var unfinished = output + ".part";
+        int lines;
+        await using (var file = File.Create(unfinished))
+            lines = await services.GetRequiredService<JournalCsv>().WriteAsync(file, days, cancellation);
+        File.Move(unfinished, output, overwrite: true);
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{lines} lines are in {Path.GetFullPath(output)}.");
+        return Desk.Sound;
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Enrollment.Bookkeeper;
+using Enrollment.Functions.Accounting;
+using Spectre.Console;
+
+var from = new Option<DateOnly>("--from") { Description = "First local day, such as 2022-09-01.", Required = true, CustomParser = Day };
+var to = new Option<DateOnly>("--to") { Description = "Last local day, included.", Required = true, CustomParser = Day };
+var output = new Option<string>("--out") { Description = "The CSV file to write.", Required = true };
+var day = new Option<DateOnly>("--day") { Description = "The local day to compare.", Required = true, CustomParser = Day };
+var settlement = new Option<string?>("--settlement") { Description = "The bank's CSV of that day; without it the gateway is asked by reference." };
+
+var verify = new Command("verify", "Recomputes every seal, sum, document and number of the school.");
+verify.SetAction((_, cancellation) => Desk.RunAsync(AnsiConsole.Console, VerifyCommand.RunAsync, cancellation));
+var journal = new Command("journal", "Writes journal entries as CSV.") { from, to, output };
+journal.SetAction((arguments, cancellation) => Desk.RunAsync(
+    AnsiConsole.Console,
+    new JournalCommand(new DayRange(arguments.GetValue(from), arguments.GetValue(to)), arguments.GetRequiredValue(output)).RunAsync,
+    cancellation));
+var reconcile = new Command("reconcile", "Lists what differs between the ledgers and the gateway. Nothing is corrected.") { day, settlement };
+reconcile.SetAction((arguments, cancellation) => Desk.RunAsync(
+    AnsiConsole.Console, new ReconcileCommand(arguments.GetValue(day), arguments.GetValue(settlement)).RunAsync, cancellation));
+
+var parsed = new RootCommand("Checks and exports a school's books, beside the app or without it.") { verify, journal, reconcile }.Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? Desk.WrongInput : exitCode;
+
+static DateOnly Day(ArgumentResult result)
+{
+    var text = result.Tokens[0].Value;
+    if (DayRange.Parse(text) is { } parsed)
+        return parsed;
+    result.AddError($"'{text}' is not a day such as 2022-10-10.");
+    return default;
+}

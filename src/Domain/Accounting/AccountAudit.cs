@@ -1,0 +1,87 @@
+namespace Enrollment.Domain;
+
+/// <summary>Recomputes what a dossier's ledger adds up to, along several ways that must meet.</summary>
+public static class AccountAudit
+{
+    /// <returns>A sentence for each sum that does not come out; none for a sound ledger.</returns>
+    public static IReadOnlyList<string> Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, School school) =>
+    [
+        .. Journals(dossier, entries, school),
+        .. Payments(dossier),
+        .. Refunds(dossier),
+        .. Credits(dossier, entries),
+        .. Instalments(dossier),
+    ];
+
+    private static IEnumerable<string> Journals(Dossier dossier, IReadOnlyList<LedgerEntry> entries, School school)
+    {
+        var lines = Journal.Of(dossier, entries, school);
+        var accounts = school.Accounts;
+        long Of(string account) => lines.Where(line => line.Account == account).Sum(line => line.DebitCents - line.CreditCents);
+
+        foreach (var day in lines.GroupBy(line => line.Day).Where(day => day.Sum(line => line.DebitCents) != day.Sum(line => line.CreditCents)))
+            yield return Say($"the journal of {day.Key:yyyy-MM-dd} does not balance");
+        if (Of(accounts.Receivable) != dossier.DueCents)
+            yield return Say($"the journal's receivable is {Of(accounts.Receivable)} and {dossier.DueCents} is due");
+        if (Of(accounts.Receivable) + Of(accounts.RefundsPayable) != AccountPosition.Of(dossier).Totals.BalanceCents)
+            yield return Say($"the journal's receivable and refunds payable are {Of(accounts.Receivable) + Of(accounts.RefundsPayable)} and the position's balance is {dossier.BalanceCents}");
+
+        var sent = dossier.Refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents);
+        var held = dossier.PaidCents + dossier.Disputes.Sum(dispute => dispute.Cents) - sent;
+        if (Of(accounts.CardsInTransit) != held)
+            yield return Say($"the journal's cards in transit are {Of(accounts.CardsInTransit)} and {held} came by card");
+    }
+
+    private static IEnumerable<string> Payments(Dossier dossier)
+    {
+        foreach (var payment in dossier.Payments)
+        {
+            if (dossier.FindAttempt(payment.Reference) is not { } attempt)
+                yield return Say($"payment {payment.Reference} answers no attempt");
+            else if (attempt.Cents != payment.Cents)
+                yield return Say($"payment {payment.Reference} brings {payment.Cents} and {attempt.Cents} was asked for");
+        }
+
+        foreach (var twice in dossier.Payments.CountBy(payment => payment.Transaction).Where(transaction => transaction.Value > 1))
+            yield return Say($"transaction {twice.Key} is counted {twice.Value} times");
+        foreach (var invoice in dossier.Invoices)
+        {
+            if (dossier.Payments.FirstOrDefault(payment => payment.Transaction == invoice.Payment)?.Cents != invoice.Cents)
+                yield return Say($"invoice {invoice.Number} of {invoice.Cents} is not of what its payment brought");
+        }
+    }
+
+    private static IEnumerable<string> Refunds(Dossier dossier)
+    {
+        foreach (var refunds in dossier.Refunds.GroupBy(refund => refund.Payment))
+        {
+            var paid = dossier.Payments.Where(payment => payment.Transaction == refunds.Key).Sum(payment => payment.Cents);
+            if (refunds.Sum(refund => refund.Cents) > paid)
+                yield return Say($"{refunds.Sum(refund => refund.Cents)} go back of transaction {refunds.Key}, which brought {paid}");
+        }
+    }
+
+    private static IEnumerable<string> Credits(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
+    {
+        foreach (var note in entries.Select(entry => entry.Fact).OfType<CreditNoteIssued>())
+        {
+            if (dossier.Credits.FirstOrDefault(credit => credit.Id == note.Credit)?.Cents != note.Cents)
+                yield return Say($"credit note {note.Number} of {note.Cents} is not of what was credited");
+        }
+    }
+
+    // What is paid and what is open in a plan make what is owed: what it has still to collect is what is due.
+    private static IEnumerable<string> Instalments(Dossier dossier)
+    {
+        if (dossier is not { Plan: { IsInForce: true } plan, Order: not null })
+            yield break;
+
+        var flying = dossier.PendingAttempt is { Door: Door.Debit } debit && debit.Plan == plan.Number ? debit : null;
+        var open = plan.Instalments.Where(part => part.IsOpen && part.Number != flying?.Instalment).Sum(part => part.Cents);
+        var due = Math.Max(0, dossier.DueCents - (flying?.Cents ?? 0));
+        if (open != due)
+            yield return Say($"plan {plan.Number} has still to collect {open} and {due} is due");
+    }
+
+    private static string Say(FormattableString sentence) => FormattableString.Invariant(sentence);
+}

@@ -1,0 +1,26 @@
+namespace Enrollment.Domain;
+
+/// <summary>The account codes of the school's books. The defaults are in the spirit of the French public chart of accounts.</summary>
+/// <param name="Receivable">What students owe.</param>
+/// <param name="Income">Fees.</param>
+/// <param name="CardsInTransit">Card money that the bank has not yet remitted.</param>
+/// <param name="RefundsPayable">Refunds decided and not yet sent to a card.</param>
+/// <param name="TransfersPayable">Refunds that a card refused: to be transferred by hand.</param>
+/// <param name="Suspense">Money that is not what was asked for, until a person has looked.</param>
+public sealed record AccountCodes(
+    string Receivable = "4111",
+    string Income = "7061",
+    string CardsInTransit = "5115",
+    string RefundsPayable = "4671",
+    string TransfersPayable = "4672",
+    string Suspense = "4718")
+{
+    public static AccountCodes Default { get; } = new();
+
+    /// <summary>Each code with the name it has in a school's file.</summary>
+    public IReadOnlyList<(string Name, string Code)> All =>
+    [
+        ("receivable", Receivable), ("income", Income), ("cardsInTransit", CardsInTransit),
+        ("refundsPayable", RefundsPayable), ("transfersPayable", TransfersPayable), ("suspense", Suspense),
+    ];
+}

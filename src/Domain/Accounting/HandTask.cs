@@ -1,0 +1,54 @@
+namespace Enrollment.Domain;
+
+public enum HandTaskKind
+{
+    /// <summary>A card refused the refund: a bank transfer is to be made.</summary>
+    TransferRefund,
+
+    /// <summary>Money that is not what was asked for.</summary>
+    CheckDisputedMoney,
+
+    /// <summary>An instalment that nothing collects any more.</summary>
+    FollowBlockedAccount,
+
+    /// <summary>A debit of which nobody knows, after a day, whether it was made.</summary>
+    AskAboutDebit,
+
+    /// <summary>The same of a refund.</summary>
+    AskAboutRefund,
+
+    /// <summary>A card that the gateway would not delete.</summary>
+    DeleteCard,
+}
+
+/// <summary>Something that only a person can bring to its end.</summary>
+/// <param name="Subject">Refund id, payment reference, instalment number or subscriber.</param>
+public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subject, long? Cents, DateTimeOffset Since)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    /// <summary>What a dossier leaves to a person at that moment.</summary>
+    public static IReadOnlyList<HandTask> Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, DateTimeOffset now) =>
+    [
+        .. dossier.Refunds.Where(refund => refund.State == RefundState.Manual)
+            .Select(refund => new HandTask(HandTaskKind.TransferRefund, dossier.Id, refund.Id, refund.Cents, refund.At)),
+        .. dossier.Disputes.Select(dispute => new HandTask(
+            HandTaskKind.CheckDisputedMoney, dossier.Id, dispute.Reference, dispute.Cents, entries.First(entry => entry.Fact.Equals(dispute)).At)),
+        .. Blocked(dossier, entries),
+        .. dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, IsPending: true } && now - attempt.OpenedAt > Patience)
+            .Select(attempt => new HandTask(HandTaskKind.AskAboutDebit, dossier.Id, attempt.Reference, attempt.Cents, attempt.OpenedAt)),
+        .. dossier.Refunds.Where(refund => refund.State == RefundState.Unknown && now - refund.At > Patience)
+            .Select(refund => new HandTask(HandTaskKind.AskAboutRefund, dossier.Id, refund.Id, refund.Cents, refund.At)),
+    ];
+
+    private static IEnumerable<HandTask> Blocked(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
+    {
+        if (!dossier.IsBlocked)
+            yield break;
+
+        var last = entries.Last(entry => entry.Fact is AccountBlocked);
+        var number = ((AccountBlocked)last.Fact).Instalment;
+        var cents = dossier.Plan?.Instalments.FirstOrDefault(part => part.Number == number)?.Cents;
+        yield return new HandTask(HandTaskKind.FollowBlockedAccount, dossier.Id, FormattableString.Invariant($"{number}"), cents, last.At);
+    }
+}

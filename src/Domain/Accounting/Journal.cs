@@ -1,0 +1,115 @@
+namespace Enrollment.Domain;
+
+/// <summary>
+/// A dossier's ledger as accountants write it. Every fact that moves what is owed or held gives entries whose debit is
+/// their credit. At every moment the receivable account is what is still due (<see cref="Dossier.DueCents"/>), and with
+/// the refunds payable it is the balance that the account position shows.
+/// </summary>
+public sealed class Journal
+{
+    private readonly AccountCodes accounts;
+    private readonly LocalTime clock;
+    private readonly Dossier dossier;
+    private readonly List<JournalLine> lines = [];
+
+    // What the order in force has put on the account: its total less what was credited on it.
+    private (string Number, long Cents)? order;
+
+    private Journal(Dossier dossier, School school) =>
+        (this.dossier, accounts, clock) = (dossier, school.Accounts, new LocalTime(school.TimeZone));
+
+    /// <summary>Facts that leave owed and held as they are. One that stands neither here nor below is refused, never passed over.</summary>
+    public static IReadOnlySet<Type> MoveNothing { get; } = new HashSet<Type>
+    {
+        typeof(RosterRecorded), typeof(DeclarationValidated), typeof(ExemptionGranted),
+        typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled),
+        typeof(AccountantsReminded), typeof(DebitAnnounced),
+        typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(AttemptRefused), typeof(AttemptAbandoned),
+        typeof(CardRegistered), typeof(CardForgotten), typeof(InvoiceIssued), typeof(CreditNoteIssued),
+        typeof(RefundStarted), typeof(RefundUnanswered), typeof(AccountBlocked), typeof(AccountUnblocked),
+    };
+
+    /// <param name="dossier">The state after all these entries.</param>
+    /// <exception cref="InvalidOperationException">The ledger holds a fact of which nobody has said what it moves.</exception>
+    public static IReadOnlyList<JournalLine> Of(Dossier dossier, IEnumerable<LedgerEntry> entries, School school)
+    {
+        var journal = new Journal(dossier, school);
+        foreach (var entry in entries)
+            journal.Write(entry);
+        return journal.lines;
+    }
+
+    private void Write(LedgerEntry entry)
+    {
+        switch (entry.Fact)
+        {
+            case SituationDeclared declared:
+                CancelOrder(entry, "annulée par une nouvelle déclaration");
+                order = (declared.Order, declared.Lines.Sum(line => line.Cents));
+                Move(entry, declared.Order, null, $"Commande, situation {declared.Situation}", accounts.Receivable, accounts.Income, order.Value.Cents);
+                break;
+            case UncertaintyDeclared:
+                CancelOrder(entry, "annulée : situation incertaine");
+                break;
+            case DeclarationRejected:
+                CancelOrder(entry, "annulée : déclaration rejetée");
+                break;
+            case CreditGranted credit:
+                order = order is { } credited ? credited with { Cents = credited.Cents - credit.Cents } : null;
+                Move(entry, credit.Id, NoteOf(credit.Id), $"Avoir sur la commande {credit.Order}", accounts.Income, accounts.Receivable, credit.Cents);
+                break;
+            case PaymentReceived paid:
+                Move(entry, paid.Reference, InvoiceOf(paid.Transaction), LabelOf(paid), accounts.CardsInTransit, accounts.Receivable, paid.Cents);
+                break;
+            case PaymentDisputed disputed:
+                Move(entry, disputed.Reference, null, $"Encaissement à vérifier, transaction {disputed.Transaction}",
+                    accounts.CardsInTransit, accounts.Suspense, disputed.Cents);
+                break;
+            case RefundDecided refund:
+                Move(entry, refund.Id, InvoiceOf(refund.Payment), "Remboursement décidé", accounts.Receivable, accounts.RefundsPayable, refund.Cents);
+                break;
+            case RefundSent sent:
+                Move(entry, sent.Id, InvoiceOf(Refund(sent.Id).Payment), $"Remboursement sur carte, transaction {sent.Transaction}",
+                    accounts.RefundsPayable, accounts.CardsInTransit, Refund(sent.Id).Cents);
+                break;
+            case RefundLeftToHand left:
+                Move(entry, left.Id, InvoiceOf(Refund(left.Id).Payment), $"Remboursement à virer, carte refusée ({left.Code})",
+                    accounts.RefundsPayable, accounts.TransfersPayable, Refund(left.Id).Cents);
+                break;
+            case var fact when !MoveNothing.Contains(fact.GetType()):
+                throw new InvalidOperationException($"Nobody has said what {fact.GetType().Name} moves in the journal.");
+        }
+    }
+
+    private void CancelOrder(LedgerEntry entry, string why)
+    {
+        if (order is { } cancelled)
+            Move(entry, cancelled.Number, null, $"Commande {why}", accounts.Income, accounts.Receivable, cancelled.Cents);
+        order = null;
+    }
+
+    private void Move(LedgerEntry entry, string piece, string? document, string label, string debit, string credit, long cents)
+    {
+        // An order of nothing, or one wholly credited, moves nothing.
+        if (cents == 0)
+            return;
+
+        var line = new JournalLine(clock.DayOf(entry.At), dossier.Id, entry.Sequence, piece, document, debit, label, cents, 0);
+        lines.Add(line);
+        lines.Add(line with { Account = credit, DebitCents = 0, CreditCents = cents });
+    }
+
+    private static string LabelOf(PaymentReceived paid) => paid.Door switch
+    {
+        Door.OnePayment => "Paiement par carte",
+        Door.FirstInstalment => "Première échéance par carte",
+        Door.Regularisation => $"Échéance {paid.Instalment} réglée par carte",
+        _ => $"Prélèvement de l’échéance {paid.Instalment}",
+    };
+
+    private Refund Refund(string id) => dossier.Refunds.First(refund => refund.Id == id);
+
+    private string? InvoiceOf(string transaction) => dossier.Invoices.FirstOrDefault(invoice => invoice.Payment == transaction)?.Number;
+
+    private string? NoteOf(string credit) => dossier.Credits.FirstOrDefault(candidate => candidate.Id == credit)?.Number;
+}

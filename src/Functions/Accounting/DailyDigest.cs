@@ -1,0 +1,42 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <summary>What the accountants are told of one day. Kept as it was first put together: told twice, it is the same.</summary>
+/// <param name="Tasks">How many things are to be done by hand, of which <paramref name="FirstTasks"/> are shown.</param>
+/// <param name="Differences">How many differences there are, of which <paramref name="FirstDifferences"/> are shown.</param>
+public sealed record DailyDigest(
+    DateOnly Day, DayFigures Figures, int Tasks, IReadOnlyList<HandTask> FirstTasks, int Differences, IReadOnlyList<Difference> FirstDifferences)
+{
+    public bool IsSilent => Figures == DayFigures.None && Tasks == 0 && Differences == 0;
+}
+
+/// <summary>Puts a digest together, dossier by dossier.</summary>
+internal sealed class DigestBuilder(DateOnly day, LocalTime clock, DateTimeOffset now)
+{
+    private const int MostShown = 20;
+
+    private readonly List<HandTask> firstTasks = [];
+    private DayFigures figures = DayFigures.None;
+    private int tasks;
+
+    public void Add(LedgerReading reading)
+    {
+        if (reading.Dossier is not { } dossier)
+            return;
+
+        figures = figures.Plus(DayFigures.Of(dossier, reading.Entries, day, clock));
+        foreach (var task in HandTask.Of(dossier, reading.Entries, now))
+            Add(task);
+    }
+
+    public void Add(HandTask task)
+    {
+        tasks++;
+        if (firstTasks.Count < MostShown)
+            firstTasks.Add(task);
+    }
+
+    public DailyDigest With(IReadOnlyList<Difference> differences) =>
+        new(day, figures, tasks, firstTasks, differences.Count, [.. differences.Take(MostShown)]);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <summary>Local days of the school, both included.</summary>
+public sealed record DayRange(DateOnly From, DateOnly To)
+{
+    public static DayRange Of(DateOnly day) => new(day, day);
+
+    public bool Holds(DateOnly day) => From <= day && day <= To;
+
+    /// <summary>A day written as 2022-10-10; null for anything else.</summary>
+    public static DateOnly? Parse(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static string Format(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Enrollment.Functions.Storage;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <param name="At">When the day was reconciled last; null when it never was.</param>
+public sealed record ReconciledDay(DateTimeOffset? At, IReadOnlyList<Difference> Differences);
+
+/// <summary>What the last reconciliation of each day found.</summary>
+public sealed class DifferenceBook(TableServiceClient service)
+{
+    private const string Marks = "reconciled";
+    private const int AtOnce = 100;
+
+    private readonly Table table = new(service.GetTableClient(AccountingTable.Name));
+
+    /// <summary>Takes the place of what an earlier run found.</summary>
+    public async Task KeepAsync(DateOnly day, IReadOnlyList<Difference> differences, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // While the rows change, the day counts as not reconciled.
+        await table.DeleteAsync(Marks, DayRange.Format(day), cancellation);
+        await foreach (var old in table.QueryAsync(Filter(day), cancellation))
+            await table.DeleteAsync(old.PartitionKey, old.RowKey, cancellation);
+        foreach (var some in differences.Index().Chunk(AtOnce))
+        {
+            await table.TrySubmitAsync(
+                [.. some.Select(numbered => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(day, numbered.Index, numbered.Item)))],
+                cancellation);
+        }
+
+        await table.PutAsync(new TableEntity(Marks, DayRange.Format(day)) { ["At"] = now }, cancellation);
+    }
+
+    public async Task<ReconciledDay> FindAsync(DateOnly day, CancellationToken cancellation)
+    {
+        if (await table.FindAsync(Marks, DayRange.Format(day), cancellation) is not { } mark)
+            return new ReconciledDay(null, []);
+
+        var differences = await table.QueryAsync(Filter(day), cancellation)
+            .Select(row => JsonSerializer.Deserialize<Difference>(row.Text("Json"))!).ToListAsync(cancellation);
+        return new ReconciledDay(mark.Instant("At"), differences);
+    }
+
+    private static string Filter(DateOnly day) => TableClient.CreateQueryFilter($"PartitionKey eq {Partition(day)}");
+
+    private static TableEntity Row(DateOnly day, int index, Difference difference) =>
+        new(Partition(day), index.ToString("D6", CultureInfo.InvariantCulture)) { ["Json"] = JsonSerializer.Serialize(difference) };
+
+    private static string Partition(DateOnly day) => "differences-" + DayRange.Format(day);
+}

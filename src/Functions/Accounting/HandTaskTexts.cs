@@ -1,0 +1,29 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <summary>What a person is asked to do.</summary>
+public static class HandTaskTexts
+{
+    public static Text Of(HandTask task) => task.Kind switch
+    {
+        HandTaskKind.TransferRefund => new(
+            $"Virer le remboursement {task.Subject}, que la carte a refusé",
+            $"Transfer refund {task.Subject}, which the card refused"),
+        HandTaskKind.CheckDisputedMoney => new(
+            $"Vérifier le paiement {task.Subject}, qui n’est pas ce qui était demandé",
+            $"Check payment {task.Subject}, which is not what was asked for"),
+        HandTaskKind.FollowBlockedAccount => new(
+            $"Suivre le compte bloqué : l’échéance {task.Subject} n’est plus prélevée",
+            $"Follow the blocked account: instalment {task.Subject} is no longer debited"),
+        HandTaskKind.AskAboutDebit => new(
+            $"Demander au prestataire ce qu’est devenu le prélèvement {task.Subject}",
+            $"Ask the gateway what became of debit {task.Subject}"),
+        HandTaskKind.AskAboutRefund => new(
+            $"Demander au prestataire ce qu’est devenu le remboursement {task.Subject}",
+            $"Ask the gateway what became of refund {task.Subject}"),
+        _ => new(
+            $"Supprimer chez le prestataire la carte de l’abonné {task.Subject}",
+            $"Delete the card of subscriber {task.Subject} at the gateway"),
+    };
+}

@@ -1,0 +1,100 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Payments.Gateway;
+using static Enrollment.Functions.Accounting.DifferenceKind;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <summary>Asks the gateway about each attempt and refund of some days, by its reference, and compares.</summary>
+internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange days)
+{
+    /// <summary>After so many questions in a row without an answer, the rest is noted as unanswered without asking.</summary>
+    private const int MostSilences = 5;
+
+    private int silences;
+
+    public async Task<IReadOnlyList<Difference>> AskAsync(LedgerReading reading, CancellationToken cancellation)
+    {
+        if (reading.Dossier is not { } dossier)
+            return [Difference.Unreadable(reading, days.To)];
+
+        var differences = new List<Difference?>();
+        foreach (var attempt in dossier.Attempts.Where(attempt => IsOfThen(dossier, attempt)))
+            differences.Add(Compare(dossier, attempt, await FindAsync(attempt.Reference, cancellation)));
+        foreach (var refund in dossier.Refunds.Where(refund => days.Holds(clock.DayOf(refund.At))))
+            differences.Add(Compare(refund, await FindAsync(refund.Id, cancellation)));
+        return [.. differences.OfType<Difference>()];
+    }
+
+    private bool IsOfThen(Dossier dossier, Attempt attempt) =>
+        days.Holds(clock.DayOf(attempt.OpenedAt)) || PaymentsOf(dossier, attempt).Any(payment => days.Holds(clock.DayOf(payment.ReceivedAt)));
+
+    private async Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref silences) >= MostSilences)
+            return new GatewayFinding.Unknown("the gateway does not answer");
+
+        var finding = await gateway.FindAsync(reference, cancellation);
+        if (finding is GatewayFinding.Unknown)
+            Interlocked.Increment(ref silences);
+        else
+            Volatile.Write(ref silences, 0);
+        return finding;
+    }
+
+    private Difference? Compare(Dossier dossier, Attempt attempt, GatewayFinding finding)
+    {
+        var payments = PaymentsOf(dossier, attempt).ToList();
+        var found = finding as GatewayFinding.Found;
+        if (finding is GatewayFinding.Unknown)
+            return About(attempt, NotAnswered, null, null);
+        if (payments.Count == 0)
+            return found is null || dossier.Disputes.Any(dispute => dispute.Transaction == found.TransactionNumber) ? null : Unrecorded(attempt, found);
+        if (found is null)
+            return About(attempt, LedgerOnly, payments[0].Transaction, "absent");
+        if (payments.FirstOrDefault(payment => payment.Transaction == found.TransactionNumber) is not { } mine)
+            return IsCollected(found) ? About(attempt, Twice, found.TransactionNumber, null) : About(attempt, LedgerOnly, payments[0].Transaction, DifferenceTexts.Word(found.State));
+        if (!IsCollected(found))
+            return About(attempt, found.State == TransactionState.Cancelled ? RefundedAtGatewayOnly : LedgerOnly, mine.Transaction, DifferenceTexts.Word(found.State));
+
+        var refunds = dossier.Refunds.Where(refund => refund.Payment == mine.Transaction).ToList();
+        var isWhole = refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents) == mine.Cents;
+        return (found.State, isWhole) switch
+        {
+            (TransactionState.Refunded, false) => About(attempt, RefundedAtGatewayOnly, mine.Transaction, refunds.Count == 0 ? "none" : DifferenceTexts.Word(refunds[^1].State)),
+            (TransactionState.Captured, true) => About(attempt, RefundedInLedgerOnly, mine.Transaction, "captured"),
+            _ => null,
+        };
+    }
+
+    private Difference? Unrecorded(Attempt attempt, GatewayFinding.Found found) => found.State switch
+    {
+        TransactionState.Captured => About(attempt, CapturedNotRecorded, found.TransactionNumber, DifferenceTexts.Word(attempt.State)),
+        TransactionState.Refunded => About(attempt, RefundedAtGatewayOnly, found.TransactionNumber, DifferenceTexts.Word(attempt.State)),
+        _ => null,
+    };
+
+    // A refund that the gateway knows is listed there as refunded, or as captured once it has left.
+    private Difference? Compare(Refund refund, GatewayFinding finding)
+    {
+        var isSent = refund.State == RefundState.Sent;
+        return finding switch
+        {
+            GatewayFinding.Unknown => About(refund, NotAnswered, null, null),
+            GatewayFinding.Found found when IsCollected(found) => isSent ? null : About(refund, RefundedAtGatewayOnly, found.TransactionNumber, DifferenceTexts.Word(refund.State)),
+            GatewayFinding.Found found when isSent => About(refund, RefundedInLedgerOnly, found.TransactionNumber, DifferenceTexts.Word(found.State)),
+            GatewayFinding.Absent when isSent => About(refund, RefundedInLedgerOnly, null, "absent"),
+            _ => null,
+        };
+    }
+
+    private Difference About(Attempt attempt, DifferenceKind kind, string? transaction, string? state) => new(
+        kind, clock.DayOf(attempt.OpenedAt), attempt.Reference, transaction, attempt.Cents, null, state);
+
+    private Difference About(Refund refund, DifferenceKind kind, string? transaction, string? state) => new(
+        kind, clock.DayOf(refund.At), refund.Id, transaction, -refund.Cents, null, state);
+
+    private static IEnumerable<Payment> PaymentsOf(Dossier dossier, Attempt attempt) =>
+        dossier.Payments.Where(payment => payment.Reference == attempt.Reference);
+
+    private static bool IsCollected(GatewayFinding.Found found) => found.State is TransactionState.Captured or TransactionState.Refunded;
+}

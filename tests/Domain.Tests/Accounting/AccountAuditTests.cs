@@ -1,0 +1,51 @@
+namespace Enrollment.Domain.Tests.Accounting;
+
+/// <summary>A ledger sealed anew after it was altered: the chain holds, the sums do not.</summary>
+public sealed class AccountAuditTests
+{
+    [Fact]
+    public void A_payment_of_another_amount_than_asked_for_is_found() => Assert.Equal(
+        ["payment 2022-22000123-P001 brings 60000 and 60100 was asked for", "invoice F-00000001 of 60100 is not of what its payment brought"],
+        Altered(StudentYear.Plain().PaidOnce(), fact => fact is PaymentReceived paid ? paid with { Cents = 60000 } : fact));
+
+    [Fact]
+    public void A_payment_without_attempt_is_found() => Assert.Equal(
+        ["payment 2022-22000123-P001 answers no attempt"],
+        Altered(StudentYear.Plain().PaidOnce(), fact => fact is AttemptOpened ? null : fact));
+
+    [Fact]
+    public void A_transaction_counted_twice_is_found() => Assert.Contains(
+        "transaction 00000001 is counted 2 times",
+        Altered(StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001", 60100), fact =>
+            fact is PaymentReceived paid ? paid with { Transaction = "00000001" } : fact));
+
+    [Fact]
+    public void A_refund_of_more_than_was_paid_is_found() => Assert.Contains(
+        "377001 go back of transaction 00000001, which brought 377000",
+        Altered(StudentYear.International().PaidOnce().Exempted(), fact => fact is RefundDecided refund ? refund with { Cents = 377001 } : fact));
+
+    [Fact]
+    public void A_credit_note_of_another_amount_is_found() => Assert.Equal(
+        ["credit note A-2022-22000123-C1 of 1 is not of what was credited"],
+        Altered(StudentYear.International().Exempted(), fact => fact is CreditNoteIssued note ? note with { Cents = 1 } : fact));
+
+    [Fact]
+    public void A_plan_that_does_not_make_what_is_due_is_found() => Assert.Contains(
+        "plan 1 has still to collect 40066 and 340067 is due",
+        Altered(StudentYear.Plain().Running(3), fact => fact is SituationDeclared declared ? declared with { Lines = [Samples.Line("REG", 360101)] } : fact));
+
+    private static IReadOnlyList<string> Altered(StudentYear year, Func<Fact, Fact?> alter)
+    {
+        year.Settle();
+        LedgerEntry? last = null;
+        var entries = new List<LedgerEntry>();
+        foreach (var entry in year.Ledger)
+        {
+            if (alter(entry.Fact) is { } fact)
+                entries.Add(last = LedgerChain.Extend(last, entry.Operation, entry.Actor, entry.At, [fact])[0]);
+        }
+
+        Assert.Null(LedgerChain.FirstBroken(entries));
+        return AccountAudit.Of(Dossier.From(StudentYear.Id, entries)!, entries, year.School);
+    }
+}
