@@ -29,6 +29,8 @@ internal sealed class ReconcileCommand(DateOnly day, string? settlement)
         ? reconciliation.InquireAsync(DayRange.Of(day), cancellation).SelectMany(asked => asked.Differences)
         : reconciliation.CompareAsync(SettlementFile.Read(File.ReadAllText(settlement), day), cancellation);
 
-    private static string Amounts(Difference difference) => string.Create(CultureInfo.InvariantCulture,
-        $"{(difference.Transaction is { } transaction ? $", transaction {transaction}" : "")}{(difference.LedgerCents is { } ledger ? $", ledger {ledger} cents" : "")}{(difference.GatewayCents is { } gateway ? $", gateway {gateway} cents" : "")}");
+    private static string Amounts(Difference difference) => string.Concat(
+        difference.Transaction is { } transaction ? $", transaction {transaction}" : "",
+        difference.LedgerCents is { } ledger ? FormattableString.Invariant($", ledger {ledger} cents") : "",
+        difference.GatewayCents is { } gateway ? FormattableString.Invariant($", gateway {gateway} cents") : "");
 }

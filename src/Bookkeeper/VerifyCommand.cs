@@ -13,7 +13,8 @@ internal static class VerifyCommand
         var check = services.GetRequiredService<LedgerCheck>();
         var (dossiers, findings) = (0, 0);
         var total = await check.CountAsync(cancellation);
-        await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+        var bars = console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        await bars.StartAsync(async progress =>
         {
             var bar = progress.AddTask("Checking ledgers", maxValue: total + 1);
             await foreach (var done in check.RunAsync(cancellation))

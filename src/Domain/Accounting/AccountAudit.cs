@@ -23,8 +23,9 @@ public static class AccountAudit
             yield return Say($"the journal of {day.Key:yyyy-MM-dd} does not balance");
         if (Of(accounts.Receivable) != dossier.DueCents)
             yield return Say($"the journal's receivable is {Of(accounts.Receivable)} and {dossier.DueCents} is due");
-        if (Of(accounts.Receivable) + Of(accounts.RefundsPayable) != AccountPosition.Of(dossier).Totals.BalanceCents)
-            yield return Say($"the journal's receivable and refunds payable are {Of(accounts.Receivable) + Of(accounts.RefundsPayable)} and the position's balance is {dossier.BalanceCents}");
+        var (owed, shown) = (Of(accounts.Receivable) + Of(accounts.RefundsPayable), AccountPosition.Of(dossier).Totals.BalanceCents);
+        if (owed != shown)
+            yield return Say($"the journal's receivable and refunds payable are {owed} and the position's balance is {shown}");
 
         var sent = dossier.Refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents);
         var held = dossier.PaidCents + dossier.Disputes.Sum(dispute => dispute.Cents) - sent;

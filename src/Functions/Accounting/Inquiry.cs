@@ -52,7 +52,9 @@ internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange
         if (found is null)
             return About(attempt, LedgerOnly, payments[0].Transaction, "absent");
         if (payments.FirstOrDefault(payment => payment.Transaction == found.TransactionNumber) is not { } mine)
-            return IsCollected(found) ? About(attempt, Twice, found.TransactionNumber, null) : About(attempt, LedgerOnly, payments[0].Transaction, DifferenceTexts.Word(found.State));
+            return IsCollected(found)
+                ? About(attempt, Twice, found.TransactionNumber, null)
+                : About(attempt, LedgerOnly, payments[0].Transaction, DifferenceTexts.Word(found.State));
         if (!IsCollected(found))
             return About(attempt, found.State == TransactionState.Cancelled ? RefundedAtGatewayOnly : LedgerOnly, mine.Transaction, DifferenceTexts.Word(found.State));
 
@@ -60,7 +62,8 @@ internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange
         var isWhole = refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents) == mine.Cents;
         return (found.State, isWhole) switch
         {
-            (TransactionState.Refunded, false) => About(attempt, RefundedAtGatewayOnly, mine.Transaction, refunds.Count == 0 ? "none" : DifferenceTexts.Word(refunds[^1].State)),
+            (TransactionState.Refunded, false) => About(
+                attempt, RefundedAtGatewayOnly, mine.Transaction, refunds.Count == 0 ? "none" : DifferenceTexts.Word(refunds[^1].State)),
             (TransactionState.Captured, true) => About(attempt, RefundedInLedgerOnly, mine.Transaction, "captured"),
             _ => null,
         };
@@ -80,7 +83,8 @@ internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange
         return finding switch
         {
             GatewayFinding.Unknown => About(refund, NotAnswered, null, null),
-            GatewayFinding.Found found when IsCollected(found) => isSent ? null : About(refund, RefundedAtGatewayOnly, found.TransactionNumber, DifferenceTexts.Word(refund.State)),
+            GatewayFinding.Found found when IsCollected(found) =>
+                isSent ? null : About(refund, RefundedAtGatewayOnly, found.TransactionNumber, DifferenceTexts.Word(refund.State)),
             GatewayFinding.Found found when isSent => About(refund, RefundedInLedgerOnly, found.TransactionNumber, DifferenceTexts.Word(found.State)),
             GatewayFinding.Absent when isSent => About(refund, RefundedInLedgerOnly, null, "absent"),
             _ => null,

@@ -27,7 +27,8 @@ public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, 
         var findings = new List<LedgerFinding>();
         var subject = reading.Id.ToString();
         if (LedgerChain.FirstBroken(reading.Entries) is { } broken)
-            findings.Add(new LedgerFinding(ChainBroken, subject, FormattableString.Invariant($"entry {broken.Sequence} ({broken.Id}) does not follow from the ones before it")));
+            findings.Add(new LedgerFinding(
+                ChainBroken, subject, FormattableString.Invariant($"entry {broken.Sequence} ({broken.Id}) does not follow from the ones before it")));
         if (reading.Dossier is not { } dossier)
             return [.. findings, new LedgerFinding(Unreadable, subject, reading.Problem!)];
 

@@ -40,7 +40,8 @@ public sealed record SettlementFile(DayRange Days, IReadOnlyList<SettlementRow> 
         if (errors.Count > 0)
             throw new InvalidRequestException(errors);
         if (rows.Count == 0 && day is null)
-            throw new InvalidRequestException("date", "Le relevé est vide : indiquez son jour (?day=2022-10-10).", "The settlement is empty: say its day (?day=2022-10-10).");
+            throw new InvalidRequestException(
+                "date", "Le relevé est vide : indiquez son jour (?day=2022-10-10).", "The settlement is empty: say its day (?day=2022-10-10).");
         return new SettlementFile(
             day is { } only ? DayRange.Of(only) : new DayRange(rows.Min(row => row.Day), rows.Max(row => row.Day)), rows);
     }
