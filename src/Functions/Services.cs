@@ -62,7 +62,9 @@ internal static partial class Services
 
     internal static IServiceCollection AddDossiers(this IServiceCollection services)
     {
-        services.AddSingleton<IDossierStore, TableDossierStore>();
+        services.AddSingleton<TableDossierStore>();
+        services.AddSingleton<IDossierStore>(provider =>
+            new RememberingDossierStore(provider.GetRequiredService<TableDossierStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DossierCommands>();
         services.AddSingleton<PortalCommands>();
         services.AddSingleton<YearSteps>();
@@ -91,6 +93,7 @@ internal static partial class Services
         if (string.IsNullOrEmpty(configuration["Mail:Endpoint"]))
             services.AddSmtpMails();
         services.AddSingleton<IMailLinks, MailLinks>();
+        services.AddSingleton<MailDelivery>();
         return services;
     }
 

@@ -14,15 +14,17 @@ public sealed class DocumentActivities(YearSteps steps, DocumentNumbers numbers,
     [Function(nameof(IssueInvoice))]
     public async Task<Step> IssueInvoice([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
-        var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
-        var (dossier, transaction) = (stored.Dossier, order.Subject!);
+        var transaction = order.Subject!;
+        var stored = await steps.ReadAsync(
+            DossierId.Parse(order.Dossier), known => known.Payments.Any(paid => paid.Transaction == transaction), cancellation);
+        var dossier = stored.Dossier;
         var payment = dossier.Payments.First(paid => paid.Transaction == transaction);
         var number = await numbers.TakeAsync(Series("F", payment.ReceivedAt), $"{dossier.Id}-{transaction}", cancellation);
         var pdf = InvoicePdf.Render(dossier, payment, number.Number, clock.DayOf(number.IssuedAt), school, dossier.Student.Language);
         var hash = await archive.PutAsync(number.Number, pdf, cancellation);
 
         return await RecordAsync(
-            dossier, new Operation("issue-invoice", transaction), new InvoiceIssued(number.Number, transaction, payment.Cents, hash), cancellation);
+            stored, new Operation("issue-invoice", transaction), new InvoiceIssued(number.Number, transaction, payment.Cents, hash), cancellation);
     }
 
     [Function(nameof(IssueCreditNote))]
@@ -36,13 +38,13 @@ public sealed class DocumentActivities(YearSteps steps, DocumentNumbers numbers,
         var hash = await archive.PutAsync(number.Number, pdf, cancellation);
 
         return await RecordAsync(
-            dossier, new Operation("issue-credit-note", credit.Id), new CreditNoteIssued(number.Number, credit.Id, credit.Cents, hash), cancellation);
+            stored, new Operation("issue-credit-note", credit.Id), new CreditNoteIssued(number.Number, credit.Id, credit.Cents, hash), cancellation);
     }
 
-    private async Task<Step> RecordAsync(Dossier dossier, Operation operation, Fact issued, CancellationToken cancellation)
+    private async Task<Step> RecordAsync(StoredDossier stored, Operation operation, Fact issued, CancellationToken cancellation)
     {
-        var result = await steps.RecordAsync(dossier.Id, operation, (_, _) => Decision.Record(issued), cancellation);
-        return await steps.NextAsync(result.Stored!, cancellation);
+        var result = await steps.RecordAsync(stored.Dossier.Id, operation, (_, _) => Decision.Record(issued), cancellation, stored);
+        return await steps.NextAsync(result, cancellation);
     }
 
     // The fiscal year is the calendar year of what the document certifies, at the school's clock.

@@ -4,7 +4,19 @@ namespace Enrollment.Functions.Dossiers;
 
 /// <summary>A dossier as read, with what the next write needs.</summary>
 /// <param name="MailsWaiting">Sequences of the entries whose mails were not yet sent.</param>
-public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting);
+public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting)
+{
+    /// <summary>A dossier (null when there was none) once these entries stand behind it.</summary>
+    /// <param name="mails">Sequences of those that lead to mails.</param>
+    public static StoredDossier After(DossierId id, StoredDossier? before, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails)
+    {
+        IReadOnlyList<LedgerEntry> all = [.. before?.Entries ?? [], .. entries];
+        return new StoredDossier(Dossier.From(id, all)!, all, [.. before?.MailsWaiting ?? [], .. mails]);
+    }
+
+    public StoredDossier WithoutMails(IReadOnlyCollection<int> sent) =>
+        this with { MailsWaiting = [.. MailsWaiting.Where(sequence => !sent.Contains(sequence))] };
+}
 
 public enum AppendOutcome
 {
@@ -21,6 +33,12 @@ public enum AppendOutcome
 public interface IDossierStore
 {
     Task<StoredDossier?> FindAsync(DossierId id, CancellationToken cancellation);
+
+    /// <summary>
+    /// What this process knew of it within the last minute, without asking: others may have written since. Enough to try a
+    /// write, which finds out, and for nothing else. Null when it knows nothing.
+    /// </summary>
+    StoredDossier? Recall(DossierId id) => null;
 
     /// <summary>Adds entries behind those of <paramref name="last"/>, all or none, with the mails they lead to.</summary>
     Task<AppendOutcome> AppendAsync(

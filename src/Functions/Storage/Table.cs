@@ -16,17 +16,21 @@ public sealed class Table(TableClient client)
     private static readonly DateTimeOffset EarliestDate = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <returns>False when some row was already there, or had changed: nothing was written then.</returns>
-    public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>
+        await SubmitAsync(actions, cancellation) is not null;
+
+    /// <returns>The ETag of each row; null when some row was already there, or had changed: nothing was written then.</returns>
+    public async Task<IReadOnlyList<ETag?>?> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {
         Guard(actions);
         try
         {
-            await client.SubmitTransactionAsync(actions, cancellation);
-            return true;
+            var answers = await client.SubmitTransactionAsync(actions, cancellation);
+            return [.. answers.Value.Select(answer => answer.Headers.ETag)];
         }
         catch (TableTransactionFailedException failed) when (failed.Status is 409 or 412)
         {
-            return false;
+            return null;
         }
     }
 

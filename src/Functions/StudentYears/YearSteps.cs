@@ -1,11 +1,12 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.Sweeping;
 
 namespace Enrollment.Functions.StudentYears;
 
 /// <summary>What the activities of a student's year share: recording what they did, and choosing what comes next.</summary>
-public sealed class YearSteps(IDossierStore store, DossierCommands commands, Agenda agenda)
+public sealed class YearSteps(IDossierStore store, DossierCommands commands, MailDelivery mails, Agenda agenda)
 {
     public Moment Now() => commands.Now();
 
@@ -13,10 +14,29 @@ public sealed class YearSteps(IDossierStore store, DossierCommands commands, Age
     public async Task<StoredDossier> ReadAsync(DossierId id, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no dossier {id}.");
 
+    /// <summary>
+    /// The dossier as this process knew it within the last minute, when that holds already what is asked for; else as it
+    /// is. For what the following write checks: see <see cref="RecordAsync"/>.
+    /// </summary>
+    public async Task<StoredDossier> ReadAsync(DossierId id, Func<Dossier, bool> isEnough, CancellationToken cancellation) =>
+        store.Recall(id) is { } recalled && isEnough(recalled.Dossier) ? recalled : await ReadAsync(id, cancellation);
+
     /// <summary>Records what an activity decides; the cause makes it happen once however often the activity runs.</summary>
+    /// <param name="known">What the activity has read or written last, when it has.</param>
     public Task<CommandResult> RecordAsync(
-        DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation) =>
-        commands.RunAsync(id, operation, "system", (dossier, moment) => decide(dossier!, moment), null, cancellation);
+        DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation, StoredDossier? known = null) =>
+        commands.RunAsync(id, operation, "system", (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
+
+    /// <summary>
+    /// After an activity: the mails that its own write led to are sent, and what fails waits for a step of its own.
+    /// </summary>
+    public async Task<Step> NextAsync(CommandResult result, CancellationToken cancellation)
+    {
+        var stored = result.Stored!;
+        if (result is { Applied: true, Mails.Count: > 0 } && !mails.IsResting)
+            stored = await mails.SendAsync(stored, result.Mails, cancellation);
+        return await NextAsync(stored, cancellation);
+    }
 
     public async Task<Step> NextAsync(DossierId id, CancellationToken cancellation) =>
         await NextAsync(await ReadAsync(id, cancellation), cancellation);
@@ -33,7 +53,7 @@ public sealed class YearSteps(IDossierStore store, DossierCommands commands, Age
             return step;
 
         if (tryMailsAgainAt < (step.Until ?? DateTimeOffset.MaxValue))
-            step = step with { Until = tryMailsAgainAt, For = WaitFor.Gateway };
+            step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
         var id = stored.Dossier.Id;
         await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, step.Until, step.For), cancellation);
         return step;

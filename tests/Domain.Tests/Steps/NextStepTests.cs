@@ -17,7 +17,8 @@ public sealed class NextStepTests
     {
         var year = StudentYear.Plain().OnePageOpened();
 
-        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway, new Step(StepKind.LeavePage, "2022-22000123-P001")), Next(year));
         Assert.Equal(new Step(StepKind.LeavePage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:15")));
     }
 
@@ -50,7 +51,8 @@ public sealed class NextStepTests
     public void The_accountants_are_reminded_then_the_request_is_escalated_once_each()
     {
         var year = StudentYear.Plain().Requested(3);
-        Assert.Equal(new Step(StepKind.Wait, null, Samples.Paris("2022-09-04T09:00"), WaitFor.Reminder), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, Samples.Paris("2022-09-04T09:00"), WaitFor.Reminder, new Step(StepKind.RemindAccountants, "1")), Next(year));
 
         year.Until("2022-10-01T00:00");
 
@@ -76,7 +78,8 @@ public sealed class NextStepTests
     {
         var year = StudentYear.Plain().Running(3);
         year.Settle();
-        Assert.Equal(new Step(StepKind.Wait, null, Samples.Paris("2022-10-07T09:00"), WaitFor.Reminder), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, Samples.Paris("2022-10-07T09:00"), WaitFor.Reminder, new Step(StepKind.AnnounceDebit, "2")), Next(year));
 
         year.Until("2022-12-01T00:00");
 
@@ -98,7 +101,9 @@ public sealed class NextStepTests
     {
         var year = StudentYear.Plain().Running(3).Until("2022-10-10T00:00").At("2022-10-10T10:00").DebitSent(2);
 
-        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(5), WaitFor.Gateway), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, year.Now.AddMinutes(5), WaitFor.Gateway, new Step(StepKind.LookUpDebit, year.Dossier.PendingAttempt!.Reference)),
+            Next(year));
         Assert.Equal(StepKind.LookUpDebit, Next(year.At("2022-10-10T10:05")).Kind);
     }
 
