@@ -177,5 +177,38 @@ public sealed class NextStepTests
         Assert.Equal(StepKind.IssueInvoice, Next(year).Kind);
     }
 
+    [Fact]
+    public void A_wait_leads_to_what_its_moment_brings()
+    {
+        var year = StudentYear.Plain().Running(3).Until("2022-10-08T00:00");
+        var wait = Next(year);
+
+        Assert.Equal(WaitFor.Debit, wait.For);
+        year.Now = wait.Until!.Value;
+        Assert.Equal(new Step(StepKind.Debit, "2"), wait.Then);
+        Assert.Equal(wait.Then, Next(year));
+        Assert.True(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.Moment));
+    }
+
+    [Fact]
+    public void What_was_chosen_before_something_else_happened_is_not_to_be_done_any_more()
+    {
+        var year = StudentYear.International().Running(6).Until("2022-10-08T00:00");
+        year.Now = Next(year).Until!.Value;
+        Assert.True(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.Moment));
+
+        year.Exempted();
+        Assert.False(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.Moment));
+    }
+
+    [Fact]
+    public void A_debit_that_comes_to_be_made_after_the_year_is_not_made()
+    {
+        var year = StudentYear.Plain().Running(3);
+        year.Settle();
+
+        Assert.False(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.At("2023-09-01T00:00").Moment));
+    }
+
     private static Step Next(StudentYear year, bool mailsWaiting = false) => NextStep.Of(year.Dossier, year.Moment, mailsWaiting);
 }
