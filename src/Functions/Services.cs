@@ -62,9 +62,7 @@ internal static partial class Services
 
     internal static IServiceCollection AddDossiers(this IServiceCollection services)
     {
-        services.AddSingleton<TableDossierStore>();
-        services.AddSingleton<IDossierStore>(provider =>
-            new RememberingDossierStore(provider.GetRequiredService<TableDossierStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDossierStore, TableDossierStore>();
         services.AddSingleton<DossierCommands>();
         services.AddSingleton<PortalCommands>();
         services.AddSingleton<YearSteps>();
@@ -85,6 +83,7 @@ internal static partial class Services
     {
         services.AddSingleton<DocumentNumbers>();
         services.AddSingleton<DocumentArchive>();
+        services.AddSingleton<DocumentIssuing>();
         return services;
     }
 

@@ -34,12 +34,6 @@ public interface IDossierStore
 {
     Task<StoredDossier?> FindAsync(DossierId id, CancellationToken cancellation);
 
-    /// <summary>
-    /// What this process knew of it within the last minute, without asking: others may have written since. Enough to try a
-    /// write, which finds out, and for nothing else. Null when it knows nothing.
-    /// </summary>
-    StoredDossier? Recall(DossierId id) => null;
-
     /// <summary>Adds entries behind those of <paramref name="last"/>, all or none, with the mails they lead to.</summary>
     Task<AppendOutcome> AppendAsync(
         DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails, CancellationToken cancellation);

@@ -19,6 +19,13 @@ public sealed class Table(TableClient client)
     public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>
         await SubmitAsync(actions, cancellation) is not null;
 
+    /// <summary>Adds rows of one partition, all or none; a single one without the weight of a transaction.</summary>
+    /// <returns>False when some row was already there: nothing was written then.</returns>
+    public Task<bool> TryAddAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellation) =>
+        rows is [var single]
+            ? TryAddAsync(single, cancellation)
+            : TrySubmitAsync([.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))], cancellation);
+
     /// <returns>The ETag of each row; null when some row was already there, or had changed: nothing was written then.</returns>
     public async Task<IReadOnlyList<ETag?>?> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Sweeping;
@@ -6,20 +7,14 @@ using Enrollment.Functions.Sweeping;
 namespace Enrollment.Functions.StudentYears;
 
 /// <summary>What the activities of a student's year share: recording what they did, and choosing what comes next.</summary>
-public sealed class YearSteps(IDossierStore store, DossierCommands commands, MailDelivery mails, Agenda agenda)
+public sealed class YearSteps(
+    IDossierStore store, DossierCommands commands, MailDelivery mails, DocumentIssuing documents, Agenda agenda)
 {
     public Moment Now() => commands.Now();
 
     /// <exception cref="InvalidOperationException">The orchestration runs for a dossier that was never written.</exception>
     public async Task<StoredDossier> ReadAsync(DossierId id, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no dossier {id}.");
-
-    /// <summary>
-    /// The dossier as this process knew it within the last minute, when that holds already what is asked for; else as it
-    /// is. For what the following write checks: see <see cref="RecordAsync"/>.
-    /// </summary>
-    public async Task<StoredDossier> ReadAsync(DossierId id, Func<Dossier, bool> isEnough, CancellationToken cancellation) =>
-        store.Recall(id) is { } recalled && isEnough(recalled.Dossier) ? recalled : await ReadAsync(id, cancellation);
 
     /// <summary>Records what an activity decides; the cause makes it happen once however often the activity runs.</summary>
     /// <param name="known">What the activity has read or written last, when it has.</param>
@@ -28,13 +23,16 @@ public sealed class YearSteps(IDossierStore store, DossierCommands commands, Mai
         commands.RunAsync(id, operation, "system", (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
 
     /// <summary>
-    /// After an activity: the mails that its own write led to are sent, and what fails waits for a step of its own.
+    /// After an activity that wrote: what its write led to is done at once, mails and invoice, on what it has in hand. What
+    /// fails here waits, and is a step of its own.
     /// </summary>
     public async Task<Step> NextAsync(CommandResult result, CancellationToken cancellation)
     {
         var stored = result.Stored!;
         if (result is { Applied: true, Mails.Count: > 0 } && !mails.IsResting)
             stored = await mails.SendAsync(stored, result.Mails, cancellation);
+        if (result.Applied && NextStep.Of(stored.Dossier, Now()) is { Kind: StepKind.IssueInvoice } invoice)
+            stored = (await documents.InvoiceAsync(stored, invoice.Subject!, cancellation)).Stored!;
         return await NextAsync(stored, cancellation);
     }
 

@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Enrollment.Domain;
+using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.StudentYears;
@@ -19,6 +21,7 @@ public sealed class MailDeliveryTests(OpenDay day)
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2022, 9, 5, 8, 0, 0, TimeSpan.Zero));
     private readonly Mock<IMailer> mailer = new();
+    private MailDelivery? delivery;
 
     [Fact]
     public async Task An_activity_sends_the_mails_its_own_write_led_to_and_no_step_is_left_for_them()
@@ -86,9 +89,8 @@ public sealed class MailDeliveryTests(OpenDay day)
 
     private TableDossierStore Store() => new(new TableServiceClient(day.App.Storage));
 
-    private MailDelivery Delivery() => delivery ??= new(Store(), mailer.Object, new StubLinks(), School, clock, NullLogger<MailDelivery>.Instance);
-
-    private MailDelivery? delivery;
+    private MailDelivery Delivery() =>
+        delivery ??= new(Store(), mailer.Object, new StubLinks(), School, clock, NullLogger<MailDelivery>.Instance);
 
     private async Task<(DossierId Id, YearSteps Steps)> DossierAsync(string name)
     {
@@ -99,7 +101,10 @@ public sealed class MailDeliveryTests(OpenDay day)
         var entries = LedgerChain.Extend(null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(student)]);
         await Store().AppendAsync(id, null, entries, [], CancellationToken.None);
         var commands = new DossierCommands(Store(), School, clock);
-        return (id, new YearSteps(Store(), commands, Delivery(), new Agenda(new TableServiceClient(day.App.Storage))));
+        var tables = new TableServiceClient(day.App.Storage);
+        var documents = new DocumentIssuing(
+            commands, new DocumentNumbers(tables, clock), new DocumentArchive(new BlobServiceClient(day.App.Storage)), School);
+        return (id, new YearSteps(Store(), commands, Delivery(), documents, new Agenda(tables)));
     }
 
     private static async Task<Step> DeclareAsync(DossierId id, YearSteps steps) => await steps.NextAsync(

@@ -5,13 +5,12 @@ using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
-using Moq;
 
 namespace Enrollment.Functions.Tests.Dossiers;
 
-/// <summary>What is remembered saves requests and decides nothing.</summary>
+/// <summary>What an activity has in hand saves requests, and decides nothing that is no longer so.</summary>
 [Collection(OpenDayCollection.Name)]
-public sealed class RememberedDossierTests(OpenDay day)
+public sealed class KnownDossierTests(OpenDay day)
 {
     private static readonly School School = SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
 
@@ -75,7 +74,7 @@ public sealed class RememberedDossierTests(OpenDay day)
     }
 
     [Fact]
-    public async Task Of_two_who_act_on_the_same_memory_one_is_confirmed()
+    public async Task Of_two_who_act_on_the_same_knowledge_one_is_confirmed()
     {
         var id = new DossierId(1971, "known4");
         var first = await RecordAsync(Instance(), id, "Léa");
@@ -89,90 +88,11 @@ public sealed class RememberedDossierTests(OpenDay day)
         Assert.Equal(["Léa", "Zoé"], await NamesAsync(id));
     }
 
-    [Fact]
-    public async Task What_was_read_or_written_is_recalled_for_a_minute()
-    {
-        var id = new DossierId(1971, "known5");
-        var store = Instance();
-        Assert.Null(store.Recall(id));
-
-        await RecordAsync(store, id, "Léa");
-        await RecordAsync(store, id, "Zoé");
-        Assert.Equal("Zoé", store.Recall(id)!.Dossier.Student.FirstName);
-        Assert.Equal((await Instance().FindAsync(id, CancellationToken.None))!.Entries, store.Recall(id)!.Entries);
-
-        clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null(store.Recall(id));
-    }
-
-    [Fact]
-    public async Task What_turned_out_old_is_no_longer_recalled()
-    {
-        var id = new DossierId(1971, "known6");
-        var (here, there) = (Instance(), Instance());
-        var old = await RecordAsync(here, id, "Léa");
-        await RecordAsync(there, id, "Zoé");
-
-        var entries = LedgerChain.Extend(old.Stored!.Entries[^1], "other", "test", clock.GetUtcNow(), [Recorded("Ana")]);
-        Assert.Equal(AppendOutcome.Conflict, await here.AppendAsync(id, old.Stored.Entries[^1], entries, [], CancellationToken.None));
-
-        Assert.Null(here.Recall(id));
-    }
-
-    [Fact]
-    public async Task A_write_of_which_no_answer_came_leaves_nothing_to_recall()
-    {
-        var id = new DossierId(1971, "known7");
-        var table = new Mock<IDossierStore>();
-        var entries = LedgerChain.Extend(null, "one", "test", clock.GetUtcNow(), [Recorded("Léa")]);
-        table.Setup(inner => inner.FindAsync(id, It.IsAny<CancellationToken>()))
-            .ReturnsAsync(StoredDossier.After(id, null, entries, []));
-        table.Setup(inner => inner.AppendAsync(id, It.IsAny<LedgerEntry>(), It.IsAny<IReadOnlyList<LedgerEntry>>(), It.IsAny<IReadOnlyList<int>>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new IOException("The connection is gone."));
-        var store = new RememberingDossierStore(table.Object, clock);
-        await store.FindAsync(id, CancellationToken.None);
-
-        await Assert.ThrowsAsync<IOException>(() => RecordAsync(store, id, "Zoé"));
-
-        Assert.Null(store.Recall(id));
-    }
-
-    [Fact]
-    public async Task A_mail_that_was_sent_is_not_remembered_as_waiting()
-    {
-        var id = new DossierId(1971, "known8");
-        var store = Instance();
-        await store.FindAsync(id, CancellationToken.None);
-        var entries = LedgerChain.Extend(null, "one", "test", clock.GetUtcNow(), [Recorded("Léa"), Recorded("Zoé")]);
-        await store.AppendAsync(id, null, entries, [1, 2], CancellationToken.None);
-        Assert.Equal([1, 2], store.Recall(id)!.MailsWaiting);
-
-        await store.MailsSentAsync(id, 1, CancellationToken.None);
-
-        Assert.Equal([2], store.Recall(id)!.MailsWaiting);
-    }
-
-    [Fact]
-    public async Task However_many_dossiers_come_by_a_thousand_at_most_are_kept()
-    {
-        var table = new Mock<IDossierStore>();
-        table.Setup(inner => inner.FindAsync(It.IsAny<DossierId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((DossierId id, CancellationToken _) => StoredDossier.After(
-                id, null, LedgerChain.Extend(null, "one", "test", clock.GetUtcNow(), [Recorded("Léa")]), []));
-        var store = new RememberingDossierStore(table.Object, clock);
-        var ids = Enumerable.Range(1, 3000).Select(number => new DossierId(1971, $"many{number}")).ToList();
-        foreach (var id in ids)
-            await store.FindAsync(id, CancellationToken.None);
-
-        Assert.InRange(ids.Count(id => store.Recall(id) is not null), 500, 1000);
-        Assert.NotNull(store.Recall(ids[^1]));
-    }
-
-    private RememberingDossierStore Instance()
+    private TableDossierStore Instance()
     {
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
-        return new RememberingDossierStore(new TableDossierStore(new TableServiceClient(day.App.Storage, options)), clock);
+        return new TableDossierStore(new TableServiceClient(day.App.Storage, options));
     }
 
     private DossierCommands Commands(IDossierStore store) => new(store, School, clock);
