@@ -10,7 +10,6 @@ using Enrollment.LocalRuntime.Development;
 using Enrollment.LocalRuntime.Durable;
 using Enrollment.LocalRuntime.Durable.Engine;
 using Enrollment.LocalRuntime.Durable.Storage;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
-using Enrollment.Functions.Dossiers;
 using Enrollment.LocalRuntime.Development;
 
 namespace Enrollment.Benchmarks.Tenth;

@@ -2,7 +2,6 @@ using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
 using Enrollment.LocalRuntime.Durable;
 using Enrollment.LocalRuntime.Durable.Engine;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
