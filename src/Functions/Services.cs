@@ -8,6 +8,7 @@ using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Telemetry;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -73,6 +74,7 @@ internal static partial class Services
     {
         services.AddPayboxGateway(configuration);
         services.AddSingleton<IQuestionNumbers, QuestionNumbers>();
+        services.AddMetrics().AddSingleton<AppMetrics>();
         services.AddSingleton<Notifications>();
         services.AddSingleton<NotificationHandler>();
         services.AddSingleton<CardPages>();

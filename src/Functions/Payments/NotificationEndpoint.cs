@@ -1,5 +1,6 @@
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -9,7 +10,7 @@ namespace Enrollment.Functions.Payments;
 
 /// <summary>The gateway's own word on a payment. Its signature decides; it is kept before it is acknowledged.</summary>
 public sealed class NotificationEndpoint(
-    IPaymentGateway gateway, NotificationHandler handler, ILogger<NotificationEndpoint> log)
+    IPaymentGateway gateway, NotificationHandler handler, AppMetrics metrics, ILogger<NotificationEndpoint> log)
 {
     private const int LongestQuery = 8 * 1024;
 
@@ -26,12 +27,15 @@ public sealed class NotificationEndpoint(
         switch (gateway.ReadNotification(raw))
         {
             case NotificationReading.Authentic authentic:
+                metrics.CountNotification("authentic");
                 await handler.ReceiveAsync(raw, authentic.Notification, durable, cancellation);
                 return Results.Ok();
             case NotificationReading.Malformed malformed:
+                metrics.CountNotification("malformed");
                 log.LogWarning("A notification could not be read: {Reason}", malformed.Reason);
                 return Results.BadRequest();
             default:
+                metrics.CountNotification("forged");
                 log.LogWarning("A notification with a wrong signature was refused");
                 return Results.StatusCode(403);
         }

@@ -16,7 +16,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
     [Fact]
     public async Task Six_instalments_are_debited_on_the_tenth_of_consecutive_months_though_the_app_is_killed_on_each()
     {
-        await StartPlanAsync("six1", 6);
+        await Campus.StartPlanAsync("six1", 6, "05");
 
         string[] days = ["2022-10-10", "2022-11-10", "2022-12-10", "2023-01-10", "2023-02-10"];
         foreach (var day in days)
@@ -40,7 +40,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
     [Fact]
     public async Task The_commission_cancels_what_is_left_and_no_debit_follows()
     {
-        await StartPlanAsync("six2", 6);
+        await Campus.StartPlanAsync("six2", 6, "05");
         await Campus.MoveToAsync("2022-09-20T10:00:00+02:00");
 
         await Campus.PostAsync("commission", "com", "/api/students/six2/exemption", new { cents = (long?)null, decision = "CE-1" });
@@ -70,7 +70,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
     [Fact]
     public async Task A_debit_whose_answer_is_lost_is_looked_up_and_never_sent_twice()
     {
-        await StartPlanAsync("lost1", 3, "01");
+        await Campus.StartPlanAsync("lost1", 3);
         await Campus.TellBankAsync(new { behaviour = "lose-after", type = "00053" });
 
         await Campus.MoveToAsync("2022-10-10T12:00:00+02:00");
@@ -129,15 +129,6 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var refund = Assert.Single(await Campus.BankLogAsync(), entry => entry.GetProperty("kind").GetString() == "refund");
         Assert.Equal(-316900, refund.GetProperty("moved_cents").GetInt64());
         await BalancesAsync("back1", paid: 377000, credited: 316900, refunded: 316900);
-    }
-
-    private async Task StartPlanAsync(string student, int instalments, string situation = "05")
-    {
-        await Campus.EnrolAsync(student, "GC", situation == "05" ? ["non_eu"] : []);
-        await Campus.PostAsync("student", student, "/api/dossier/declaration", new { situation });
-        await Campus.PostAsync("student", student, "/api/dossier/plans", new { instalments });
-        await Campus.DecideAsync(student, accept: true);
-        await Campus.PayAsync(student, "/api/dossier/plans/current/payments");
     }
 
     private async Task<string> PlanStateAsync(string student) =>

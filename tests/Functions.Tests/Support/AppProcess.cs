@@ -17,7 +17,7 @@ public sealed class AppProcess : IAsyncDisposable
 
     private AppProcess(DevelopmentServices services, string start)
     {
-        (this.services, this.start) = (services, start);
+        (this.services, this.start, Storage) = (services, start, services.StorageConnectionString!);
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         port = ((IPEndPoint)probe.LocalEndpoint).Port;
@@ -30,12 +30,15 @@ public sealed class AppProcess : IAsyncDisposable
 
     public Uri Bank => services.Simulator!;
 
-    public string Storage => services.StorageConnectionString!;
+    public string Storage { get; private set; }
 
     /// <param name="start">The frozen clock's first time, ISO 8601 with an offset.</param>
-    public static async Task<AppProcess> StartAsync(string start)
+    /// <param name="reroute">From the emulator's connection string to the one the app is given.</param>
+    public static async Task<AppProcess> StartAsync(string start, Func<string, Task<string>>? reroute = null)
     {
         var app = new AppProcess(await DevelopmentServices.StartAsync(), start);
+        if (reroute is not null)
+            app.Storage = await reroute(app.Storage);
         await app.StartAsync();
         return app;
     }
@@ -83,6 +86,7 @@ public sealed class AppProcess : IAsyncDisposable
 
     private IEnumerable<KeyValuePair<string, string?>> Settings() => services.Settings.Concat(new Dictionary<string, string?>
     {
+        ["AzureWebJobsStorage"] = Storage,
         ["App:BaseUrl"] = Http.BaseAddress!.GetLeftPart(UriPartial.Authority),
         ["Clock:Start"] = start,
         ["Clock:Frozen"] = "true",

@@ -96,6 +96,16 @@ public sealed partial class Campus(AppProcess app)
         return paid.Headers.Location!.AbsoluteUri;
     }
 
+    /// <summary>A student whose plan is accepted and whose first instalment is paid.</summary>
+    public async Task StartPlanAsync(string student, int instalments, string situation = "01")
+    {
+        await EnrolAsync(student, "GC", situation == "05" ? ["non_eu"] : []);
+        await PostAsync("student", student, "/api/dossier/declaration", new { situation });
+        await PostAsync("student", student, "/api/dossier/plans", new { instalments });
+        await DecideAsync(student, accept: true);
+        await PayAsync(student, "/api/dossier/plans/current/payments");
+    }
+
     /// <summary>Decides as an accountant does, from the link in the last mail about that student.</summary>
     public async Task<string> DecideAsync(string student, bool accept, string reason = "")
     {
@@ -123,6 +133,14 @@ public sealed partial class Campus(AppProcess app)
         using var http = new HttpClient();
         return [.. (await http.GetFromJsonAsync<JsonElement>(new Uri(app.Bank, "log"))).EnumerateArray()];
     }
+
+    /// <summary>What the bank moved for a student, in cents, in the order it did.</summary>
+    public static IReadOnlyList<long> Moved(IEnumerable<JsonElement> log, string student) =>
+        [.. log.Where(entry => entry.TryGetProperty("reference", out var reference)
+                && reference.GetString()!.StartsWith($"2022-{student}-", StringComparison.Ordinal))
+            .Select(entry => entry.GetProperty("moved_cents").GetInt64()).Where(cents => cents != 0)];
+
+    public async Task<IReadOnlyList<long>> MovedAsync(string student) => Moved(await BankLogAsync(), student);
 
     public async Task TellBankAsync(object fault)
     {

@@ -5,12 +5,15 @@ using Microsoft.Extensions.Options;
 namespace Enrollment.Functions.Payments.Gateway;
 
 /// <summary>Sends one question, once, and reads its answer. A typed client: its timeout is <see cref="PayboxOptions.Timeout"/>.</summary>
-internal sealed class DirectClient(HttpClient http, IOptions<PayboxOptions> options, IQuestionNumbers numbers, ParisClock clock)
+internal sealed class DirectClient(HttpClient http, IOptions<PayboxOptions> options, IQuestionNumbers numbers, GatewayGuard guard, ParisClock clock)
 {
     private static readonly string[] Echoed = ["SITE", "RANG", "NUMQUESTION"];
 
     /// <exception cref="OperationCanceledException">The caller gave up; what was sent may have been done.</exception>
-    public async Task<DirectReply> AskAsync(DirectQuestion question, CancellationToken cancellation)
+    public Task<DirectReply> AskAsync(DirectQuestion question, CancellationToken cancellation) =>
+        guard.RunAsync(token => SendAsync(question, token), cancellation);
+
+    private async Task<DirectReply> SendAsync(DirectQuestion question, CancellationToken cancellation)
     {
         var now = clock.Now();
         var number = await numbers.NextAsync(DateOnly.FromDateTime(now.DateTime), cancellation);

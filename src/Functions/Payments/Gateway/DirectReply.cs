@@ -19,6 +19,9 @@ internal abstract record DirectReply
         public string? Status => Values.GetValueOrDefault("STATUS");
     }
 
+    /// <summary>The platform has been failing: it was not asked, so that nothing can have been done.</summary>
+    public sealed record NotSent : DirectReply;
+
     /// <summary>Nothing, something unreadable, an answer to another question, or one that leaves it open.</summary>
     public sealed record Nothing(string Reason) : DirectReply;
 }

@@ -19,6 +19,7 @@ public static class GatewayServices
         services.AddSingleton(provider => new PayboxSignature(provider.GetRequiredService<IOptions<PayboxOptions>>().Value.PublicKeys));
         services.AddSingleton<NotificationReader>();
         services.AddSingleton<PlatformHealth>();
+        services.AddSingleton<GatewayGuard>();
         services.AddTransient<IPaymentGateway, PayboxGateway>();
 
         services.AddHttpClient(PlatformHealth.ClientName, client => client.Timeout = TimeSpan.FromSeconds(3));

@@ -58,6 +58,7 @@ internal sealed class PayboxGateway(
             new GatewayAnswer.Accepted(transaction, call, done.Authorisation, done.Code),
         DirectReply.Answered { Code: ResultCodes.Accepted } => new GatewayAnswer.Unknown("accepted without its numbers"),
         DirectReply.Answered refused => new GatewayAnswer.Refused(refused.Code, ResultCodes.Kind(refused.Code)),
+        DirectReply.NotSent => new GatewayAnswer.Refused(ResultCodes.NotSent, RefusalKind.Technical),
         _ => new GatewayAnswer.Unknown(Reason(reply)),
     };
 
@@ -66,6 +67,7 @@ internal sealed class PayboxGateway(
     private static string Reason(DirectReply reply) => reply switch
     {
         DirectReply.Nothing nothing => nothing.Reason,
+        DirectReply.NotSent => "the platform is left alone after failures",
         DirectReply.Answered answered => $"code {answered.Code}, status {answered.Status ?? "none"}",
         _ => throw new InvalidOperationException($"No such reply: {reply}"),
     };

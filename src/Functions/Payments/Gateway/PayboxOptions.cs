@@ -32,6 +32,9 @@ public sealed class PayboxOptions
     /// <summary>PEM or its base64 body, several while a key is being changed; the platform's published key when none is given.</summary>
     public string[] PublicKeys { get; set; } = [];
 
+    /// <summary>Direct questions at once, from one instance of the app; 1 to 100.</summary>
+    public int MostAtOnce { get; set; } = 8;
+
     /// <summary>How long an answer is waited for before it is unknown.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -30,6 +30,8 @@ internal sealed class PayboxOptionsValidator : IValidateOptions<PayboxOptions>
         for (var i = 0; i < options.PublicKeys.Length; i++)
             if (!IsKey(options.PublicKeys[i]))
                 yield return $"Paybox:PublicKeys:{i} must be an RSA public key, PEM or its base64 body.";
+        if (options.MostAtOnce is < 1 or > 100)
+            yield return "Paybox:MostAtOnce must be from 1 to 100.";
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromMinutes(5))
             yield return "Paybox:Timeout must be more than 0 and at most 5 minutes.";
     }

@@ -7,6 +7,9 @@ internal static class ResultCodes
     public const string NoSubscriber = "00017";
     public const string NoTransaction = "00018";
 
+    /// <summary>Ours, not the platform's: the question was held back.</summary>
+    public const string NotSent = "not-sent";
+
     private const string LeftOrFailed = "00001";
     private const string BankDecidesLater = "99999";
 

@@ -130,6 +130,19 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<JsonElement[]> LogAsync(string query) =>
         JsonSerializer.Deserialize<JsonElement[]>(await _browser.GetStringAsync(SimulatorUrl + "/log" + query))!;
 
+    /// <summary>The debits the gateway was asked for, answered or not.</summary>
+    public async Task<IReadOnlyList<JsonElement>> QuestionsAsync() =>
+        [.. (await LogAsync("?kind=question")).Where(entry => entry.GetProperty("type").GetString() == "00053")];
+
+    /// <summary>Waits until the gateway has been asked for that many debits.</summary>
+    public async Task AskedAsync(int count)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while ((await QuestionsAsync()).Count < count)
+            await tick.WaitForNextTickAsync(limit.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _browser.Dispose();

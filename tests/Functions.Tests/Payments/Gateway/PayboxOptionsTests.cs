@@ -19,6 +19,8 @@ public sealed class PayboxOptionsTests
     [InlineData("Paybox:HmacKey", "xyz")]
     [InlineData("Paybox:HmacKey", "ABC")]
     [InlineData("Paybox:DirectKey", "short")]
+    [InlineData("Paybox:MostAtOnce", "0")]
+    [InlineData("Paybox:MostAtOnce", "101")]
     [InlineData("Paybox:PageUrl", "")]
     [InlineData("Paybox:PageUrl", "ftp://paybox.example/page")]
     [InlineData("Paybox:DirectUrl", "PPPS.php")]

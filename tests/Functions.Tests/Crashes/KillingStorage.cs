@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Tests.Crashes;
+
+/// <summary>When the app dies over a student's writes.</summary>
+/// <param name="Write">The n-th row or transaction written for that student once the trap is set, from 1.</param>
+/// <param name="Applied">Whether that write still reaches the table; its answer never reaches the app.</param>
+internal sealed record Trap(int Write, bool Applied)
+{
+    public int Seen { get; set; }
+
+    public bool Sprung => Seen >= Write;
+}
+
+/// <summary>Stands between the app and its tables, and kills the app at the writes it is told to.</summary>
+internal sealed class KillingStorage : IAsyncDisposable
+{
+    private static readonly string[] OfTheConnection = ["Connection", "Host", "Transfer-Encoding", "Keep-Alive"];
+
+    private readonly WebApplication server;
+    private readonly HttpClient tables;
+    private readonly Dictionary<string, Trap> traps = [];
+
+    private KillingStorage(WebApplication server, Uri tables)
+    {
+        this.server = server;
+        this.tables = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = tables };
+    }
+
+    public Func<Task> Kill { get; set; } = () => Task.CompletedTask;
+
+    public IReadOnlyDictionary<string, Trap> Traps => traps;
+
+    /// <param name="connection">The emulator's connection string.</param>
+    /// <returns>The proxy, and the connection string by which its tables are reached.</returns>
+    public static async Task<(KillingStorage Storage, string Connection)> StartAsync(string connection)
+    {
+        var endpoint = connection.Split(';').First(part => part.StartsWith("TableEndpoint=", StringComparison.Ordinal))["TableEndpoint=".Length..];
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        var address = new Uri(endpoint);
+        var storage = new KillingStorage(server, new Uri(address.GetLeftPart(UriPartial.Authority)));
+        server.Run(storage.ForwardAsync);
+        await server.StartAsync();
+        return (storage, connection.Replace(endpoint, server.Urls.First() + address.AbsolutePath, StringComparison.Ordinal));
+    }
+
+    public void Set(string student, Trap trap)
+    {
+        lock (traps)
+            traps[student] = trap;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        tables.Dispose();
+    }
+
+    private async Task ForwardAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var trap = HttpMethods.IsGet(context.Request.Method) ? null : Sprung(context.Request, body.ToArray());
+        if (trap is { Applied: false })
+        {
+            await DieAsync(context);
+            return;
+        }
+
+        using var asked = Copy(context.Request, body.ToArray());
+        using var answer = await tables.SendAsync(asked);
+        var content = await answer.Content.ReadAsByteArrayAsync();
+        if (trap is not null)
+        {
+            await DieAsync(context);
+            return;
+        }
+
+        context.Response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !OfTheConnection.Contains(header.Key)))
+            context.Response.Headers[name] = values.ToArray();
+        if (answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified))
+            await context.Response.Body.WriteAsync(content);
+    }
+
+    private async Task DieAsync(HttpContext context)
+    {
+        await Kill();
+        context.Abort();
+    }
+
+    // Every row of a student names the dossier: in its keys, or in what caused it.
+    private Trap? Sprung(HttpRequest request, byte[] body)
+    {
+        var written = Uri.UnescapeDataString(request.Path) + Encoding.UTF8.GetString(body);
+        lock (traps)
+        {
+            foreach (var (student, trap) in traps)
+            {
+                if (trap.Sprung || !written.Contains($"2022-{student}", StringComparison.Ordinal))
+                    continue;
+                trap.Seen++;
+                return trap.Sprung ? trap : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static HttpRequestMessage Copy(HttpRequest request, byte[] body)
+    {
+        var copy = new HttpRequestMessage(new HttpMethod(request.Method), request.Path.ToUriComponent() + request.QueryString);
+        if (body.Length > 0)
+            copy.Content = new ByteArrayContent(body);
+        foreach (var (name, values) in request.Headers.Where(header => !OfTheConnection.Contains(header.Key)))
+        {
+            if (!copy.Headers.TryAddWithoutValidation(name, values.ToArray()))
+                copy.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
+        }
+
+        return copy;
+    }
+}
