@@ -8,12 +8,10 @@ switch (args)
         await RuntimeBenchmark.RunAsync(Console.Out);
         return 0;
     case ["tenth"]:
-        await new TenthBenchmark(20_000, Console.Out).RunAsync();
-        return 0;
+        return await new TenthBenchmark(20_000, Console.Out).RunAsync() ? 0 : 1;
     case ["tenth", "--students", var text]
         when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var students) && students is > 0 and < 1_000_000:
-        await new TenthBenchmark(students, Console.Out).RunAsync();
-        return 0;
+        return await new TenthBenchmark(students, Console.Out).RunAsync() ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N]");
         return 2;

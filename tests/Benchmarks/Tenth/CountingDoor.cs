@@ -7,21 +7,18 @@ namespace Enrollment.Benchmarks.Tenth;
 /// Stands before a server and counts what is asked on the wire, whoever asks: repeated requests too. HTTP/1.1 without
 /// pipelining: whatever a client sends first after an answer is its next request, which is under way until its answer.
 /// </summary>
-internal sealed class CountingDoor : IAsyncDisposable
+internal sealed class CountingDoor : LoopbackServer
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource closing = new();
     private readonly IPEndPoint server;
-    private readonly Task accepting;
     private long count;
     private int atOnce;
     private int most;
 
-    private CountingDoor(IPEndPoint server)
+    /// <param name="port">Where the server listens on this machine.</param>
+    internal CountingDoor(int port)
     {
-        this.server = server;
-        listener.Start();
-        accepting = AcceptAsync();
+        server = new IPEndPoint(IPAddress.Loopback, port);
+        Listen();
     }
 
     internal long Count => Interlocked.Read(ref count);
@@ -29,51 +26,22 @@ internal sealed class CountingDoor : IAsyncDisposable
     /// <summary>The most requests that were under way together.</summary>
     internal int MostAtOnce => Volatile.Read(ref most);
 
-    internal int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-    internal static CountingDoor Before(int port) => new(new IPEndPoint(IPAddress.Loopback, port));
-
-    public async ValueTask DisposeAsync()
+    protected override async Task TalkAsync(TcpClient visitor)
     {
-        await closing.CancelAsync();
-        listener.Stop();
-        await accepting;
-        listener.Dispose();
-        closing.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                _ = ServeAsync(await listener.AcceptTcpClientAsync(closing.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // Closed.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var visitor = client;
         using var inside = new TcpClient();
         var asked = new Asked(this);
         try
         {
-            await inside.ConnectAsync(server, closing.Token);
+            await inside.ConnectAsync(server, Closing);
             (visitor.NoDelay, inside.NoDelay) = (true, true);
             await Task.WhenAny(
                 PassAsync(visitor.GetStream(), inside.GetStream(), asked.Begin),
                 PassAsync(inside.GetStream(), visitor.GetStream(), asked.End));
         }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
+        finally
         {
-            // One of the two is gone: the other is told by its connection.
+            asked.End();
         }
-
-        asked.End();
     }
 
     private async Task PassAsync(NetworkStream from, NetworkStream to, Action heard)
@@ -82,17 +50,28 @@ internal sealed class CountingDoor : IAsyncDisposable
         try
         {
             int length;
-            while ((length = await from.ReadAsync(buffer, closing.Token)) > 0)
+            while ((length = await from.ReadAsync(buffer, Closing)) > 0)
             {
                 heard();
-                await to.WriteAsync(buffer.AsMemory(0, length), closing.Token);
+                await to.WriteAsync(buffer.AsMemory(0, length), Closing);
             }
         }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (IsFarewell(error))
         {
-            // As above.
+            // One side is gone: the connection ends on the other too.
         }
     }
+
+    private void Begin()
+    {
+        Interlocked.Increment(ref count);
+        var now = Interlocked.Increment(ref atOnce);
+        int seen;
+        while (now > (seen = Volatile.Read(ref most)))
+            Interlocked.CompareExchange(ref most, now, seen);
+    }
+
+    private void End() => Interlocked.Decrement(ref atOnce);
 
     /// <summary>Whether a connection has a request under way.</summary>
     private sealed class Asked(CountingDoor door)
@@ -101,20 +80,14 @@ internal sealed class CountingDoor : IAsyncDisposable
 
         internal void Begin()
         {
-            if (Interlocked.Exchange(ref isAsking, 1) == 1)
-                return;
-            Interlocked.Increment(ref door.count);
-            var now = Interlocked.Increment(ref door.atOnce);
-            int seen;
-            while (now > (seen = Volatile.Read(ref door.most)) && Interlocked.CompareExchange(ref door.most, now, seen) != seen)
-            {
-            }
+            if (Interlocked.Exchange(ref isAsking, 1) == 0)
+                door.Begin();
         }
 
         internal void End()
         {
             if (Interlocked.Exchange(ref isAsking, 0) == 1)
-                Interlocked.Decrement(ref door.atOnce);
+                door.End();
         }
     }
 }

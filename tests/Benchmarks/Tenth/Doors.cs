@@ -15,11 +15,11 @@ internal sealed partial class Doors : IAsyncDisposable
     {
         StorageConnectionString = Port().Replace(storageConnectionString, match =>
         {
-            var door = CountingDoor.Before(int.Parse(match.ValueSpan, CultureInfo.InvariantCulture));
+            var door = new CountingDoor(int.Parse(match.ValueSpan, CultureInfo.InvariantCulture));
             storage.Add(door);
             return door.Port.ToString(CultureInfo.InvariantCulture);
         });
-        gateway = CountingDoor.Before(new Uri(directUrl).Port);
+        gateway = new CountingDoor(new Uri(directUrl).Port);
         DirectUrl = new UriBuilder(directUrl) { Port = gateway.Port }.Uri.AbsoluteUri;
     }
 

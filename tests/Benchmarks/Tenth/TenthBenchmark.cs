@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
+using Enrollment.Functions.Payments.Gateway;
 using Enrollment.LocalRuntime.Development;
 
 namespace Enrollment.Benchmarks.Tenth;
@@ -27,14 +28,17 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
-    internal async Task RunAsync()
+    private const double MostRequestsPerDebit = 12;
+
+    /// <returns>Whether everybody was debited once, within the limits.</returns>
+    internal async Task<bool> RunAsync()
     {
         var school = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
         var cohort = new Cohort(school, students);
         var folder = Directory.CreateTempSubdirectory("tenth").FullName;
         try
         {
-            await RunAsync(school, cohort, folder);
+            return await RunAsync(school, cohort, folder);
         }
         finally
         {
@@ -42,7 +46,7 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
         }
     }
 
-    private async Task RunAsync(School school, Cohort cohort, string folder)
+    private async Task<bool> RunAsync(School school, Cohort cohort, string folder)
     {
         var watch = Stopwatch.StartNew();
         await cohort.WriteJournalAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "paybox")).FullName, "journal.jsonl"));
@@ -103,28 +107,31 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
         var log = await GatewayLog.ReadAsync(gateway.Simulator!, Day);
         var (most, mean) = log.Spread((int)window.TotalMinutes);
         var busyP99 = PositionReaders.P99(busy);
+        var limit = new PayboxOptions().MostAtOnce;
         var numbers = await tables.GetTableClient(DocumentNumbers.TableName).GetEntityAsync<TableEntity>("PC-F-2022", "counter");
         await SayAsync($"The day took {took.TotalSeconds:F0} s. Gateway: {log.Debited} students debited, the first in the minute of {log.First:HH:mm}, the last of {log.Last:HH:mm}; {log.Refusals} refusals");
         await SayAsync($"Spread: {mean:F1} debits per minute of the window on average, {most} at most ({most / mean:F2} times the mean)");
-        await SayAsync($"Gateway limit: at most {doors.GatewayMostAtOnce} Direct questions at once, {doors.GatewayRequests} in all");
-        await SayAsync($"Storage: {requests} requests of app and runtime, {requests / (double)students:F2} per debit ({busy.Count} of the readers not counted)");
+        await SayAsync($"Gateway: at most {doors.GatewayMostAtOnce} Direct questions at once, of {limit} allowed (Paybox:MostAtOnce); {doors.GatewayRequests} in all");
+        await SayAsync($"Storage: {requests} requests of app and runtime, {requests / (double)students:F2} per debit, of {MostRequestsPerDebit} allowed ({busy.Count} of the readers not counted)");
         await SayAsync($"Invoices: {numbers.Value.GetInt32("Last")!.Value - students} numbers taken for {log.Debited} payments; mails: {mails.Taken - mailed}");
         await SayAsync($"Readers: {busy.Count} positions read meanwhile, p99 {busyP99:F1} ms");
         await SayAsync($"Memory of the app: {atRest:F0} MB at rest, {app.PeakMemoryMb:F0} MB at most; processor {(app.ProcessorTime - spent).TotalSeconds:F0} s; {app.Complaints} warnings");
         if (app.Complaints > 0)
             await output.WriteLineAsync(app.LastLines);
 
+        var (missed, perDebit) = (log.Missed(cohort.Ids), requests / (double)students);
         await output.WriteLineAsync(JsonSerializer.Serialize(new
         {
             students,
             debited = log.Debited,
             duplicates = log.Duplicates,
-            missed = log.Missed(cohort.Ids),
-            requestsPerDebit = Math.Round(requests / (double)students, 2),
+            missed,
+            requestsPerDebit = Math.Round(perDebit, 2),
             debitsPerSecond = Math.Round(log.Debited / took.TotalSeconds, 1),
             peakMemoryMb = Math.Round(app.PeakMemoryMb),
             readP99Ratio = Math.Round(busyP99 / idleP99, 2),
         }));
+        return (log.Duplicates, missed) == (0, 0) && perDebit <= MostRequestsPerDebit && doors.GatewayMostAtOnce <= limit;
     }
 
     private static async Task<IReadOnlyList<double>> ReadForAsync(PositionReaders readers, TimeSpan time)

@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Tests.StudentYears;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -12,7 +13,7 @@ namespace Enrollment.Functions.Tests.Dossiers;
 [Collection(OpenDayCollection.Name)]
 public sealed class KnownDossierTests(OpenDay day)
 {
-    private static readonly School School = SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
+    private static readonly School School = StepBench.School;
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2022, 9, 5, 8, 0, 0, TimeSpan.Zero));
     private readonly Requests requests = new();

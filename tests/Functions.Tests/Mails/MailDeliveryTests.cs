@@ -1,13 +1,10 @@
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using Enrollment.Domain;
-using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.StudentYears;
-using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Tests.StudentYears;
 using Enrollment.Functions.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
@@ -17,11 +14,11 @@ namespace Enrollment.Functions.Tests.Mails;
 [Collection(OpenDayCollection.Name)]
 public sealed class MailDeliveryTests(OpenDay day)
 {
-    private static readonly School School = SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
+    private static readonly School School = StepBench.School;
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2022, 9, 5, 8, 0, 0, TimeSpan.Zero));
     private readonly Mock<IMailer> mailer = new();
-    private MailDelivery? delivery;
+    private StepBench? bench;
 
     [Fact]
     public async Task An_activity_sends_the_mails_its_own_write_led_to_and_no_step_is_left_for_them()
@@ -76,8 +73,7 @@ public sealed class MailDeliveryTests(OpenDay day)
     public async Task Mails_of_somebody_elses_write_are_left_to_their_own_step()
     {
         var (id, steps) = await DossierAsync("deliver6");
-        var commands = new DossierCommands(Store(), School, clock);
-        await commands.RunAsync(
+        await Process().Commands.RunAsync(
             id, new Operation("declare"), "test", (dossier, moment) => Declare.Decide(dossier!, "01", moment), null, CancellationToken.None);
 
         var result = await steps.RecordAsync(id, new Operation("declare"), (dossier, moment) => Declare.Decide(dossier, "01", moment), CancellationToken.None);
@@ -89,8 +85,7 @@ public sealed class MailDeliveryTests(OpenDay day)
 
     private TableDossierStore Store() => new(new TableServiceClient(day.App.Storage));
 
-    private MailDelivery Delivery() =>
-        delivery ??= new(Store(), mailer.Object, new StubLinks(), School, clock, NullLogger<MailDelivery>.Instance);
+    private StepBench Process() => bench ??= new StepBench(day.App.Storage, School, clock, mailer.Object);
 
     private async Task<(DossierId Id, YearSteps Steps)> DossierAsync(string name)
     {
@@ -100,11 +95,7 @@ public sealed class MailDeliveryTests(OpenDay day)
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait>());
         var entries = LedgerChain.Extend(null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(student)]);
         await Store().AppendAsync(id, null, entries, [], CancellationToken.None);
-        var commands = new DossierCommands(Store(), School, clock);
-        var tables = new TableServiceClient(day.App.Storage);
-        var documents = new DocumentIssuing(
-            commands, new DocumentNumbers(tables, clock), new DocumentArchive(new BlobServiceClient(day.App.Storage)), School);
-        return (id, new YearSteps(Store(), commands, Delivery(), documents, new Agenda(tables)));
+        return (id, Process().Steps);
     }
 
     private static async Task<Step> DeclareAsync(DossierId id, YearSteps steps) => await steps.NextAsync(
@@ -112,7 +103,7 @@ public sealed class MailDeliveryTests(OpenDay day)
         CancellationToken.None);
 
     private Task<Step> SendMailsAsync(DossierId id, YearSteps steps) =>
-        new MailActivities(steps, Delivery()).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None);
+        new MailActivities(steps, Process().Delivery).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None);
 
     private async Task<IReadOnlyList<int>> WaitingAsync(DossierId id) => (await Store().FindAsync(id, CancellationToken.None))!.MailsWaiting;
 

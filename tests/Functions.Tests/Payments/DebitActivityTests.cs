@@ -1,18 +1,14 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using Enrollment.Domain;
-using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.StudentYears;
-using Enrollment.Functions.Sweeping;
-using Enrollment.Functions.Tests.Mails;
+using Enrollment.Functions.Tests.StudentYears;
 using Enrollment.Functions.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
@@ -22,7 +18,7 @@ namespace Enrollment.Functions.Tests.Payments;
 [Collection(OpenDayCollection.Name)]
 public sealed class DebitActivityTests(OpenDay day)
 {
-    private static readonly School School = SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
+    private static readonly School School = StepBench.School;
     private static readonly DateTimeOffset Lived = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider clock = new(Lived);
@@ -112,30 +108,8 @@ public sealed class DebitActivityTests(OpenDay day)
     private Task<Step> RunAsync(DossierId id, bool sameProcess = false)
     {
         if (!sameProcess || process is null)
-            process = Process();
+            process = new StepBench(day.App.Storage, School with { InvoicePrefix = "COST" }, clock, mailer.Object, wire).Steps;
         return new DebitActivities(process, gateway.Object).Debit(new StepOrder(id.ToString(), "2"), CancellationToken.None);
-    }
-
-    private YearSteps Process()
-    {
-        var (tables, blobs) = (new TableClientOptions(), new BlobClientOptions());
-        foreach (var options in new ClientOptions[] { tables, blobs })
-        {
-            options.Retry.MaxRetries = 0;
-            options.AddPolicy(wire, HttpPipelinePosition.PerRetry);
-        }
-
-        var service = new TableServiceClient(day.App.Storage, tables);
-        var store = new TableDossierStore(service);
-        var commands = Commands(store);
-        return new YearSteps(
-            store,
-            commands,
-            new MailDelivery(store, mailer.Object, new StubLinks(), School, clock, NullLogger<MailDelivery>.Instance),
-            new DocumentIssuing(
-                commands, new DocumentNumbers(service, clock), new DocumentArchive(new BlobServiceClient(day.App.Storage, blobs)),
-                School with { InvoicePrefix = "COST" }),
-            new Agenda(service));
     }
 
     private DossierCommands Commands(IDossierStore store) => new(store, School, clock);
