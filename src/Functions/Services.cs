@@ -86,6 +86,7 @@ internal static partial class Services
     {
         services.AddSingleton<DocumentNumbers>();
         services.AddSingleton<DocumentArchive>();
+        services.AddSingleton<DocumentIssuing>();
         return services;
     }
 
@@ -94,6 +95,7 @@ internal static partial class Services
         if (string.IsNullOrEmpty(configuration["Mail:Endpoint"]))
             services.AddSmtpMails();
         services.AddSingleton<IMailLinks, MailLinks>();
+        services.AddSingleton<MailDelivery>();
         return services;
     }
 

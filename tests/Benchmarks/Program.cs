@@ -1,10 +1,18 @@
+using System.Globalization;
 using Enrollment.Benchmarks;
+using Enrollment.Benchmarks.Tenth;
 
-if (args is not ["runtime", ..])
+switch (args)
 {
-    await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime");
-    return 2;
+    case ["runtime"]:
+        await RuntimeBenchmark.RunAsync(Console.Out);
+        return 0;
+    case ["tenth"]:
+        return await new TenthBenchmark(20_000, Console.Out).RunAsync() ? 0 : 1;
+    case ["tenth", "--students", var text]
+        when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var students) && students is > 0 and < 1_000_000:
+        return await new TenthBenchmark(students, Console.Out).RunAsync() ? 0 : 1;
+    default:
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N]");
+        return 2;
 }
-
-await RuntimeBenchmark.RunAsync(Console.Out);
-return 0;

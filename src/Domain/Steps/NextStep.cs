@@ -26,19 +26,21 @@ public static class NextStep
                 : Wait(dossier, moment));
     }
 
+    /// <summary>
+    /// Whether that is what is to be done now: asked by what was chosen some time ago, before it does anything.
+    /// </summary>
+    public static bool Is(StepKind kind, string? subject, Dossier dossier, Moment moment) =>
+        Of(dossier, moment) is var step && step.Kind == kind && step.Subject == subject;
+
     private static Step? Answer(Dossier dossier, Moment moment) =>
-        dossier.PendingAttempt is { } pending && pending.ExpiresAt <= moment.Now
-            ? new Step(pending.Door == Door.Debit ? StepKind.LookUpDebit : StepKind.LeavePage, pending.Reference)
-            : null;
+        dossier.PendingAttempt is { } pending && pending.ExpiresAt <= moment.Now ? AnswerTo(pending) : null;
 
     private static Step? Collect(Dossier dossier, Moment moment) =>
-        dossier.PendingAttempt is null && DueInstalment(dossier, moment) is { } due
-            ? new Step(StepKind.Debit, due.Number.ToString(CultureInfo.InvariantCulture))
-            : null;
+        dossier.PendingAttempt is null && DueInstalment(dossier, moment) is { } due ? About(StepKind.Debit, due.Number) : null;
 
     private static Step? GiveBack(Dossier dossier, Moment moment) =>
         dossier.Refunds.FirstOrDefault(open => open.IsOpen && (open.AskAgainAt is null || open.AskAgainAt <= moment.Now)) is { } refund
-            ? new Step(refund.State == RefundState.ToSend ? StepKind.SendRefund : StepKind.LookUpRefund, refund.Id)
+            ? GiveBack(refund)
             : null;
 
     private static Step? Document(Dossier dossier)
@@ -54,34 +56,43 @@ public static class NextStep
     private static Step? Message(Dossier dossier, Moment moment)
     {
         if (Announceable(dossier, moment).FirstOrDefault(part => part.At <= moment.Now) is { Number: > 0 } announced)
-            return new Step(StepKind.AnnounceDebit, announced.Number.ToString(CultureInfo.InvariantCulture));
-        return ReminderAt(dossier, moment) <= moment.Now
-            ? new Step(StepKind.RemindAccountants, dossier.Plan!.Number.ToString(CultureInfo.InvariantCulture))
-            : null;
+            return About(StepKind.AnnounceDebit, announced.Number);
+        return ReminderAt(dossier, moment) <= moment.Now ? About(StepKind.RemindAccountants, dossier.Plan!.Number) : null;
     }
 
     private static Step Wait(Dossier dossier, Moment moment)
     {
-        var moments = new List<(DateTimeOffset? At, WaitFor For)>();
+        var moments = new List<Step>();
         if (!IsOver(moment))
             moments.AddRange(Planned(dossier, moment));
         if (dossier.PendingAttempt is { } pending)
-            moments.Add((pending.ExpiresAt, WaitFor.Gateway));
-        moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen).Select(refund => (refund.AskAgainAt, WaitFor.Gateway)));
+            moments.Add(WaitUntil(pending.ExpiresAt, WaitFor.Gateway, AnswerTo(pending)));
+        moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen)
+            .Select(refund => WaitUntil(refund.AskAgainAt, WaitFor.Gateway, GiveBack(refund))));
 
-        var next = moments.Where(candidate => candidate.At is not null).MinBy(candidate => candidate.At);
-        return new Step(StepKind.Wait, null, next.At, next.For);
+        return moments.Where(candidate => candidate.Until is not null).MinBy(candidate => candidate.Until) ?? new Step(StepKind.Wait);
     }
 
-    private static IEnumerable<(DateTimeOffset? At, WaitFor For)> Planned(Dossier dossier, Moment moment) =>
+    private static IEnumerable<Step> Planned(Dossier dossier, Moment moment) =>
     [
-        (YearEnd(moment), WaitFor.Person),
-        (ReminderAt(dossier, moment), WaitFor.Reminder),
-        .. Announceable(dossier, moment).Select(part => ((DateTimeOffset?)part.At, WaitFor.Reminder)),
+        WaitUntil(YearEnd(moment), WaitFor.Person, null),
+        WaitUntil(ReminderAt(dossier, moment), WaitFor.Reminder, dossier.Plan is { } asked ? About(StepKind.RemindAccountants, asked.Number) : null),
+        .. Announceable(dossier, moment).Select(part => WaitUntil(part.At, WaitFor.Reminder, About(StepKind.AnnounceDebit, part.Number))),
         .. dossier is { PendingAttempt: null, Plan: { State: PlanState.Running } plan }
-            ? plan.Instalments.Select(part => (DebitRules.DebitAt(dossier, part, moment), WaitFor.Debit))
+            ? plan.Instalments.Select(part =>
+                WaitUntil(DebitRules.DebitAt(dossier, part, moment), WaitFor.Debit, About(StepKind.Debit, part.Number)))
             : [],
     ];
+
+    private static Step WaitUntil(DateTimeOffset? at, WaitFor what, Step? then) => new(StepKind.Wait, null, at, what, then);
+
+    private static Step About(StepKind kind, int number) => new(kind, number.ToString(CultureInfo.InvariantCulture));
+
+    private static Step AnswerTo(Attempt pending) =>
+        new(pending.Door == Door.Debit ? StepKind.LookUpDebit : StepKind.LeavePage, pending.Reference);
+
+    private static Step GiveBack(Refund refund) =>
+        new(refund.State == RefundState.ToSend ? StepKind.SendRefund : StepKind.LookUpRefund, refund.Id);
 
     private static Instalment? DueInstalment(Dossier dossier, Moment moment) =>
         dossier.Plan?.Instalments.FirstOrDefault(part => DebitRules.DebitAt(dossier, part, moment) <= moment.Now);

@@ -30,4 +30,8 @@ public enum WaitFor
 
 /// <param name="Subject">A payment reference, refund or credit id, or an instalment number.</param>
 /// <param name="Until">UTC; only for a wait, null when no moment is known.</param>
-public sealed record Step(StepKind Kind, string? Subject = null, DateTimeOffset? Until = null, WaitFor For = WaitFor.Person);
+/// <param name="Then">
+/// What a wait leads to when its moment comes and nothing else did; null when the dossier has to be looked at first.
+/// </param>
+public sealed record Step(
+    StepKind Kind, string? Subject = null, DateTimeOffset? Until = null, WaitFor For = WaitFor.Person, Step? Then = null);

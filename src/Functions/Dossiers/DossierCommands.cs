@@ -4,14 +4,18 @@ using Enrollment.Functions.Mails;
 namespace Enrollment.Functions.Dossiers;
 
 /// <summary>How a command ended.</summary>
-/// <param name="Stored">The dossier afterwards; null when there is none.</param>
+/// <param name="Stored">The dossier afterwards, as read or as just written; null when there is none.</param>
 /// <param name="Applied">
 /// True only for the one call whose own write the storage confirmed. A call that must act on the outside world exactly
 /// once (send a debit) acts on this alone.
 /// </param>
-public sealed record CommandResult(StoredDossier? Stored, Refusal? Refusal = null, bool Applied = false);
+/// <param name="Mails">Sequences of the entries that this call wrote and that lead to mails.</param>
+public sealed record CommandResult(
+    StoredDossier? Stored, Refusal? Refusal = null, bool Applied = false, IReadOnlyList<int>? Mails = null);
 
-/// <summary>Reads, decides, writes; again when somebody else wrote in between. The one way by which a dossier changes.</summary>
+/// <summary>
+/// Reads, decides, writes; again when somebody else wrote in between. The one way by which a dossier changes.
+/// </summary>
 public sealed class DossierCommands(IDossierStore store, School school, TimeProvider time)
 {
     private const int MostTries = 10;
@@ -25,13 +29,28 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
     /// <param name="actor">Who, for the ledger.</param>
     /// <param name="decide">Pure; may be called several times. Its dossier is null when there is none yet.</param>
     /// <param name="intend">Called before the first write of this call, so that a crash right after it is noticed.</param>
+    /// <param name="known">
+    /// What the caller knows of the dossier, and what holds already what it decides about. It saves the reading: the write
+    /// finds out whether it is still so. What leads to no write is decided again on what is read.
+    /// </param>
     public async Task<CommandResult> RunAsync(
         DossierId id, Operation operation, string actor, Func<Dossier?, Moment, Decision> decide,
-        Func<Task>? intend, CancellationToken cancellation)
+        Func<Task>? intend, CancellationToken cancellation, StoredDossier? known = null)
     {
+        if (known is not null && await TryAsync(known) is { Applied: true } atOnce)
+            return atOnce;
+
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
-            var stored = await store.FindAsync(id, cancellation);
+            if (await TryAsync(await store.FindAsync(id, cancellation)) is { } result)
+                return result;
+        }
+
+        throw new ConcurrentChangeException(id);
+
+        // Null when somebody else wrote first.
+        async Task<CommandResult?> TryAsync(StoredDossier? stored)
+        {
             var name = operation.On(stored?.Dossier.Version ?? 0);
             if (stored?.Dossier.HasApplied(name) == true)
                 return new CommandResult(stored);
@@ -46,15 +65,12 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
 
             var last = stored?.Entries[^1];
             var entries = LedgerChain.Extend(last, name, actor, moment.Now, decision.Facts);
-            var after = Dossier.From(id, [.. stored?.Entries ?? [], .. entries])!;
+            var after = StoredDossier.After(id, stored, entries, []).Dossier;
             var mails = entries.Where(entry => MailComposer.Concerns(entry.Fact, after)).Select(entry => entry.Sequence).ToList();
-            var outcome = await store.AppendAsync(id, last, entries, mails, cancellation);
-            if (outcome == AppendOutcome.Applied)
-                return new CommandResult(
-                    new StoredDossier(after, [.. stored?.Entries ?? [], .. entries], [.. stored?.MailsWaiting ?? [], .. mails]), null, true);
+            return await store.AppendAsync(id, last, entries, mails, cancellation) == AppendOutcome.Applied
+                ? new CommandResult(StoredDossier.After(id, stored, entries, mails), null, true, mails)
+                : null;
         }
-
-        throw new ConcurrentChangeException(id);
     }
 }
 

@@ -4,7 +4,19 @@ namespace Enrollment.Functions.Dossiers;
 
 /// <summary>A dossier as read, with what the next write needs.</summary>
 /// <param name="MailsWaiting">Sequences of the entries whose mails were not yet sent.</param>
-public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting);
+public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting)
+{
+    /// <summary>A dossier (null when there was none) once these entries stand behind it.</summary>
+    /// <param name="mails">Sequences of those that lead to mails.</param>
+    public static StoredDossier After(DossierId id, StoredDossier? before, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails)
+    {
+        IReadOnlyList<LedgerEntry> all = [.. before?.Entries ?? [], .. entries];
+        return new StoredDossier(Dossier.From(id, all)!, all, [.. before?.MailsWaiting ?? [], .. mails]);
+    }
+
+    public StoredDossier WithoutMails(IReadOnlyCollection<int> sent) =>
+        this with { MailsWaiting = [.. MailsWaiting.Where(sequence => !sent.Contains(sequence))] };
+}
 
 public enum AppendOutcome
 {

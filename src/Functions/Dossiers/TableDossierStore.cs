@@ -44,9 +44,7 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
     {
         var rows = entries.Select(entry => Row(id, entry))
             .Concat(mails.Select(sequence => new TableEntity(id.ToString(), Key(MailPrefix, sequence))));
-        var added = await table.TrySubmitAsync(
-            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))], cancellation);
-        if (added)
+        if (await table.TryAddAsync([.. rows], cancellation))
             return AppendOutcome.Applied;
 
         var taken = await table.FindAsync(id.ToString(), Key(EntryPrefix, entries[0].Sequence), cancellation);

@@ -27,7 +27,7 @@ public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, Kep
 
         var result = await steps.RecordAsync(
             id, new Operation("forget-card", subscriber), (_, _) => Decision.Record(new CardForgotten(subscriber)), cancellation);
-        return await steps.NextAsync(result.Stored!, cancellation);
+        return await steps.NextAsync(result, cancellation);
     }
 }
 

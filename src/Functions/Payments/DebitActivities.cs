@@ -13,44 +13,47 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
     [Function(nameof(AnnounceDebit))]
     public async Task<Step> AnnounceDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
-        var (id, number) = (DossierId.Parse(order.Dossier), Number(order));
         var result = await steps.RecordAsync(
-            id,
+            DossierId.Parse(order.Dossier),
             new Operation("announce-debit"),
-            (dossier, _) => dossier.Plan is { State: PlanState.Running } plan && !dossier.IsAnnounced(plan.Number, number)
-                ? Decision.Record(new DebitAnnounced(plan.Number, number))
+            (dossier, moment) => NextStep.Is(StepKind.AnnounceDebit, order.Subject, dossier, moment)
+                ? Decision.Record(new DebitAnnounced(dossier.Plan!.Number, Number(order)))
                 : Decision.Nothing,
             cancellation);
-        return await steps.NextAsync(result.Stored!, cancellation);
+        return await steps.NextAsync(result, cancellation);
     }
 
     [Function(nameof(Debit))]
     public async Task<Step> Debit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
-        var (id, number) = (DossierId.Parse(order.Dossier), Number(order));
         var opened = await steps.RecordAsync(
-            id, new Operation("open-debit"), (dossier, moment) => DebitRules.Open(dossier, number, moment), cancellation);
+            DossierId.Parse(order.Dossier),
+            new Operation("open-debit"),
+            (dossier, moment) => NextStep.Is(StepKind.Debit, order.Subject, dossier, moment)
+                ? DebitRules.Open(dossier, Number(order), moment)
+                : Decision.Nothing,
+            cancellation);
 
         // Only the run whose own write was confirmed may send: any other leaves it to the look-up.
         if (opened is not { Applied: true, Stored.Dossier: { PendingAttempt: { } attempt, Card: { } card } })
-            return await steps.NextAsync(opened.Stored!, cancellation);
+            return await steps.NextAsync(opened, cancellation);
 
         var answer = await gateway.DebitAsync(
             new SubscriberDebit(attempt.Reference, attempt.Cents, card.Subscriber, card.Token, card.Expiry), cancellation);
-        return await RecordAsync(id, attempt.Reference, answer, "answer-debit", cancellation);
+        return await RecordAsync(opened.Stored, attempt.Reference, answer, "answer-debit", cancellation);
     }
 
     /// <summary>Asks what became of a debit whose answer did not come.</summary>
     [Function(nameof(LookUpDebit))]
     public async Task<Step> LookUpDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
-        var (id, reference) = (DossierId.Parse(order.Dossier), order.Subject!);
-        var stored = await steps.ReadAsync(id, cancellation);
+        var reference = order.Subject!;
+        var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         if (stored.Dossier.FindAttempt(reference) is not { IsPending: true } attempt)
             return await steps.NextAsync(stored, cancellation);
 
         var finding = await gateway.FindAsync(reference, cancellation);
-        return await RecordAsync(id, reference, AnswerIn(finding, steps.Now().Now - attempt.OpenedAt), "look-up-debit", cancellation);
+        return await RecordAsync(stored, reference, AnswerIn(finding, steps.Now().Now - attempt.OpenedAt), "look-up-debit", cancellation);
     }
 
     private static GatewayAnswer AnswerIn(GatewayFinding finding, TimeSpan waited) => finding switch
@@ -64,11 +67,11 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
     };
 
     private async Task<Step> RecordAsync(
-        DossierId id, string reference, GatewayAnswer answer, string operation, CancellationToken cancellation)
+        StoredDossier known, string reference, GatewayAnswer answer, string operation, CancellationToken cancellation)
     {
         var result = await steps.RecordAsync(
-            id, new Operation(operation), (dossier, moment) => Decide(dossier, reference, answer, moment), cancellation);
-        return await steps.NextAsync(result.Stored!, cancellation);
+            known.Dossier.Id, new Operation(operation), (dossier, moment) => Decide(dossier, reference, answer, moment), cancellation, known);
+        return await steps.NextAsync(result, cancellation);
     }
 
     private static Decision Decide(Dossier dossier, string reference, GatewayAnswer answer, Moment moment) => answer switch

@@ -19,7 +19,7 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
         var finding = await gateway.FindAsync(reference, cancellation);
         var result = await steps.RecordAsync(
             id, new Operation("leave-page"), (dossier, moment) => Decide(dossier, reference, finding, moment), cancellation);
-        return await steps.NextAsync(result.Stored!, cancellation);
+        return await steps.NextAsync(result, cancellation);
     }
 
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch

@@ -16,35 +16,35 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
         var started = await steps.RecordAsync(
             id, new Operation("start-refund"), (dossier, moment) => RefundRules.Start(dossier, refundId, moment.Now), cancellation);
         if (!started.Applied)
-            return await steps.NextAsync(started.Stored!, cancellation);
+            return await steps.NextAsync(started, cancellation);
 
         var dossier = started.Stored!.Dossier;
         var refund = dossier.Refunds.First(candidate => candidate.Id == refundId);
         var payment = dossier.Payments.First(candidate => candidate.Transaction == refund.Payment);
         var answer = await gateway.RefundAsync(
             new CardRefund(refund.Id, refund.Cents, payment.Transaction, payment.Call), cancellation);
-        return await RecordAsync(id, "answer-refund", (after, now) => Decide(after, refundId, answer, now), cancellation);
+        return await RecordAsync(started.Stored, "answer-refund", (after, now) => Decide(after, refundId, answer, now), cancellation);
     }
 
     [Function(nameof(LookUpRefund))]
     public async Task<Step> LookUpRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
-        var (id, refundId) = (DossierId.Parse(order.Dossier), order.Subject!);
-        var stored = await steps.ReadAsync(id, cancellation);
+        var refundId = order.Subject!;
+        var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         var refund = stored.Dossier.Refunds.First(candidate => candidate.Id == refundId);
         if (refund.State != RefundState.Unknown)
             return await steps.NextAsync(stored, cancellation);
 
         var finding = await gateway.FindAsync(refundId, cancellation);
-        return await RecordAsync(id, "look-up-refund", (after, now) => Decide(after, refundId, finding, now), cancellation);
+        return await RecordAsync(stored, "look-up-refund", (after, now) => Decide(after, refundId, finding, now), cancellation);
     }
 
     private async Task<Step> RecordAsync(
-        DossierId id, string operation, Func<Dossier, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+        StoredDossier known, string operation, Func<Dossier, DateTimeOffset, Decision> decide, CancellationToken cancellation)
     {
         var result = await steps.RecordAsync(
-            id, new Operation(operation), (dossier, moment) => decide(dossier, moment.Now), cancellation);
-        return await steps.NextAsync(result.Stored!, cancellation);
+            known.Dossier.Id, new Operation(operation), (dossier, moment) => decide(dossier, moment.Now), cancellation, known);
+        return await steps.NextAsync(result, cancellation);
     }
 
     private static Decision Decide(Dossier dossier, string refundId, GatewayAnswer answer, DateTimeOffset now) => answer switch

@@ -11,9 +11,9 @@ public sealed class ReminderActivities(YearSteps steps)
     [Function(nameof(RemindAccountants))]
     public async Task<Step> RemindAccountants([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
-        var id = DossierId.Parse(order.Dossier);
-        await steps.RecordAsync(id, new Operation("remind-accountants"), Remind, cancellation);
-        return await steps.NextAsync(id, cancellation);
+        var result = await steps.RecordAsync(
+            DossierId.Parse(order.Dossier), new Operation("remind-accountants"), Remind, cancellation);
+        return await steps.NextAsync(result, cancellation);
     }
 
     private static Decision Remind(Dossier dossier, Moment moment) =>

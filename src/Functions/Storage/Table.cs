@@ -16,17 +16,28 @@ public sealed class Table(TableClient client)
     private static readonly DateTimeOffset EarliestDate = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <returns>False when some row was already there, or had changed: nothing was written then.</returns>
-    public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>
+        await SubmitAsync(actions, cancellation) is not null;
+
+    /// <summary>Adds rows of one partition, all or none; a single one without the weight of a transaction.</summary>
+    /// <returns>False when some row was already there: nothing was written then.</returns>
+    public Task<bool> TryAddAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellation) =>
+        rows is [var single]
+            ? TryAddAsync(single, cancellation)
+            : TrySubmitAsync([.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))], cancellation);
+
+    /// <returns>The ETag of each row; null when some row was already there, or had changed: nothing was written then.</returns>
+    public async Task<IReadOnlyList<ETag?>?> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {
         Guard(actions);
         try
         {
-            await client.SubmitTransactionAsync(actions, cancellation);
-            return true;
+            var answers = await client.SubmitTransactionAsync(actions, cancellation);
+            return [.. answers.Value.Select(answer => answer.Headers.ETag)];
         }
         catch (TableTransactionFailedException failed) when (failed.Status is 409 or 412)
         {
-            return false;
+            return null;
         }
     }
 

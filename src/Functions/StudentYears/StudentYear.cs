@@ -71,6 +71,7 @@ public static class StudentYear
             }
         }
 
+        // Nobody acted and the moment came: what was waited for is done at once, by an activity that decides anew.
         async Task<Step> Wait()
         {
             using var late = new CancellationTokenSource();
@@ -80,6 +81,8 @@ public static class StudentYear
                 await woken;
 
             late.Cancel();
+            if (!woken.IsCompleted && step.Then is { } then)
+                return then;
             if (woken.IsCompleted)
                 woken = context.WaitForExternalEvent<string>(Woken);
             return await Do(nameof(LookActivity.Look));

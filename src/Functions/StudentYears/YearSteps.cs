@@ -1,11 +1,14 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.Sweeping;
 
 namespace Enrollment.Functions.StudentYears;
 
 /// <summary>What the activities of a student's year share: recording what they did, and choosing what comes next.</summary>
-public sealed class YearSteps(IDossierStore store, DossierCommands commands, Agenda agenda)
+public sealed class YearSteps(
+    IDossierStore store, DossierCommands commands, MailDelivery mails, DocumentIssuing documents, Agenda agenda)
 {
     public Moment Now() => commands.Now();
 
@@ -14,9 +17,24 @@ public sealed class YearSteps(IDossierStore store, DossierCommands commands, Age
         await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no dossier {id}.");
 
     /// <summary>Records what an activity decides; the cause makes it happen once however often the activity runs.</summary>
+    /// <param name="known">What the activity has read or written last, when it has.</param>
     public Task<CommandResult> RecordAsync(
-        DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation) =>
-        commands.RunAsync(id, operation, "system", (dossier, moment) => decide(dossier!, moment), null, cancellation);
+        DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation, StoredDossier? known = null) =>
+        commands.RunAsync(id, operation, "system", (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
+
+    /// <summary>
+    /// After an activity that wrote: what its write led to is done at once, mails and invoice, on what it has in hand. What
+    /// fails here waits, and is a step of its own.
+    /// </summary>
+    public async Task<Step> NextAsync(CommandResult result, CancellationToken cancellation)
+    {
+        var stored = result.Stored!;
+        if (result is { Applied: true, Mails.Count: > 0 } && !mails.IsResting)
+            stored = await mails.SendAsync(stored, result.Mails, cancellation);
+        if (result.Applied && NextStep.Of(stored.Dossier, Now()) is { Kind: StepKind.IssueInvoice } invoice)
+            stored = (await documents.InvoiceAsync(stored, invoice.Subject!, cancellation)).Stored!;
+        return await NextAsync(stored, cancellation);
+    }
 
     public async Task<Step> NextAsync(DossierId id, CancellationToken cancellation) =>
         await NextAsync(await ReadAsync(id, cancellation), cancellation);
@@ -33,7 +51,7 @@ public sealed class YearSteps(IDossierStore store, DossierCommands commands, Age
             return step;
 
         if (tryMailsAgainAt < (step.Until ?? DateTimeOffset.MaxValue))
-            step = step with { Until = tryMailsAgainAt, For = WaitFor.Gateway };
+            step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
         var id = stored.Dossier.Id;
         await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, step.Until, step.For), cancellation);
         return step;

@@ -12,27 +12,26 @@ namespace Enrollment.Functions.Sweeping;
 public sealed record Waiting(DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For);
 
 /// <summary>
-/// The list by which lost wake-ups are found, in a few partitions whatever the number of students. A command leaves its
-/// intent here before it writes; the orchestration notes here what it waits for and what it has seen.
+/// The list by which lost wake-ups are found. A command leaves its intent here before it writes; the orchestration notes
+/// here what it waits for and what it has seen. Each of the two is spread over a few partitions, so that many can write
+/// at once, next to each other, so that one query reads them all.
 /// </summary>
 public sealed class Agenda(TableServiceClient service)
 {
     public const string TableName = "Agenda";
     private const int Buckets = 16;
-    private const string IntentPrefix = "intent-";
-    private const string WaitingPrefix = "waiting-";
+    private const string Intents = "intent";
+    private const string Waits = "waiting";
 
     private readonly Table table = new(service.GetTableClient(TableName));
 
-    public static IReadOnlyList<string> AllBuckets { get; } = [.. Enumerable.Range(0, Buckets).Select(Name)];
-
     /// <summary>Says that this dossier is about to change, and its orchestration will have to be woken.</summary>
     public Task IntendAsync(DossierId id, DateTimeOffset now, CancellationToken cancellation) =>
-        table.PutAsync(new TableEntity(BucketOf(id), IntentPrefix + id) { ["At"] = now }, cancellation);
+        table.PutAsync(new TableEntity(Partition(Intents, id), id.ToString()) { ["At"] = now }, cancellation);
 
     public Task WaitAsync(Waiting waiting, CancellationToken cancellation) =>
         table.PutAsync(
-            new TableEntity(BucketOf(waiting.Dossier), WaitingPrefix + waiting.Dossier)
+            new TableEntity(Partition(Waits, waiting.Dossier), waiting.Dossier.ToString())
             {
                 ["Version"] = waiting.Version,
                 ["Until"] = waiting.Until,
@@ -41,25 +40,24 @@ public sealed class Agenda(TableServiceClient service)
             cancellation);
 
     public async Task<Waiting?> FindWaitingAsync(DossierId id, CancellationToken cancellation) =>
-        await table.FindAsync(BucketOf(id), WaitingPrefix + id, cancellation) is { } row ? Read(row) : null;
+        await table.FindAsync(Partition(Waits, id), id.ToString(), cancellation) is { } row ? Read(row) : null;
 
     /// <summary>Intents left before that instant.</summary>
-    public IAsyncEnumerable<TableEntity> IntentsAsync(string bucket, DateTimeOffset before, CancellationToken cancellation) =>
+    public IAsyncEnumerable<TableEntity> IntentsAsync(DateTimeOffset before, CancellationToken cancellation) =>
         table.QueryAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {bucket} and RowKey ge {IntentPrefix} and RowKey lt {"intent."} and At lt {before}"),
-            cancellation);
+            TableClient.CreateQueryFilter($"PartitionKey ge {First(Intents)} and PartitionKey le {Last(Intents)} and At lt {before}"), cancellation);
 
-    public static DossierId DossierOf(TableEntity intent) => DossierId.Parse(intent.RowKey[IntentPrefix.Length..]);
+    public static DossierId DossierOf(TableEntity intent) => DossierId.Parse(intent.RowKey);
 
     /// <returns>False when a newer intent has taken its place.</returns>
     public Task<bool> TryForgetAsync(TableEntity intent, CancellationToken cancellation) => table.TryDeleteAsync(intent, cancellation);
 
     /// <summary>Who should have woken by itself before that instant and is still noted as waiting.</summary>
     public async IAsyncEnumerable<Waiting> OverdueAsync(
-        string bucket, WaitFor what, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+        WaitFor what, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {bucket} and RowKey ge {WaitingPrefix} and RowKey lt {"waiting."} and For eq {what.ToString()} and Until lt {before}");
+            $"PartitionKey ge {First(Waits)} and PartitionKey le {Last(Waits)} and For eq {what.ToString()} and Until lt {before}");
         await foreach (var row in table.QueryAsync(filter, cancellation))
             yield return Read(row);
     }
@@ -71,8 +69,8 @@ public sealed class Agenda(TableServiceClient service)
     /// <param name="after">Where an earlier listing stopped; null from the beginning.</param>
     public async IAsyncEnumerable<DossierId> DossiersAsync(DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var looked = IdsAsync(WaitingPrefix, after, cancellation).GetAsyncEnumerator(cancellation);
-        await using var intended = IdsAsync(IntentPrefix, after, cancellation).GetAsyncEnumerator(cancellation);
+        await using var looked = IdsAsync(Waits, after, cancellation).GetAsyncEnumerator(cancellation);
+        await using var intended = IdsAsync(Intents, after, cancellation).GetAsyncEnumerator(cancellation);
         var (hasLooked, hasIntended) = (await looked.MoveNextAsync(), await intended.MoveNextAsync());
         while (hasLooked || hasIntended)
         {
@@ -85,22 +83,25 @@ public sealed class Agenda(TableServiceClient service)
         }
     }
 
-    private async IAsyncEnumerable<DossierId> IdsAsync(string prefix, DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<DossierId> IdsAsync(string list, DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (bucket, row) = after is null ? ("", "") : (BucketOf(after), prefix + after);
-        var end = prefix[..^1] + ".";
+        var (partition, row) = after is null ? (First(list), "") : (Partition(list, after), after.ToString());
         var filter = TableClient.CreateQueryFilter(
-            $"RowKey ge {prefix} and RowKey lt {end} and (PartitionKey gt {bucket} or (PartitionKey eq {bucket} and RowKey gt {row}))");
+            $"PartitionKey le {Last(list)} and (PartitionKey gt {partition} or (PartitionKey eq {partition} and RowKey gt {row}))");
         await foreach (var found in table.QueryAsync(filter, cancellation))
-            yield return DossierId.Parse(found.RowKey[prefix.Length..]);
+            yield return DossierId.Parse(found.RowKey);
     }
 
-    private static string PlaceOf(DossierId id) => BucketOf(id) + id;
+    private static string PlaceOf(DossierId id) => Partition("", id) + id;
 
     private static Waiting Read(TableEntity row) => new(
-        DossierId.Parse(row.RowKey[WaitingPrefix.Length..]), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));
+        DossierId.Parse(row.RowKey), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));
 
-    private static string BucketOf(DossierId id) => Name((int)(StableHash.Of(id.ToString()) % Buckets));
+    private static string Partition(string list, DossierId id) => Partition(list, (int)(StableHash.Of(id.ToString()) % Buckets));
 
-    private static string Name(int bucket) => bucket.ToString("D2", CultureInfo.InvariantCulture);
+    private static string First(string list) => Partition(list, 0);
+
+    private static string Last(string list) => Partition(list, Buckets - 1);
+
+    private static string Partition(string list, int bucket) => string.Create(CultureInfo.InvariantCulture, $"{list}-{bucket:D2}");
 }

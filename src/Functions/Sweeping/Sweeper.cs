@@ -15,35 +15,43 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, TimeProvider tim
     /// <summary>Durable timers may be late under load; after this they are taken as lost.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(20);
 
+    /// <summary>One that woke and did nothing for that long is woken again whatever it seems to be doing.</summary>
+    private static readonly TimeSpan Stuck = TimeSpan.FromHours(3);
+
     /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off.</summary>
     public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var before = time.GetUtcNow() - Grace;
-        foreach (var bucket in Agenda.AllBuckets)
+        await foreach (var intent in agenda.IntentsAsync(before, cancellation))
         {
-            await foreach (var intent in agenda.IntentsAsync(bucket, before, cancellation))
-            {
-                var id = Agenda.DossierOf(intent);
-                var stored = await store.FindAsync(id, cancellation);
-                var seen = await agenda.FindWaitingAsync(id, cancellation);
-                if (stored is null || seen?.Version >= stored.Dossier.Version)
-                    await agenda.TryForgetAsync(intent, cancellation);
-                else
-                    await WakeAsync(durable, id, cancellation);
-            }
+            var id = Agenda.DossierOf(intent);
+            var stored = await store.FindAsync(id, cancellation);
+            var seen = await agenda.FindWaitingAsync(id, cancellation);
+            if (stored is null || seen?.Version >= stored.Dossier.Version)
+                await agenda.TryForgetAsync(intent, cancellation);
+            else
+                await WakeAsync(durable, id, cancellation);
         }
     }
 
-    /// <summary>Orchestrations that should have woken by themselves and did not.</summary>
+    /// <summary>
+    /// Orchestrations that should have woken by themselves and did not. Those that woke and have not come to their work yet,
+    /// as many do on the 10th, are left alone: waking them again would only make the queue longer.
+    /// </summary>
     public async Task WakeOverdueAsync(DurableTaskClient durable, WaitFor what, CancellationToken cancellation)
     {
         var before = time.GetUtcNow() - Late;
-        foreach (var bucket in Agenda.AllBuckets)
+        await foreach (var waiting in agenda.OverdueAsync(what, before, cancellation))
         {
-            await foreach (var waiting in agenda.OverdueAsync(bucket, what, before, cancellation))
+            if (!await IsAtWorkAsync(durable, waiting, cancellation))
                 await WakeAsync(durable, waiting.Dossier, cancellation);
         }
     }
+
+    private async Task<bool> IsAtWorkAsync(DurableTaskClient durable, Waiting waiting, CancellationToken cancellation) =>
+        await durable.GetInstanceAsync(waiting.Dossier.ToString(), cancellation) is { IsRunning: true } instance
+        && instance.LastUpdatedAt >= waiting.Until
+        && instance.LastUpdatedAt > time.GetUtcNow() - Stuck;
 
     private async Task WakeAsync(DurableTaskClient durable, DossierId id, CancellationToken cancellation)
     {

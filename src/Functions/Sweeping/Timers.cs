@@ -12,9 +12,12 @@ namespace Enrollment.Functions.Sweeping;
 public sealed class Timers(Sweeper sweeper, NotificationHandler notifications)
 {
     [Function("DebitTimer")]
-    public Task DebitsAsync(
-        [TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        sweeper.WakeOverdueAsync(durable, WaitFor.Debit, cancellation);
+    public async Task DebitsAsync(
+        [TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        await sweeper.WakeOverdueAsync(durable, WaitFor.Debit, cancellation);
+        await sweeper.WakeOverdueAsync(durable, WaitFor.Gateway, cancellation);
+    }
 
     [Function("ReminderTimer")]
     public Task RemindersAsync(
@@ -28,6 +31,5 @@ public sealed class Timers(Sweeper sweeper, NotificationHandler notifications)
     {
         await notifications.ApplyWaitingAsync(durable, cancellation);
         await sweeper.SweepIntentsAsync(durable, cancellation);
-        await sweeper.WakeOverdueAsync(durable, WaitFor.Gateway, cancellation);
     }
 }

@@ -1,7 +1,8 @@
 namespace Enrollment.LocalRuntime.Development;
 
 /// <summary>
-/// A clock that can be moved forward: the system's time plus an offset, or standing still until moved.
+/// A clock that can be moved forward: flowing from where it was set, as fast as the system's or faster, or standing still
+/// until moved.
 /// Timers made from it fire when its time reaches them, in the order of their due times.
 /// </summary>
 public sealed class MovableTimeProvider : TimeProvider, IDisposable
@@ -11,19 +12,26 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
     private readonly Lock gate = new();
     private readonly SortedSet<MovableTimer> scheduled = new(MovableTimer.ByDueTime);
     private readonly TimeProvider real;
+    private readonly double speed;
     private readonly ITimer alarm;
     private DateTimeOffset? standingAt;
-    private TimeSpan offset;
+    private (DateTimeOffset Real, DateTimeOffset Own) set;
     private long timers;
 
     /// <param name="standsAt">The instant to stand still at; null to flow with <paramref name="real"/>.</param>
     /// <param name="real">The time to follow; the system's when null.</param>
-    public MovableTimeProvider(DateTimeOffset? standsAt = null, TimeProvider? real = null)
+    /// <param name="speed">How many of its seconds a real one lasts, while it flows.</param>
+    public MovableTimeProvider(DateTimeOffset? standsAt = null, TimeProvider? real = null, double speed = 1)
     {
-        this.real = real ?? System;
+        (this.real, this.speed) = (real ?? System, speed);
+        var now = this.real.GetUtcNow();
+        set = (now, now);
         standingAt = standsAt?.ToUniversalTime();
         alarm = this.real.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>How many of its seconds pass in that real time, were it flowing.</summary>
+    public TimeSpan Of(TimeSpan realTime) => realTime * speed;
 
     /// <summary>True when only <see cref="MoveTo"/> moves it.</summary>
     public bool IsFrozen => standingAt is not null;
@@ -32,7 +40,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate) return standingAt ?? real.GetUtcNow() + offset;
+        lock (gate) return standingAt ?? set.Own + (real.GetUtcNow() - set.Real) * speed;
     }
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
@@ -101,7 +109,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
     private void Set(DateTimeOffset instant)
     {
         if (standingAt is null)
-            offset = instant - real.GetUtcNow();
+            set = (real.GetUtcNow(), instant.ToUniversalTime());
         else
             standingAt = instant.ToUniversalTime();
     }
@@ -136,7 +144,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
         var rest = scheduled.Min is not { } next ? Timeout.InfiniteTimeSpan
             : next.Due <= GetUtcNow() ? TimeSpan.Zero
             : standingAt is not null ? Timeout.InfiniteTimeSpan
-            : next.Due - GetUtcNow() is var wait && wait < LongestRest ? wait
+            : (next.Due - GetUtcNow()) / speed is var wait && wait < LongestRest ? wait
             : LongestRest;
         // The system's timers count whole milliseconds and would ring just before the due time.
         alarm.Change(rest > TimeSpan.Zero ? rest + TimeSpan.FromMilliseconds(1) : rest, Timeout.InfiniteTimeSpan);

@@ -17,7 +17,8 @@ public sealed class NextStepTests
     {
         var year = StudentYear.Plain().OnePageOpened();
 
-        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway, new Step(StepKind.LeavePage, "2022-22000123-P001")), Next(year));
         Assert.Equal(new Step(StepKind.LeavePage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:15")));
     }
 
@@ -50,7 +51,8 @@ public sealed class NextStepTests
     public void The_accountants_are_reminded_then_the_request_is_escalated_once_each()
     {
         var year = StudentYear.Plain().Requested(3);
-        Assert.Equal(new Step(StepKind.Wait, null, Samples.Paris("2022-09-04T09:00"), WaitFor.Reminder), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, Samples.Paris("2022-09-04T09:00"), WaitFor.Reminder, new Step(StepKind.RemindAccountants, "1")), Next(year));
 
         year.Until("2022-10-01T00:00");
 
@@ -76,7 +78,8 @@ public sealed class NextStepTests
     {
         var year = StudentYear.Plain().Running(3);
         year.Settle();
-        Assert.Equal(new Step(StepKind.Wait, null, Samples.Paris("2022-10-07T09:00"), WaitFor.Reminder), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, Samples.Paris("2022-10-07T09:00"), WaitFor.Reminder, new Step(StepKind.AnnounceDebit, "2")), Next(year));
 
         year.Until("2022-12-01T00:00");
 
@@ -98,7 +101,9 @@ public sealed class NextStepTests
     {
         var year = StudentYear.Plain().Running(3).Until("2022-10-10T00:00").At("2022-10-10T10:00").DebitSent(2);
 
-        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(5), WaitFor.Gateway), Next(year));
+        Assert.Equal(
+            new Step(StepKind.Wait, null, year.Now.AddMinutes(5), WaitFor.Gateway, new Step(StepKind.LookUpDebit, year.Dossier.PendingAttempt!.Reference)),
+            Next(year));
         Assert.Equal(StepKind.LookUpDebit, Next(year.At("2022-10-10T10:05")).Kind);
     }
 
@@ -170,6 +175,39 @@ public sealed class NextStepTests
         year.Pays();
 
         Assert.Equal(StepKind.IssueInvoice, Next(year).Kind);
+    }
+
+    [Fact]
+    public void A_wait_leads_to_what_its_moment_brings()
+    {
+        var year = StudentYear.Plain().Running(3).Until("2022-10-08T00:00");
+        var wait = Next(year);
+
+        Assert.Equal(WaitFor.Debit, wait.For);
+        year.Now = wait.Until!.Value;
+        Assert.Equal(new Step(StepKind.Debit, "2"), wait.Then);
+        Assert.Equal(wait.Then, Next(year));
+        Assert.True(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.Moment));
+    }
+
+    [Fact]
+    public void What_was_chosen_before_something_else_happened_is_not_to_be_done_any_more()
+    {
+        var year = StudentYear.International().Running(6).Until("2022-10-08T00:00");
+        year.Now = Next(year).Until!.Value;
+        Assert.True(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.Moment));
+
+        year.Exempted();
+        Assert.False(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.Moment));
+    }
+
+    [Fact]
+    public void A_debit_that_comes_to_be_made_after_the_year_is_not_made()
+    {
+        var year = StudentYear.Plain().Running(3);
+        year.Settle();
+
+        Assert.False(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.At("2023-09-01T00:00").Moment));
     }
 
     private static Step Next(StudentYear year, bool mailsWaiting = false) => NextStep.Of(year.Dossier, year.Moment, mailsWaiting);

@@ -51,8 +51,8 @@ public sealed class DocumentNumbersTests(OpenDay day)
         const string series = "T-F-2025";
         await Numbers().TakeAsync(series, "cause1", CancellationToken.None);
 
-        await Assert.ThrowsAsync<IOException>(() => Numbers(death: new Death(afterTheWrite: false)).TakeAsync(series, "cause2", CancellationToken.None));
-        await Assert.ThrowsAsync<IOException>(() => Numbers(death: new Death(afterTheWrite: true)).TakeAsync(series, "cause3", CancellationToken.None));
+        await Assert.ThrowsAsync<IOException>(() => Numbers(policy: new Death(afterTheWrite: false)).TakeAsync(series, "cause2", CancellationToken.None));
+        await Assert.ThrowsAsync<IOException>(() => Numbers(policy: new Death(afterTheWrite: true)).TakeAsync(series, "cause3", CancellationToken.None));
         var third = await Numbers().TakeAsync(series, "cause2", CancellationToken.None);
         var second = await Numbers().TakeAsync(series, "cause3", CancellationToken.None);
         var fourth = await Numbers().TakeAsync(series, "cause4", CancellationToken.None);
@@ -62,13 +62,53 @@ public sealed class DocumentNumbersTests(OpenDay day)
             new[] { second.Number, third.Number, fourth.Number });
     }
 
-    private DocumentNumbers Numbers(DateTimeOffset? at = null, Death? death = null)
+    [Fact]
+    public async Task As_long_as_nobody_else_takes_from_the_series_a_number_is_one_request()
+    {
+        var counter = new Requests();
+        using var numbers = Numbers(policy: counter);
+        await numbers.TakeAsync("T-F-2026", "cause0", CancellationToken.None);
+        var before = counter.Count;
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(cause => numbers.TakeAsync("T-F-2026", $"cause{cause}", CancellationToken.None)));
+
+        Assert.Equal(20, counter.Count - before);
+    }
+
+    [Fact]
+    public async Task A_counter_that_another_instance_moved_is_read_again()
+    {
+        using var here = Numbers();
+        using var there = Numbers();
+        await here.TakeAsync("T-F-2027", "cause1", CancellationToken.None);
+        await there.TakeAsync("T-F-2027", "cause2", CancellationToken.None);
+
+        Assert.Equal("T-F-2027-000003", (await here.TakeAsync("T-F-2027", "cause3", CancellationToken.None)).Number);
+        Assert.Equal("T-F-2027-000002", (await here.TakeAsync("T-F-2027", "cause2", CancellationToken.None)).Number);
+        Assert.Equal("T-F-2027-000004", (await here.TakeAsync("T-F-2027", "cause4", CancellationToken.None)).Number);
+    }
+
+    [Fact]
+    public async Task A_number_whose_answer_was_lost_is_the_same_when_it_is_asked_for_again()
+    {
+        var death = new Death(afterTheWrite: true) { IsArmed = false };
+        using var numbers = Numbers(policy: death);
+        await numbers.TakeAsync("T-F-2028", "cause1", CancellationToken.None);
+        death.IsArmed = true;
+        await Assert.ThrowsAsync<IOException>(() => numbers.TakeAsync("T-F-2028", "cause2", CancellationToken.None));
+        death.IsArmed = false;
+
+        Assert.Equal("T-F-2028-000003", (await numbers.TakeAsync("T-F-2028", "cause3", CancellationToken.None)).Number);
+        Assert.Equal("T-F-2028-000002", (await numbers.TakeAsync("T-F-2028", "cause2", CancellationToken.None)).Number);
+    }
+
+    private DocumentNumbers Numbers(DateTimeOffset? at = null, HttpPipelinePolicy? policy = null)
     {
         var options = new TableClientOptions();
-        if (death is not null)
+        if (policy is not null)
         {
             options.Retry.MaxRetries = 0;
-            options.AddPolicy(death, HttpPipelinePosition.PerCall);
+            options.AddPolicy(policy, HttpPipelinePosition.PerCall);
         }
 
         return new DocumentNumbers(new TableServiceClient(day.App.Storage, options), new FakeTimeProvider(at ?? Now));
@@ -77,9 +117,11 @@ public sealed class DocumentNumbersTests(OpenDay day)
     /// <summary>The process's last write: it never leaves, or its answer never arrives.</summary>
     private sealed class Death(bool afterTheWrite) : HttpPipelinePolicy
     {
+        public bool IsArmed { get; set; } = true;
+
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
-            if (message.Request.Method != RequestMethod.Post)
+            if (!IsArmed || message.Request.Method != RequestMethod.Post)
             {
                 await ProcessNextAsync(message, pipeline);
                 return;
@@ -92,5 +134,14 @@ public sealed class DocumentNumbersTests(OpenDay day)
 
         public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
             throw new NotSupportedException("The app only calls asynchronously.");
+    }
+
+    private sealed class Requests : HttpPipelineSynchronousPolicy
+    {
+        private int count;
+
+        public int Count => count;
+
+        public override void OnSendingRequest(HttpMessage message) => Interlocked.Increment(ref count);
     }
 }

@@ -87,6 +87,42 @@ public sealed class SweeperTests(OpenDay day)
         await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
     }
 
+    [Theory]
+    [InlineData("sweep7", 10, OrchestrationRuntimeStatus.Running, false)]
+    [InlineData("sweep8", -60, OrchestrationRuntimeStatus.Running, true)]
+    [InlineData("sweep9", 10, OrchestrationRuntimeStatus.Failed, true)]
+    public async Task A_late_debit_whose_orchestration_woke_and_is_at_work_is_left_alone(
+        string student, int lastMoved, OrchestrationRuntimeStatus status, bool isWoken)
+    {
+        var id = new DossierId(1980, student);
+        var due = Written.AddYears(-10);
+        await agenda.WaitAsync(new Waiting(id, 1, due, WaitFor.Debit), CancellationToken.None);
+        Instance(id, status, due.AddMinutes(lastMoved));
+
+        await Sweeper(due.AddMinutes(40)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
+
+        Woken(id, isWoken ? Times.Once() : Times.Never());
+        await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task One_that_seems_at_work_for_hours_is_woken_all_the_same()
+    {
+        var id = new DossierId(1980, "sweep10");
+        var due = Written.AddYears(-10);
+        await agenda.WaitAsync(new Waiting(id, 1, due, WaitFor.Debit), CancellationToken.None);
+        Instance(id, OrchestrationRuntimeStatus.Running, due.AddMinutes(1));
+
+        await Sweeper(due.AddHours(4)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
+
+        Woken(id, Times.Once());
+        await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
+    }
+
+    private void Instance(DossierId id, OrchestrationRuntimeStatus status, DateTimeOffset moved) =>
+        durable.Setup(client => client.GetInstanceAsync(id.ToString(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new OrchestrationMetadata(nameof(StudentYear), id.ToString()) { RuntimeStatus = status, LastUpdatedAt = moved });
+
     private async Task<DossierId> WrittenAsync(string student, int version)
     {
         var id = new DossierId(1990, student);

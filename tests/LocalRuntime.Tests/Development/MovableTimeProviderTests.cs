@@ -90,4 +90,20 @@ public sealed class MovableTimeProviderTests
         real.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(1, fired);
     }
+
+    [Fact]
+    public void A_fast_clock_flows_so_many_times_as_fast_and_its_timers_with_it()
+    {
+        var real = new FakeTimeProvider(Start);
+        using var clock = new MovableTimeProvider(real: real, speed: 60);
+        clock.MoveTo(Start.AddDays(10));
+        var fired = 0;
+        using var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromMinutes(5), Timeout.InfiniteTimeSpan);
+
+        real.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(Start.AddDays(10).AddMinutes(4), clock.GetUtcNow());
+        Assert.Equal(0, fired);
+        real.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, fired);
+    }
 }

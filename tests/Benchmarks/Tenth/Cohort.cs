@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Documents;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalRuntime.Durable;
+using Enrollment.LocalRuntime.Durable.Engine;
+using Enrollment.LocalRuntime.Durable.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Enrollment.Benchmarks.Tenth;
+
+/// <summary>
+/// Students in the middle of six instalments: the first is paid and invoiced, the second is announced and due on the 10th.
+/// What they did to get there is decided by the app's own rules and written through its own store; only the people, the
+/// gateway's page and the mails are left out.
+/// </summary>
+internal sealed class Cohort(School school, int students)
+{
+    private const int AtOnce = 32;
+    private const string Card = "1111222233334444";
+    private static readonly DateTimeOffset Lived = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Announced = new(2022, 10, 7, 7, 0, 0, TimeSpan.Zero);
+
+    internal IEnumerable<DossierId> Ids => Enumerable.Range(1, students).Select(Id);
+
+    /// <summary>The gateway's journal, as it stands after all first payments: a file that the simulator reads at its start.</summary>
+    internal async Task WriteJournalAsync(string path)
+    {
+        await using var file = new StreamWriter(path);
+        for (var number = 1; number <= students; number++)
+        {
+            var reference = Id(number).Reference(1);
+            var payment = new Dictionary<string, object?>
+            {
+                ["seq"] = (2 * number) - 1,
+                ["at"] = Lived,
+                ["kind"] = "payment",
+                ["reference"] = reference,
+                ["subscriber"] = reference,
+                ["amount_cents"] = 60100,
+                ["moved_cents"] = 60100,
+                ["code"] = "00000",
+                ["numtrans"] = Transaction(number),
+                ["numappel"] = Call(number),
+                ["authorisation"] = "XXXXXX",
+                ["card"] = Card,
+                ["card_type"] = "VISA",
+                ["expiry"] = "2912",
+            };
+            var registered = new Dictionary<string, object?>
+            {
+                ["seq"] = 2 * number,
+                ["at"] = Lived,
+                ["kind"] = "subscriber-registered",
+                ["reference"] = reference,
+                ["subscriber"] = reference,
+                ["moved_cents"] = 0,
+                ["numtrans"] = Transaction(number),
+                ["card"] = Card,
+                ["card_type"] = "VISA",
+                ["expiry"] = "2912",
+                ["token"] = Token(number),
+            };
+            await file.WriteLineAsync(JsonSerializer.Serialize(payment));
+            await file.WriteLineAsync(JsonSerializer.Serialize(registered));
+        }
+    }
+
+    /// <summary>Writes every ledger, and starts every orchestration through the client until it waits for its debit.</summary>
+    internal async Task PrepareAsync(TableServiceClient tables, string hub)
+    {
+        foreach (var table in new[] { TableDossierStore.TableName, Agenda.TableName, DocumentNumbers.TableName })
+            await tables.CreateTableIfNotExistsAsync(table);
+        await tables.GetTableClient(DocumentNumbers.TableName).AddEntityAsync(
+            new TableEntity("PC-F-2022", "counter") { ["Last"] = students });
+
+        var (store, agenda) = (new TableDossierStore(tables), new Agenda(tables));
+        using var clock = new MovableTimeProvider(Announced);
+        await using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
+            .AddDurableEngine(options =>
+            {
+                options.HubName = hub;
+                options.Store = _ => new TableHistoryStore(tables, hub);
+                options.DefaultVersion = "1.0.0";
+                options.Registry
+                    .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
+                    .AddActivityFunc<StepOrder, Step>(nameof(LookActivity.Look), (_, order) => LookAsync(order));
+            })
+            .BuildServiceProvider();
+        var engine = services.GetRequiredService<DurableEngine>();
+        await engine.StartAsync(CancellationToken.None);
+        var client = services.GetRequiredService<DurableTaskClient>();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, students),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (number, cancellation) =>
+            {
+                var entries = Ledger(number);
+                if (await store.AppendAsync(Id(number), null, entries, [], cancellation) != AppendOutcome.Applied)
+                    throw new InvalidOperationException($"The ledger of {Id(number)} was there already.");
+                await client.StartAsync(Id(number), cancellation);
+            });
+        await services.GetRequiredService<IEngineProbe>().WhenIdleAsync(CancellationToken.None);
+        await engine.StopAsync(CancellationToken.None);
+
+        // What the app's own Look does, without reading again what was just written.
+        async Task<Step> LookAsync(StepOrder order)
+        {
+            var id = DossierId.Parse(order.Dossier);
+            var number = int.Parse(id.Student, CultureInfo.InvariantCulture) - 22_000_000;
+            var dossier = Dossier.From(id, Ledger(number))!;
+            var step = NextStep.Of(dossier, new Moment(school, Announced));
+            if (step is not { Kind: StepKind.Wait, For: WaitFor.Debit })
+                throw new InvalidOperationException($"{id} is prepared for a debit, and its next step is {step}.");
+            await agenda.WaitAsync(new Waiting(id, dossier.Version, step.Until, step.For), CancellationToken.None);
+            return step;
+        }
+    }
+
+    private static DossierId Id(int number) => new(2022, (22_000_000 + number).ToString(CultureInfo.InvariantCulture));
+
+    private static long Transaction(int number) => 100_000 + number;
+
+    private static long Call(int number) => 200_000 + number;
+
+    private static string Token(int number) => string.Create(CultureInfo.InvariantCulture, $"SLDbench{number:D6}");
+
+    private IReadOnlyList<LedgerEntry> Ledger(int number)
+    {
+        var id = Id(number);
+        var entries = new List<LedgerEntry>();
+        var student = new Student(
+            id.Student, "Ana", "Souza", $"{id.Student}@example.org", number % 2 == 0 ? "fr" : "en", "GC",
+            new PostalAddress("24 avenue des Landais", "63170", "Aubière", "250"),
+            Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait> { Trait.NonEu });
+        var reference = id.Reference(1);
+        var transaction = Transaction(number).ToString(CultureInfo.InvariantCulture);
+        var receipt = new Receipt(
+            reference, 60100, transaction, Call(number).ToString(CultureInfo.InvariantCulture), "XXXXXX",
+            new RegisteredCard(reference, Token(number), new DateOnly(2029, 12, 31)));
+
+        Add("record-roster", Lived, (_, _) => Decision.Record(new RosterRecorded(student)));
+        Add("declare", Lived, (dossier, moment) => Declare.Decide(dossier!, "05", moment));
+        Add("request-plan", Lived, (dossier, moment) => PlanRules.Request(dossier!, 6, moment));
+        Add("accept-plan", Lived, (dossier, _) => PlanRules.Accept(dossier!, 1));
+        Add("open-first-instalment", Lived, (dossier, moment) => PaymentRules.OpenFirstInstalment(dossier!, moment));
+        Add("notification", Lived, (dossier, moment) => ReceivePayment.Decide(dossier!, receipt, moment));
+        Add("issue-invoice", Lived, (_, _) => Decision.Record(new InvoiceIssued(
+            string.Create(CultureInfo.InvariantCulture, $"PC-F-2022-{number:D6}"), transaction, 60100, DocumentArchive.Hash([]))));
+        Add("announce-debit", Announced, (_, _) => Decision.Record(new DebitAnnounced(1, 2)));
+        return entries;
+
+        void Add(string operation, DateTimeOffset at, Func<Dossier?, Moment, Decision> decide)
+        {
+            var dossier = Dossier.From(id, entries);
+            var decision = decide(dossier, new Moment(school, at));
+            if (decision.Refusal is { } refusal)
+                throw new InvalidOperationException($"{operation} of {id} was refused: {refusal.Code}.");
+            var last = entries.Count > 0 ? entries[^1] : null;
+            entries.AddRange(LedgerChain.Extend(last, new Operation(operation).On(entries.Count), "benchmark", at, decision.Facts));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Enrollment.Benchmarks.Tenth;
+
+/// <summary>Something that listens on a free port of this machine until it is disposed of.</summary>
+internal abstract class LoopbackServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource closing = new();
+    private Task accepting = Task.CompletedTask;
+
+    internal int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    protected CancellationToken Closing => closing.Token;
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        listener.Stop();
+        await accepting;
+        listener.Dispose();
+        closing.Dispose();
+    }
+
+    protected void Listen()
+    {
+        listener.Start();
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>Serves one connection until either side leaves, which is no failure.</summary>
+    protected abstract Task TalkAsync(TcpClient visitor);
+
+    protected static bool IsFarewell(Exception error) =>
+        error is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                _ = ServeAsync(await listener.AcceptTcpClientAsync(Closing));
+        }
+        catch (OperationCanceledException)
+        {
+            // Closed.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient visitor)
+    {
+        using (visitor)
+        {
+            try
+            {
+                await TalkAsync(visitor);
+            }
+            catch (Exception error) when (IsFarewell(error))
+            {
+                // The other side sees it by its connection.
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Enrollment.Benchmarks.Tenth;
+
+/// <summary>A mail server that takes every mail, counts it and forgets it: a catcher that keeps 20,000 would be measured too.</summary>
+internal sealed class MailSink : LoopbackServer
+{
+    private long taken;
+
+    internal MailSink() => Listen();
+
+    internal long Taken => Interlocked.Read(ref taken);
+
+    protected override async Task TalkAsync(TcpClient visitor)
+    {
+        using var reader = new StreamReader(visitor.GetStream(), Encoding.Latin1);
+        await using var writer = new StreamWriter(visitor.GetStream(), Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
+        await writer.WriteLineAsync("220 sink");
+        while (await reader.ReadLineAsync(Closing) is { } line)
+        {
+            var command = line.Length < 4 ? line : line[..4].ToUpperInvariant();
+            await writer.WriteLineAsync(command switch
+            {
+                "DATA" => "354 go on",
+                "QUIT" => "221 bye",
+                _ => "250 ok",
+            });
+            if (command == "QUIT")
+                return;
+            if (command != "DATA")
+                continue;
+
+            while (await reader.ReadLineAsync(Closing) is { } text and not ".")
+                _ = text;
+            Interlocked.Increment(ref taken);
+            await writer.WriteLineAsync("250 taken");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Tests.StudentYears;
+using Enrollment.Functions.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+
+namespace Enrollment.Functions.Tests.Mails;
+
+/// <summary>The end of an activity: its own mails are sent, and what fails waits.</summary>
+[Collection(OpenDayCollection.Name)]
+public sealed class MailDeliveryTests(OpenDay day)
+{
+    private static readonly School School = StepBench.School;
+
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2022, 9, 5, 8, 0, 0, TimeSpan.Zero));
+    private readonly Mock<IMailer> mailer = new();
+    private StepBench? bench;
+
+    [Fact]
+    public async Task An_activity_sends_the_mails_its_own_write_led_to_and_no_step_is_left_for_them()
+    {
+        var (id, steps) = await DossierAsync("deliver1");
+
+        var next = await DeclareAsync(id, steps);
+
+        Sent(Times.Once());
+        Assert.Equal(StepKind.Wait, next.Kind);
+        Assert.Empty(await WaitingAsync(id));
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_waits_for_a_step_of_its_own_and_then_for_ten_minutes()
+    {
+        var (id, steps) = await DossierAsync("deliver2");
+        mailer.Setup(server => server.SendAsync(It.IsAny<MailMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("No server."));
+
+        var next = await DeclareAsync(id, steps);
+        Assert.Equal(new Step(StepKind.SendMails), next);
+        Assert.Equal([2], await WaitingAsync(id));
+
+        var wait = await SendMailsAsync(id, steps);
+        Assert.Equal(
+            new Step(StepKind.Wait, null, clock.GetUtcNow().AddMinutes(10), WaitFor.Gateway, new Step(StepKind.SendMails)), wait);
+
+        mailer.Reset();
+        Assert.Equal(StepKind.Wait, (await SendMailsAsync(id, steps)).Kind);
+        Sent(Times.Once());
+        Assert.Empty(await WaitingAsync(id));
+    }
+
+    [Fact]
+    public async Task A_server_that_just_failed_does_not_hold_up_the_activities_after()
+    {
+        var (first, steps) = await DossierAsync("deliver3");
+        var (second, _) = await DossierAsync("deliver4");
+        mailer.Setup(server => server.SendAsync(It.IsAny<MailMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new TimeoutException());
+
+        await DeclareAsync(first, steps);
+        Assert.Equal(StepKind.SendMails, (await DeclareAsync(second, steps)).Kind);
+        Sent(Times.Once());
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var (third, _) = await DossierAsync("deliver5");
+        await DeclareAsync(third, steps);
+        Sent(Times.Exactly(2));
+    }
+
+    [Fact]
+    public async Task Mails_of_somebody_elses_write_are_left_to_their_own_step()
+    {
+        var (id, steps) = await DossierAsync("deliver6");
+        await Process().Commands.RunAsync(
+            id, new Operation("declare"), "test", (dossier, moment) => Declare.Decide(dossier!, "01", moment), null, CancellationToken.None);
+
+        var result = await steps.RecordAsync(id, new Operation("declare"), (dossier, moment) => Declare.Decide(dossier, "01", moment), CancellationToken.None);
+        var next = await steps.NextAsync(result, CancellationToken.None);
+
+        Sent(Times.Never());
+        Assert.Equal(StepKind.SendMails, next.Kind);
+    }
+
+    private TableDossierStore Store() => new(new TableServiceClient(day.App.Storage));
+
+    private StepBench Process() => bench ??= new StepBench(day.App.Storage, School, clock, mailer.Object);
+
+    private async Task<(DossierId Id, YearSteps Steps)> DossierAsync(string name)
+    {
+        var id = new DossierId(1972, name);
+        var student = new Student(
+            name, "Léa", "Petit", "lea@example.org", "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
+            Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait>());
+        var entries = LedgerChain.Extend(null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(student)]);
+        await Store().AppendAsync(id, null, entries, [], CancellationToken.None);
+        return (id, Process().Steps);
+    }
+
+    private static async Task<Step> DeclareAsync(DossierId id, YearSteps steps) => await steps.NextAsync(
+        await steps.RecordAsync(id, new Operation("declare"), (dossier, moment) => Declare.Decide(dossier, "01", moment), CancellationToken.None),
+        CancellationToken.None);
+
+    private Task<Step> SendMailsAsync(DossierId id, YearSteps steps) =>
+        new MailActivities(steps, Process().Delivery).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None);
+
+    private async Task<IReadOnlyList<int>> WaitingAsync(DossierId id) => (await Store().FindAsync(id, CancellationToken.None))!.MailsWaiting;
+
+    private void Sent(Times times) => mailer.Verify(server => server.SendAsync(It.IsAny<MailMessage>(), It.IsAny<CancellationToken>()), times);
+}

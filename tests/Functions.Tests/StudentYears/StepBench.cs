@@ -1,0 +1,47 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Enrollment.Domain;
+using Enrollment.Functions.Documents;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Tests.Mails;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Enrollment.Functions.Tests.StudentYears;
+
+/// <summary>What the activities of one process share, on real tables and blobs.</summary>
+internal sealed class StepBench
+{
+    /// <param name="wire">Sees every request to storage.</param>
+    internal StepBench(string storage, School school, TimeProvider clock, IMailer mailer, HttpPipelinePolicy? wire = null)
+    {
+        var (tables, blobs) = (new TableClientOptions(), new BlobClientOptions());
+        foreach (var options in new ClientOptions[] { tables, blobs })
+        {
+            options.Retry.MaxRetries = 0;
+            if (wire is not null)
+                options.AddPolicy(wire, HttpPipelinePosition.PerRetry);
+        }
+
+        var service = new TableServiceClient(storage, tables);
+        var store = new TableDossierStore(service);
+        Commands = new DossierCommands(store, school, clock);
+        Delivery = new MailDelivery(store, mailer, new StubLinks(), school, clock, NullLogger<MailDelivery>.Instance);
+        var documents = new DocumentIssuing(
+            Commands, new DocumentNumbers(service, clock), new DocumentArchive(new BlobServiceClient(storage, blobs)), school);
+        Steps = new YearSteps(store, Commands, Delivery, documents, new Agenda(service));
+    }
+
+    internal DossierCommands Commands { get; }
+
+    internal MailDelivery Delivery { get; }
+
+    internal YearSteps Steps { get; }
+
+    internal static School School { get; } =
+        SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
+}

@@ -1,0 +1,109 @@
+using Enrollment.Domain;
+using Enrollment.Functions.StudentYears;
+using Enrollment.LocalRuntime.Durable;
+using Enrollment.LocalRuntime.Durable.Engine;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Enrollment.Functions.Tests.StudentYears;
+
+/// <summary>The orchestrator alone, in memory: what it does when it wakes.</summary>
+public sealed class WakingTests : IAsyncLifetime
+{
+    private const string Dossier = "2022-wake1";
+    private static readonly DateTimeOffset Start = new(2022, 10, 10, 4, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Due = Start.AddHours(2);
+
+    private readonly FakeTimeProvider clock = new(Start);
+    private readonly List<string> done = [];
+    private ServiceProvider services = null!;
+    private Step next = new(StepKind.Wait, null, Due, WaitFor.Debit, new Step(StepKind.Debit, "2"));
+
+    [Fact]
+    public async Task Its_own_timer_leads_straight_to_what_was_waited_for()
+    {
+        await StartAsync();
+
+        next = new Step(StepKind.Wait);
+        clock.Advance(Due - Start);
+        await IdleAsync();
+
+        Assert.Equal(["Look", "Debit 2"], done);
+    }
+
+    [Fact]
+    public async Task A_wake_up_leads_to_a_look_at_the_dossier()
+    {
+        await StartAsync();
+
+        next = new Step(StepKind.Wait);
+        await Client.RaiseEventAsync(Dossier, StudentYear.Woken, "");
+        await IdleAsync();
+        clock.Advance(Due - Start);
+        await IdleAsync();
+
+        Assert.Equal(["Look", "Look"], done);
+    }
+
+    [Fact]
+    public async Task A_wake_up_after_the_timer_is_not_lost()
+    {
+        await StartAsync();
+
+        clock.Advance(Due - Start);
+        next = new Step(StepKind.Wait);
+        await IdleAsync();
+        await Client.RaiseEventAsync(Dossier, StudentYear.Woken, "");
+        await IdleAsync();
+
+        Assert.Equal(["Look", "Debit 2", "Look"], done);
+    }
+
+    [Fact]
+    public async Task A_wait_that_leads_nowhere_ends_with_a_look_at_the_dossier()
+    {
+        next = next with { Then = null };
+        await StartAsync();
+
+        next = new Step(StepKind.Wait);
+        clock.Advance(Due - Start);
+        await IdleAsync();
+
+        Assert.Equal(["Look", "Look"], done);
+    }
+
+    public Task InitializeAsync()
+    {
+        services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
+            .AddDurableEngine(options => options.Registry
+                .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
+                .AddActivityFunc<StepOrder, Step>("Look", (_, _) => Do("Look"))
+                .AddActivityFunc<StepOrder, Step>("Debit", (_, order) => Do($"Debit {order.Subject}")))
+            .BuildServiceProvider();
+        return services.GetRequiredService<DurableEngine>().StartAsync(CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await services.GetRequiredService<DurableEngine>().StopAsync(CancellationToken.None);
+        await services.DisposeAsync();
+    }
+
+    private DurableTaskClient Client => services.GetRequiredService<DurableTaskClient>();
+
+    private async Task StartAsync()
+    {
+        await Client.StartAsync(DossierId.Parse(Dossier), CancellationToken.None);
+        await IdleAsync();
+    }
+
+    private Task IdleAsync() => services.GetRequiredService<IEngineProbe>().WhenIdleAsync(CancellationToken.None);
+
+    private Step Do(string activity)
+    {
+        done.Add(activity);
+        return next;
+    }
+}
