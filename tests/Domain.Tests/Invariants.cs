@@ -9,6 +9,7 @@ internal static class Invariants
         CheckPlans(dossier);
         CheckAttempts(dossier);
         CheckRefunds(dossier);
+        CheckCards(dossier);
 
         var totals = AccountPosition.Of(dossier).Totals;
         Holds(totals.BalanceCents == totals.OrderedCents - totals.CreditedCents - totals.PaidCents + totals.RefundedCents,
@@ -63,6 +64,12 @@ internal static class Invariants
             Holds(refunds.Sum(refund => refund.Cents) <= payment.Cents, "no more is given back than was paid");
             Holds(refunds.All(refund => refund.Cents > 0), "a refund gives something back");
         }
+    }
+
+    private static void CheckCards(Dossier dossier)
+    {
+        Holds(dossier.Card is null || dossier.Subscribers.Contains(dossier.Card.Subscriber), "the registered card is known to the gateway");
+        Holds(dossier.Card is null || dossier.FlawOf(dossier.Card.Subscriber) is null, "a card set aside is not debited");
     }
 
     private static bool HasFinalRefusal(Dossier dossier) =>

@@ -93,6 +93,17 @@ internal sealed class StudentYear
             attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Door), moment));
     }
 
+    /// <summary>The money of the pending attempt arrives, and the gateway tells this of the card behind the page.</summary>
+    public StudentYear PaysWith(Func<OfferedCard, OfferedCard?> card)
+    {
+        var attempt = Dossier.PendingAttempt!;
+        return Do((dossier, moment) =>
+        {
+            var receipt = Receipt(attempt.Reference, attempt.Cents, null, attempt.Door);
+            return ReceivePayment.Decide(dossier, receipt with { Card = card(receipt.Card!) }, moment);
+        });
+    }
+
     public StudentYear Do(Func<Dossier, Moment, Decision> rule) =>
         Do(string.Create(CultureInfo.InvariantCulture, $"op-{ledger.Count}"), rule);
 
@@ -109,7 +120,9 @@ internal sealed class StudentYear
     private Receipt Receipt(string reference, long cents, string? transaction, Door? door)
     {
         var number = (++transactions).ToString("D8", CultureInfo.InvariantCulture);
-        var card = door == Door.FirstInstalment ? new RegisteredCard(Id + "-S1", "token" + number, new DateOnly(2025, 12, 31)) : null;
+        var card = door?.Registers() == true
+            ? new OfferedCard(new RegisteredCard(reference, "token" + number, new DateOnly(2025, 12, 31)), IsAuthenticated: true, IsTemporary: false)
+            : null;
         return new Receipt(reference, cents, transaction ?? number, "C" + number, "XXXXXX", card);
     }
 

@@ -116,9 +116,19 @@ internal sealed class Walker(int seed)
             year.Pays(attempt.Reference, attempt.Cents + random.Next(1, 5));
         else if (pick is 0 or 1)
             year.Do((dossier, moment) => DebitRules.Refuse(dossier, attempt.Reference, "00051", Pick(Enum.GetValues<RefusalClass>()), moment));
+        else if (pick < 5 && attempt.IsPending && attempt.Door.Registers())
+            year.PaysWith(AnyCard);
         else
             year.Pays(attempt.Reference);
     }
+
+    private OfferedCard? AnyCard(OfferedCard card) => random.Next(4) switch
+    {
+        0 => card with { IsAuthenticated = false },
+        1 => card with { IsTemporary = true },
+        2 => card with { Card = card.Card with { Expiry = DateOnly.FromDateTime(year.Now.Date) } },
+        _ => null,
+    };
 
     // A step begun and cut off: what it wrote stays, what it would have written next is never known.
     private void OneStepThenCrash()

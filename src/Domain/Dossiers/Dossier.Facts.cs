@@ -136,9 +136,16 @@ public sealed partial class Dossier
             case CardRegistered registered:
                 Card = registered.Card;
                 isCardRefused = false;
+                Hold(registered.Card.Subscriber);
                 break;
-            case CardForgotten:
-                Card = null;
+            case CardSetAside aside:
+                flaws[aside.Subscriber] = aside.Flaw;
+                Hold(aside.Subscriber);
+                break;
+            case CardForgotten forgotten:
+                subscribers.Remove(forgotten.Subscriber);
+                if (Card?.Subscriber == forgotten.Subscriber)
+                    Card = null;
                 break;
             case RefundDecided decided:
                 refunds.Add(new Refund(decided.Id, decided.Payment, decided.Cents, decided.Cause, RefundState.ToSend, at));
@@ -203,6 +210,12 @@ public sealed partial class Dossier
             var after = changed.With(changed.Instalments[number - 1] with { Cents = received.Cents, State = InstalmentState.Paid });
             return after.Instalments.Any(part => part.IsOpen) ? after : after with { State = PlanState.Settled };
         });
+    }
+
+    private void Hold(string subscriber)
+    {
+        if (!subscribers.Contains(subscriber))
+            subscribers.Add(subscriber);
     }
 
     private void Change(int plan, Func<PaymentPlan, PaymentPlan> change) => plans[plan - 1] = change(plans[plan - 1]);

@@ -34,6 +34,8 @@ public sealed partial class Dossier
     private readonly List<Invoice> invoices = [];
     private readonly List<Refund> refunds = [];
     private readonly List<PaymentDisputed> disputes = [];
+    private readonly List<string> subscribers = [];
+    private readonly Dictionary<string, CardFlaw> flaws = [];
     private readonly HashSet<string> operations = [];
     private readonly HashSet<(int Plan, int Instalment)> announced = [];
     private readonly Dictionary<(int Plan, int Instalment), DateTimeOffset?> retryAt = [];
@@ -60,6 +62,9 @@ public sealed partial class Dossier
 
     /// <summary>The registered card, unless a bank said that it must never be tried again.</summary>
     public RegisteredCard? UsableCard => isCardRefused ? null : Card;
+
+    /// <summary>Every name under which the gateway holds a card of this dossier, oldest first.</summary>
+    public IReadOnlyList<string> Subscribers => subscribers;
 
     public bool IsBlocked { get; private set; }
 
@@ -111,6 +116,9 @@ public sealed partial class Dossier
     public DateTimeOffset? RetryAt(int plan, int instalment) => retryAt.GetValueOrDefault((plan, instalment));
 
     public Attempt? FindAttempt(string reference) => attempts.FirstOrDefault(attempt => attempt.Reference == reference);
+
+    /// <summary>Why the card of that page is not debited; null when it is, or was never shown.</summary>
+    public CardFlaw? FlawOf(string subscriber) => flaws.TryGetValue(subscriber, out var flaw) ? flaw : null;
 
     public string NextReference() => Id.Reference(attempts.Count + 1);
 

@@ -26,6 +26,7 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
 [JsonDerivedType(typeof(PaymentDisputed), "payment-disputed")]
 [JsonDerivedType(typeof(CardRegistered), "card-registered")]
+[JsonDerivedType(typeof(CardSetAside), "card-set-aside")]
 [JsonDerivedType(typeof(CardForgotten), "card-forgotten")]
 [JsonDerivedType(typeof(DebitAnnounced), "debit-announced")]
 [JsonDerivedType(typeof(ExemptionGranted), "exemption-granted")]
@@ -95,8 +96,13 @@ public sealed record PaymentReceived(
 /// <summary>Signed by the gateway but not what was asked (amount, reference): kept apart until a person has looked.</summary>
 public sealed record PaymentDisputed(string Reference, long Cents, long? ExpectedCents, string Transaction) : Fact;
 
+/// <summary>The card that coming debits are made from, in place of any other.</summary>
 public sealed record CardRegistered(RegisteredCard Card) : Fact;
 
+/// <summary>The gateway holds a card that is not debited: it is told to forget it, and nothing that could debit it is stored.</summary>
+public sealed record CardSetAside(string Subscriber, CardFlaw Flaw) : Fact;
+
+/// <summary>The gateway holds that card no more.</summary>
 public sealed record CardForgotten(string Subscriber) : Fact;
 
 public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;

@@ -16,6 +16,8 @@ public static class MailComposer
         // A failure that is nobody's, and is made up for by itself, is not the student's concern.
         AttemptRefused { Class: RefusalClass.Technical, RetryAt: not null } => false,
         AttemptRefused refused => after.FindAttempt(refused.Reference) is { Door: Door.Debit },
+        // A card that nobody waits for is forgotten without a word.
+        CardSetAside aside => aside.Flaw != CardFlaw.NotNeeded,
         PlanCancelled cancelled => cancelled.Because == PlanEnd.PaidOtherwise,
         SituationDeclared or UncertaintyDeclared or DeclarationValidated or DeclarationRejected
             or PlanRequested or PlanAccepted or PlanRefused or AccountantsReminded
@@ -48,6 +50,7 @@ public static class MailComposer
         AccountantsReminded reminded => [PlanReminder.Write(context, reminded)],
         PaymentReceived received => [PaymentReceipt.Write(context, received)],
         PaymentDisputed disputed => [DisputedMoney.Write(context, disputed)],
+        CardSetAside aside => [CardNotUsed.Write(context, aside)],
         DebitAnnounced announced => DebitComing.Write(context, announced),
         AttemptRefused refused => [DebitRefused.Write(context, refused)],
         AccountBlocked blocked => [AccountBlock.ToStudent(context, blocked), AccountBlock.ToAccountants(context, blocked)],

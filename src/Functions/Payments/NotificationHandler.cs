@@ -56,5 +56,8 @@ public sealed class NotificationHandler(
     private static Receipt ReceiptOf(PaymentNotification notification) => new(
         notification.Reference, notification.AmountCents, notification.TransactionNumber!, notification.CallNumber!,
         notification.Authorisation!,
-        notification.Subscriber is { } card ? new RegisteredCard(notification.Reference, card.Token, card.Expiry) : null);
+        notification.Subscriber is { } card
+            ? new OfferedCard(
+                new RegisteredCard(notification.Reference, card.Token, card.Expiry), notification.IsAuthenticated, notification.IsTemporaryCard)
+            : null);
 }

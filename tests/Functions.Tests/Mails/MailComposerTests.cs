@@ -22,6 +22,7 @@ public sealed class MailComposerTests
     [InlineData("plan-paid-otherwise", "student")]
     [InlineData("receipt-once", "student")]
     [InlineData("disputed", "accountants")]
+    [InlineData("card-temporary", "student")]
     [InlineData("debit-announced", "student")]
     [InlineData("debit-refused-soft", "student")]
     [InlineData("blocked", "student", "accountants")]
@@ -71,6 +72,14 @@ public sealed class MailComposerTests
         var refused = (AttemptRefused)story.Entries[^(fromEnd + 1)].Fact;
 
         Assert.False(MailComposer.Concerns(refused with { RetryAt = story.Last.At.AddHours(2) }, story.Dossier));
+    }
+
+    [Fact]
+    public void A_card_that_nobody_waits_for_is_forgotten_without_a_word()
+    {
+        var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new CardSetAside("2022-22100417-P001", CardFlaw.NotNeeded));
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
     }
 
     [Fact]

@@ -114,6 +114,17 @@ public sealed partial class MailWordsTests
     }
 
     [Fact]
+    public void A_card_that_is_not_debited_is_explained_with_the_way_to_register_another()
+    {
+        var texts = new[] { "temporary", "too-short", "not-authenticated", "not-told" }
+            .Select(kind => ToStudent($"card-{kind}", "en")!.Text.Replace('\u00A0', ' ')).ToList();
+
+        Assert.Equal(4, texts.Distinct().Count());
+        Assert.All(texts, text => Assert.Contains("https://portal.test/card", text));
+        Assert.All(texts, text => Assert.Contains("valid through 10 January 2023", text));
+    }
+
+    [Fact]
     public void A_receipt_says_what_remains_and_when()
     {
         var text = ToStudent("receipt-debit", "fr")!.Text.Replace('\u00A0', ' ');
