@@ -121,6 +121,11 @@ public abstract record Refusal
         public override string Code => "no-plan-to-withdraw";
     }
 
+    public sealed record NoPlanRunning : Refusal
+    {
+        public override string Code => "no-plan-running";
+    }
+
     public sealed record FirstInstalmentPaid : Refusal
     {
         public override string Code => "first-instalment-paid";

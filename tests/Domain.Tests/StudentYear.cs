@@ -89,9 +89,15 @@ internal sealed class StudentYear
     public StudentYear Pays(string? reference = null, long? cents = null, string? transaction = null)
     {
         var attempt = reference is null ? Dossier.PendingAttempt : Dossier.FindAttempt(reference);
-        return Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(
+        return Do((dossier, moment) => Receive(dossier, Receipt(
             attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Door), moment));
     }
+
+    public StudentYear CardPageOpened() => Do(PaymentRules.OpenCardChange);
+
+    /// <summary>The gateway took money where it was only asked to authorise.</summary>
+    public StudentYear Captured(string reference) =>
+        Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(reference, PaymentRules.CardChangeCents, null, Door.CardChange), moment));
 
     /// <summary>The money of the pending attempt arrives, and the gateway tells this of the card behind the page.</summary>
     public StudentYear PaysWith(Func<OfferedCard, OfferedCard?> card)
@@ -100,7 +106,7 @@ internal sealed class StudentYear
         return Do((dossier, moment) =>
         {
             var receipt = Receipt(attempt.Reference, attempt.Cents, null, attempt.Door);
-            return ReceivePayment.Decide(dossier, receipt with { Card = card(receipt.Card!) }, moment);
+            return Receive(dossier, receipt with { Card = card(receipt.Card!) }, moment);
         });
     }
 
@@ -116,6 +122,11 @@ internal sealed class StudentYear
     }
 
     public StudentYear Record(params Fact[] facts) => Do((_, _) => Decision.Record(facts));
+
+    private static Decision Receive(Dossier dossier, Receipt receipt, Moment moment) =>
+        dossier.FindAttempt(receipt.Reference) is { Door: Door.CardChange }
+            ? CardRules.Authorise(dossier, receipt, moment)
+            : ReceivePayment.Decide(dossier, receipt, moment);
 
     private Receipt Receipt(string reference, long cents, string? transaction, Door? door)
     {

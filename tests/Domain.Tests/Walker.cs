@@ -78,6 +78,11 @@ internal sealed class Walker(int seed)
                     Try((dossier, moment) => GrantExemption.Decide(
                         dossier, Pick<long?>(null, random.Next(1, 50), random.Next(1, 316900)), "CE-" + random.Next(4).ToString(CultureInfo.InvariantCulture), moment.Now));
                 break;
+            case 26:
+                Try(PaymentRules.OpenCardChange);
+                if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.CardChange })
+                    year.PaysWith(card => random.Next(2) == 0 ? card : AnyCard(card));
+                break;
             case 17 or 23 or 24:
                 year.Gateway.ForDebits(AnyAnswer());
                 break;
@@ -116,6 +121,8 @@ internal sealed class Walker(int seed)
             year.Pays(attempt.Reference, attempt.Cents + random.Next(1, 5));
         else if (pick is 0 or 1)
             year.Do((dossier, moment) => DebitRules.Refuse(dossier, attempt.Reference, "00051", Pick(Enum.GetValues<RefusalClass>()), moment));
+        else if (pick == 2 && attempt.Door == Door.CardChange)
+            year.Captured(attempt.Reference);
         else if (pick < 5 && attempt.IsPending && attempt.Door.Registers())
             year.PaysWith(AnyCard);
         else

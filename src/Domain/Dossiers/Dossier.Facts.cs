@@ -133,6 +133,9 @@ public sealed partial class Dossier
             case PaymentDisputed disputed:
                 disputes.Add(disputed);
                 break;
+            case CardAuthorised authorised:
+                Change(authorised.Reference, attempt => attempt with { State = AttemptState.Authorised });
+                break;
             case CardRegistered registered:
                 Card = registered.Card;
                 isCardRefused = false;

@@ -10,6 +10,7 @@ public enum MenuLine
     PayInstalments,
     Invoice,
     AccountPosition,
+    ChangeCard,
 }
 
 public enum MenuState
@@ -34,6 +35,7 @@ public static class Menu
         PayInstalments(dossier, moment),
         Item(MenuLine.Invoice, false, dossier.Invoices.Count > 0 ? null : new Refusal.NothingInvoiced()),
         new(MenuLine.AccountPosition, MenuState.Available),
+        Item(MenuLine.ChangeCard, false, PaymentRules.OpenCardChange(dossier, moment).Refusal),
     ];
 
     private static MenuItem Declaration(Dossier dossier, Moment moment)

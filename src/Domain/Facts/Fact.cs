@@ -26,6 +26,7 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
 [JsonDerivedType(typeof(PaymentDisputed), "payment-disputed")]
 [JsonDerivedType(typeof(CardRegistered), "card-registered")]
+[JsonDerivedType(typeof(CardAuthorised), "card-authorised")]
 [JsonDerivedType(typeof(CardSetAside), "card-set-aside")]
 [JsonDerivedType(typeof(CardForgotten), "card-forgotten")]
 [JsonDerivedType(typeof(DebitAnnounced), "debit-announced")]
@@ -98,6 +99,9 @@ public sealed record PaymentDisputed(string Reference, long Cents, long? Expecte
 
 /// <summary>The card that coming debits are made from, in place of any other.</summary>
 public sealed record CardRegistered(RegisteredCard Card) : Fact;
+
+/// <summary>A page that only authorises was used: a card was shown, and no money moved.</summary>
+public sealed record CardAuthorised(string Reference, string Transaction) : Fact;
 
 /// <summary>The gateway holds a card that is not debited: it is told to forget it, and nothing that could debit it is stored.</summary>
 public sealed record CardSetAside(string Subscriber, CardFlaw Flaw) : Fact;

@@ -7,6 +7,9 @@ public enum Door
     FirstInstalment,
     Regularisation,
     Debit,
+
+    /// <summary>Another card for the debits to come: the page authorises, and nothing is captured.</summary>
+    CardChange,
 }
 
 public enum AttemptState
@@ -21,6 +24,9 @@ public enum AttemptState
 
     /// <summary>The payer left, the page's time ran out, or the student chose otherwise. Money may still arrive.</summary>
     Abandoned,
+
+    /// <summary>A page that only authorises was used: no money moved.</summary>
+    Authorised,
 }
 
 /// <summary>How a refused card may be tried again.</summary>

@@ -28,12 +28,25 @@ public sealed record OfferedCard(RegisteredCard Card, bool IsAuthenticated, bool
 public static class CardRules
 {
     /// <summary>Whether the gateway registers the card behind that door.</summary>
-    public static bool Registers(this Door door) => door is Door.FirstInstalment or Door.Regularisation;
+    public static bool Registers(this Door door) => door is Door.FirstInstalment or Door.Regularisation or Door.CardChange;
 
     /// <summary>The day through which a card must be valid: that of the last debit, were the first instalment paid today.</summary>
     public static DateOnly? LastDebit(PaymentPlan plan, Moment moment) =>
         plan.Instalments.LastOrDefault(part => part.IsOpen) is not { } last ? null
         : last.DueOn ?? Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)[last.Number - 1];
+
+    /// <summary>A card was shown on a page that only authorises. Refused instalments stay to be paid; coming debits use it.</summary>
+    public static Decision Authorise(Dossier dossier, Receipt receipt, Moment moment)
+    {
+        if (dossier.FindAttempt(receipt.Reference) is not { Door: Door.CardChange } page || page.Cents != receipt.Cents)
+            return ReceivePayment.Decide(dossier, receipt, moment);
+        if (page.State == AttemptState.Authorised)
+            return Decision.Nothing;
+
+        var facts = new List<Fact> { new CardAuthorised(receipt.Reference, receipt.Transaction) };
+        facts.AddRange(Judge(dossier, page, receipt.Card, moment));
+        return Decision.Record(facts);
+    }
 
     /// <summary>What becomes of the card that came through a page, once its money is counted.</summary>
     internal static IReadOnlyList<Fact> Judge(Dossier dossier, Attempt page, OfferedCard? offered, Moment moment)

@@ -15,7 +15,7 @@ public static class ReceivePayment
             return Decision.Nothing;
 
         var attempt = dossier.FindAttempt(receipt.Reference);
-        if (attempt is null || attempt.Cents != receipt.Cents)
+        if (attempt is null || attempt.Cents != receipt.Cents || attempt.Door == Door.CardChange)
             return Decision.Record([
                 new PaymentDisputed(receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction), .. Leave(dossier, receipt)]);
 

@@ -36,7 +36,7 @@ internal static class Settlement
             yield break;
 
         // A card page that shows an amount no longer due is closed; money that still comes through it is kept or given back.
-        if (dossier.PendingPage is { } page)
+        if (dossier.PendingPage is { } page && (target == 0 || page.Door != Door.CardChange))
             yield return new AttemptAbandoned(page.Reference);
 
         if (target == 0 && flying is null)

@@ -48,7 +48,7 @@ public sealed record PlanView(int Number, PlanState State, string? Reason, IRead
     public static PlanView Of(PaymentPlan plan) => new(plan.Number, plan.State, plan.Reason, plan.Instalments);
 }
 
-/// <param name="State">open, unknown, paid, refused or abandoned.</param>
+/// <param name="State">open, unknown, paid, refused, abandoned, or authorised for a card that was shown and not debited.</param>
 public sealed record AttemptView(
     string Reference, long Cents, Door Door, int? Instalment, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt)
 {

@@ -76,6 +76,8 @@ public static class RefusalTexts
             "Aucun échéancier n’est accepté : les services comptables doivent d’abord décider.",
             "No payment plan is accepted: the accountants must decide first."),
         Refusal.NoPlanToWithdraw => new("Aucune demande n’est à retirer.", "There is no request to withdraw."),
+        Refusal.NoPlanRunning => new(
+            "Aucun échéancier n’est en cours : aucune carte n’est à enregistrer.", "No payment plan is running: there is no card to register."),
         Refusal.FirstInstalmentPaid => new("La première échéance est déjà payée.", "The first instalment is paid already."),
         Refusal.PaymentInProgress => new(
             "Un paiement est en cours auprès de la banque ; son résultat sera connu sous peu.",

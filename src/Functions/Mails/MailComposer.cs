@@ -16,6 +16,8 @@ public static class MailComposer
         // A failure that is nobody's, and is made up for by itself, is not the student's concern.
         AttemptRefused { Class: RefusalClass.Technical, RetryAt: not null } => false,
         AttemptRefused refused => after.FindAttempt(refused.Reference) is { Door: Door.Debit },
+        CardRegistered registered => after.FindAttempt(registered.Card.Subscriber) is { Door: Door.CardChange },
+
         // A card that nobody waits for is forgotten without a word.
         CardSetAside aside => aside.Flaw != CardFlaw.NotNeeded,
         PlanCancelled cancelled => cancelled.Because == PlanEnd.PaidOtherwise,
@@ -50,6 +52,7 @@ public static class MailComposer
         AccountantsReminded reminded => [PlanReminder.Write(context, reminded)],
         PaymentReceived received => [PaymentReceipt.Write(context, received)],
         PaymentDisputed disputed => [DisputedMoney.Write(context, disputed)],
+        CardRegistered => [CardChanged.Write(context)],
         CardSetAside aside => [CardNotUsed.Write(context, aside)],
         DebitAnnounced announced => DebitComing.Write(context, announced),
         AttemptRefused refused => [DebitRefused.Write(context, refused)],

@@ -25,12 +25,13 @@ public sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app,
             OpenFor = PaymentRules.PageLife,
         };
 
-        // The card that pays an instalment is the one later instalments are debited from.
+        // The card of such a page is the one later instalments are debited from.
         if (attempt.Door.Registers())
         {
             request = request with
             {
                 RegisterSubscriber = attempt.Reference,
+                AuthoriseOnly = attempt.Door == Door.CardChange,
                 LatestExpiry = CardRules.LastDebit(dossier.Plan!, new Moment(school, attempt.OpenedAt)),
                 RequireChallenge = true,
                 RefuseECards = true,

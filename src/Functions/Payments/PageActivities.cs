@@ -24,11 +24,14 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
 
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch
     {
-        GatewayFinding.Found { State: TransactionState.Captured } paid => ReceivePayment.Decide(
-            dossier,
-            LookUps.ReceiptOf(dossier.FindAttempt(reference)!, paid.TransactionNumber, paid.CallNumber, paid.Authorisation),
-            moment),
+        GatewayFinding.Found { State: TransactionState.Captured } paid =>
+            ReceivePayment.Decide(dossier, ReceiptOf(dossier, reference, paid), moment),
+        GatewayFinding.Found { State: TransactionState.Authorised } shown when dossier.FindAttempt(reference) is { Door: Door.CardChange } =>
+            CardRules.Authorise(dossier, ReceiptOf(dossier, reference, shown), moment),
         GatewayFinding.Unknown => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
         _ => ReceivePayment.Abandon(dossier, reference),
     };
+
+    private static Receipt ReceiptOf(Dossier dossier, string reference, GatewayFinding.Found found) => LookUps.ReceiptOf(
+        dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
 }

@@ -57,6 +57,7 @@ public sealed class FactTests
             new CardRegistered(new RegisteredCard("S1", "token", new DateOnly(2025, 12, 31))),
             """{"fact":"card-registered","card":{"subscriber":"S1","token":"token","expiry":"2025-12-31"}}"""
         },
+        { new CardAuthorised("2022-22000123-P001", "T1"), """{"fact":"card-authorised","reference":"2022-22000123-P001","transaction":"T1"}""" },
         { new CardSetAside("S1", CardFlaw.ExpiresTooSoon), """{"fact":"card-set-aside","subscriber":"S1","flaw":"expiresTooSoon"}""" },
         { new CardForgotten("S1"), """{"fact":"card-forgotten","subscriber":"S1"}""" },
         { new DebitAnnounced(1, 2), """{"fact":"debit-announced","plan":1,"instalment":2}""" },

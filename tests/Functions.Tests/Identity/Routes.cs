@@ -22,6 +22,7 @@ internal static class Routes
         new("POST", "dossier/plans", "student", 400, "dossier/plans"),
         new("DELETE", "dossier/plans/current", "student", 409, "dossier/plans/current"),
         new("POST", "dossier/plans/current/payments", "student", 409, "dossier/plans/current/payments"),
+        new("POST", "dossier/plans/current/card", "student", 409, "dossier/plans/current/card"),
         new("POST", "dossier/instalments/{number:int}/payments", "student", 409, "dossier/instalments/2/payments"),
         new("GET", "dossier/invoices", "student", 200, "dossier/invoices"),
         new("GET", "dossier/invoices/{number}", "student", 404, "dossier/invoices/PC-F-2022-999999"),

@@ -23,6 +23,7 @@ public sealed class MailComposerTests
     [InlineData("receipt-once", "student")]
     [InlineData("disputed", "accountants")]
     [InlineData("card-temporary", "student")]
+    [InlineData("card-changed", "student")]
     [InlineData("debit-announced", "student")]
     [InlineData("debit-refused-soft", "student")]
     [InlineData("blocked", "student", "accountants")]
@@ -54,7 +55,7 @@ public sealed class MailComposerTests
         Type[] silent =
         [
             typeof(RosterRecorded), typeof(PlanStarted), typeof(PlanRevised), typeof(AttemptOpened), typeof(AttemptUnanswered),
-            typeof(AttemptAbandoned), typeof(CardRegistered), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
+            typeof(AttemptAbandoned), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
             typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered),
         ];
         var told = MailStories.All("fr").Select(story => story.Story.Entries[^(story.FromEnd + 1)].Fact.GetType());
@@ -78,6 +79,15 @@ public sealed class MailComposerTests
     public void A_card_that_nobody_waits_for_is_forgotten_without_a_word()
     {
         var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new CardSetAside("2022-22100417-P001", CardFlaw.NotNeeded));
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
+    }
+
+    [Fact]
+    public void The_card_of_a_payment_is_told_with_its_receipt_alone()
+    {
+        var story = new Story().Declare().StartPlan(Samples.SixParts)
+            .Add(new CardRegistered(new RegisteredCard("2022-22100417-P001", "t", new DateOnly(2029, 12, 31))));
 
         Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
     }

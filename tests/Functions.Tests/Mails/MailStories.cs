@@ -47,6 +47,10 @@ internal static class MailStories
             ("receipt-surplus", New().Declare("01").Pay(60100).Pay(60100).Add(new RefundDecided("R1", "700002", 60100, "surplus")), 1),
             ("disputed", New().Declare().Add(new PaymentDisputed("2022-22100417-P001", 100, 60100, "700009")), 0),
             ("disputed-unknown", New().Declare().Add(new PaymentDisputed("2022-22100417-P077", 100, null, "700009")), 0),
+            ("card-changed", Refused("00133", RefusalClass.Hard, null)
+                .Add(new AttemptOpened("2022-22100417-P003", Door.CardChange, 100, 1, null, retry))
+                .Add(new CardAuthorised("2022-22100417-P003", "700005"))
+                .Add(new CardRegistered(new RegisteredCard("2022-22100417-P003", "t", new DateOnly(2029, 12, 31)))), 0),
             ("card-temporary", Set(CardFlaw.Temporary), 0),
             ("card-too-short", Set(CardFlaw.ExpiresTooSoon), 0),
             ("card-not-authenticated", Set(CardFlaw.NotAuthenticated), 0),

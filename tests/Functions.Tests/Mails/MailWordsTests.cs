@@ -124,6 +124,26 @@ public sealed partial class MailWordsTests
         Assert.All(texts, text => Assert.Contains("valid through 10 January 2023", text));
     }
 
+    [Theory]
+    [InlineData("debit-announced", true)]
+    [InlineData("debit-refused-hard", true)]
+    [InlineData("debit-refused-no-card", true)]
+    [InlineData("debit-refused-soft", false)]
+    [InlineData("debit-refused-reauthenticate", false)]
+    [InlineData("debit-refused-no-longer-due", false)]
+    public void Who_may_need_another_card_is_told_where_to_register_it(string name, bool isTold) =>
+        Assert.Equal(isTold, ToStudent(name, "fr")!.Text.Contains("https://portal.test/card", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_new_card_is_confirmed_with_what_it_will_pay_and_what_stays_to_be_paid()
+    {
+        var text = ToStudent("card-changed", "fr")!.Text.Replace('\u00A0', ' ');
+
+        Assert.Contains("Échéance 3 sur 6, le 10 octobre 2022 : 633,80 €", text);
+        Assert.DoesNotContain("Échéance 2 sur 6", text);
+        Assert.Contains("https://portal.test/pay/2022-22100417/2", text);
+    }
+
     [Fact]
     public void A_receipt_says_what_remains_and_when()
     {
