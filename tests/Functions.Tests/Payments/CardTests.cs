@@ -50,6 +50,39 @@ public sealed class CardTests(OpenDay day)
         Assert.Contains("card-set-aside", await campus.FactsAsync("eph4"));
     }
 
+    [Theory]
+    [InlineData("ret1", null, null, "4974010000000008", "12/29", "This card cannot be used")]
+    [InlineData("ret2", null, null, Campus.GoodCard, "10/22", "This card expires too soon")]
+    [InlineData("ret3", "PBX_TYPECARTE", "E_CARD", "4974010000000008", "12/29", "Payment received, another card needed")]
+    public async Task The_page_that_the_browser_comes_back_to_says_which_card_to_use(
+        string student, string? field, string? value, string card, string expiry, string title)
+    {
+        await AcceptedAsync(student);
+        var page = await BankPage.OpenAsync(await campus.PostAsync("student", student, First), field is null ? [] : [(field, value!)]);
+
+        using var shown = await day.App.CallAsync("GET", (await page.PayAsync(card, expiry)).PathAndQuery, null);
+
+        var text = await shown.Content.ReadAsStringAsync();
+        Assert.Contains(title, text, StringComparison.Ordinal);
+        Assert.Contains("valid through the last instalment", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ret4", null, null, Campus.GoodCard, "Card registered")]
+    [InlineData("ret5", "PBX_TYPECARTE", "E_CARD", "4974010000000008", "Card not registered")]
+    public async Task The_page_after_another_card_says_whether_it_is_registered(
+        string student, string? field, string? value, string card, string title)
+    {
+        await AcceptedAsync(student);
+        await campus.PayAsync(student, First);
+        var page = await BankPage.OpenAsync(
+            await campus.PostAsync("student", student, "/api/dossier/plans/current/card"), field is null ? [] : [(field, value!)]);
+
+        using var shown = await day.App.CallAsync("GET", (await page.PayAsync(card)).PathAndQuery, null);
+
+        Assert.Contains(title, await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_part_of_the_banks_card_data_but_the_token_is_stored()
     {
