@@ -52,8 +52,23 @@ internal static class Invariants
     {
         Holds(dossier.Attempts.Count(attempt => attempt.IsPending) <= 1, "one attempt at most is pending");
         Holds(dossier.Attempts.DistinctBy(attempt => attempt.Reference).Count() == dossier.Attempts.Count, "a reference is used once");
+        CheckSchemeLimits(dossier);
         var debits = dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, State: AttemptState.Paid });
         Holds(debits.GroupBy(debit => (debit.Plan, debit.Instalment)).All(same => same.Count() == 1), "an instalment is debited once");
+    }
+
+    private static void CheckSchemeLimits(Dossier dossier)
+    {
+        var opened = dossier.Attempts.Where(attempt => attempt.Door == Door.Debit && attempt.Code != DebitRules.NoCard)
+            .Select(attempt => attempt.OpenedAt).ToList();
+        if (opened.Count <= 10)
+            return;
+
+        foreach (var (most, within) in new[] { (15, TimeSpan.FromDays(30)), (10, TimeSpan.FromHours(24)) })
+        {
+            Holds(opened.All(first => opened.Count(other => other >= first && other < first + within) <= most),
+                $"a card is tried at most {most} times within {within}");
+        }
     }
 
     private static void CheckRefunds(Dossier dossier)

@@ -6,6 +6,7 @@ namespace Enrollment.Domain;
 internal static class SchoolRules
 {
     private const int MinutesOfADay = 24 * 60;
+    private const int MostRetries = 8;
 
     internal static IEnumerable<string> Broken(School school) =>
     [
@@ -80,6 +81,8 @@ internal static class SchoolRules
             yield return "$.instalments.debitWindowMinutes: must not be negative, and must end on the day it begins";
         if (rules.AnnounceDaysBefore is < 0 or > 27)
             yield return "$.instalments.announceDaysBefore: must be from 0 to 27";
+        if (rules.RetryAfterDays.Count > MostRetries)
+            yield return Say($"$.instalments.retryAfterDays: must hold at most {MostRetries} entries, so that the card schemes' limits leave room for them");
         foreach (var (index, days) in rules.RetryAfterDays.Index())
         {
             if (days is < 1 or > 60)

@@ -101,6 +101,7 @@ public sealed class SchoolReaderTests
     [InlineData("instalments.debitWindowMinutes", "-1", "$.instalments.debitWindowMinutes: must not be negative, and must end on the day it begins")]
     [InlineData("instalments.announceDaysBefore", "28", "$.instalments.announceDaysBefore: must be from 0 to 27")]
     [InlineData("instalments.retryAfterDays[1]", "0", "$.instalments.retryAfterDays[1]: must be from 1 to 60")]
+    [InlineData("instalments.retryAfterDays", "[1,1,1,1,1,1,1,1,1]", "$.instalments.retryAfterDays: must hold at most 8 entries, so that the card schemes' limits leave room for them")]
     [InlineData("instalments.counts[1]", "11", "$.instalments.counts: 11 instalments begun on the last day of payment would end on 2023-09-10, after the year's end (2023-08-31)")]
     [InlineData("approval.linkValidDays", "0", "$.approval.linkValidDays: must be from 1 to 366")]
     [InlineData("approval.escalateAfterDays", "3", "$.approval.escalateAfterDays: must be more than remindAfterDays")]
