@@ -10,6 +10,7 @@ internal static class Invariants
         CheckAttempts(dossier);
         CheckRefunds(dossier);
         CheckCards(dossier);
+        CheckWithdrawal(dossier);
 
         var totals = AccountPosition.Of(dossier).Totals;
         Holds(totals.BalanceCents == totals.OrderedCents - totals.CreditedCents - totals.PaidCents + totals.RefundedCents,
@@ -21,7 +22,9 @@ internal static class Invariants
     private static void CheckAmounts(Dossier dossier)
     {
         Holds(dossier.Order is null || dossier.DueCents >= 0, $"what is due is never negative (it is {dossier.DueCents})");
-        Holds(dossier.CreditedCents <= (dossier.Order?.ExemptibleCents ?? 0), "no more is credited than can be exempted");
+        var exempted = dossier.Credits.Where(credit => credit.Order == dossier.Order?.Number && credit.Cause == CreditCause.Exemption).Sum(credit => credit.Cents);
+        Holds(exempted <= (dossier.Order?.ExemptibleCents ?? 0), "no more is exempted than can be");
+        Holds(dossier.CreditedCents <= dossier.OrderedCents, "no more is credited than was ordered");
         Holds(dossier.Payments.All(payment => payment.Cents > 0), "a payment brings money");
         Holds(dossier.Attempts.All(attempt => attempt.Cents > 0), "an attempt asks for money");
         Holds(dossier.Credits.All(credit => credit.Cents > 0), "a credit gives something up");
@@ -79,6 +82,18 @@ internal static class Invariants
             Holds(refunds.Sum(refund => refund.Cents) <= payment.Cents, "no more is given back than was paid");
             Holds(refunds.All(refund => refund.Cents > 0), "a refund gives something back");
         }
+    }
+
+    private static void CheckWithdrawal(Dossier dossier)
+    {
+        if (dossier.Withdrawal is null)
+            return;
+
+        Holds(dossier.DueCents == 0, "who left owes nothing");
+        Holds(dossier.Plan is not { IsInForce: true }, "who left has no plan");
+        Holds(dossier.PendingPage is null, "who left has no open page");
+        Holds(!dossier.IsBlocked, "who left is not blocked");
+        Holds(dossier.RefundCents <= dossier.PaidCents, "no more is given back than was paid");
     }
 
     private static void CheckCards(Dossier dossier)

@@ -76,6 +76,18 @@ internal sealed class StudentYear
     /// <summary>Requests a plan, has it accepted and pays the first instalment.</summary>
     public StudentYear Running(int count) => Requested(count).Accepted().FirstPageOpened().Pays();
 
+    public StudentYear Withdrawn(string requestedOn = "2022-08-25", string reason = "moves abroad") =>
+        Do((dossier, moment) => WithdrawFromSchool.Decide(dossier, DateOnly.Parse(requestedOn, CultureInfo.InvariantCulture), reason, moment));
+
+    public StudentYear RefundGranted(long cents, string decision = "CE-9") =>
+        Do((dossier, moment) => WithdrawFromSchool.Refund(dossier, cents, decision, moment));
+
+    public StudentYear Transferred(string refund, string reference = "VIR-1") =>
+        Do((dossier, _) => RefundRules.Transfer(dossier, refund, reference));
+
+    public StudentYear DisputeEnded(DisputeDecision decision, string? transaction = null) =>
+        Do((dossier, moment) => EndDispute.Decide(dossier, transaction ?? dossier.Disputes[^1].Transaction, decision, moment.Now));
+
     public StudentYear Exempted(long? cents = null, string decision = "CE-1") =>
         Do((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now));
 
@@ -141,6 +153,7 @@ internal sealed class StudentYear
     {
         var decision = rule(Dossier, Moment);
         Assert.Null(decision.Refusal);
+        Assert.True(Dossier?.Withdrawal is null || !decision.Facts.Any(fact => fact is AttemptOpened), "nothing is asked of who left");
         foreach (var opened in decision.Facts.OfType<AttemptOpened>().Where(opened => opened.Door == Door.Debit))
             Assert.True(Plan.State == PlanState.Running && Plan.Instalments[opened.Instalment!.Value - 1].IsOpen, "a debit is opened for an open instalment");
 

@@ -34,7 +34,7 @@ internal sealed class Walker(int seed)
 
     private void Move()
     {
-        switch (random.Next(30))
+        switch (random.Next(34))
         {
             case 0 or 1 or 2:
                 Try((dossier, moment) => Declare.Decide(dossier, Pick("01", "02", "05", "05", Declare.Uncertain), moment));
@@ -82,6 +82,20 @@ internal sealed class Walker(int seed)
                 Try(PaymentRules.OpenCardChange);
                 if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.CardChange })
                     year.PaysWith(card => random.Next(2) == 0 ? card : AnyCard(card));
+                break;
+            case 27:
+                if (random.Next(30) == 0)
+                    Try((dossier, moment) => WithdrawFromSchool.Decide(
+                        dossier, Pick(new DateOnly(2022, 8, 31), new DateOnly(2022, 9, 1)), Pick("abroad", "ill"), moment));
+                Try((dossier, moment) => WithdrawFromSchool.Refund(
+                    dossier, random.Next(1, 60000), "CD-" + random.Next(3).ToString(CultureInfo.InvariantCulture), moment));
+                break;
+            case 28:
+                var byHand = year.Dossier.Refunds.FirstOrDefault(refund => refund.State == RefundState.Manual);
+                Try((dossier, _) => RefundRules.Transfer(dossier, byHand?.Id ?? "none", "VIR"));
+                var dispute = year.Dossier.Disputes.FirstOrDefault(open => year.Dossier.EndOf(open) is null);
+                Try((dossier, moment) => EndDispute.Decide(
+                    dossier, dispute?.Transaction ?? "none", Pick(DisputeDecision.Refund, DisputeDecision.Allocate), moment.Now));
                 break;
             case 17 or 23 or 24:
                 year.Gateway.ForDebits(AnyAnswer());

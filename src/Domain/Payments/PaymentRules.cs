@@ -46,16 +46,18 @@ public static class PaymentRules
     }
 
     /// <summary>Another card for the debits to come, without waiting for a refusal; open all year, whatever the calendar says.</summary>
-    public static Decision OpenCardChange(Dossier dossier, Moment moment) => dossier.Plan is { State: PlanState.Running }
-        ? OpenPage(dossier, Door.CardChange, CardChangeCents, null, moment.Now)
+    public static Decision OpenCardChange(Dossier dossier, Moment moment) =>
+        WithdrawFromSchool.HasLeft(dossier) is { } left ? left
+        : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, Door.CardChange, CardChangeCents, null, moment.Now)
         : new Refusal.NoPlanRunning();
 
     /// <summary>Why nothing can be paid because of the dossier itself; null when something can.</summary>
-    public static Refusal? NotPayable(Dossier dossier) => dossier.Declaration switch
+    public static Refusal? NotPayable(Dossier dossier) => dossier switch
     {
-        DeclarationState.None => new Refusal.NotDeclared(),
-        DeclarationState.Uncertain => new Refusal.SituationUncertain(),
-        DeclarationState.Rejected => new Refusal.DeclarationWasRejected(dossier.RejectionReason!),
+        { Withdrawal: not null } => WithdrawFromSchool.HasLeft(dossier),
+        { Declaration: DeclarationState.None } => new Refusal.NotDeclared(),
+        { Declaration: DeclarationState.Uncertain } => new Refusal.SituationUncertain(),
+        { Declaration: DeclarationState.Rejected } => new Refusal.DeclarationWasRejected(dossier.RejectionReason!),
         _ => null,
     };
 

@@ -17,7 +17,8 @@ public static class ReceivePayment
         var attempt = dossier.FindAttempt(receipt.Reference);
         if (attempt is null || attempt.Cents != receipt.Cents || attempt.Door == Door.CardChange)
             return Decision.Record([
-                new PaymentDisputed(receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction), .. Leave(dossier, receipt)]);
+                new PaymentDisputed(
+                    receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation), .. Leave(dossier, receipt)]);
 
         var plan = dossier.Plan is { IsInForce: true } current && current.Number == attempt.Plan ? current : null;
         var part = plan?.Instalments.FirstOrDefault(candidate => candidate.Number == attempt.Instalment && candidate.IsOpen);

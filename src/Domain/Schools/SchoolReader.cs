@@ -54,7 +54,8 @@ public static class SchoolReader
         file.Objects("fees", fee => new Fee(fee.Text("situation"), fee.OptionalText("programme"), fee.Objects("lines", LineOf))),
         file.Object("instalments", InstalmentsOf),
         file.Object("approval", rules => new ApprovalRules(
-            rules.Small("linkValidDays"), rules.Small("remindAfterDays"), rules.Small("escalateAfterDays"))));
+            rules.Small("linkValidDays"), rules.Small("remindAfterDays"), rules.Small("escalateAfterDays"))),
+        file.Object("withdrawal", rules => new WithdrawalRules(rules.Day("yearStartsOn"), rules.Whole("keptCents"))));
 
     private static Text TextOf(JsonObjectReader text) => new(text.Text("fr"), text.Text("en"));
 

@@ -56,7 +56,7 @@ public sealed class ReceivePaymentTests
 
         year.Pays(page, cents, "T7");
 
-        Assert.Equal([new PaymentDisputed(page, cents, 60100, "T7"), new AttemptAbandoned(page)], year.LastFacts);
+        Assert.Equal([new PaymentDisputed(page, cents, 60100, "T7", "C00000001", "XXXXXX"), new AttemptAbandoned(page)], year.LastFacts);
         Assert.Equal((0, 60100), (year.Dossier.PaidCents, year.Dossier.DueCents));
         Assert.Empty(year.Pays(page, cents, "T7").LastFacts);
     }
@@ -66,7 +66,7 @@ public sealed class ReceivePaymentTests
     {
         var year = StudentYear.Plain().Pays("2022-22000123-P099", 60100, "T7");
 
-        Assert.Equal(new PaymentDisputed("2022-22000123-P099", 60100, null, "T7"), Assert.Single(year.LastFacts));
+        Assert.Equal(new PaymentDisputed("2022-22000123-P099", 60100, null, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
         Assert.Equal(60100, year.Dossier.DueCents);
     }
 

@@ -29,7 +29,10 @@ public sealed class MailComposerTests
     [InlineData("blocked", "student", "accountants")]
     [InlineData("unblocked", "student")]
     [InlineData("exempted-before", "student")]
+    [InlineData("left-of-right", "student")]
+    [InlineData("left-refunded", "student")]
     [InlineData("refund-sent", "student")]
+    [InlineData("refund-transferred", "student")]
     [InlineData("refund-by-hand", "student", "accountants")]
     public void Each_fact_is_told_to_whom_it_concerns(string name, params string[] kinds)
     {
@@ -55,7 +58,7 @@ public sealed class MailComposerTests
         Type[] silent =
         [
             typeof(RosterRecorded), typeof(PlanStarted), typeof(PlanRevised), typeof(AttemptOpened), typeof(AttemptUnanswered),
-            typeof(AttemptAbandoned), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
+            typeof(AttemptAbandoned), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
             typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered),
         ];
         var told = MailStories.All("fr").Select(story => story.Story.Entries[^(story.FromEnd + 1)].Fact.GetType());

@@ -177,6 +177,20 @@ public sealed partial class MailWordsTests
         Assert.Contains("dès que votre situation sera déclarée", ToStudent("exempted-before", "fr")!.Text);
     }
 
+    [Fact]
+    public void Who_leaves_reads_what_is_kept_what_goes_back_and_why()
+    {
+        var text = ToStudent("left-of-right", "fr")!.Text.Replace('\u00A0', ' ');
+
+        Assert.Contains("demandée le 25 août 2022", text);
+        Assert.Contains("Conservé par l’école : 23,00 €", text);
+        Assert.Contains("578,00 €", text);
+        Assert.Contains("avant le début de l’année", text);
+        Assert.Contains("s’il aboutit", ToStudent("left-flying", "fr")!.Text);
+        Assert.DoesNotContain("€", ToStudent("left-unpaid", "fr")!.Text);
+        Assert.Contains("rendue en entier", ToStudent("receipt-after-leaving", "fr")!.Text);
+    }
+
     private static MailMessage? ToStudent(string name, string language) =>
         MailComposerTests.Compose(name, language).SingleOrDefault(mail => mail.Id.EndsWith("student", StringComparison.Ordinal));
 
