@@ -121,6 +121,11 @@ public abstract record Refusal
         public override string Code => "no-plan-to-withdraw";
     }
 
+    public sealed record NoPlanRunning : Refusal
+    {
+        public override string Code => "no-plan-running";
+    }
+
     public sealed record FirstInstalmentPaid : Refusal
     {
         public override string Code => "first-instalment-paid";
@@ -149,6 +154,49 @@ public abstract record Refusal
     public sealed record AlreadyExempted(long Cents) : Refusal
     {
         public override string Code => "already-exempted";
+    }
+
+    public sealed record StudentHasLeft(DateOnly RequestedOn) : Refusal
+    {
+        public override string Code => "student-has-left";
+    }
+
+    /// <summary>Asked before the academic year's calendar, or in the future.</summary>
+    public sealed record WithdrawalDayOutside(DateOnly RequestedOn, DateOnly Earliest, DateOnly Latest) : Refusal
+    {
+        public override string Code => "withdrawal-day-outside";
+    }
+
+    public sealed record StudentHasNotLeft : Refusal
+    {
+        public override string Code => "student-has-not-left";
+    }
+
+    /// <param name="MostCents">What was paid and not yet given back, less what the school keeps.</param>
+    public sealed record RefundAboveKept(long AskedCents, long MostCents) : Refusal
+    {
+        public override string Code => "refund-above-kept";
+    }
+
+    public sealed record NoSuchRefund(string Id) : Refusal
+    {
+        public override string Code => "no-such-refund";
+    }
+
+    /// <summary>Only a refund that was left to the accountants can be marked as transferred, and once.</summary>
+    public sealed record RefundNotByHand(RefundState State) : Refusal
+    {
+        public override string Code => "refund-not-by-hand";
+    }
+
+    public sealed record NoSuchDispute(string Transaction) : Refusal
+    {
+        public override string Code => "no-such-dispute";
+    }
+
+    public sealed record DisputeHasEnded(DisputeDecision Decision) : Refusal
+    {
+        public override string Code => "dispute-has-ended";
     }
 
     public sealed record NothingInvoiced : Refusal

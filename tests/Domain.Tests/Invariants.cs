@@ -9,6 +9,8 @@ internal static class Invariants
         CheckPlans(dossier);
         CheckAttempts(dossier);
         CheckRefunds(dossier);
+        CheckCards(dossier);
+        CheckWithdrawal(dossier);
 
         var totals = AccountPosition.Of(dossier).Totals;
         Holds(totals.BalanceCents == totals.OrderedCents - totals.CreditedCents - totals.PaidCents + totals.RefundedCents,
@@ -20,7 +22,9 @@ internal static class Invariants
     private static void CheckAmounts(Dossier dossier)
     {
         Holds(dossier.Order is null || dossier.DueCents >= 0, $"what is due is never negative (it is {dossier.DueCents})");
-        Holds(dossier.CreditedCents <= (dossier.Order?.ExemptibleCents ?? 0), "no more is credited than can be exempted");
+        var exempted = dossier.Credits.Where(credit => credit.Order == dossier.Order?.Number && credit.Cause == CreditCause.Exemption).Sum(credit => credit.Cents);
+        Holds(exempted <= (dossier.Order?.ExemptibleCents ?? 0), "no more is exempted than can be");
+        Holds(dossier.CreditedCents <= dossier.OrderedCents, "no more is credited than was ordered");
         Holds(dossier.Payments.All(payment => payment.Cents > 0), "a payment brings money");
         Holds(dossier.Attempts.All(attempt => attempt.Cents > 0), "an attempt asks for money");
         Holds(dossier.Credits.All(credit => credit.Cents > 0), "a credit gives something up");
@@ -51,8 +55,23 @@ internal static class Invariants
     {
         Holds(dossier.Attempts.Count(attempt => attempt.IsPending) <= 1, "one attempt at most is pending");
         Holds(dossier.Attempts.DistinctBy(attempt => attempt.Reference).Count() == dossier.Attempts.Count, "a reference is used once");
+        CheckSchemeLimits(dossier);
         var debits = dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, State: AttemptState.Paid });
         Holds(debits.GroupBy(debit => (debit.Plan, debit.Instalment)).All(same => same.Count() == 1), "an instalment is debited once");
+    }
+
+    private static void CheckSchemeLimits(Dossier dossier)
+    {
+        var opened = dossier.Attempts.Where(attempt => attempt.Door == Door.Debit && attempt.Code != DebitRules.NoCard)
+            .Select(attempt => attempt.OpenedAt).ToList();
+        if (opened.Count <= 10)
+            return;
+
+        foreach (var (most, within) in new[] { (15, TimeSpan.FromDays(30)), (10, TimeSpan.FromHours(24)) })
+        {
+            Holds(opened.All(first => opened.Count(other => other >= first && other < first + within) <= most),
+                $"a card is tried at most {most} times within {within}");
+        }
     }
 
     private static void CheckRefunds(Dossier dossier)
@@ -63,6 +82,24 @@ internal static class Invariants
             Holds(refunds.Sum(refund => refund.Cents) <= payment.Cents, "no more is given back than was paid");
             Holds(refunds.All(refund => refund.Cents > 0), "a refund gives something back");
         }
+    }
+
+    private static void CheckWithdrawal(Dossier dossier)
+    {
+        if (dossier.Withdrawal is null)
+            return;
+
+        Holds(dossier.DueCents == 0, "who left owes nothing");
+        Holds(dossier.Plan is not { IsInForce: true }, "who left has no plan");
+        Holds(dossier.PendingPage is null, "who left has no open page");
+        Holds(!dossier.IsBlocked, "who left is not blocked");
+        Holds(dossier.RefundCents <= dossier.PaidCents, "no more is given back than was paid");
+    }
+
+    private static void CheckCards(Dossier dossier)
+    {
+        Holds(dossier.Card is null || dossier.Subscribers.Contains(dossier.Card.Subscriber), "the registered card is known to the gateway");
+        Holds(dossier.Card is null || dossier.FlawOf(dossier.Card.Subscriber) is null, "a card set aside is not debited");
     }
 
     private static bool HasFinalRefusal(Dossier dossier) =>

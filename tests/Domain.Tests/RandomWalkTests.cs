@@ -35,6 +35,7 @@ public sealed class RandomWalkTests
         {
             var year = new Walker(seed).Walk(Moves);
             Assert.Equal(StepKind.YearIsOver, NextStep.Of(year.Dossier, year.Moment).Kind);
+            Assert.Empty(year.Dossier.Subscribers);
             Assert.Null(LedgerChain.FirstBroken(year.Ledger));
             return year;
         }

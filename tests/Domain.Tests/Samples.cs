@@ -31,7 +31,8 @@ internal static class Samples
             new Fee("08", null, [Line("REG", 0)]),
         ],
         new InstalmentRules([3, 6], 100000, 10, new TimeOnly(6, 0), 240, 3, [3, 7]),
-        new ApprovalRules(14, 3, 7));
+        new ApprovalRules(14, 3, 7),
+        new WithdrawalRules(new DateOnly(2022, 9, 1), 2300));
 
     public static Student Student(string programme = "GC", params Trait[] traits) => new(
         "22000123", "Émilie", "Nguyễn", "emilie@example.org", "fr", programme,

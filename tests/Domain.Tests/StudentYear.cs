@@ -76,6 +76,18 @@ internal sealed class StudentYear
     /// <summary>Requests a plan, has it accepted and pays the first instalment.</summary>
     public StudentYear Running(int count) => Requested(count).Accepted().FirstPageOpened().Pays();
 
+    public StudentYear Withdrawn(string requestedOn = "2022-08-25", string reason = "moves abroad") =>
+        Do((dossier, moment) => WithdrawFromSchool.Decide(dossier, DateOnly.Parse(requestedOn, CultureInfo.InvariantCulture), reason, moment));
+
+    public StudentYear RefundGranted(long cents, string decision = "CE-9") =>
+        Do((dossier, moment) => WithdrawFromSchool.Refund(dossier, cents, decision, moment));
+
+    public StudentYear Transferred(string refund, string reference = "VIR-1") =>
+        Do((dossier, _) => RefundRules.Transfer(dossier, refund, reference));
+
+    public StudentYear DisputeEnded(DisputeDecision decision, string? transaction = null) =>
+        Do((dossier, moment) => EndDispute.Decide(dossier, transaction ?? dossier.Disputes[^1].Transaction, decision, moment.Now));
+
     public StudentYear Exempted(long? cents = null, string decision = "CE-1") =>
         Do((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now));
 
@@ -89,8 +101,25 @@ internal sealed class StudentYear
     public StudentYear Pays(string? reference = null, long? cents = null, string? transaction = null)
     {
         var attempt = reference is null ? Dossier.PendingAttempt : Dossier.FindAttempt(reference);
-        return Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(
+        return Do((dossier, moment) => Receive(dossier, Receipt(
             attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Door), moment));
+    }
+
+    public StudentYear CardPageOpened() => Do(PaymentRules.OpenCardChange);
+
+    /// <summary>The gateway took money where it was only asked to authorise.</summary>
+    public StudentYear Captured(string reference) =>
+        Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(reference, PaymentRules.CardChangeCents, null, Door.CardChange), moment));
+
+    /// <summary>The money of the pending attempt arrives, and the gateway tells this of the card behind the page.</summary>
+    public StudentYear PaysWith(Func<OfferedCard, OfferedCard?> card)
+    {
+        var attempt = Dossier.PendingAttempt!;
+        return Do((dossier, moment) =>
+        {
+            var receipt = Receipt(attempt.Reference, attempt.Cents, null, attempt.Door);
+            return Receive(dossier, receipt with { Card = card(receipt.Card!) }, moment);
+        });
     }
 
     public StudentYear Do(Func<Dossier, Moment, Decision> rule) =>
@@ -106,10 +135,17 @@ internal sealed class StudentYear
 
     public StudentYear Record(params Fact[] facts) => Do((_, _) => Decision.Record(facts));
 
+    private static Decision Receive(Dossier dossier, Receipt receipt, Moment moment) =>
+        dossier.FindAttempt(receipt.Reference) is { Door: Door.CardChange }
+            ? CardRules.Authorise(dossier, receipt, moment)
+            : ReceivePayment.Decide(dossier, receipt, moment);
+
     private Receipt Receipt(string reference, long cents, string? transaction, Door? door)
     {
         var number = (++transactions).ToString("D8", CultureInfo.InvariantCulture);
-        var card = door == Door.FirstInstalment ? new RegisteredCard(Id + "-S1", "token" + number, new DateOnly(2025, 12, 31)) : null;
+        var card = door?.Registers() == true
+            ? new OfferedCard(new RegisteredCard(reference, "token" + number, new DateOnly(2025, 12, 31)), IsAuthenticated: true, IsTemporary: false)
+            : null;
         return new Receipt(reference, cents, transaction ?? number, "C" + number, "XXXXXX", card);
     }
 
@@ -117,6 +153,7 @@ internal sealed class StudentYear
     {
         var decision = rule(Dossier, Moment);
         Assert.Null(decision.Refusal);
+        Assert.True(Dossier?.Withdrawal is null || !decision.Facts.Any(fact => fact is AttemptOpened), "nothing is asked of who left");
         foreach (var opened in decision.Facts.OfType<AttemptOpened>().Where(opened => opened.Door == Door.Debit))
             Assert.True(Plan.State == PlanState.Running && Plan.Instalments[opened.Instalment!.Value - 1].IsOpen, "a debit is opened for an open instalment");
 

@@ -34,7 +34,7 @@ internal sealed class Walker(int seed)
 
     private void Move()
     {
-        switch (random.Next(30))
+        switch (random.Next(34))
         {
             case 0 or 1 or 2:
                 Try((dossier, moment) => Declare.Decide(dossier, Pick("01", "02", "05", "05", Declare.Uncertain), moment));
@@ -78,6 +78,25 @@ internal sealed class Walker(int seed)
                     Try((dossier, moment) => GrantExemption.Decide(
                         dossier, Pick<long?>(null, random.Next(1, 50), random.Next(1, 316900)), "CE-" + random.Next(4).ToString(CultureInfo.InvariantCulture), moment.Now));
                 break;
+            case 26:
+                Try(PaymentRules.OpenCardChange);
+                if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.CardChange })
+                    year.PaysWith(card => random.Next(2) == 0 ? card : AnyCard(card));
+                break;
+            case 27:
+                if (random.Next(30) == 0)
+                    Try((dossier, moment) => WithdrawFromSchool.Decide(
+                        dossier, Pick(new DateOnly(2022, 8, 31), new DateOnly(2022, 9, 1)), Pick("abroad", "ill"), moment));
+                Try((dossier, moment) => WithdrawFromSchool.Refund(
+                    dossier, random.Next(1, 60000), "CD-" + random.Next(3).ToString(CultureInfo.InvariantCulture), moment));
+                break;
+            case 28:
+                var byHand = year.Dossier.Refunds.FirstOrDefault(refund => refund.State == RefundState.Manual);
+                Try((dossier, _) => RefundRules.Transfer(dossier, byHand?.Id ?? "none", "VIR"));
+                var dispute = year.Dossier.Disputes.FirstOrDefault(open => year.Dossier.EndOf(open) is null);
+                Try((dossier, moment) => EndDispute.Decide(
+                    dossier, dispute?.Transaction ?? "none", Pick(DisputeDecision.Refund, DisputeDecision.Allocate), moment.Now));
+                break;
             case 17 or 23 or 24:
                 year.Gateway.ForDebits(AnyAnswer());
                 break;
@@ -116,9 +135,21 @@ internal sealed class Walker(int seed)
             year.Pays(attempt.Reference, attempt.Cents + random.Next(1, 5));
         else if (pick is 0 or 1)
             year.Do((dossier, moment) => DebitRules.Refuse(dossier, attempt.Reference, "00051", Pick(Enum.GetValues<RefusalClass>()), moment));
+        else if (pick == 2 && attempt.Door == Door.CardChange)
+            year.Captured(attempt.Reference);
+        else if (pick < 5 && attempt.IsPending && attempt.Door.Registers())
+            year.PaysWith(AnyCard);
         else
             year.Pays(attempt.Reference);
     }
+
+    private OfferedCard? AnyCard(OfferedCard card) => random.Next(4) switch
+    {
+        0 => card with { IsAuthenticated = false },
+        1 => card with { IsTemporary = true },
+        2 => card with { Card = card.Card with { Expiry = DateOnly.FromDateTime(year.Now.Date) } },
+        _ => null,
+    };
 
     // A step begun and cut off: what it wrote stays, what it would have written next is never known.
     private void OneStepThenCrash()

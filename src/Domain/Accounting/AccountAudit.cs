@@ -23,19 +23,22 @@ public static class AccountAudit
             yield return Say($"the journal of {day.Key:yyyy-MM-dd} does not balance");
         if (Of(accounts.Receivable) != dossier.DueCents)
             yield return Say($"the journal's receivable is {Of(accounts.Receivable)} and {dossier.DueCents} is due");
-        var (owed, shown) = (Of(accounts.Receivable) + Of(accounts.RefundsPayable), AccountPosition.Of(dossier).Totals.BalanceCents);
+        var payable = Of(accounts.RefundsPayable) + Of(accounts.TransfersPayable);
+        var (owed, shown) = (Of(accounts.Receivable) + payable, AccountPosition.Of(dossier).Totals.BalanceCents);
         if (owed != shown)
-            yield return Say($"the journal's receivable and refunds payable are {owed} and the position's balance is {shown}");
+            yield return Say($"the journal's receivable and payables are {owed} and the position's balance is {shown}");
 
         var sent = dossier.Refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents);
-        var held = dossier.PaidCents + dossier.Disputes.Sum(dispute => dispute.Cents) - sent;
+        var disputed = dossier.Disputes.Where(dispute => dossier.EndOf(dispute) is null).Sum(dispute => dispute.Cents);
+        var held = dossier.PaidCents + disputed - sent;
         if (Of(accounts.CardsInTransit) != held)
             yield return Say($"the journal's cards in transit are {Of(accounts.CardsInTransit)} and {held} came by card");
     }
 
     private static IEnumerable<string> Payments(Dossier dossier)
     {
-        foreach (var payment in dossier.Payments)
+        // What was disputed, and a person took as a payment, is not what was asked for.
+        foreach (var payment in dossier.Payments.Where(paid => dossier.Disputes.All(dispute => dispute.Transaction != paid.Transaction)))
         {
             if (dossier.FindAttempt(payment.Reference) is not { } attempt)
                 yield return Say($"payment {payment.Reference} answers no attempt");

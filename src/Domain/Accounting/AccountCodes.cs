@@ -6,6 +6,7 @@ namespace Enrollment.Domain;
 /// <param name="CardsInTransit">Card money that the bank has not yet remitted.</param>
 /// <param name="RefundsPayable">Refunds decided and not yet sent to a card.</param>
 /// <param name="TransfersPayable">Refunds that a card refused: to be transferred by hand.</param>
+/// <param name="Bank">What transfers are made from.</param>
 /// <param name="Suspense">Money that is not what was asked for, until a person has looked.</param>
 public sealed record AccountCodes(
     string Receivable = "4111",
@@ -13,6 +14,7 @@ public sealed record AccountCodes(
     string CardsInTransit = "5115",
     string RefundsPayable = "4671",
     string TransfersPayable = "4672",
+    string Bank = "5151",
     string Suspense = "4718")
 {
     public static AccountCodes Default { get; } = new();
@@ -21,6 +23,6 @@ public sealed record AccountCodes(
     public IReadOnlyList<(string Name, string Code)> All =>
     [
         ("receivable", Receivable), ("income", Income), ("cardsInTransit", CardsInTransit),
-        ("refundsPayable", RefundsPayable), ("transfersPayable", TransfersPayable), ("suspense", Suspense),
+        ("refundsPayable", RefundsPayable), ("transfersPayable", TransfersPayable), ("bank", Bank), ("suspense", Suspense),
     ];
 }

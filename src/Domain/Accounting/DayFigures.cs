@@ -15,7 +15,7 @@ public sealed record Tally(int Count, long Cents)
 /// <param name="Debits">Collected by automatic debits.</param>
 /// <param name="Refused">Debits that were refused, with what they asked for.</param>
 /// <param name="Blocked">Accounts blocked, with the instalments behind them.</param>
-/// <param name="Refunded">Given back to cards.</param>
+/// <param name="Refunded">Given back, to cards or by transfer.</param>
 public sealed record DayFigures(Tally Pages, Tally Debits, Tally Refused, Tally Blocked, Tally Refunded)
 {
     public static DayFigures None { get; } = new(Tally.None, Tally.None, Tally.None, Tally.None, Tally.None);
@@ -34,8 +34,15 @@ public sealed record DayFigures(Tally Pages, Tally Debits, Tally Refused, Tally 
             Tally.Of(facts.OfType<AttemptRefused>().Select(refused => dossier.FindAttempt(refused.Reference))
                 .Where(attempt => attempt is { Door: Door.Debit }).Select(attempt => attempt!.Cents)),
             Tally.Of(facts.OfType<AccountBlocked>().Select(blocked => BlockedCents(dossier, blocked))),
-            Tally.Of(facts.OfType<RefundSent>().Select(sent => dossier.Refunds.First(refund => refund.Id == sent.Id).Cents)));
+            Tally.Of(facts.Select(RefundOf).OfType<string>().Select(id => dossier.Refunds.First(refund => refund.Id == id).Cents)));
     }
+
+    private static string? RefundOf(Fact fact) => fact switch
+    {
+        RefundSent sent => sent.Id,
+        RefundTransferred transferred => transferred.Id,
+        _ => null,
+    };
 
     // The attempt that was refused last says what could not be collected, whatever the plan has become since.
     private static long BlockedCents(Dossier dossier, AccountBlocked blocked) =>

@@ -32,7 +32,7 @@ public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subje
     [
         .. dossier.Refunds.Where(refund => refund.State == RefundState.Manual)
             .Select(refund => new HandTask(HandTaskKind.TransferRefund, dossier.Id, refund.Id, refund.Cents, refund.At)),
-        .. dossier.Disputes.Select(dispute => new HandTask(
+        .. dossier.Disputes.Where(dispute => dossier.EndOf(dispute) is null).Select(dispute => new HandTask(
             HandTaskKind.CheckDisputedMoney, dossier.Id, dispute.Reference, dispute.Cents, entries.First(entry => entry.Fact.Equals(dispute)).At)),
         .. Blocked(dossier, entries),
         .. dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, IsPending: true } && now - attempt.OpenedAt > Patience)

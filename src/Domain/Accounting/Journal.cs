@@ -3,7 +3,7 @@ namespace Enrollment.Domain;
 /// <summary>
 /// A dossier's ledger as accountants write it. Every fact that moves what is owed or held gives entries whose debit is
 /// their credit. At every moment the receivable account is what is still due (<see cref="Dossier.DueCents"/>), and with
-/// the refunds payable it is the balance that the account position shows.
+/// what is payable (refunds under way, transfers to be made) it is the balance that the account position shows.
 /// </summary>
 public sealed class Journal
 {
@@ -12,8 +12,9 @@ public sealed class Journal
     private readonly Dossier dossier;
     private readonly List<JournalLine> lines = [];
 
-    // What the order in force has put on the account: its total less what was credited on it.
+    // What the last order has put on the account (its total less what was credited on it), and whether it is in force.
     private (string Number, long Cents)? order;
+    private bool isInForce;
 
     private Journal(Dossier dossier, School school) =>
         (this.dossier, accounts, clock) = (dossier, school.Accounts, new LocalTime(school.TimeZone));
@@ -25,8 +26,9 @@ public sealed class Journal
         typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled),
         typeof(AccountantsReminded), typeof(DebitAnnounced),
         typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(AttemptRefused), typeof(AttemptAbandoned),
-        typeof(CardRegistered), typeof(CardForgotten), typeof(InvoiceIssued), typeof(CreditNoteIssued),
+        typeof(CardRegistered), typeof(CardAuthorised), typeof(CardSetAside), typeof(CardForgotten), typeof(InvoiceIssued), typeof(CreditNoteIssued),
         typeof(RefundStarted), typeof(RefundUnanswered), typeof(AccountBlocked), typeof(AccountUnblocked),
+        typeof(WithdrawalRefundGranted),
     };
 
     /// <param name="dossier">The state after all these entries.</param>
@@ -46,13 +48,17 @@ public sealed class Journal
             case SituationDeclared declared:
                 CancelOrder(entry, "annulée par une nouvelle déclaration");
                 order = (declared.Order, declared.Lines.Sum(line => line.Cents));
-                Move(entry, declared.Order, null, $"Commande, situation {declared.Situation}", accounts.Receivable, accounts.Income, order.Value.Cents);
+                PlaceOrder(entry, $"situation {declared.Situation}");
                 break;
             case UncertaintyDeclared:
                 CancelOrder(entry, "annulée : situation incertaine");
                 break;
             case DeclarationRejected:
                 CancelOrder(entry, "annulée : déclaration rejetée");
+                break;
+            case StudentWithdrawn:
+                // What the school keeps stands against the last order, whatever had become of it.
+                PlaceOrder(entry, "reprise au départ de l’étudiant");
                 break;
             case CreditGranted credit:
                 order = order is { } credited ? credited with { Cents = credited.Cents - credit.Cents } : null;
@@ -65,6 +71,12 @@ public sealed class Journal
                 Move(entry, disputed.Reference, null, $"Encaissement à vérifier, transaction {disputed.Transaction}",
                     accounts.CardsInTransit, accounts.Suspense, disputed.Cents);
                 break;
+            case DisputeEnded ended:
+                // The payment that follows counts the money as what it has turned out to be.
+                var dispute = dossier.Disputes.First(known => known.Transaction == ended.Transaction);
+                Move(entry, dispute.Reference, null, $"Encaissement vérifié, transaction {ended.Transaction}",
+                    accounts.Suspense, accounts.CardsInTransit, dispute.Cents);
+                break;
             case RefundDecided refund:
                 Move(entry, refund.Id, InvoiceOf(refund.Payment), "Remboursement décidé", accounts.Receivable, accounts.RefundsPayable, refund.Cents);
                 break;
@@ -76,16 +88,27 @@ public sealed class Journal
                 Move(entry, left.Id, InvoiceOf(Refund(left.Id).Payment), $"Remboursement à virer, carte refusée ({left.Code})",
                     accounts.RefundsPayable, accounts.TransfersPayable, Refund(left.Id).Cents);
                 break;
+            case RefundTransferred transferred:
+                Move(entry, transferred.Id, InvoiceOf(Refund(transferred.Id).Payment), $"Remboursement par virement, référence {transferred.Reference}",
+                    accounts.TransfersPayable, accounts.Bank, Refund(transferred.Id).Cents);
+                break;
             case var fact when !MoveNothing.Contains(fact.GetType()):
                 throw new InvalidOperationException($"Nobody has said what {fact.GetType().Name} moves in the journal.");
         }
     }
 
+    private void PlaceOrder(LedgerEntry entry, string what)
+    {
+        if (order is { } placed && !isInForce)
+            Move(entry, placed.Number, null, $"Commande, {what}", accounts.Receivable, accounts.Income, placed.Cents);
+        isInForce = order is not null;
+    }
+
     private void CancelOrder(LedgerEntry entry, string why)
     {
-        if (order is { } cancelled)
+        if (order is { } cancelled && isInForce)
             Move(entry, cancelled.Number, null, $"Commande {why}", accounts.Income, accounts.Receivable, cancelled.Cents);
-        order = null;
+        isInForce = false;
     }
 
     private void Move(LedgerEntry entry, string piece, string? document, string label, string debit, string credit, long cents)

@@ -7,16 +7,19 @@ public sealed record AccountPosition(
     IReadOnlyList<PaymentRow> Payments,
     IReadOnlyList<CreditNoteRow> CreditNotes,
     IReadOnlyList<RefundRow> Refunds,
-    AccountTotals Totals)
+    AccountTotals Totals,
+    IReadOnlyList<DisputeRow> Disputes)
 {
     public static AccountPosition Of(Dossier dossier) => new(
         [.. dossier.Orders.Select(order => OrderOf(dossier, order))],
         [.. dossier.Invoices.Select(invoice => InvoiceOf(dossier, invoice))],
         [.. PaymentsOf(dossier)],
         [.. dossier.Credits.Select(credit => new CreditNoteRow(credit.At, credit.Number, credit.Order, credit.Cents))],
-        [.. dossier.Refunds.Select(refund => new RefundRow(refund.At, refund.Id, refund.Payment, refund.Cents, refund.State))],
+        [.. dossier.Refunds.Select(refund => new RefundRow(refund.At, refund.Id, refund.Payment, refund.Cents, refund.State, refund.Transfer))],
         new AccountTotals(dossier.OrderedCents, dossier.InvoicedCents, dossier.PaidCents, dossier.CreditedCents,
-            dossier.RefundedCents, dossier.BalanceCents, dossier.IsBlocked));
+            dossier.RefundedCents, dossier.BalanceCents, dossier.IsBlocked),
+        [.. dossier.Disputes.Select(dispute => new DisputeRow(
+            dispute.Reference, dispute.Transaction, dispute.Cents, dispute.ExpectedCents, dossier.EndOf(dispute)))]);
 
     private static OrderRow OrderOf(Dossier dossier, Order order)
     {
@@ -33,7 +36,7 @@ public sealed record AccountPosition(
     {
         var refunds = dossier.Refunds.Where(refund => refund.Payment == invoice.Payment).ToList();
         var credited = refunds.Sum(refund => refund.Cents);
-        var refunded = refunds.Where(refund => !refund.IsOpen).Sum(refund => refund.Cents);
+        var refunded = refunds.Where(refund => refund.IsDone).Sum(refund => refund.Cents);
         return new InvoiceRow(invoice.IssuedAt, invoice.Number, invoice.Cents, 0, invoice.Cents,
             credited, invoice.Cents, refunded, refunded - credited);
     }
@@ -71,7 +74,12 @@ public sealed record PaymentRow(
 /// <param name="Number">Null until the document is issued, which takes moments.</param>
 public sealed record CreditNoteRow(DateTimeOffset Date, string? Number, string Order, long GrossCents);
 
-public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, long Cents, RefundState State);
+/// <param name="Transfer">The accountants' reference of a transfer made by hand.</param>
+public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, long Cents, RefundState State, string? Transfer = null);
+
+/// <summary>Money set apart, because it is not what was asked.</summary>
+/// <param name="Decision">Null until a person has looked.</param>
+public sealed record DisputeRow(string Reference, string Transaction, long Cents, long? ExpectedCents, DisputeDecision? Decision);
 
 public sealed record AccountTotals(
     long OrderedCents, long InvoicedCents, long PaidCents, long CreditedCents, long RefundedCents, long BalanceCents, bool Blocked);

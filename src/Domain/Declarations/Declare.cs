@@ -34,7 +34,8 @@ public static class Declare
 
     /// <summary>Why nothing can be declared now, whatever the situation; null when something can.</summary>
     public static Refusal? MayNotDeclare(Dossier dossier, Moment moment) =>
-        dossier.Student.MissingPrerequisites() is { Count: > 0 } missing
+        WithdrawFromSchool.HasLeft(dossier) is { } left ? left
+        : dossier.Student.MissingPrerequisites() is { Count: > 0 } missing
             ? new Refusal.PrerequisitesMissing(missing)
             : moment.School.Calendar.Closed(PortalMenu.Declaration, moment.Local);
 

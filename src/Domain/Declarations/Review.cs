@@ -5,6 +5,8 @@ public static class Review
 {
     public static Decision Validate(Dossier dossier, School school)
     {
+        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+            return left;
         if (dossier.Declaration == DeclarationState.Validated)
             return Decision.Nothing;
         if (dossier.Declaration != DeclarationState.Declared)
@@ -21,6 +23,8 @@ public static class Review
     {
         if (string.IsNullOrWhiteSpace(reason))
             return new Refusal.ReasonMissing();
+        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+            return left;
         if (dossier.Order is null)
             return new Refusal.NothingToReview();
 

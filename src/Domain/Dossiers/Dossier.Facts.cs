@@ -42,7 +42,13 @@ public sealed partial class Dossier
                 Exemption = granted;
                 break;
             case CreditGranted credit:
-                credits.Add(new Credit(credit.Id, credit.Order, at, credit.Cents));
+                credits.Add(new Credit(credit.Id, credit.Order, at, credit.Cents, credit.Cause));
+                break;
+            case StudentWithdrawn withdrawn:
+                Withdrawal = withdrawn;
+                break;
+            case WithdrawalRefundGranted granted:
+                withdrawalRefunds.Add(granted);
                 break;
             case AccountBlocked:
                 IsBlocked = true;
@@ -127,18 +133,34 @@ public sealed partial class Dossier
             case PaymentReceived received:
                 payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
                     received.Authorisation, received.Door, received.Instalment));
-                Change(received.Reference, attempt => attempt with { State = AttemptState.Paid });
+                // Money allocated by hand says nothing new of a debit whose own outcome is known.
+                Change(received.Reference, attempt => attempt is { Door: Door.Debit, IsPending: false } && received.Instalment is null
+                    ? attempt
+                    : attempt with { State = AttemptState.Paid });
                 MarkPaid(received);
                 break;
             case PaymentDisputed disputed:
                 disputes.Add(disputed);
                 break;
+            case DisputeEnded ended:
+                endedDisputes[ended.Transaction] = ended.Decision;
+                break;
+            case CardAuthorised authorised:
+                Change(authorised.Reference, attempt => attempt with { State = AttemptState.Authorised });
+                break;
             case CardRegistered registered:
                 Card = registered.Card;
                 isCardRefused = false;
+                Hold(registered.Card.Subscriber);
                 break;
-            case CardForgotten:
-                Card = null;
+            case CardSetAside aside:
+                flaws[aside.Subscriber] = aside.Flaw;
+                Hold(aside.Subscriber);
+                break;
+            case CardForgotten forgotten:
+                subscribers.Remove(forgotten.Subscriber);
+                if (Card?.Subscriber == forgotten.Subscriber)
+                    Card = null;
                 break;
             case RefundDecided decided:
                 refunds.Add(new Refund(decided.Id, decided.Payment, decided.Cents, decided.Cause, RefundState.ToSend, at));
@@ -158,6 +180,9 @@ public sealed partial class Dossier
                 break;
             case RefundLeftToHand left:
                 ChangeRefund(left.Id, refund => refund with { State = RefundState.Manual, At = at });
+                break;
+            case RefundTransferred transferred:
+                ChangeRefund(transferred.Id, refund => refund with { State = RefundState.Transferred, At = at, Transfer = transferred.Reference });
                 break;
         }
     }
@@ -203,6 +228,12 @@ public sealed partial class Dossier
             var after = changed.With(changed.Instalments[number - 1] with { Cents = received.Cents, State = InstalmentState.Paid });
             return after.Instalments.Any(part => part.IsOpen) ? after : after with { State = PlanState.Settled };
         });
+    }
+
+    private void Hold(string subscriber)
+    {
+        if (!subscribers.Contains(subscriber))
+            subscribers.Add(subscriber);
     }
 
     private void Change(int plan, Func<PaymentPlan, PaymentPlan> change) => plans[plan - 1] = change(plans[plan - 1]);

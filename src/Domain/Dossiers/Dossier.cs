@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Enrollment.Domain;
 
 public enum DeclarationState
@@ -18,7 +20,7 @@ public sealed record Order(string Number, DateTimeOffset PlacedAt, string Situat
 }
 
 /// <summary>Part of an order given up, and the document that says so once it is issued.</summary>
-public sealed record Credit(string Id, string Order, DateTimeOffset At, long Cents, string? Number = null, string? Sha256 = null);
+public sealed record Credit(string Id, string Order, DateTimeOffset At, long Cents, CreditCause Cause, string? Number = null, string? Sha256 = null);
 
 public sealed record Invoice(string Number, DateTimeOffset IssuedAt, string Payment, long Cents, string Sha256);
 
@@ -34,6 +36,10 @@ public sealed partial class Dossier
     private readonly List<Invoice> invoices = [];
     private readonly List<Refund> refunds = [];
     private readonly List<PaymentDisputed> disputes = [];
+    private readonly Dictionary<string, DisputeDecision> endedDisputes = [];
+    private readonly List<string> subscribers = [];
+    private readonly Dictionary<string, CardFlaw> flaws = [];
+    private readonly List<WithdrawalRefundGranted> withdrawalRefunds = [];
     private readonly HashSet<string> operations = [];
     private readonly HashSet<(int Plan, int Instalment)> announced = [];
     private readonly Dictionary<(int Plan, int Instalment), DateTimeOffset?> retryAt = [];
@@ -56,10 +62,16 @@ public sealed partial class Dossier
     /// <summary>The exemption in force: null when none, its amount null when it is full.</summary>
     public ExemptionGranted? Exemption { get; private set; }
 
+    /// <summary>Set once the student has left the school; nothing is collected any more.</summary>
+    public StudentWithdrawn? Withdrawal { get; private set; }
+
     public RegisteredCard? Card { get; private set; }
 
     /// <summary>The registered card, unless a bank said that it must never be tried again.</summary>
     public RegisteredCard? UsableCard => isCardRefused ? null : Card;
+
+    /// <summary>Every name under which the gateway holds a card of this dossier, oldest first.</summary>
+    public IReadOnlyList<string> Subscribers => subscribers;
 
     public bool IsBlocked { get; private set; }
 
@@ -74,10 +86,14 @@ public sealed partial class Dossier
     public IReadOnlyList<Invoice> Invoices => invoices;
     public IReadOnlyList<Refund> Refunds => refunds;
     public IReadOnlyList<PaymentDisputed> Disputes => disputes;
+    public IReadOnlyList<WithdrawalRefundGranted> WithdrawalRefunds => withdrawalRefunds;
 
-    /// <summary>The order in force: that of the last declaration, unless it was rejected.</summary>
-    public Order? Order =>
-        Declaration is DeclarationState.Declared or DeclarationState.Validated ? orders[^1] : null;
+    /// <summary>
+    /// The order in force: that of the last declaration, unless it was rejected. Of a student who left it is the last one
+    /// whatever became of it, so that what the school keeps stands against something.
+    /// </summary>
+    public Order? Order => Withdrawal is not null ? orders.LastOrDefault()
+        : Declaration is DeclarationState.Declared or DeclarationState.Validated ? orders[^1] : null;
 
     public PaymentPlan? Plan => plans.LastOrDefault();
 
@@ -91,8 +107,8 @@ public sealed partial class Dossier
     public long InvoicedCents => invoices.Sum(invoice => invoice.Cents);
     public long PaidCents => payments.Sum(payment => payment.Cents);
 
-    /// <summary>Given back, by card or by hand.</summary>
-    public long RefundedCents => refunds.Where(refund => !refund.IsOpen).Sum(refund => refund.Cents);
+    /// <summary>Given back, by card or by a transfer that was made.</summary>
+    public long RefundedCents => refunds.Where(refund => refund.IsDone).Sum(refund => refund.Cents);
 
     /// <summary>Decided refunds, sent or not: what the account no longer counts as held.</summary>
     public long RefundCents => refunds.Sum(refund => refund.Cents);
@@ -100,7 +116,7 @@ public sealed partial class Dossier
     /// <summary>What is still to pay; negative when more was paid than is owed.</summary>
     public long DueCents => OrderedCents - CreditedCents - PaidCents + RefundCents;
 
-    /// <summary>The balance the account position shows: refunds count once they are sent.</summary>
+    /// <summary>The balance the account position shows: refunds count once the money has left.</summary>
     public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
 
     public bool HasApplied(string operation) => operations.Contains(operation);
@@ -111,6 +127,14 @@ public sealed partial class Dossier
     public DateTimeOffset? RetryAt(int plan, int instalment) => retryAt.GetValueOrDefault((plan, instalment));
 
     public Attempt? FindAttempt(string reference) => attempts.FirstOrDefault(attempt => attempt.Reference == reference);
+
+    /// <summary>Why the card of that page is not debited; null when it is, or was never shown.</summary>
+    public CardFlaw? FlawOf(string subscriber) => flaws.TryGetValue(subscriber, out var flaw) ? flaw : null;
+
+    /// <summary>How a person ended that dispute; null while nobody has.</summary>
+    public DisputeDecision? EndOf(PaymentDisputed dispute) => endedDisputes.TryGetValue(dispute.Transaction, out var end) ? end : null;
+
+    public string NextCredit() => string.Create(CultureInfo.InvariantCulture, $"{Id}-C{credits.Count + 1}");
 
     public string NextReference() => Id.Reference(attempts.Count + 1);
 

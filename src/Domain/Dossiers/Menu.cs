@@ -10,6 +10,7 @@ public enum MenuLine
     PayInstalments,
     Invoice,
     AccountPosition,
+    ChangeCard,
 }
 
 public enum MenuState
@@ -34,12 +35,13 @@ public static class Menu
         PayInstalments(dossier, moment),
         Item(MenuLine.Invoice, false, dossier.Invoices.Count > 0 ? null : new Refusal.NothingInvoiced()),
         new(MenuLine.AccountPosition, MenuState.Available),
+        Item(MenuLine.ChangeCard, false, PaymentRules.OpenCardChange(dossier, moment).Refusal),
     ];
 
     private static MenuItem Declaration(Dossier dossier, Moment moment)
     {
         var mayChange = dossier.Declaration is DeclarationState.None or DeclarationState.Uncertain or DeclarationState.Rejected;
-        return Item(MenuLine.Dossier, !mayChange, Declare.MayNotDeclare(dossier, moment));
+        return Item(MenuLine.Dossier, !mayChange && dossier.Withdrawal is null, Declare.MayNotDeclare(dossier, moment));
     }
 
     // Three is the smallest number: what refuses it refuses them all.
@@ -60,7 +62,7 @@ public static class Menu
     private static bool IsChosen(Dossier dossier) =>
         dossier.Plan is { IsInForce: true } || (dossier.Plan is { State: PlanState.Settled } && IsSettled(dossier));
 
-    private static bool IsSettled(Dossier dossier) => dossier is { Order: not null, DueCents: <= 0 };
+    private static bool IsSettled(Dossier dossier) => dossier is { Withdrawal: null, Order: not null, DueCents: <= 0 };
 
     private static MenuItem Item(MenuLine line, bool done, Refusal? why) =>
         done ? new(line, MenuState.Done) : new(line, why is null ? MenuState.Available : MenuState.NotNow, why);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Enrollment.Domain;
 
 /// <summary>The commission gives up all or part of the exemptible lines, before, during or after payment.</summary>
@@ -27,12 +25,13 @@ public static class GrantExemption
             return [];
 
         var cents = Math.Min(exemption.Cents ?? order.ExemptibleCents, order.ExemptibleCents) - dossier.CreditedCents;
-        var id = string.Create(CultureInfo.InvariantCulture, $"{dossier.Id}-C{dossier.Credits.Count + 1}");
-        return cents > 0 ? [new CreditGranted(id, order.Number, cents)] : [];
+        return cents > 0 ? [new CreditGranted(dossier.NextCredit(), order.Number, cents)] : [];
     }
 
     private static Refusal? MayNotGrant(Dossier dossier, long? cents)
     {
+        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+            return left;
         if (cents <= 0)
             return new Refusal.NothingToExempt();
         if (dossier.Order is { ExemptibleCents: var exemptible })

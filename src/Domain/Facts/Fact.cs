@@ -26,6 +26,8 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
 [JsonDerivedType(typeof(PaymentDisputed), "payment-disputed")]
 [JsonDerivedType(typeof(CardRegistered), "card-registered")]
+[JsonDerivedType(typeof(CardAuthorised), "card-authorised")]
+[JsonDerivedType(typeof(CardSetAside), "card-set-aside")]
 [JsonDerivedType(typeof(CardForgotten), "card-forgotten")]
 [JsonDerivedType(typeof(DebitAnnounced), "debit-announced")]
 [JsonDerivedType(typeof(ExemptionGranted), "exemption-granted")]
@@ -37,6 +39,10 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(RefundUnanswered), "refund-unanswered")]
 [JsonDerivedType(typeof(RefundSent), "refund-sent")]
 [JsonDerivedType(typeof(RefundLeftToHand), "refund-left-to-hand")]
+[JsonDerivedType(typeof(RefundTransferred), "refund-transferred")]
+[JsonDerivedType(typeof(DisputeEnded), "dispute-ended")]
+[JsonDerivedType(typeof(StudentWithdrawn), "student-withdrawn")]
+[JsonDerivedType(typeof(WithdrawalRefundGranted), "withdrawal-refund-granted")]
 [JsonDerivedType(typeof(AccountBlocked), "account-blocked")]
 [JsonDerivedType(typeof(AccountUnblocked), "account-unblocked")]
 public abstract record Fact;
@@ -73,6 +79,7 @@ public enum PlanEnd
     DeclarationRejected,
     NothingLeftToPay,
     PaidOtherwise,
+    StudentWithdrew,
 }
 
 public sealed record AccountantsReminded(int Plan, bool Escalated) : Fact;
@@ -93,10 +100,34 @@ public sealed record PaymentReceived(
     string Reference, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment) : Fact;
 
 /// <summary>Signed by the gateway but not what was asked (amount, reference): kept apart until a person has looked.</summary>
-public sealed record PaymentDisputed(string Reference, long Cents, long? ExpectedCents, string Transaction) : Fact;
+/// <param name="Call">With the transaction, what a refund by card needs; not known to older ledgers.</param>
+public sealed record PaymentDisputed(
+    string Reference,
+    long Cents,
+    long? ExpectedCents,
+    string Transaction,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Call = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Authorisation = null) : Fact;
 
+/// <summary>A person looked at disputed money: it is a payment of the account, or it goes back to its card.</summary>
+public sealed record DisputeEnded(string Transaction, DisputeDecision Decision) : Fact;
+
+public enum DisputeDecision
+{
+    Refund,
+    Allocate,
+}
+
+/// <summary>The card that coming debits are made from, in place of any other.</summary>
 public sealed record CardRegistered(RegisteredCard Card) : Fact;
 
+/// <summary>A page that only authorises was used: a card was shown, and no money moved.</summary>
+public sealed record CardAuthorised(string Reference, string Transaction) : Fact;
+
+/// <summary>The gateway holds a card that is not debited: it is told to forget it, and nothing that could debit it is stored.</summary>
+public sealed record CardSetAside(string Subscriber, CardFlaw Flaw) : Fact;
+
+/// <summary>The gateway holds that card no more.</summary>
 public sealed record CardForgotten(string Subscriber) : Fact;
 
 public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;
@@ -106,7 +137,22 @@ public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;
 public sealed record ExemptionGranted(long? Cents, string Decision) : Fact;
 
 /// <summary>Part of the order is given up; a credit note follows.</summary>
-public sealed record CreditGranted(string Id, string Order, long Cents) : Fact;
+public sealed record CreditGranted(
+    string Id,
+    string Order,
+    long Cents,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] CreditCause Cause = CreditCause.Exemption) : Fact;
+
+public enum CreditCause
+{
+    Exemption,
+
+    /// <summary>The student left: what was not paid, and what is refunded of right, is owed no more.</summary>
+    Withdrawal,
+
+    /// <summary>The commission refunds a student who left.</summary>
+    WithdrawalRefund,
+}
 
 public sealed record CreditNoteIssued(string Number, string Credit, long Cents, string Sha256) : Fact;
 
@@ -125,6 +171,17 @@ public sealed record RefundUnanswered(string Id, DateTimeOffset AskAgainAt, bool
 public sealed record RefundSent(string Id, string Transaction) : Fact;
 
 public sealed record RefundLeftToHand(string Id, string Code) : Fact;
+
+/// <param name="Reference">The accountants' own, of the transfer they made.</param>
+public sealed record RefundTransferred(string Id, string Reference) : Fact;
+
+/// <summary>The student leaves the school: nothing more is owed.</summary>
+/// <param name="OfRight">Asked before the year begins, so that all but a fixed sum goes back.</param>
+/// <param name="KeptCents">What the school keeps of what was paid, until the commission decides otherwise.</param>
+public sealed record StudentWithdrawn(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents) : Fact;
+
+/// <param name="Decision">The commission's own reference.</param>
+public sealed record WithdrawalRefundGranted(long Cents, string Decision) : Fact;
 
 public sealed record AccountBlocked(int Instalment) : Fact;
 

@@ -7,6 +7,9 @@ public enum Door
     FirstInstalment,
     Regularisation,
     Debit,
+
+    /// <summary>Another card for the debits to come: the page authorises, and nothing is captured.</summary>
+    CardChange,
 }
 
 public enum AttemptState
@@ -21,6 +24,9 @@ public enum AttemptState
 
     /// <summary>The payer left, the page's time ran out, or the student chose otherwise. Money may still arrive.</summary>
     Abandoned,
+
+    /// <summary>A page that only authorises was used: no money moved.</summary>
+    Authorised,
 }
 
 /// <summary>How a refused card may be tried again.</summary>
@@ -75,15 +81,24 @@ public enum RefundState
     Unknown,
     Sent,
 
-    /// <summary>The card refused it: a bank transfer, by hand.</summary>
+    /// <summary>The card refused it: a bank transfer, by hand, which is still to be made.</summary>
     Manual,
+
+    /// <summary>The accountants made that transfer.</summary>
+    Transferred,
 }
 
 /// <summary>Money to give back, against one payment.</summary>
 /// <param name="At">When it reached its state.</param>
 /// <param name="AskAgainAt">When an unanswered one is looked up.</param>
+/// <param name="Transfer">The accountants' own reference of a transfer made by hand.</param>
 public sealed record Refund(
-    string Id, string Payment, long Cents, string Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null)
+    string Id, string Payment, long Cents, string Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null,
+    string? Transfer = null)
 {
+    /// <summary>Whether the gateway still has a part in it.</summary>
     public bool IsOpen => State is RefundState.ToSend or RefundState.Unknown;
+
+    /// <summary>Whether the money has left: until then it counts as held.</summary>
+    public bool IsDone => State is RefundState.Sent or RefundState.Transferred;
 }

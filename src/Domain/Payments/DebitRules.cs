@@ -6,6 +6,9 @@ public static class DebitRules
     /// <summary>A debit without an answer is first looked up after this time.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(5);
 
+    /// <summary>What stands for a bank's code when there is no card to debit, and nobody was asked.</summary>
+    public const string NoCard = "no-card";
+
     /// <summary>Failures that are not the student's are tried again after two hours, then daily, this many times at most.</summary>
     private const int TechnicalRetries = 10;
 
@@ -17,12 +20,13 @@ public static class DebitRules
         if (dossier.Plan is not { State: PlanState.Running } plan || part.Number == 1 || part.DueOn is not { } due)
             return null;
 
-        return part.State switch
+        var wanted = part.State switch
         {
             InstalmentState.Planned => DebitTime(dossier.Id, due, moment),
             InstalmentState.Refused => dossier.RetryAt(plan.Number, part.Number),
             _ => null,
         };
+        return wanted is { } at ? SchemeLimits.Fit(dossier, at) : null;
     }
 
     /// <summary>Written before the gateway is asked. Nothing when the instalment is no longer to be debited now.</summary>
@@ -39,7 +43,7 @@ public static class DebitRules
             return Decision.Record(opened);
 
         return Decision.Record(
-            opened, new AttemptRefused(reference, "no-card", RefusalClass.Hard, null), new AccountBlocked(instalment));
+            opened, new AttemptRefused(reference, NoCard, RefusalClass.Hard, null), new AccountBlocked(instalment));
     }
 
     /// <summary>A refused debit is tried again on the school's calendar if the refusal is soft; else the account is blocked.</summary>
@@ -79,13 +83,14 @@ public static class DebitRules
         var calendar = moment.School.Instalments.RetryAfterDays;
         var technical = before.Count(other => other.Class == RefusalClass.Technical);
         var counted = before.Count - technical;
-        return refusal switch
+        DateTimeOffset? wanted = refusal switch
         {
             RefusalClass.Soft when counted < calendar.Count => DebitTime(dossier.Id, moment.Today.AddDays(calendar[counted]), moment),
             RefusalClass.Technical when technical < TechnicalRetriesOfTheDay => moment.Now.AddHours(2),
             RefusalClass.Technical when technical < TechnicalRetries => DebitTime(dossier.Id, moment.Today.AddDays(1), moment),
             _ => null,
         };
+        return wanted is { } at ? SchemeLimits.Fit(dossier, at) : null;
     }
 
     // Students are spread over the morning by a hash of their dossier that never changes.

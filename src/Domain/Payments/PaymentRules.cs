@@ -6,6 +6,9 @@ public static class PaymentRules
     /// <summary>How long a card page can be used. The gateway is told, and later money is dealt with as late.</summary>
     public static readonly TimeSpan PageLife = TimeSpan.FromMinutes(15);
 
+    /// <summary>What the page of another card authorises, as the gateway's own modules do; it is never captured.</summary>
+    public const long CardChangeCents = 100;
+
     public static Decision OpenOnePayment(Dossier dossier, Moment moment)
     {
         if (MayNotPay(dossier, moment) is { } refusal)
@@ -42,12 +45,19 @@ public static class PaymentRules
             : new Refusal.NoRefusedInstalment(instalment);
     }
 
+    /// <summary>Another card for the debits to come, without waiting for a refusal; open all year, whatever the calendar says.</summary>
+    public static Decision OpenCardChange(Dossier dossier, Moment moment) =>
+        WithdrawFromSchool.HasLeft(dossier) is { } left ? left
+        : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, Door.CardChange, CardChangeCents, null, moment.Now)
+        : new Refusal.NoPlanRunning();
+
     /// <summary>Why nothing can be paid because of the dossier itself; null when something can.</summary>
-    public static Refusal? NotPayable(Dossier dossier) => dossier.Declaration switch
+    public static Refusal? NotPayable(Dossier dossier) => dossier switch
     {
-        DeclarationState.None => new Refusal.NotDeclared(),
-        DeclarationState.Uncertain => new Refusal.SituationUncertain(),
-        DeclarationState.Rejected => new Refusal.DeclarationWasRejected(dossier.RejectionReason!),
+        { Withdrawal: not null } => WithdrawFromSchool.HasLeft(dossier),
+        { Declaration: DeclarationState.None } => new Refusal.NotDeclared(),
+        { Declaration: DeclarationState.Uncertain } => new Refusal.SituationUncertain(),
+        { Declaration: DeclarationState.Rejected } => new Refusal.DeclarationWasRejected(dossier.RejectionReason!),
         _ => null,
     };
 
@@ -69,7 +79,7 @@ public static class PaymentRules
             facts.Add(new AttemptAbandoned(pending.Reference));
         }
 
-        var plan = instalment is null ? null : dossier.Plan?.Number;
+        var plan = door == Door.OnePayment ? null : dossier.Plan?.Number;
         facts.Add(new AttemptOpened(dossier.NextReference(), door, cents, plan, instalment, now + PageLife));
         return Decision.Record(facts);
     }

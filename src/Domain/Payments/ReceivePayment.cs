@@ -1,9 +1,9 @@
 namespace Enrollment.Domain;
 
 /// <summary>What the gateway says was collected.</summary>
-/// <param name="Card">Given at the first payment of a plan, when the gateway registered the card.</param>
+/// <param name="Card">Given when the gateway registered the card, and told of it.</param>
 public sealed record Receipt(
-    string Reference, long Cents, string Transaction, string Call, string Authorisation, RegisteredCard? Card = null);
+    string Reference, long Cents, string Transaction, string Call, string Authorisation, OfferedCard? Card = null);
 
 /// <summary>Money arrived. It is kept whatever door it came through, allocated to what was asked or given back.</summary>
 public static class ReceivePayment
@@ -15,8 +15,10 @@ public static class ReceivePayment
             return Decision.Nothing;
 
         var attempt = dossier.FindAttempt(receipt.Reference);
-        if (attempt is null || attempt.Cents != receipt.Cents)
-            return Decision.Record(new PaymentDisputed(receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction));
+        if (attempt is null || attempt.Cents != receipt.Cents || attempt.Door == Door.CardChange)
+            return Decision.Record([
+                new PaymentDisputed(
+                    receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation), .. Leave(dossier, receipt)]);
 
         var plan = dossier.Plan is { IsInForce: true } current && current.Number == attempt.Plan ? current : null;
         var part = plan?.Instalments.FirstOrDefault(candidate => candidate.Number == attempt.Instalment && candidate.IsOpen);
@@ -26,16 +28,24 @@ public static class ReceivePayment
                 attempt.Door, part is null ? null : plan!.Number, part?.Number),
         };
 
-        // A card that came with money for no plan is recorded too, so that the gateway is told to forget it.
-        if (receipt.Card is { } card && (part is not null || dossier.Card is null))
-            facts.Add(new CardRegistered(card));
         if (part is not null && plan!.State == PlanState.Accepted)
             facts.Add(new PlanStarted(plan.Number,
                 Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)));
 
         var why = part is null ? PlanEnd.PaidOtherwise : PlanEnd.NothingLeftToPay;
         facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now, why));
+        if (attempt.Door.Registers() || receipt.Card is not null)
+            facts.AddRange(CardRules.Judge(dossier.After(moment.Now, facts), attempt, receipt.Card, moment));
         return Decision.Record(facts);
+    }
+
+    // A page that was used holds the debt no longer, nor does the gateway need its card.
+    private static IEnumerable<Fact> Leave(Dossier dossier, Receipt receipt)
+    {
+        if (dossier.PendingPage is { } page && page.Reference == receipt.Reference)
+            yield return new AttemptAbandoned(page.Reference);
+        if (receipt.Card is { Card.Subscriber: var subscriber } && !dossier.Subscribers.Contains(subscriber))
+            yield return new CardSetAside(subscriber, CardFlaw.NotNeeded);
     }
 
     /// <summary>The card page's time is over, or the payer left it.</summary>

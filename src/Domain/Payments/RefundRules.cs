@@ -14,6 +14,16 @@ public static class RefundRules
     public static Decision Refused(Dossier dossier, string id, string code) =>
         Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundLeftToHand(id, code)) : Decision.Nothing;
 
+    /// <summary>The accountants made the transfer that was left to them.</summary>
+    /// <param name="reference">Their own: the same one twice is one transfer.</param>
+    public static Decision Transfer(Dossier dossier, string id, string reference) => Find(dossier, id) switch
+    {
+        null => new Refusal.NoSuchRefund(id),
+        { State: RefundState.Transferred } refund when refund.Transfer == reference => Decision.Nothing,
+        { State: RefundState.Manual } => Decision.Record(new RefundTransferred(id, reference)),
+        var refund => new Refusal.RefundNotByHand(refund.State),
+    };
+
     /// <param name="found">False when the gateway surely has no trace of it.</param>
     public static Decision Unanswered(Dossier dossier, string id, bool found, DateTimeOffset now) =>
         Find(dossier, id) is { State: RefundState.Unknown } refund

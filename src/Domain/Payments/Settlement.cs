@@ -36,7 +36,7 @@ internal static class Settlement
             yield break;
 
         // A card page that shows an amount no longer due is closed; money that still comes through it is kept or given back.
-        if (dossier.PendingPage is { } page)
+        if (dossier.PendingPage is { } page && (target == 0 || page.Door != Door.CardChange))
             yield return new AttemptAbandoned(page.Reference);
 
         if (target == 0 && flying is null)
@@ -80,8 +80,17 @@ internal static class Settlement
                 continue;
 
             surplus -= cents;
-            yield return new RefundDecided(
-                string.Create(CultureInfo.InvariantCulture, $"{dossier.Id}-R{++number}"), payment.Transaction, cents, "surplus");
+            foreach (var fact in GiveBack(dossier.Id, ++number, payment, cents, "surplus"))
+                yield return fact;
         }
+    }
+
+    /// <summary>One refund of one payment; by hand from the start where nothing lets the gateway find the payment.</summary>
+    internal static IEnumerable<Fact> GiveBack(DossierId dossier, int number, Payment payment, long cents, string cause)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{dossier}-R{number}");
+        yield return new RefundDecided(id, payment.Transaction, cents, cause);
+        if (payment.Call.Length == 0)
+            yield return new RefundLeftToHand(id, "no-call-number");
     }
 }

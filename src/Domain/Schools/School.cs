@@ -18,7 +18,8 @@ public sealed record School(
     IReadOnlyList<Programme> Programmes,
     IReadOnlyList<Fee> Fees,
     InstalmentRules Instalments,
-    ApprovalRules Approval)
+    ApprovalRules Approval,
+    WithdrawalRules Withdrawal)
 {
     public AccountCodes Accounts { get; init; } = AccountCodes.Default;
 
@@ -70,3 +71,7 @@ public sealed record InstalmentRules(
     IReadOnlyList<int> RetryAfterDays);
 
 public sealed record ApprovalRules(int LinkValidDays, int RemindAfterDays, int EscalateAfterDays);
+
+/// <param name="YearStartsOn">Who asks to leave before this local day is refunded of right.</param>
+/// <param name="KeptCents">What the school keeps of every refund to a student who leaves.</param>
+public sealed record WithdrawalRules(DateOnly YearStartsOn, long KeptCents);

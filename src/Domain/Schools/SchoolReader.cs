@@ -54,7 +54,8 @@ public static class SchoolReader
         file.Objects("fees", fee => new Fee(fee.Text("situation"), fee.OptionalText("programme"), fee.Objects("lines", LineOf))),
         file.Object("instalments", InstalmentsOf),
         file.Object("approval", rules => new ApprovalRules(
-            rules.Small("linkValidDays"), rules.Small("remindAfterDays"), rules.Small("escalateAfterDays"))))
+            rules.Small("linkValidDays"), rules.Small("remindAfterDays"), rules.Small("escalateAfterDays"))),
+        file.Object("withdrawal", rules => new WithdrawalRules(rules.Day("yearStartsOn"), rules.Whole("keptCents"))))
     {
         Accounts = file.OptionalObject("accounts", AccountsOf) ?? AccountCodes.Default,
     };
@@ -65,6 +66,7 @@ public static class SchoolReader
         codes.OptionalText("cardsInTransit") ?? AccountCodes.Default.CardsInTransit,
         codes.OptionalText("refundsPayable") ?? AccountCodes.Default.RefundsPayable,
         codes.OptionalText("transfersPayable") ?? AccountCodes.Default.TransfersPayable,
+        codes.OptionalText("bank") ?? AccountCodes.Default.Bank,
         codes.OptionalText("suspense") ?? AccountCodes.Default.Suspense);
 
     private static Text TextOf(JsonObjectReader text) => new(text.Text("fr"), text.Text("en"));

@@ -6,6 +6,8 @@ namespace Enrollment.Domain;
 internal static class SchoolRules
 {
     private const int MinutesOfADay = 24 * 60;
+    private const int MostRetries = 8;
+    private const long MostKeptCents = 100_000;
 
     internal static IEnumerable<string> Broken(School school) =>
     [
@@ -16,6 +18,7 @@ internal static class SchoolRules
         .. CatalogueRules.Broken(school),
         .. Instalments(school.Instalments),
         .. Approval(school.Approval),
+        .. Withdrawal(school),
         .. LastDebit(school),
         .. Codes(school.Accounts),
     ];
@@ -81,6 +84,8 @@ internal static class SchoolRules
             yield return "$.instalments.debitWindowMinutes: must not be negative, and must end on the day it begins";
         if (rules.AnnounceDaysBefore is < 0 or > 27)
             yield return "$.instalments.announceDaysBefore: must be from 0 to 27";
+        if (rules.RetryAfterDays.Count > MostRetries)
+            yield return Say($"$.instalments.retryAfterDays: must hold at most {MostRetries} entries, so that the card schemes' limits leave room for them");
         foreach (var (index, days) in rules.RetryAfterDays.Index())
         {
             if (days is < 1 or > 60)
@@ -99,6 +104,14 @@ internal static class SchoolRules
 
         if (rules.EscalateAfterDays <= rules.RemindAfterDays)
             yield return "$.approval.escalateAfterDays: must be more than remindAfterDays";
+    }
+
+    private static IEnumerable<string> Withdrawal(School school)
+    {
+        if (school.AcademicYear is >= 2000 and <= 2100 && school.Withdrawal.YearStartsOn.Year != school.AcademicYear)
+            yield return Say($"$.withdrawal.yearStartsOn: must be in {school.AcademicYear}, the first calendar year of the academic year");
+        if (school.Withdrawal.KeptCents is < 0 or > MostKeptCents)
+            yield return Say($"$.withdrawal.keptCents: must be from 0 to {MostKeptCents}");
     }
 
     // A debit after the year's end would never be made: nothing moves any more then.

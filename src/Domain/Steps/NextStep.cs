@@ -20,7 +20,7 @@ public static class NextStep
             ?? Document(dossier)
             ?? (mailsWaiting ? new Step(StepKind.SendMails) : null)
             ?? (isOver ? null : Message(dossier, moment))
-            ?? (MayForgetCard(dossier, isOver) ? new Step(StepKind.ForgetCard, dossier.Card!.Subscriber) : null)
+            ?? (CardRules.ToForget(dossier, isOver) is { } subscriber ? new Step(StepKind.ForgetCard, subscriber) : null)
             ?? (isOver && dossier.PendingAttempt is null && !dossier.Refunds.Any(refund => refund.IsOpen)
                 ? new Step(StepKind.YearIsOver)
                 : Wait(dossier, moment));
@@ -118,10 +118,6 @@ public static class NextStep
 
     private static DateTimeOffset Morning(PaymentPlan plan, int daysLater, Moment moment) =>
         moment.Clock.Instant(moment.Clock.DayOf(plan.RequestedAt).AddDays(daysLater), OfficeOpens);
-
-    // The card is kept for debits to come, and for nothing else.
-    private static bool MayForgetCard(Dossier dossier, bool isOver) =>
-        dossier is { Card: not null, PendingAttempt: null } && (isOver || dossier.Plan is not { IsInForce: true });
 
     private static bool IsOver(Moment moment) => moment.Now >= YearEnd(moment);
 

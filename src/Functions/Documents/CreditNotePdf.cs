@@ -3,7 +3,7 @@ using Enrollment.Functions.Documents.Layout;
 
 namespace Enrollment.Functions.Documents;
 
-/// <summary>The credit note of one exemption: the order and invoices it concerns, the amount, the reason.</summary>
+/// <summary>The credit note of an exemption or a withdrawal: the order and invoices it concerns, the amount, the reason.</summary>
 public static class CreditNotePdf
 {
     /// <param name="credit">One of the dossier's credits.</param>
@@ -27,14 +27,37 @@ public static class CreditNotePdf
     private static void Reason(Paper paper, Dossier dossier, Credit credit)
     {
         paper.Heading(paper.Say("Motif", "Reason"));
+        paper.Sheet.Paragraph(credit.Cause switch
+        {
+            CreditCause.Withdrawal => Withdrawal(paper, dossier.Withdrawal!, credit),
+            CreditCause.WithdrawalRefund => Refund(paper, dossier, credit),
+            _ => Exemption(paper, dossier, credit),
+        }, Style.Body);
+        paper.Sheet.Y += 18;
+    }
+
+    private static string Exemption(Paper paper, Dossier dossier, Credit credit)
+    {
         var decision = dossier.Exemption is { Decision: var reference }
             ? paper.Say($"décision {reference}", $"decision {reference}")
             : paper.LongDayOf(credit.At);
-        paper.Sheet.Paragraph(paper.Say(
+        return paper.Say(
             $"Exonération de droits accordée par la commission d’exonération ({decision}), portée au compte le {paper.LongDayOf(credit.At)}.",
-            $"Fee exemption granted by the exemption commission ({decision}), entered on the account on {paper.LongDayOf(credit.At)}."),
-            Style.Body);
-        paper.Sheet.Y += 18;
+            $"Fee exemption granted by the exemption commission ({decision}), entered on the account on {paper.LongDayOf(credit.At)}.");
+    }
+
+    private static string Withdrawal(Paper paper, StudentWithdrawn withdrawn, Credit credit) => paper.Say(
+        $"Désinscription demandée le {paper.Words.Day(withdrawn.RequestedOn)}, portée au compte le {paper.LongDayOf(credit.At)} : ce qui n’est pas conservé par l’établissement n’est plus dû.",
+        $"Withdrawal from the school requested on {paper.Words.Day(withdrawn.RequestedOn)}, entered on the account on {paper.LongDayOf(credit.At)}: what the school does not keep is no longer owed.");
+
+    // Each of the commission's decisions has one credit, in the same order.
+    private static string Refund(Paper paper, Dossier dossier, Credit credit)
+    {
+        var index = dossier.Credits.Where(other => other.Cause == CreditCause.WithdrawalRefund).TakeWhile(other => other.Id != credit.Id).Count();
+        var decision = dossier.WithdrawalRefunds[index].Decision;
+        return paper.Say(
+            $"Remboursement après désinscription, décidé par la commission (décision {decision}), porté au compte le {paper.LongDayOf(credit.At)}.",
+            $"Refund after withdrawal from the school, decided by the commission (decision {decision}), entered on the account on {paper.LongDayOf(credit.At)}.");
     }
 
     private static void Amounts(Paper paper, Dossier dossier, Credit credit, Order order)

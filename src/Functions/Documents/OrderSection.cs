@@ -31,7 +31,11 @@ internal static class OrderSection
         [label, paper.Words.Money(cents), paper.Words.Money(0), paper.Words.Money(cents)];
 
     // A credit note that is still being issued has no number yet; the day it was granted is known.
-    private static string CreditLabel(Paper paper, Credit credit) => credit.Number is { } number
-        ? paper.Say($"Exonération (avoir n° {number})", $"Exemption (credit note no. {number})")
-        : paper.Say($"Exonération du {paper.LongDayOf(credit.At)}", $"Exemption of {paper.LongDayOf(credit.At)}");
+    private static string CreditLabel(Paper paper, Credit credit)
+    {
+        var cause = credit.Cause == CreditCause.Exemption ? paper.Say("Exonération", "Exemption") : paper.Say("Désinscription", "Withdrawal");
+        return credit.Number is { } number
+            ? paper.Say($"{cause} (avoir n° {number})", $"{cause} (credit note no. {number})")
+            : paper.Say($"{cause} du {paper.LongDayOf(credit.At)}", $"{cause} of {paper.LongDayOf(credit.At)}");
+    }
 }

@@ -51,7 +51,7 @@ internal static class PaymentSection
     private static string RefundLabel(Paper paper, Refund refund) => refund.State switch
     {
         RefundState.Sent => paper.Say("Remboursement sur la carte", "Refund to the card"),
-        RefundState.Manual => paper.Say("Remboursement par virement", "Refund by bank transfer"),
+        RefundState.Manual or RefundState.Transferred => paper.Say("Remboursement par virement", "Refund by bank transfer"),
         _ => paper.Say("Remboursement en cours", "Refund under way"),
     };
 }

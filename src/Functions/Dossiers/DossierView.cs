@@ -15,6 +15,7 @@ public sealed record DossierView(
     long PaidCents,
     long DueCents,
     bool Blocked,
+    WithdrawalView? Withdrawal,
     PlanView? Plan,
     AttemptView? PendingPayment,
     IReadOnlyList<MenuItemView> Menu,
@@ -31,10 +32,19 @@ public sealed record DossierView(
         dossier.PaidCents,
         dossier.DueCents,
         dossier.IsBlocked,
+        dossier.Withdrawal is { } withdrawn ? WithdrawalView.Of(withdrawn, dossier) : null,
         dossier.Plan is { } plan ? PlanView.Of(plan) : null,
         dossier.PendingAttempt is { } attempt ? AttemptView.Of(attempt, dossier) : null,
         [.. Domain.Menu.Of(dossier, moment).Select(item => MenuItemView.Of(item, language))],
         SituationView.All(dossier.Student, moment.School, language));
+}
+
+/// <param name="KeptCents">What the school keeps of what was paid, after whatever the commission decided.</param>
+public sealed record WithdrawalView(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents, long RefundCents)
+{
+    public static WithdrawalView Of(StudentWithdrawn withdrawn, Dossier dossier) => new(
+        withdrawn.RequestedOn, withdrawn.Reason, withdrawn.OfRight,
+        withdrawn.KeptCents - dossier.WithdrawalRefunds.Sum(refund => refund.Cents), dossier.RefundCents);
 }
 
 public sealed record StudentView(string Number, string FirstName, string LastName, string Email, string Programme)
@@ -48,7 +58,7 @@ public sealed record PlanView(int Number, PlanState State, string? Reason, IRead
     public static PlanView Of(PaymentPlan plan) => new(plan.Number, plan.State, plan.Reason, plan.Instalments);
 }
 
-/// <param name="State">open, unknown, paid, refused or abandoned.</param>
+/// <param name="State">open, unknown, paid, refused, abandoned, or authorised for a card that was shown and not debited.</param>
 public sealed record AttemptView(
     string Reference, long Cents, Door Door, int? Instalment, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt)
 {
@@ -91,8 +101,9 @@ public sealed record FeeLineView(string Code, string Label, long Cents, bool Exe
 
 /// <summary>A dossier as the registrar sees it: who, what was declared, which documents; no money.</summary>
 public sealed record ReviewView(
-    string Id, Student Student, DeclarationState Declaration, string? Situation, string? RejectionReason)
+    string Id, Student Student, DeclarationState Declaration, string? Situation, string? RejectionReason, DateOnly? WithdrawalRequestedOn)
 {
-    public static ReviewView Of(Dossier dossier) =>
-        new(dossier.Id.ToString(), dossier.Student, dossier.Declaration, dossier.Order?.Situation, dossier.RejectionReason);
+    public static ReviewView Of(Dossier dossier) => new(
+        dossier.Id.ToString(), dossier.Student, dossier.Declaration, dossier.Order?.Situation, dossier.RejectionReason,
+        dossier.Withdrawal?.RequestedOn);
 }

@@ -49,6 +49,15 @@ public static class RefusalTexts
         Refusal.AlreadyExempted already => new(
             $"Une exonération au moins égale est déjà accordée ({Amount(already.Cents, French)}).",
             $"An exemption at least as large is granted already ({Amount(already.Cents, English)})."),
+        Refusal.StudentHasLeft left => new(
+            $"L’étudiant s’est désinscrit (demande du {Day(left.RequestedOn, French)}) : plus rien ne peut être déclaré, payé ni accordé.",
+            $"The student has left the school (request of {Day(left.RequestedOn, English)}): nothing can be declared, paid or granted any more."),
+        Refusal.WithdrawalDayOutside outside => new(
+            $"Le jour de la demande va du {Day(outside.Earliest, French)} au {Day(outside.Latest, French)}.",
+            $"The day of the request is from {Day(outside.Earliest, English)} to {Day(outside.Latest, English)}."),
+        Refusal.RefundAboveKept above => new(
+            $"Le remboursement demandé ({Amount(above.AskedCents, French)}) dépasse ce qui peut être rendu ({Amount(above.MostCents, French)}).",
+            $"The refund asked for ({Amount(above.AskedCents, English)}) is above what can be given back ({Amount(above.MostCents, English)})."),
         Refusal.NoRefusedInstalment none => new(
             $"L’échéance {none.Number} n’est pas à régulariser.", $"Instalment {none.Number} has no refused debit to make up for."),
         _ => Plain(refusal),
@@ -76,11 +85,24 @@ public static class RefusalTexts
             "Aucun échéancier n’est accepté : les services comptables doivent d’abord décider.",
             "No payment plan is accepted: the accountants must decide first."),
         Refusal.NoPlanToWithdraw => new("Aucune demande n’est à retirer.", "There is no request to withdraw."),
+        Refusal.NoPlanRunning => new(
+            "Aucun échéancier n’est en cours : aucune carte n’est à enregistrer.", "No payment plan is running: there is no card to register."),
         Refusal.FirstInstalmentPaid => new("La première échéance est déjà payée.", "The first instalment is paid already."),
         Refusal.PaymentInProgress => new(
             "Un paiement est en cours auprès de la banque ; son résultat sera connu sous peu.",
             "A payment is in progress at the bank; its result will be known shortly."),
         Refusal.NothingToExempt => new("Cette situation n’a pas de part exonérable.", "This situation has no exemptible part."),
+        Refusal.NoSuchRefund => new("Ce remboursement n’existe pas.", "There is no such refund."),
+        Refusal.RefundNotByHand { State: RefundState.Transferred } => new(
+            "Ce virement est déjà noté, sous une autre référence.", "This transfer is recorded already, under another reference."),
+        Refusal.RefundNotByHand => new(
+            "Ce remboursement se fait sur la carte : il n’y a pas de virement à noter.", "This refund is made to the card: there is no transfer to record."),
+        Refusal.NoSuchDispute => new("Aucun paiement mis de côté ne porte ce numéro de transaction.", "No payment set apart has this transaction number."),
+        Refusal.DisputeHasEnded { Decision: DisputeDecision.Refund } => new(
+            "Ce paiement mis de côté est déjà remboursé.", "This payment set apart is refunded already."),
+        Refusal.DisputeHasEnded => new(
+            "Ce paiement mis de côté est déjà imputé sur le compte.", "This payment set apart is allocated to the account already."),
+        Refusal.StudentHasNotLeft => new("L’étudiant ne s’est pas désinscrit.", "The student has not left the school."),
         Refusal.NothingInvoiced => new("Aucun versement n’a encore été fait.", "No payment has been made yet."),
         _ => throw new InvalidOperationException($"No text for refusal '{refusal.Code}'."),
     };
@@ -101,6 +123,8 @@ public static class RefusalTexts
         Trait.ScholarshipCertificate => new("Attestation de bourse fournie", "Scholarship certificate provided"),
         _ => throw new ArgumentOutOfRangeException(nameof(trait)),
     };
+
+    private static string Day(DateOnly day, CultureInfo culture) => day.ToString("d MMMM yyyy", culture);
 
     private static string Amount(long cents, CultureInfo culture) => culture == French
         ? $"{(cents / 100m).ToString("N2", culture)} €"

@@ -20,4 +20,6 @@ public sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, Schoo
 
     public string Regularisation(DossierId dossier, int instalment) =>
         string.Create(CultureInfo.InvariantCulture, $"{PortalUrl}/?regularise={instalment}");
+
+    public string CardChange() => $"{PortalUrl}/?card=change";
 }

@@ -13,4 +13,7 @@ public interface IMailLinks
 
     /// <summary>Where the student pays a refused instalment by card.</summary>
     string Regularisation(DossierId dossier, int instalment);
+
+    /// <summary>Where the student registers another card for the debits to come.</summary>
+    string CardChange();
 }

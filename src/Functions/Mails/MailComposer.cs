@@ -16,11 +16,18 @@ public static class MailComposer
         // A failure that is nobody's, and is made up for by itself, is not the student's concern.
         AttemptRefused { Class: RefusalClass.Technical, RetryAt: not null } => false,
         AttemptRefused refused => after.FindAttempt(refused.Reference) is { Door: Door.Debit },
+        CardRegistered registered => after.FindAttempt(registered.Card.Subscriber) is { Door: Door.CardChange },
+
+        // Who left is told so by the withdrawal itself.
+        AccountUnblocked => after.Withdrawal is null,
+
+        // A card that nobody waits for is forgotten without a word.
+        CardSetAside aside => aside.Flaw != CardFlaw.NotNeeded,
         PlanCancelled cancelled => cancelled.Because == PlanEnd.PaidOtherwise,
         SituationDeclared or UncertaintyDeclared or DeclarationValidated or DeclarationRejected
             or PlanRequested or PlanAccepted or PlanRefused or AccountantsReminded
             or PaymentReceived or PaymentDisputed or DebitAnnounced
-            or AccountBlocked or AccountUnblocked or ExemptionGranted or RefundSent or RefundLeftToHand => true,
+            or AccountBlocked or ExemptionGranted or StudentWithdrawn or WithdrawalRefundGranted or RefundSent or RefundLeftToHand or RefundTransferred => true,
         _ => false,
     };
 
@@ -48,12 +55,17 @@ public static class MailComposer
         AccountantsReminded reminded => [PlanReminder.Write(context, reminded)],
         PaymentReceived received => [PaymentReceipt.Write(context, received)],
         PaymentDisputed disputed => [DisputedMoney.Write(context, disputed)],
+        CardRegistered => [CardChanged.Write(context)],
+        CardSetAside aside => [CardNotUsed.Write(context, aside)],
         DebitAnnounced announced => DebitComing.Write(context, announced),
         AttemptRefused refused => [DebitRefused.Write(context, refused)],
         AccountBlocked blocked => [AccountBlock.ToStudent(context, blocked), AccountBlock.ToAccountants(context, blocked)],
         AccountUnblocked => [AccountBlock.Lifted(context)],
+        StudentWithdrawn withdrawn => [WithdrawalNews.Noted(context, withdrawn)],
+        WithdrawalRefundGranted granted => [WithdrawalNews.Refunded(context, granted)],
         ExemptionGranted granted => [ExemptionNews.Write(context, granted)],
         RefundSent sent => [RefundNews.Sent(context, sent)],
+        RefundTransferred transferred => [RefundNews.Transferred(context, transferred)],
         RefundLeftToHand left => [RefundNews.ByHandToStudent(context, left), RefundNews.ByHandToAccountants(context, left)],
         _ => [],
     };

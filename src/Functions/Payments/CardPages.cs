@@ -25,13 +25,14 @@ public sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app,
             OpenFor = PaymentRules.PageLife,
         };
 
-        // The card that pays an instalment is the one later instalments are debited from.
-        if (attempt.Door is Door.FirstInstalment or Door.Regularisation)
+        // The card of such a page is the one later instalments are debited from.
+        if (attempt.Door.Registers())
         {
             request = request with
             {
                 RegisterSubscriber = attempt.Reference,
-                LatestExpiry = LastDue(dossier.Plan!, attempt),
+                AuthoriseOnly = attempt.Door == Door.CardChange,
+                LatestExpiry = CardRules.LastDebit(dossier.Plan!, new Moment(school, attempt.OpenedAt)),
                 RequireChallenge = true,
                 RefuseECards = true,
             };
@@ -42,10 +43,6 @@ public sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app,
                 attempt.Reference, attempt.Cents, page.Url, [.. page.Fields.Select(field => new FormField(field.Key, field.Value))], attempt.ExpiresAt)
             : null;
     }
-
-    // The card must outlive the last debit, as the plan would run if the first were paid today.
-    private DateOnly LastDue(PaymentPlan plan, Attempt attempt) => plan.Instalments[^1].DueOn ?? Schedule.DueDates(
-        plan.Instalments.Count, new LocalTime(school.TimeZone).DayOf(attempt.OpenedAt), school.Instalments.DayOfMonth)[^1];
 
     private string Url(string path) => $"{app.Value.BaseUrl}/api/{path}";
 }

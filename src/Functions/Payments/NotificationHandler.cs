@@ -8,7 +8,7 @@ namespace Enrollment.Functions.Payments;
 
 /// <summary>Takes a kept notification further: the same one twice changes nothing, in whatever order they come.</summary>
 public sealed class NotificationHandler(
-    PortalCommands portal, Notifications notifications, ILogger<NotificationHandler> log)
+    PortalCommands portal, Notifications notifications, IPaymentGateway gateway, ILogger<NotificationHandler> log)
 {
     /// <summary>What was kept, and whose going further was cut short.</summary>
     public async Task ApplyWaitingAsync(DurableTaskClient durable, CancellationToken cancellation)
@@ -30,9 +30,10 @@ public sealed class NotificationHandler(
         var notification = kept.Notification;
         if (DossierId.OfReference(notification.Reference) is { } id)
         {
+            var isCaptured = await IsCapturedAsync(notification, cancellation);
             var result = await portal.RunAsync(
                 durable, id, new Operation("notification", kept.Id), "gateway",
-                (dossier, moment) => Decide(dossier, notification, moment), cancellation);
+                (dossier, moment) => Decide(dossier, notification, isCaptured, moment), cancellation);
             if (result.Stored is null)
                 log.LogError("A notification names {Reference}, of which there is no dossier; it is kept as {Notification}", notification.Reference, kept.Id);
         }
@@ -44,8 +45,15 @@ public sealed class NotificationHandler(
         await notifications.AppliedAsync(kept, cancellation);
     }
 
-    private static Decision Decide(Dossier dossier, PaymentNotification notification, Moment moment) => notification.Outcome switch
+    // Nothing in a notification tells money from an authorisation: of the amount that is only ever authorised, the gateway is asked.
+    private async Task<bool> IsCapturedAsync(PaymentNotification notification, CancellationToken cancellation) =>
+        notification is not { Outcome: NotifiedOutcome.Paid, AmountCents: PaymentRules.CardChangeCents, Subscriber: not null }
+        || await gateway.FindAsync(notification.Reference, cancellation) is GatewayFinding.Found { State: TransactionState.Captured };
+
+    private static Decision Decide(Dossier dossier, PaymentNotification notification, bool isCaptured, Moment moment) => notification.Outcome switch
     {
+        NotifiedOutcome.Paid when !isCaptured && dossier.FindAttempt(notification.Reference) is { Door: Door.CardChange } =>
+            CardRules.Authorise(dossier, ReceiptOf(notification), moment),
         NotifiedOutcome.Paid => ReceivePayment.Decide(dossier, ReceiptOf(notification), moment),
         NotifiedOutcome.Refused => DebitRules.Refuse(
             dossier, notification.Reference, notification.Code, notification.Refusal!.Value.ToClass(), moment),
@@ -56,5 +64,8 @@ public sealed class NotificationHandler(
     private static Receipt ReceiptOf(PaymentNotification notification) => new(
         notification.Reference, notification.AmountCents, notification.TransactionNumber!, notification.CallNumber!,
         notification.Authorisation!,
-        notification.Subscriber is { } card ? new RegisteredCard(notification.Reference, card.Token, card.Expiry) : null);
+        notification.Subscriber is { } card
+            ? new OfferedCard(
+                new RegisteredCard(notification.Reference, card.Token, card.Expiry), notification.IsAuthenticated, notification.IsTemporaryCard)
+            : null);
 }

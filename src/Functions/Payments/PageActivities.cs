@@ -24,12 +24,18 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
 
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch
     {
-        // Money that was put aside as disputed brings nothing more: the page is left, or it would be looked up for ever.
-        GatewayFinding.Found { State: TransactionState.Captured } paid => ReceivePayment.Decide(
-            dossier,
-            LookUps.ReceiptOf(dossier.FindAttempt(reference)!, paid.TransactionNumber, paid.CallNumber, paid.Authorisation),
-            moment) is { Facts.Count: > 0 } received ? received : ReceivePayment.Abandon(dossier, reference),
+        GatewayFinding.Found { State: TransactionState.Captured } paid =>
+            OrLeave(ReceivePayment.Decide(dossier, ReceiptOf(dossier, reference, paid), moment), dossier, reference),
+        GatewayFinding.Found { State: TransactionState.Authorised } shown when dossier.FindAttempt(reference) is { Door: Door.CardChange } =>
+            CardRules.Authorise(dossier, ReceiptOf(dossier, reference, shown), moment),
         GatewayFinding.Unknown => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
         _ => ReceivePayment.Abandon(dossier, reference),
     };
+
+    // Money that was put aside as disputed brings nothing more: the page is left, or it would be looked up for ever.
+    private static Decision OrLeave(Decision received, Dossier dossier, string reference) =>
+        received.Facts.Count > 0 ? received : ReceivePayment.Abandon(dossier, reference);
+
+    private static Receipt ReceiptOf(Dossier dossier, string reference, GatewayFinding.Found found) => LookUps.ReceiptOf(
+        dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
 }

@@ -34,6 +34,14 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
             request, durable, "pay-refused-instalment",
             (dossier, moment) => PaymentRules.OpenRegularisation(dossier, number, moment), cancellation);
 
+    /// <summary>The form of a page that authorises a euro and captures nothing, to have another card for the debits to come.</summary>
+    [Function("ChangeCard")]
+    [Allow(Roles.Student)]
+    public Task<IResult> ChangeCardAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans/current/card")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        OpenAsync(request, durable, "change-card", PaymentRules.OpenCardChange, cancellation);
+
     [Function("PaymentState")]
     [Allow(Roles.Student)]
     public async Task<IResult> StateAsync(

@@ -34,12 +34,13 @@ public sealed class ReturnEndpoint(
         var reference = request.Query["Ref"].ToString();
         var stored = DossierId.OfReference(reference) is { } id ? await store.FindAsync(id, cancellation) : null;
         var attempt = stored?.Dossier.FindAttempt(reference);
-        return Answers.Html(request, Show(attempt, outcome, request.Language()), attempt is null ? 404 : 200);
+        var flaw = attempt is null ? null : stored!.Dossier.FlawOf(attempt.Reference);
+        return Answers.Html(request, Show(attempt, flaw, outcome, request.Language()), attempt is null ? 404 : 200);
     }
 
-    private string Show(Attempt? attempt, string outcome, string language)
+    private string Show(Attempt? attempt, CardFlaw? flaw, string outcome, string language)
     {
-        var (title, said, refresh) = Words(attempt?.State, outcome);
+        var (title, said, refresh) = CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
         var back = new Text("Retour à mon dossier", "Back to my dossier").In(language);
         var portal = Page.Escape(app.Value.PortalUrl ?? app.Value.BaseUrl);
         return Page.Of(language, title.In(language), $"""
@@ -54,6 +55,11 @@ public sealed class ReturnEndpoint(
             new("Paiement reçu", "Payment received"),
             new("Votre paiement est enregistré. Vous recevez un reçu par courriel ; la facture est dans votre dossier.",
                 "Your payment is recorded. A receipt is on its way by e-mail; the invoice is in your dossier."),
+            null),
+        AttemptState.Authorised => (
+            new("Carte enregistrée", "Card registered"),
+            new("Rien n’a été débité. Les prélèvements à venir se feront sur cette carte.",
+                "Nothing was debited. The debits to come will be made from this card."),
             null),
         AttemptState.Refused => (
             new("Paiement refusé", "Payment refused"),

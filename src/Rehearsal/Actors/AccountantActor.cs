@@ -6,12 +6,21 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The accountants, who know nothing but their mailbox: they open the link of a mail and use its page.</summary>
+/// <summary>The accountants, who decide from their mailbox: they open the link of a mail and use its page. Transfers they note in the app.</summary>
 internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, School school) : IActor
 {
     public string Name => ActionCatalogue.Accountant;
 
-    public async Task<string> ActAsync(YearAction action, CancellationToken cancellation)
+    public async Task<string> ActAsync(YearAction action, CancellationToken cancellation) => action.Name == "transfer-refund"
+        ? await TransferAsync(action, RefundTransfer.Read(action.Detail)!, cancellation)
+        : await DecideAsync(action, cancellation);
+
+    private async Task<string> TransferAsync(YearAction action, RefundTransfer transfer, CancellationToken cancellation) =>
+        (await app.PostAsync(
+            $"/api/students/{action.Student}/refunds/{transfer.Refund}/transfer", Identity.Accountant,
+            new { reference = transfer.Reference }, $"line-{action.Line}", cancellation)).Outcome;
+
+    private async Task<string> DecideAsync(YearAction action, CancellationToken cancellation)
     {
         var link = await LinkAsync(action.Student, cancellation);
         var page = await app.GetAsync(link, null, cancellation);

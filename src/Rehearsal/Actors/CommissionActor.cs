@@ -17,6 +17,7 @@ internal sealed class CommissionActor(AppClient app) : IActor
     public Task<string> ActAsync(YearAction action, CancellationToken cancellation) => action.Name switch
     {
         "exempt" => OneAsync(action, Exemption.Read(action.Detail)!, cancellation),
+        "refund-withdrawal" => RefundAsync(action, Exemption.Read(action.Detail)!, cancellation),
         "exempt-csv" => ListAsync(action, cancellation),
         _ => throw new RehearsalException($"The commission cannot '{action.Name}'."),
     };
@@ -25,6 +26,11 @@ internal sealed class CommissionActor(AppClient app) : IActor
         (await app.PostAsync(
             $"/api/students/{action.Student}/exemption", Identity.Commission,
             new { cents = exemption.Cents, decision = exemption.Decision }, $"line-{action.Line}", cancellation)).Outcome;
+
+    private async Task<string> RefundAsync(YearAction action, Exemption refund, CancellationToken cancellation) =>
+        (await app.PostAsync(
+            $"/api/students/{action.Student}/withdrawal/refund", Identity.Commission,
+            new { cents = refund.Cents, decision = refund.Decision }, $"line-{action.Line}", cancellation)).Outcome;
 
     private async Task<string> ListAsync(YearAction action, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The registrar: imports the roster, and reviews declarations.</summary>
+/// <summary>The registrar: imports the roster, reviews declarations, and notes who leaves.</summary>
 internal sealed class RegistrarActor(AppClient app, Roster first) : IActor
 {
     private Roster roster = first;
@@ -15,6 +15,7 @@ internal sealed class RegistrarActor(AppClient app, Roster first) : IActor
     {
         "validate" => (await ReviewAsync(action, new { decision = "validate" }, cancellation)).Outcome,
         "reject" => (await ReviewAsync(action, new { decision = "reject", reason = action.Detail }, cancellation)).Outcome,
+        "withdraw" => (await WithdrawAsync(action, Withdrawal.Read(action.Detail)!, cancellation)).Outcome,
         "roster" => await ChangeAsync(action, cancellation),
         _ => throw new RehearsalException($"The registrar cannot '{action.Name}'."),
     };
@@ -38,6 +39,10 @@ internal sealed class RegistrarActor(AppClient app, Roster first) : IActor
 
     private Task<Reply> ReviewAsync(YearAction action, object review, CancellationToken cancellation) =>
         app.PostAsync($"/api/students/{action.Student}/review", Identity.Registrar, review, $"line-{action.Line}", cancellation);
+
+    private Task<Reply> WithdrawAsync(YearAction action, Withdrawal withdrawal, CancellationToken cancellation) => app.PostAsync(
+        $"/api/students/{action.Student}/withdrawal", Identity.Registrar,
+        new { requestedOn = withdrawal.RequestedOn, reason = withdrawal.Reason }, $"line-{action.Line}", cancellation);
 
     private Task<Reply> ImportAsync(string csv, CancellationToken cancellation) => app.SendAsync(
         HttpMethod.Post, "/api/roster", Identity.Registrar, () => new StringContent(csv, Encoding.UTF8, "text/csv"), null, cancellation);

@@ -19,6 +19,7 @@ internal sealed class StudentActor(AppClient app, AppClock clock, Browser browse
         "pay-once" => PayAsync(action, "/api/dossier/payments", PaymentCard.Read(action.Detail)!, cancellation),
         "pay-first" => PayAsync(action, "/api/dossier/plans/current/payments", PaymentCard.Read(action.Detail)!, cancellation),
         "pay-instalment" => RegulariseAsync(action, InstalmentPayment.Read(action.Detail)!, cancellation),
+        "change-card" => PayAsync(action, "/api/dossier/plans/current/card", PaymentCard.Read(action.Detail)!, cancellation),
         "request-plan" => RequestPlanAsync(action, cancellation),
         "withdraw-plan" => OutcomeAsync(app.SendAsync(HttpMethod.Delete, "/api/dossier/plans/current", Who(action), null, Key(action), cancellation)),
         _ => throw new RehearsalException($"A student cannot '{action.Name}'."),
@@ -72,6 +73,6 @@ internal sealed class StudentActor(AppClient app, AppClock clock, Browser browse
         await clock.SettleAsync(cancellation);
 
         var state = (await app.GetAsync($"/api/dossier/payments/{page.Reference}", Who(action), cancellation)).Read<AttemptAnswer>().State;
-        return state == AttemptState.Paid ? YearAction.Ok : $"payment-{state.ToString().ToLowerInvariant()}";
+        return state is AttemptState.Paid or AttemptState.Authorised ? YearAction.Ok : $"payment-{state.ToString().ToLowerInvariant()}";
     }
 }

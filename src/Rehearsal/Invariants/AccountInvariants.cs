@@ -16,9 +16,9 @@ internal static class AccountInvariants
     {
         foreach (var account in year.Accounts)
         {
-            foreach (var refund in account.Position.Refunds.Where(refund => refund.State != RefundState.Sent))
+            foreach (var refund in account.Position.Refunds.Where(refund => refund.State is not (RefundState.Sent or RefundState.Transferred)))
                 yield return $"{account.Student}: refund {refund.Id} of {refund.Cents} cents is '{refund.State}'.";
-            foreach (var (_, dispute) in account.Facts<PaymentDisputed>())
+            foreach (var dispute in account.Position.Disputes.Where(dispute => dispute.Decision is null))
                 yield return $"{account.Student}: {dispute.Cents} cents of {dispute.Reference} were not what was asked.";
         }
     }

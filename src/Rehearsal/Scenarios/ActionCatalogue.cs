@@ -31,13 +31,19 @@ internal static class ActionCatalogue
         new(Student, "pay-instalment", true, (detail, _, _) => InstalmentPayment.Read(detail) is null
             ? "The detail is the number of the instalment, and a card after a space if need be."
             : null),
+        new(Student, "change-card", true, Card),
         new(Accountant, "accept-plan", true, Nothing),
         new(Accountant, "refuse-plan", true, Reason),
+        new(Accountant, "transfer-refund", true, (detail, _, _) => RefundTransfer.Read(detail) is null ? RefundTransfer.Format : null),
         new(Registrar, "validate", true, Nothing),
         new(Registrar, "reject", true, Reason),
+        new(Registrar, "withdraw", true, (detail, _, _) => Withdrawal.Read(detail) is null ? Withdrawal.Format : null),
         new(Registrar, "roster", true, RosterChange.Problem),
         new(Commission, "exempt", true, (detail, _, _) => Exemption.Read(detail) is null ? Exemption.Format : null),
         new(Commission, "exempt-csv", false, ExemptionList.Problem),
+        new(Commission, "refund-withdrawal", true, (detail, _, _) => Exemption.Read(detail) is { Cents: not null }
+            ? null
+            : "The detail is an amount in cents, a space, and the reference of the decision."),
         new(Bank, "refuse-debit", true, (detail, _, _) => RefusalOrder.Read(detail) is null ? RefusalOrder.Format : null),
     ];
 

@@ -54,6 +54,32 @@ internal sealed record Exemption(long? Cents, string Decision)
     }
 }
 
+/// <summary>"2022-08-25 moves abroad".</summary>
+internal sealed record Withdrawal(DateOnly RequestedOn, string Reason)
+{
+    public const string Format = "The detail is the day of the request such as 2022-08-25, a space, and the reason.";
+
+    public static Withdrawal? Read(string detail)
+    {
+        var parts = detail.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length == 2
+            && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? new Withdrawal(day, parts[1])
+                : null;
+    }
+}
+
+/// <summary>"2022-22000105-R1 VIR-2022-118".</summary>
+internal sealed record RefundTransfer(string Refund, string Reference)
+{
+    public const string Format = "The detail is the refund's number, a space, and the reference of the transfer.";
+
+    public static RefundTransfer? Read(string detail) =>
+        detail.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var refund, var reference]
+            ? new RefundTransfer(refund, reference)
+            : null;
+}
+
 /// <summary>"22000107 full CE-1; 22000108 150000 CE-2".</summary>
 internal static class ExemptionList
 {

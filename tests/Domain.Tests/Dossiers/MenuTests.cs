@@ -8,19 +8,19 @@ public sealed class MenuTests
 
     [Fact]
     public void A_new_student_declares_first() =>
-        Assert.Equal("AvaAvaNotNotNotNotAva", Shown(StudentYear.Of()));
+        Assert.Equal("AvaAvaNotNotNotNotAvaNot", Shown(StudentYear.Of()));
 
     [Fact]
     public void A_declared_student_pays_or_asks_for_instalments() =>
-        Assert.Equal("AvaDonAvaAvaNotNotAva", Shown(StudentYear.Plain()));
+        Assert.Equal("AvaDonAvaAvaNotNotAvaNot", Shown(StudentYear.Plain()));
 
     [Fact]
     public void A_student_who_asked_waits_for_the_decision() =>
-        Assert.Equal("AvaDonNotDonNotNotAva", Shown(StudentYear.Plain().Requested(3)));
+        Assert.Equal("AvaDonNotDonNotNotAvaNot", Shown(StudentYear.Plain().Requested(3)));
 
     [Fact]
     public void The_first_instalment_appears_with_the_acceptance() =>
-        Assert.Equal("AvaDonNotDonAvaNotAva", Shown(StudentYear.Plain().Requested(3).Accepted()));
+        Assert.Equal("AvaDonNotDonAvaNotAvaNot", Shown(StudentYear.Plain().Requested(3).Accepted()));
 
     [Fact]
     public void A_running_plan_leaves_the_invoice_and_the_account()
@@ -28,7 +28,7 @@ public sealed class MenuTests
         var year = StudentYear.Plain().Running(3);
         year.Settle();
 
-        Assert.Equal("AvaDonNotDonDonAvaAva", Shown(year));
+        Assert.Equal("AvaDonNotDonDonAvaAvaAva", Shown(year));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class MenuTests
         var year = StudentYear.Plain().PaidOnce();
         year.Settle();
 
-        Assert.Equal("AvaDonDonNotNotAvaAva", Shown(year));
+        Assert.Equal("AvaDonDonNotNotAvaAvaNot", Shown(year));
     }
 
     [Fact]
@@ -75,6 +75,7 @@ public sealed class MenuTests
             Assert.Equal(
                 year.Dossier.Plan is not { State: PlanState.Requested } && PlanRules.Request(year.Dossier, 3, year.Moment).Refusal is null,
                 Line(year, MenuLine.ChooseInstalments).State == MenuState.Available);
+            Assert.Equal(PaymentRules.OpenCardChange(year.Dossier, year.Moment).Refusal is null, Line(year, MenuLine.ChangeCard).State == MenuState.Available);
             Assert.All(Menu.Of(year.Dossier, year.Moment), item => Assert.Equal(item.State == MenuState.NotNow, item.Why is not null));
         }
     }

@@ -57,6 +57,8 @@ public sealed class FactTests
             new CardRegistered(new RegisteredCard("S1", "token", new DateOnly(2025, 12, 31))),
             """{"fact":"card-registered","card":{"subscriber":"S1","token":"token","expiry":"2025-12-31"}}"""
         },
+        { new CardAuthorised("2022-22000123-P001", "T1"), """{"fact":"card-authorised","reference":"2022-22000123-P001","transaction":"T1"}""" },
+        { new CardSetAside("S1", CardFlaw.ExpiresTooSoon), """{"fact":"card-set-aside","subscriber":"S1","flaw":"expiresTooSoon"}""" },
         { new CardForgotten("S1"), """{"fact":"card-forgotten","subscriber":"S1"}""" },
         { new DebitAnnounced(1, 2), """{"fact":"debit-announced","plan":1,"instalment":2}""" },
         { new ExemptionGranted(null, "CE-1"), """{"fact":"exemption-granted","cents":null,"decision":"CE-1"}""" },
@@ -64,6 +66,21 @@ public sealed class FactTests
             new CreditGranted("2022-22000123-C1", "2022-22000123-O1", 316900),
             """{"fact":"credit-granted","id":"2022-22000123-C1","order":"2022-22000123-O1","cents":316900}"""
         },
+        {
+            new CreditGranted("2022-22000123-C1", "2022-22000123-O1", 57800, CreditCause.Withdrawal),
+            """{"fact":"credit-granted","id":"2022-22000123-C1","order":"2022-22000123-O1","cents":57800,"cause":"withdrawal"}"""
+        },
+        {
+            new PaymentDisputed("2022-22000123-P001", 1, 60100, "T1", "C1", "XXXXXX"),
+            """{"fact":"payment-disputed","reference":"2022-22000123-P001","cents":1,"expectedCents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX"}"""
+        },
+        { new DisputeEnded("T1", DisputeDecision.Allocate), """{"fact":"dispute-ended","transaction":"T1","decision":"allocate"}""" },
+        { new RefundTransferred("2022-22000123-R1", "VIR-1"), """{"fact":"refund-transferred","id":"2022-22000123-R1","reference":"VIR-1"}""" },
+        {
+            new StudentWithdrawn(new DateOnly(2022, 8, 25), "abroad", true, 2300),
+            """{"fact":"student-withdrawn","requestedOn":"2022-08-25","reason":"abroad","ofRight":true,"keptCents":2300}"""
+        },
+        { new WithdrawalRefundGranted(30000, "CE-9"), """{"fact":"withdrawal-refund-granted","cents":30000,"decision":"CE-9"}""" },
         {
             new CreditNoteIssued("PC-A-1", "2022-22000123-C1", 316900, "abc"),
             """{"fact":"credit-note-issued","number":"PC-A-1","credit":"2022-22000123-C1","cents":316900,"sha256":"abc"}"""

@@ -132,11 +132,8 @@ public sealed class DebitRulesTests
     public void A_new_card_given_with_a_regularisation_serves_the_next_instalments()
     {
         var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard).RegularisationOpened(2);
-        var page = year.Dossier.PendingAttempt!;
-        var card = new RegisteredCard("S2", "new", new DateOnly(2026, 1, 31));
 
-        year.Do((dossier, moment) => ReceivePayment.Decide(dossier, new Receipt(page.Reference, page.Cents, "T9", "C9", "X", card), moment));
-        year.Until("2022-11-20T00:00");
+        year.Pays().Until("2022-11-20T00:00");
 
         Assert.Equal(PlanState.Settled, year.Plan.State);
         Assert.Equal(0, year.Dossier.DueCents);

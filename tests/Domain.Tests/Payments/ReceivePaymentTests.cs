@@ -56,7 +56,7 @@ public sealed class ReceivePaymentTests
 
         year.Pays(page, cents, "T7");
 
-        Assert.Equal(new PaymentDisputed(page, cents, 60100, "T7"), Assert.Single(year.LastFacts));
+        Assert.Equal([new PaymentDisputed(page, cents, 60100, "T7", "C00000001", "XXXXXX"), new AttemptAbandoned(page)], year.LastFacts);
         Assert.Equal((0, 60100), (year.Dossier.PaidCents, year.Dossier.DueCents));
         Assert.Empty(year.Pays(page, cents, "T7").LastFacts);
     }
@@ -66,7 +66,7 @@ public sealed class ReceivePaymentTests
     {
         var year = StudentYear.Plain().Pays("2022-22000123-P099", 60100, "T7");
 
-        Assert.Equal(new PaymentDisputed("2022-22000123-P099", 60100, null, "T7"), Assert.Single(year.LastFacts));
+        Assert.Equal(new PaymentDisputed("2022-22000123-P099", 60100, null, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
         Assert.Equal(60100, year.Dossier.DueCents);
     }
 
@@ -168,9 +168,10 @@ public sealed class ReceivePaymentTests
         var page = year.Dossier.PendingAttempt!.Reference;
 
         year.Do((dossier, _) => PlanRules.Withdraw(dossier)).Pays(page);
-        Assert.NotNull(year.Dossier.Card);
+        Assert.Null(year.Dossier.Card);
+        Assert.Equal([page], year.Dossier.Subscribers);
 
-        Assert.Null(year.Until("2022-09-02T00:00").Dossier.Card);
+        Assert.Empty(year.Until("2022-09-02T00:00").Dossier.Subscribers);
     }
 
     [Fact]

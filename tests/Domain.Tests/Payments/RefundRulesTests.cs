@@ -32,15 +32,34 @@ public sealed class RefundRulesTests
     }
 
     [Fact]
-    public void A_refund_the_card_refuses_is_left_to_a_person_and_counts_as_given_back()
+    public void A_refund_the_card_refuses_is_left_to_a_person_and_counts_once_it_is_transferred()
     {
         var year = Decided();
         year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
 
         year.Until("2022-09-02T00:00");
 
-        Assert.Equal((RefundState.Manual, 0), (Refund(year).State, year.Dossier.BalanceCents));
+        Assert.Equal((RefundState.Manual, -316900), (Refund(year).State, year.Dossier.BalanceCents));
+
+        year.Transferred(Refund(year).Id, "VIR-7");
+        Assert.Equal((RefundState.Transferred, 0, "VIR-7"), (Refund(year).State, year.Dossier.BalanceCents, Refund(year).Transfer));
+        Assert.Empty(year.Transferred(Refund(year).Id, "VIR-7").LastFacts);
+        Assert.Equal(new Refusal.RefundNotByHand(RefundState.Transferred), NotTransferred(year, Refund(year).Id));
     }
+
+    [Fact]
+    public void Only_a_refund_left_to_hand_is_transferred()
+    {
+        var year = Decided();
+
+        Assert.Equal(new Refusal.RefundNotByHand(RefundState.ToSend), NotTransferred(year, Refund(year).Id));
+        Assert.Equal(new Refusal.NoSuchRefund("R9"), NotTransferred(year, "R9"));
+        year.Until("2022-09-02T00:00");
+        Assert.Equal(new Refusal.RefundNotByHand(RefundState.Sent), NotTransferred(year, Refund(year).Id));
+    }
+
+    private static Refusal NotTransferred(StudentYear year, string id) =>
+        year.Refused((dossier, _) => RefundRules.Transfer(dossier, id, "VIR-8"));
 
     [Fact]
     public void A_refund_the_gateway_never_heard_of_is_sent_again()

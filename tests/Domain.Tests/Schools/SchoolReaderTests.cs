@@ -39,6 +39,8 @@ public sealed class SchoolReaderTests
     [InlineData("situations[1].label", "$.situations[1].label: is missing")]
     [InlineData("fees[0].lines[0].exemptible", "$.fees[0].lines[0].exemptible: is missing")]
     [InlineData("instalments.retryAfterDays", "$.instalments.retryAfterDays: is missing")]
+    [InlineData("withdrawal", "$.withdrawal: is missing")]
+    [InlineData("withdrawal.keptCents", "$.withdrawal.keptCents: is missing")]
     [InlineData("approval.linkValidDays", "$.approval.linkValidDays: is missing")]
     public void What_is_missing_is_named_by_its_path(string path, string error) =>
         Assert.Equal([error], Errors(file => Remove(file, path)));
@@ -101,7 +103,11 @@ public sealed class SchoolReaderTests
     [InlineData("instalments.debitWindowMinutes", "-1", "$.instalments.debitWindowMinutes: must not be negative, and must end on the day it begins")]
     [InlineData("instalments.announceDaysBefore", "28", "$.instalments.announceDaysBefore: must be from 0 to 27")]
     [InlineData("instalments.retryAfterDays[1]", "0", "$.instalments.retryAfterDays[1]: must be from 1 to 60")]
+    [InlineData("instalments.retryAfterDays", "[1,1,1,1,1,1,1,1,1]", "$.instalments.retryAfterDays: must hold at most 8 entries, so that the card schemes' limits leave room for them")]
     [InlineData("instalments.counts[1]", "11", "$.instalments.counts: 11 instalments begun on the last day of payment would end on 2023-09-10, after the year's end (2023-08-31)")]
+    [InlineData("withdrawal.yearStartsOn", "\"2023-01-01\"", "$.withdrawal.yearStartsOn: must be in 2022, the first calendar year of the academic year")]
+    [InlineData("withdrawal.keptCents", "-1", "$.withdrawal.keptCents: must be from 0 to 100000")]
+    [InlineData("withdrawal.keptCents", "100001", "$.withdrawal.keptCents: must be from 0 to 100000")]
     [InlineData("approval.linkValidDays", "0", "$.approval.linkValidDays: must be from 1 to 366")]
     [InlineData("approval.escalateAfterDays", "3", "$.approval.escalateAfterDays: must be more than remindAfterDays")]
     public void What_makes_no_sense_is_refused_with_its_path(string path, string value, string error) =>
@@ -126,7 +132,7 @@ public sealed class SchoolReaderTests
     [InlineData("{\"income\":\"70611\"}", null)]
     [InlineData("{\"income\":70611}", "$.accounts.income: must be a text")]
     [InlineData("{\"income\":\"\"}", "$.accounts.income: must not be empty")]
-    [InlineData("{\"bank\":\"512\"}", "$.accounts.bank: is not a known property")]
+    [InlineData("{\"cash\":\"512\"}", "$.accounts.cash: is not a known property")]
     [InlineData("{\"income\":\"=7061\"}", "$.accounts.income: '=7061' must be 2 to 20 letters or digits")]
     [InlineData("{\"suspense\":\"4111\"}", "$.accounts.suspense: '4111' is already used")]
     [InlineData("[]", "$.accounts: must be an object")]

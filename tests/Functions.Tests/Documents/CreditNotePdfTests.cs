@@ -45,6 +45,22 @@ public sealed class CreditNotePdfTests
     }
 
     [Fact]
+    public void The_reason_is_the_withdrawal_or_the_decision_that_gave_more_back()
+    {
+        var story = new Story().Declare().Pay(377000).At(2022, 9, 20)
+            .Add(new ExemptionGranted(100000, "CE-1"), new CreditGranted("c1", "2022-22100417-O1", 100000))
+            .Add(new StudentWithdrawn(new DateOnly(2022, 9, 19), "x", false, 277000), new CreditGranted("c2", "2022-22100417-O1", 100, CreditCause.Withdrawal))
+            .Add(new WithdrawalRefundGranted(30000, "CD-7"), new CreditGranted("c3", "2022-22100417-O1", 30000, CreditCause.WithdrawalRefund))
+            .Add(new WithdrawalRefundGranted(10000, "CD-8"), new CreditGranted("c4", "2022-22100417-O1", 10000, CreditCause.WithdrawalRefund));
+
+        Assert.Contains("Exonération de droits", PdfText.Of(Render(story, 0)));
+        Assert.Contains("Désinscription demandée le 19 septembre 2022", PdfText.Of(Render(story, 1)));
+        Assert.DoesNotContain("Exonération", PdfText.Of(Render(story, 1)));
+        Assert.Contains("décision CD-7", PdfText.Of(Render(story, 2)));
+        Assert.Contains("decision CD-8", PdfText.Of(Render(story, 3, "en")));
+    }
+
+    [Fact]
     public void The_same_credit_gives_the_same_bytes() => Assert.Equal(Render(Exempted(), 0), Render(Exempted(), 0));
 
     [Fact]

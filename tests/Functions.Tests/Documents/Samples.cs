@@ -32,7 +32,8 @@ internal static class Samples
         [new Programme("GP", new Text("Génie physique, 4e année", "Engineering physics, year 4"), ["01", "05"])],
         [new Fee("01", null, [Registration]), new Fee("05", null, [Registration, Differentiated])],
         new InstalmentRules([3, 6], 100000, 10, new TimeOnly(8, 0), 120, 5, [3, 7]),
-        new ApprovalRules(14, 3, 7));
+        new ApprovalRules(14, 3, 7),
+        new WithdrawalRules(new DateOnly(2022, 9, 1), 2300));
 
     public static Student Student(string first = "Émilie", string last = "Nguyễn-Łukaszewicz", string language = "fr") => new(
         "22100417", first, last, "emilie@student.test", language, "GP",

@@ -31,6 +31,25 @@ public sealed class BadInputTests(OpenDay day)
             """{"cents":1.5,"decision":"CE"}""", """{"cents":99999999999999999999,"decision":"CE"}""", """{"cents":null}""",
             """{"cents":null,"decision":"  "}""", $$"""{"cents":null,"decision":"{{new string('x', 101)}}"}""",
         ]),
+        [$"/api/students/{Student}/withdrawal"] = ("registrar",
+        [
+            """{"requestedOn":"2022-13-01","reason":"x"}""", """{"requestedOn":"yesterday","reason":"x"}""", """{"requestedOn":20220825,"reason":"x"}""",
+            """{"requestedOn":"2022-08-25"}""", """{"requestedOn":"2022-08-25","reason":" "}""",
+            $$"""{"requestedOn":"2022-08-25","reason":"{{new string('é', 1001)}}"}""",
+        ]),
+        [$"/api/students/{Student}/refunds/R1/transfer"] = ("accountant",
+        [
+            """{"reference":""}""", """{"reference":" "}""", """{"reference":7}""", $$"""{"reference":"{{new string('x', 101)}}"}""",
+        ]),
+        [$"/api/students/{Student}/disputes/1"] = ("accountant",
+        [
+            """{"decision":"keep"}""", """{"decision":0}""", """{"decision":"1"}""",
+        ]),
+        [$"/api/students/{Student}/withdrawal/refund"] = ("commission",
+        [
+            """{"cents":null,"decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""", """{"cents":"1","decision":"CE"}""",
+            """{"decision":"CE"}""", """{"cents":1}""", """{"cents":1,"decision":" "}""", $$"""{"cents":1,"decision":"{{new string('x', 101)}}"}""",
+        ]),
     };
 
     private static readonly string[] BadEverywhere =
@@ -110,6 +129,9 @@ public sealed class BadInputTests(OpenDay day)
         {
             ("registrar", "GET", "dossier", null), ("accountant", "GET", "position", null), ("administrator", "GET", "ledger", null),
             ("registrar", "POST", "review", """{"decision":"validate"}"""), ("commission", "POST", "exemption", """{"cents":null,"decision":"CE"}"""),
+            ("accountant", "POST", "refunds/R1/transfer", """{"reference":"V1"}"""), ("accountant", "POST", "disputes/1", """{"decision":"refund"}"""),
+            ("registrar", "POST", "withdrawal", """{"requestedOn":"2022-08-25","reason":"x"}"""),
+            ("commission", "POST", "withdrawal/refund", """{"cents":1,"decision":"CE"}"""),
         })
         {
             var token = await day.App.TokenAsync(role, "somebody");

@@ -22,12 +22,17 @@ public sealed class MailComposerTests
     [InlineData("plan-paid-otherwise", "student")]
     [InlineData("receipt-once", "student")]
     [InlineData("disputed", "accountants")]
+    [InlineData("card-temporary", "student")]
+    [InlineData("card-changed", "student")]
     [InlineData("debit-announced", "student")]
     [InlineData("debit-refused-soft", "student")]
     [InlineData("blocked", "student", "accountants")]
     [InlineData("unblocked", "student")]
     [InlineData("exempted-before", "student")]
+    [InlineData("left-of-right", "student")]
+    [InlineData("left-refunded", "student")]
     [InlineData("refund-sent", "student")]
+    [InlineData("refund-transferred", "student")]
     [InlineData("refund-by-hand", "student", "accountants")]
     public void Each_fact_is_told_to_whom_it_concerns(string name, params string[] kinds)
     {
@@ -53,7 +58,7 @@ public sealed class MailComposerTests
         Type[] silent =
         [
             typeof(RosterRecorded), typeof(PlanStarted), typeof(PlanRevised), typeof(AttemptOpened), typeof(AttemptUnanswered),
-            typeof(AttemptAbandoned), typeof(CardRegistered), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
+            typeof(AttemptAbandoned), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
             typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered),
         ];
         var told = MailStories.All("fr").Select(story => story.Story.Entries[^(story.FromEnd + 1)].Fact.GetType());
@@ -71,6 +76,23 @@ public sealed class MailComposerTests
         var refused = (AttemptRefused)story.Entries[^(fromEnd + 1)].Fact;
 
         Assert.False(MailComposer.Concerns(refused with { RetryAt = story.Last.At.AddHours(2) }, story.Dossier));
+    }
+
+    [Fact]
+    public void A_card_that_nobody_waits_for_is_forgotten_without_a_word()
+    {
+        var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new CardSetAside("2022-22100417-P001", CardFlaw.NotNeeded));
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
+    }
+
+    [Fact]
+    public void The_card_of_a_payment_is_told_with_its_receipt_alone()
+    {
+        var story = new Story().Declare().StartPlan(Samples.SixParts)
+            .Add(new CardRegistered(new RegisteredCard("2022-22100417-P001", "t", new DateOnly(2029, 12, 31))));
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal static class MailStories
             .Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, new DateTimeOffset(2022, 9, 10, 10, 0, 0, TimeSpan.Zero)))
             .Add(new AttemptRefused("2022-22100417-P002", code, refusal, retryAt));
         var retry = new DateTimeOffset(2022, 9, 13, 6, 0, 0, TimeSpan.Zero);
+        Story Set(CardFlaw flaw) => Running().Add(new CardSetAside("2022-22100417-P001", flaw));
         Story Blocked() => Refused("00113", RefusalClass.Hard, null).Add(new AccountBlocked(2));
         Story Refunding() => New().Declare().Pay(377000).Invoice("PC-2022-00001").At(2022, 9, 20).Add(
             new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
@@ -46,6 +47,14 @@ internal static class MailStories
             ("receipt-surplus", New().Declare("01").Pay(60100).Pay(60100).Add(new RefundDecided("R1", "700002", 60100, "surplus")), 1),
             ("disputed", New().Declare().Add(new PaymentDisputed("2022-22100417-P001", 100, 60100, "700009")), 0),
             ("disputed-unknown", New().Declare().Add(new PaymentDisputed("2022-22100417-P077", 100, null, "700009")), 0),
+            ("card-changed", Refused("00133", RefusalClass.Hard, null)
+                .Add(new AttemptOpened("2022-22100417-P003", Door.CardChange, 100, 1, null, retry))
+                .Add(new CardAuthorised("2022-22100417-P003", "700005"))
+                .Add(new CardRegistered(new RegisteredCard("2022-22100417-P003", "t", new DateOnly(2029, 12, 31)))), 0),
+            ("card-temporary", Set(CardFlaw.Temporary), 0),
+            ("card-too-short", Set(CardFlaw.ExpiresTooSoon), 0),
+            ("card-not-authenticated", Set(CardFlaw.NotAuthenticated), 0),
+            ("card-not-told", Set(CardFlaw.NotTold), 0),
             ("debit-announced", Running().At(2022, 9, 5).Add(new DebitAnnounced(1, 2)), 0),
             ("debit-refused-soft", Refused("00151", RefusalClass.Soft, retry), 0),
             ("debit-refused-hard", Refused("00133", RefusalClass.Hard, null), 0),
@@ -61,7 +70,17 @@ internal static class MailStories
             ("exempted-last-five", Running().At(2022, 9, 20).Add(new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
                 new PlanCancelled(1, PlanEnd.NothingLeftToPay)), 2),
             ("exempted-after", Refunding(), 2),
+            ("left-of-right", New().Declare("01").Pay(60100).At(2022, 8, 25)
+                .Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 2300)), 0),
+            ("left-flying", Running().At(2022, 9, 10).Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, retry))
+                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 9), "x", false, 60100)), 0),
+            ("left-unpaid", New().Declare().Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "x", true, 0)), 0),
+            ("left-refunded", New().Declare("01").Pay(60100).At(2022, 9, 20)
+                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 19), "x", false, 60100)).Add(new WithdrawalRefundGranted(30000, "CE-9")), 0),
+            ("receipt-after-leaving", New().Declare("01").Add(new StudentWithdrawn(new DateOnly(2022, 8, 24), "x", true, 0)).Pay(60100), 0),
             ("refund-sent", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundSent("2022-22100417-R1", "700005")), 0),
+            ("refund-transferred", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundLeftToHand("2022-22100417-R1", "00133"))
+                .Add(new RefundTransferred("2022-22100417-R1", "VIR-2022-118")), 0),
             ("refund-by-hand", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundLeftToHand("2022-22100417-R1", "00133")), 0),
         ];
     }

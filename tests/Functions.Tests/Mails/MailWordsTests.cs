@@ -114,6 +114,37 @@ public sealed partial class MailWordsTests
     }
 
     [Fact]
+    public void A_card_that_is_not_debited_is_explained_with_the_way_to_register_another()
+    {
+        var texts = new[] { "temporary", "too-short", "not-authenticated", "not-told" }
+            .Select(kind => ToStudent($"card-{kind}", "en")!.Text.Replace('\u00A0', ' ')).ToList();
+
+        Assert.Equal(4, texts.Distinct().Count());
+        Assert.All(texts, text => Assert.Contains("https://portal.test/card", text));
+        Assert.All(texts, text => Assert.Contains("valid through 10 January 2023", text));
+    }
+
+    [Theory]
+    [InlineData("debit-announced", true)]
+    [InlineData("debit-refused-hard", true)]
+    [InlineData("debit-refused-no-card", true)]
+    [InlineData("debit-refused-soft", false)]
+    [InlineData("debit-refused-reauthenticate", false)]
+    [InlineData("debit-refused-no-longer-due", false)]
+    public void Who_may_need_another_card_is_told_where_to_register_it(string name, bool isTold) =>
+        Assert.Equal(isTold, ToStudent(name, "fr")!.Text.Contains("https://portal.test/card", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_new_card_is_confirmed_with_what_it_will_pay_and_what_stays_to_be_paid()
+    {
+        var text = ToStudent("card-changed", "fr")!.Text.Replace('\u00A0', ' ');
+
+        Assert.Contains("Échéance 3 sur 6, le 10 octobre 2022 : 633,80 €", text);
+        Assert.DoesNotContain("Échéance 2 sur 6", text);
+        Assert.Contains("https://portal.test/pay/2022-22100417/2", text);
+    }
+
+    [Fact]
     public void A_receipt_says_what_remains_and_when()
     {
         var text = ToStudent("receipt-debit", "fr")!.Text.Replace('\u00A0', ' ');
@@ -144,6 +175,20 @@ public sealed partial class MailWordsTests
         Assert.Contains("le 10 septembre 2022 : 433,80 €", ToStudent("exempted-part", "fr")!.Text.Replace('\u00A0', ' '));
         Assert.Contains("3 169,00 € vous seront rendus", ToStudent("exempted-after", "fr")!.Text.Replace('\u00A0', ' '));
         Assert.Contains("dès que votre situation sera déclarée", ToStudent("exempted-before", "fr")!.Text);
+    }
+
+    [Fact]
+    public void Who_leaves_reads_what_is_kept_what_goes_back_and_why()
+    {
+        var text = ToStudent("left-of-right", "fr")!.Text.Replace('\u00A0', ' ');
+
+        Assert.Contains("demandée le 25 août 2022", text);
+        Assert.Contains("Conservé par l’école : 23,00 €", text);
+        Assert.Contains("578,00 €", text);
+        Assert.Contains("avant le début de l’année", text);
+        Assert.Contains("s’il aboutit", ToStudent("left-flying", "fr")!.Text);
+        Assert.DoesNotContain("€", ToStudent("left-unpaid", "fr")!.Text);
+        Assert.Contains("rendue en entier", ToStudent("receipt-after-leaving", "fr")!.Text);
     }
 
     private static MailMessage? ToStudent(string name, string language) =>

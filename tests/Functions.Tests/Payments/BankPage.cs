@@ -40,18 +40,18 @@ internal sealed partial class BankPage
     }
 
     /// <returns>The address the browser is sent back to, with the bank's signed words.</returns>
-    public Task<Uri> PayAsync(string card = Campus.GoodCard) => SubmitAsync("pay", card);
+    public Task<Uri> PayAsync(string card = Campus.GoodCard, string expiry = "12/29") => SubmitAsync("pay", card, expiry);
 
-    public Task<Uri> CancelAsync() => SubmitAsync("cancel", Campus.GoodCard);
+    public Task<Uri> CancelAsync() => SubmitAsync("cancel", Campus.GoodCard, "12/29");
 
-    private async Task<Uri> SubmitAsync(string what, string card)
+    private async Task<Uri> SubmitAsync(string what, string card, string expiry)
     {
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var typed = new Dictionary<string, string>(hidden)
         {
             ["card"] = card,
-            ["month"] = "12",
-            ["year"] = "29",
+            ["month"] = expiry[..2],
+            ["year"] = expiry[3..],
             ["cvv"] = "123",
             ["action"] = what,
         };

@@ -41,6 +41,29 @@ public sealed class InvariantTests
     }
 
     [Fact]
+    public void A_transfer_made_by_hand_is_no_money_of_the_gateway_and_waits_for_nobody()
+    {
+        year.Add(70, new RefundDecided("R1", "4", 100, "surplus"), new RefundLeftToHand("R1", "00021"));
+        Assert.Equal(["22000101: refund R1 of 100 cents is 'Manual'."], AccountInvariants.LeftToAPerson(year.Build()));
+
+        year.Add(71, new RefundTransferred("R1", "VIR-1"));
+
+        Assert.Empty(AccountInvariants.LeftToAPerson(year.Build()));
+        Assert.Empty(LedgerInvariants.OtherThanGateway(year.Build()));
+    }
+
+    [Fact]
+    public void Disputed_money_waits_for_a_person_until_one_has_decided()
+    {
+        year.Add(70, new PaymentDisputed("2022-22000101-P009", 5, null, "9"));
+        Assert.Single(AccountInvariants.LeftToAPerson(year.Build()));
+
+        year.Add(71, new DisputeEnded("9", DisputeDecision.Refund));
+
+        Assert.Empty(AccountInvariants.LeftToAPerson(year.Build()));
+    }
+
+    [Fact]
     public void Money_of_nobody_is_found()
     {
         year.Collect(70, "2022-22009999-P001", 5);

@@ -24,6 +24,21 @@ public sealed class DetailsTests
     }
 
     [Fact]
+    public void A_withdrawal_has_its_day_and_its_reason()
+    {
+        Assert.Equal(new Withdrawal(new DateOnly(2022, 8, 25), "moves abroad"), Withdrawal.Read("2022-08-25 moves abroad"));
+        Assert.Null(Withdrawal.Read("2022-08-25"));
+        Assert.Null(Withdrawal.Read("25/08/2022 moves abroad"));
+    }
+
+    [Fact]
+    public void A_transfer_has_its_refund_and_its_reference()
+    {
+        Assert.Equal(new RefundTransfer("2022-22000105-R1", "VIR 118"), RefundTransfer.Read("2022-22000105-R1 VIR 118"));
+        Assert.Null(RefundTransfer.Read("2022-22000105-R1"));
+    }
+
+    [Fact]
     public void A_list_of_exemptions_has_one_student_per_semicolon() =>
         Assert.Equal(
             [("22000105", new Exemption(null, "CE-2")), ("22000118", new Exemption(5_000, "CE-3"))],

@@ -29,7 +29,7 @@ public sealed class RosterTests : IDisposable
 
     [Fact]
     public void A_student_who_appears_twice_is_told_at_the_second_line() =>
-        Assert.Contains("roster.csv, line 21: Student 22000101 appears twice.", folder.With("roster.csv", text => text + First + "\n").Problems());
+        Assert.Contains("roster.csv, line 23: Student 22000101 appears twice.", folder.With("roster.csv", text => text + First + "\n").Problems());
 
     [Theory]
     [InlineData("cvec,", "", "Column 'cvec' is missing.")]

@@ -16,7 +16,7 @@ public sealed class ScenarioReaderTests : IDisposable
 
         Assert.Empty(problems);
         Assert.Equal(2022, scenario!.School.AcademicYear);
-        Assert.Equal(19, scenario.Roster.Students.Count);
+        Assert.Equal(21, scenario.Roster.Students.Count);
     }
 
     [Fact]

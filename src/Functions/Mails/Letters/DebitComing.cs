@@ -26,6 +26,10 @@ internal static class DebitComing
                 new Paragraph(new Text(
                     "Vous n’avez rien à faire, sinon vérifier que votre compte et le plafond de votre carte le permettent. Si le prélèvement n’aboutit pas, nous vous enverrons un lien pour payer autrement.",
                     "You have nothing to do, except to check that your account and your card’s limit allow it. If the debit does not succeed, we will send you a link to pay in another way.")),
+                new Paragraph(new Text(
+                    "Votre carte a changé, ou vous préférez en utiliser une autre ? Enregistrez-la avant cette date : rien ne sera débité à cette occasion.",
+                    "Has your card changed, or would you rather use another one? Register it before that day: nothing is debited on that occasion.")),
+                CardNotUsed.ChangeCard(context),
             ]);
         return [letter];
     }

@@ -48,6 +48,13 @@ internal static class DebitRefused
         yield return new Button(
             new Text($"Payer {Money(attempt.Cents).Fr} par carte", $"Pay {Money(attempt.Cents).En} by card"),
             context.Links.Regularisation(context.Dossier.Id, attempt.Instalment!.Value));
+        if (refused.Class != RefusalClass.Hard || context.Dossier.Plan!.Instalments.All(part => part.State != InstalmentState.Planned))
+            yield break;
+
+        yield return new Paragraph(new Text(
+            "Cette carte ne sera plus essayée. La carte avec laquelle vous payez servira aussi aux échéances suivantes ; vous pouvez également en enregistrer une sans rien payer maintenant.",
+            "That card will not be tried any more. The card that you pay with will serve for the next instalments too; you can also register one without paying anything now."));
+        yield return CardNotUsed.ChangeCard(context);
     }
 
     private static Text Why(AttemptRefused refused) => refused switch

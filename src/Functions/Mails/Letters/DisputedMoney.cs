@@ -20,6 +20,6 @@ internal static class DisputedMoney
                 new Row(Both("Montant demandé"), disputed.ExpectedCents is { } expected ? Money(expected) : Both("référence inconnue")),
                 new Row(Both("Montant reçu"), Money(disputed.Cents), Strong: true),
             ]),
-            new Paragraph(Both("Vérifiez cette transaction auprès de la banque, puis remboursez-la ou demandez son imputation.")),
+            new Paragraph(Both("Vérifiez cette transaction auprès de la banque, puis décidez : la rembourser sur la carte, ou l’imputer sur le compte de l’étudiant.")),
         ]);
 }

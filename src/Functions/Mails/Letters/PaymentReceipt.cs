@@ -37,7 +37,11 @@ internal static class PaymentReceipt
         foreach (var block in GivenBack(back))
             yield return block;
 
-        if (dossier.Order is null)
+        if (dossier.Withdrawal is not null)
+            yield return new Paragraph(new Text(
+                "Vous avez quitté l’école : cette somme n’est plus due, et vous sera rendue en entier.",
+                "You have left the school: this sum is no longer owed, and will be given back in full."));
+        else if (dossier.Order is null)
             yield return new Paragraph(new Text(
                 "Votre situation est encore à déclarer : cette somme reste sur votre compte et comptera pour votre déclaration.",
                 "Your situation still has to be declared: this sum stays on your account and will count towards it."));

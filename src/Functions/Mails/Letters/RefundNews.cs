@@ -21,6 +21,20 @@ internal static class RefundNews
             ]);
     }
 
+    public static Letter Transferred(LetterContext context, RefundTransferred transferred)
+    {
+        var amount = Money(Find(context, transferred.Id).Cents);
+        return new Letter(
+            context.ToStudent,
+            new Text($"Virement de {amount.Fr} effectué", $"Transfer of {amount.En} made"),
+            [
+                new Paragraph(new Text(
+                    $"Les services comptables vous ont rendu {amount.Fr} par virement (référence {transferred.Reference}). La somme apparaît sur votre compte en quelques jours.",
+                    $"The accountants have given you back {amount.En} by bank transfer (reference {transferred.Reference}). It appears on your account within a few days.")),
+                context.Portal,
+            ]);
+    }
+
     public static Letter ByHandToStudent(LetterContext context, RefundLeftToHand left)
     {
         var amount = Money(Find(context, left.Id).Cents);
@@ -44,7 +58,7 @@ internal static class RefundNews
             Recipient.Accountants(context.School),
             Both($"Virement à faire : {Money(refund.Cents).Fr} à {context.Student.FullName}"),
             [
-                new Paragraph(Both("Un remboursement sur carte a été refusé par la banque. Il reste à faire par virement ; l’étudiant en est averti.")),
+                new Paragraph(Both("Un remboursement sur carte n’a pas pu être fait. Il reste à faire par virement ; l’étudiant en est averti. Une fois le virement fait, notez-le avec sa référence : jusque-là, la somme compte comme due à l’étudiant.")),
                 new Table(
                 [
                     new Row(Both("Étudiant"), Both($"{context.Student.FullName} (n° {context.Student.Number})")),

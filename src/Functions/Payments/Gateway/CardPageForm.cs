@@ -34,6 +34,7 @@ internal sealed class CardPageForm(PayboxOptions options)
         Add("REPONDRE_A", request.NotificationUrl);
         Add("LANGUE", request.Language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? "FRA" : "GBR");
         Add("DISPLAY", request.OpenFor is { } time ? ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+        Add("AUTOSEULE", request.AuthoriseOnly ? "O" : null);
         Add("REFABONNE", request.RegisterSubscriber);
         Add("DATEVALMAX", request.LatestExpiry?.ToString("yyMM", CultureInfo.InvariantCulture));
         // A card page for CB cards alone offers no temporary numbers; the notification's card type is checked as well.

@@ -27,6 +27,9 @@ public sealed record CardPageRequest
     /// <summary>The page refuses a card that expires before this month.</summary>
     public DateOnly? LatestExpiry { get; init; }
 
+    /// <summary>Nothing is captured: the card is shown, and registered.</summary>
+    public bool AuthoriseOnly { get; init; }
+
     /// <summary>Demands that the holder authenticates, as the first of several debits needs.</summary>
     public bool RequireChallenge { get; init; }
 

@@ -54,6 +54,12 @@ public sealed record PaymentNotification
     /// <summary>The registered card, when one was asked for.</summary>
     public RegisteredToken? Subscriber { get; init; }
 
+    /// <summary>
+    /// Whether the holder proved who they are: F says "Y". Attempted ("A") or impossible ("U") is no proof, whoever bears the
+    /// risk; where a contract does not tell F, the guarantee is given for nothing less.
+    /// </summary>
+    public bool IsAuthenticated => Authentication == "Y" || (Authentication is null && IsGuaranteed);
+
     public bool IsTemporaryCard => CardType == "E_CARD";
 }
 

@@ -1,0 +1,95 @@
+namespace Enrollment.Domain;
+
+/// <summary>Why a card that the gateway holds is not debited.</summary>
+public enum CardFlaw
+{
+    /// <summary>The holder did not authenticate, so that nothing shows that they agreed to later debits.</summary>
+    NotAuthenticated,
+
+    /// <summary>A number made for one purchase.</summary>
+    Temporary,
+
+    /// <summary>It expires before the last debit.</summary>
+    ExpiresTooSoon,
+
+    /// <summary>The money was found by asking, and nothing is known of its card.</summary>
+    NotTold,
+
+    /// <summary>No debit is to come, or another card was shown since.</summary>
+    NotNeeded,
+}
+
+/// <summary>The card behind a page, as the gateway tells of it.</summary>
+/// <param name="IsAuthenticated">Whether the holder proved who they are, which makes it a mandate for later debits.</param>
+/// <param name="IsTemporary">Made for one purchase (e-carte).</param>
+public sealed record OfferedCard(RegisteredCard Card, bool IsAuthenticated, bool IsTemporary);
+
+/// <summary>Which card later debits may be made from, and which ones the gateway has to forget.</summary>
+public static class CardRules
+{
+    /// <summary>Whether the gateway registers the card behind that door.</summary>
+    public static bool Registers(this Door door) => door is Door.FirstInstalment or Door.Regularisation or Door.CardChange;
+
+    /// <summary>The day through which a card must be valid: that of the last debit, were the first instalment paid today.</summary>
+    public static DateOnly? LastDebit(PaymentPlan plan, Moment moment) =>
+        plan.Instalments.LastOrDefault(part => part.IsOpen) is not { } last ? null
+        : last.DueOn ?? Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)[last.Number - 1];
+
+    /// <summary>A card was shown on a page that only authorises. Refused instalments stay to be paid; coming debits use it.</summary>
+    public static Decision Authorise(Dossier dossier, Receipt receipt, Moment moment)
+    {
+        if (dossier.FindAttempt(receipt.Reference) is not { Door: Door.CardChange } page || page.Cents != receipt.Cents)
+            return ReceivePayment.Decide(dossier, receipt, moment);
+        if (page.State == AttemptState.Authorised)
+            return Decision.Nothing;
+
+        var facts = new List<Fact> { new CardAuthorised(receipt.Reference, receipt.Transaction) };
+        facts.AddRange(Judge(dossier, page, receipt.Card, moment));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>What becomes of the card that came through a page, once its money is counted.</summary>
+    internal static IReadOnlyList<Fact> Judge(Dossier dossier, Attempt page, OfferedCard? offered, Moment moment)
+    {
+        var subscriber = offered?.Card.Subscriber ?? page.Reference;
+        if (dossier.Subscribers.Contains(subscriber) || dossier.FlawOf(subscriber) is not null)
+            return [];
+        return FlawOf(dossier, page, offered, moment) is { } flaw
+            ? [new CardSetAside(subscriber, flaw)]
+            : [new CardRegistered(offered!.Card)];
+    }
+
+    /// <summary>The next card that the gateway has to forget; null when there is none for now.</summary>
+    public static string? ToForget(Dossier dossier, bool isOver)
+    {
+        // A debit without an answer is asked about by its reference; until it is known its card stays.
+        if (dossier.PendingAttempt is { Door: Door.Debit })
+            return null;
+
+        var isNeeded = !isOver && (dossier.Plan is { IsInForce: true } || dossier.PendingAttempt is not null);
+        return dossier.Subscribers.FirstOrDefault(subscriber => !isNeeded || subscriber != dossier.Card?.Subscriber);
+    }
+
+    private static CardFlaw? FlawOf(Dossier dossier, Attempt page, OfferedCard? offered, Moment moment)
+    {
+        if (dossier.Plan is not { State: PlanState.Running } plan || plan.Number != page.Plan || LastDebit(plan, moment) is not { } lastDebit)
+            return CardFlaw.NotNeeded;
+
+        return offered switch
+        {
+            null => CardFlaw.NotTold,
+            _ when IsOutrun(dossier, offered.Card) => CardFlaw.NotNeeded,
+            { IsTemporary: true } => CardFlaw.Temporary,
+            { IsAuthenticated: false } => CardFlaw.NotAuthenticated,
+            _ when offered.Card.Expiry < lastDebit => CardFlaw.ExpiresTooSoon,
+            _ => null,
+        };
+    }
+
+    // Notifications come in any order: the card of the page that was opened last is the student's last word.
+    private static bool IsOutrun(Dossier dossier, RegisteredCard card)
+    {
+        var opened = dossier.Attempts.Select(attempt => attempt.Reference).ToList();
+        return dossier.UsableCard is { } current && opened.IndexOf(current.Subscriber) > opened.IndexOf(card.Subscriber);
+    }
+}

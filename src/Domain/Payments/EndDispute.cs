@@ -1,0 +1,30 @@
+namespace Enrollment.Domain;
+
+/// <summary>Money that was set apart is ended by a person: a payment of the account, or back to its card.</summary>
+public static class EndDispute
+{
+    public static Decision Decide(Dossier dossier, string transaction, DisputeDecision decision, DateTimeOffset now)
+    {
+        if (dossier.Disputes.FirstOrDefault(candidate => candidate.Transaction == transaction) is not { } dispute)
+            return new Refusal.NoSuchDispute(transaction);
+        if (dossier.EndOf(dispute) is { } end)
+            return end == decision ? Decision.Nothing : new Refusal.DisputeHasEnded(end);
+
+        // Of a debit that is still unknown this may be the very money: it is not counted twice.
+        var attempt = dossier.FindAttempt(dispute.Reference);
+        if (attempt is { Door: Door.Debit, IsPending: true })
+            return new Refusal.PaymentInProgress(attempt.Reference);
+
+        var facts = new List<Fact>
+        {
+            new DisputeEnded(transaction, decision),
+            new PaymentReceived(dispute.Reference, dispute.Cents, transaction, dispute.Call ?? "", dispute.Authorisation ?? "",
+                attempt?.Door ?? Door.OnePayment, null, null),
+        };
+        if (decision == DisputeDecision.Refund)
+            facts.AddRange(Settlement.GiveBack(
+                dossier.Id, dossier.Refunds.Count + 1, dossier.After(now, facts).Payments[^1], dispute.Cents, "disputed"));
+        facts.AddRange(Settlement.Of(dossier.After(now, facts), now, PlanEnd.PaidOtherwise));
+        return Decision.Record(facts);
+    }
+}

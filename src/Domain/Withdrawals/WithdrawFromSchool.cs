@@ -1,0 +1,77 @@
+namespace Enrollment.Domain;
+
+/// <summary>
+/// A student leaves the school. Nothing more is owed: what remains is given up, and what arrives later goes back in full.
+/// Asked before the year begins, what was paid goes back of right less a fixed sum; afterwards it stays, unless the
+/// commission decides otherwise.
+/// </summary>
+public static class WithdrawFromSchool
+{
+    /// <param name="requestedOn">The day on which the request arrived, which can be long before it is entered.</param>
+    /// <param name="reason">Told to the student. The same day and reason twice are one withdrawal.</param>
+    public static Decision Decide(Dossier dossier, DateOnly requestedOn, string reason, Moment moment)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return new Refusal.ReasonMissing();
+        if (dossier.Withdrawal is { } known)
+            return known.RequestedOn == requestedOn && known.Reason == reason.Trim() ? Decision.Nothing : HasLeft(dossier)!;
+        var earliest = new DateOnly(moment.School.AcademicYear, 1, 1);
+        if (requestedOn < earliest || requestedOn > moment.Today)
+            return new Refusal.WithdrawalDayOutside(requestedOn, earliest, moment.Today);
+
+        var facts = new List<Fact> { Left(dossier, requestedOn, reason.Trim(), moment) };
+        if (dossier.PendingPage is { } page)
+            facts.Add(new AttemptAbandoned(page.Reference));
+        if (dossier.Plan is { IsInForce: true } plan)
+            facts.Add(new PlanCancelled(plan.Number, PlanEnd.StudentWithdrew));
+        facts.AddRange(GiveUp(dossier.After(moment.Now, facts)));
+        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>The commission gives back, wholly or in part, what a student who left had paid.</summary>
+    /// <param name="decision">Its reference: the same one for the same amount twice is one refund.</param>
+    public static Decision Refund(Dossier dossier, long cents, string decision, Moment moment)
+    {
+        if (dossier.Withdrawal is null)
+            return new Refusal.StudentHasNotLeft();
+        if (dossier.WithdrawalRefunds.Contains(new WithdrawalRefundGranted(cents, decision)))
+            return Decision.Nothing;
+        var most = Math.Max(0, Held(dossier) - moment.School.Withdrawal.KeptCents);
+        if (cents <= 0 || cents > most)
+            return new Refusal.RefundAboveKept(cents, most);
+
+        var facts = new List<Fact>
+        {
+            new WithdrawalRefundGranted(cents, decision),
+            new CreditGranted(dossier.NextCredit(), dossier.Order!.Number, cents, CreditCause.WithdrawalRefund),
+        };
+        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>Why nothing can be done for a student who left; null for all others.</summary>
+    public static Refusal? HasLeft(Dossier dossier) =>
+        dossier.Withdrawal is { RequestedOn: var day } ? new Refusal.StudentHasLeft(day) : null;
+
+    private static StudentWithdrawn Left(Dossier dossier, DateOnly requestedOn, string reason, Moment moment)
+    {
+        var rules = moment.School.Withdrawal;
+        var isOfRight = requestedOn < rules.YearStartsOn;
+        var order = dossier.Orders is [.., var last] ? last : null;
+        var owed = order is null ? 0 : order.TotalCents - dossier.Credits.Where(credit => credit.Order == order.Number).Sum(credit => credit.Cents);
+
+        // Never more than the order it stands against: money that came twice goes back whatever the day.
+        var paid = Math.Min(Held(dossier), owed);
+        return new StudentWithdrawn(requestedOn, reason, isOfRight, isOfRight ? Math.Min(rules.KeptCents, paid) : paid);
+    }
+
+    private static IEnumerable<Fact> GiveUp(Dossier dossier)
+    {
+        var cents = dossier.OrderedCents - dossier.CreditedCents - dossier.Withdrawal!.KeptCents;
+        if (cents > 0)
+            yield return new CreditGranted(dossier.NextCredit(), dossier.Order!.Number, cents, CreditCause.Withdrawal);
+    }
+
+    private static long Held(Dossier dossier) => dossier.PaidCents - dossier.RefundCents;
+}

@@ -1,0 +1,59 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Payments;
+
+/// <param name="Reference">The accountants' own, of the transfer they made.</param>
+public sealed record TransferRequest(string Reference);
+
+public sealed record DisputeRequest(DisputeDecision Decision);
+
+/// <summary>What only a person can end: transfers made by hand, and money that is not what was asked.</summary>
+public sealed class AccountantEndpoints(PortalCommands portal, School school)
+{
+    private const int LongestReference = 100;
+
+    [Function("TransferRefund")]
+    [Allow(Roles.Accountant)]
+    public async Task<IResult> TransferAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/refunds/{refund}/transfer")] HttpRequest request,
+        string student, string refund, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<TransferRequest>(cancellation);
+        if (string.IsNullOrWhiteSpace(asked.Reference) || asked.Reference.Length > LongestReference)
+            throw new InvalidRequestException("reference", "Indiquez la référence du virement (100 caractères au plus).", "Give the reference of the transfer (100 characters at most).");
+
+        return await DoAsync(
+            request, durable, student, "transfer-refund", (dossier, _) => RefundRules.Transfer(dossier, refund, asked.Reference.Trim()), cancellation);
+    }
+
+    [Function("EndDispute")]
+    [Allow(Roles.Accountant)]
+    public async Task<IResult> EndAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/disputes/{transaction}")] HttpRequest request,
+        string student, string transaction, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<DisputeRequest>(cancellation);
+        return await DoAsync(
+            request, durable, student, "end-dispute",
+            (dossier, moment) => EndDispute.Decide(dossier, transaction, asked.Decision, moment.Now), cancellation);
+    }
+
+    private async Task<IResult> DoAsync(
+        HttpRequest request, DurableTaskClient durable, string student, string name, Func<Dossier, Moment, Decision> decide,
+        CancellationToken cancellation)
+    {
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(request, durable, new DossierId(school.AcademicYear, student), name, decide, cancellation);
+        return result.Refusal is Refusal.NoSuchRefund or Refusal.NoSuchDispute
+            ? Problems.NotFound(request)
+            : Answers.After(request, result, stored => Answers.Dossier(request, stored, AccountPosition.Of(stored.Dossier)));
+    }
+}

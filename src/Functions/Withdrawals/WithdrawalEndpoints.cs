@@ -1,0 +1,60 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Exemptions;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Withdrawals;
+
+/// <param name="RequestedOn">The day on which the student's request arrived; it decides what goes back.</param>
+/// <param name="Reason">Told to the student.</param>
+public sealed record WithdrawalRequest(DateOnly RequestedOn, string Reason);
+
+/// <param name="Decision">The commission's reference of the decision.</param>
+public sealed record WithdrawalRefundRequest(long Cents, string Decision);
+
+/// <summary>A student leaves the school: the registrar enters it, the commission may give back more.</summary>
+public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
+{
+    [Function("WithdrawStudent")]
+    [Allow(Roles.Registrar)]
+    public async Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<WithdrawalRequest>(cancellation);
+        if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Length > Requests.LongestReason)
+            throw new InvalidRequestException("reason", "Indiquez le motif (1000 caractères au plus).", "Give the reason (1000 characters at most).");
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "withdraw-student",
+            (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored.Dossier)));
+    }
+
+    [Function("RefundWithdrawal")]
+    [Allow(Roles.Commission)]
+    public async Task<IResult> RefundAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal/refund")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<WithdrawalRefundRequest>(cancellation);
+        if (asked.Cents <= 0)
+            throw new InvalidRequestException("cents", "Le montant doit être positif.", "The amount must be positive.");
+        if (string.IsNullOrWhiteSpace(asked.Decision) || asked.Decision.Length > ExemptionFile.LongestDecision)
+            throw new InvalidRequestException("decision", "Indiquez la référence de la décision (100 caractères au plus).", "Give the reference of the decision (100 characters at most).");
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "refund-withdrawal",
+            (dossier, moment) => WithdrawFromSchool.Refund(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(
+            request, stored, WithdrawalView.Of(stored.Dossier.Withdrawal!, stored.Dossier)));
+    }
+}

@@ -1,0 +1,119 @@
+namespace Enrollment.Domain.Tests.Payments;
+
+/// <summary>Disputed money ends as a payment of the account or back on its card, once, and the account balances.</summary>
+public sealed class EndDisputeTests
+{
+    private static StudentYear Disputed(long cents = 50000) => StudentYear.Plain().OnePageOpened().Pays(cents: cents);
+
+    [Fact]
+    public void Allocated_money_counts_towards_what_is_due()
+    {
+        var year = Disputed().DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Equal((50000, 10100), (year.Dossier.PaidCents, year.Dossier.DueCents));
+        year.PaidOnce().Settle();
+        Assert.Equal((0, 2), (year.Dossier.BalanceCents, year.Dossier.Invoices.Count));
+    }
+
+    [Fact]
+    public void A_surplus_of_allocated_money_goes_back_by_the_usual_rule()
+    {
+        var year = Disputed(70000).DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Equal((9900, "surplus"), (Assert.Single(year.Dossier.Refunds).Cents, year.Dossier.Refunds[0].Cause));
+    }
+
+    [Fact]
+    public void Refunded_money_goes_back_whole_to_its_own_card_and_changes_nothing_that_is_due()
+    {
+        var year = Disputed().DisputeEnded(DisputeDecision.Refund);
+
+        Assert.Equal((50000, year.Dossier.Disputes[0].Transaction), (Assert.Single(year.Dossier.Refunds).Cents, year.Dossier.Refunds[0].Payment));
+        Assert.Equal(60100, year.Dossier.DueCents);
+        year.Settle();
+        Assert.Equal(RefundState.Sent, year.Dossier.Refunds[0].State);
+    }
+
+    [Fact]
+    public void What_an_older_ledger_knows_no_call_number_of_goes_back_by_hand()
+    {
+        var year = StudentYear.Plain().Record(new PaymentDisputed("2022-22000123-P099", 50000, null, "T7"));
+
+        year.DisputeEnded(DisputeDecision.Refund).Settle();
+
+        Assert.Equal(RefundState.Manual, Assert.Single(year.Dossier.Refunds).State);
+    }
+
+    [Fact]
+    public void Allocated_money_shortens_a_running_plan()
+    {
+        var year = StudentYear.Plain().Running(3).Pays("2022-22000123-P099", 20000);
+
+        year.DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Equal(20066, year.Plan.Instalments.Where(part => part.IsOpen).Sum(part => part.Cents));
+    }
+
+    [Fact]
+    public void A_debit_that_is_still_unknown_is_waited_for()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2);
+        var debit = year.Dossier.PendingAttempt!.Reference;
+        year.Pays(debit, 1);
+
+        Assert.Equal(new Refusal.PaymentInProgress(debit), Refused(year, DisputeDecision.Allocate));
+        year.DebitRefused(RefusalClass.Soft).DisputeEnded(DisputeDecision.Allocate);
+        Assert.Equal(AttemptState.Refused, year.Dossier.FindAttempt(debit)!.State);
+        Assert.Equal(20032 + 20033, year.Plan.Instalments.Where(part => part.IsOpen).Sum(part => part.Cents));
+    }
+
+    [Fact]
+    public void The_same_decision_twice_is_one_and_another_is_refused()
+    {
+        var year = Disputed().DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Empty(year.DisputeEnded(DisputeDecision.Allocate).LastFacts);
+        Assert.Equal(new Refusal.DisputeHasEnded(DisputeDecision.Allocate), Refused(year, DisputeDecision.Refund));
+        Assert.Equal(new Refusal.NoSuchDispute("T99"), year.Refused((dossier, moment) => EndDispute.Decide(dossier, "T99", DisputeDecision.Refund, moment.Now)));
+    }
+
+    [Fact]
+    public void The_gateways_news_about_ended_money_change_nothing()
+    {
+        var year = Disputed();
+        var (reference, transaction) = (year.Dossier.Disputes[0].Reference, year.Dossier.Disputes[0].Transaction);
+        year.DisputeEnded(DisputeDecision.Refund);
+
+        Assert.Empty(year.Pays(reference, 50000, transaction).LastFacts);
+    }
+
+    [Fact]
+    public void The_money_of_a_card_page_captured_by_mistake_can_be_given_back()
+    {
+        var year = StudentYear.Plain().Running(3).CardPageOpened();
+        year.Captured(year.Dossier.PendingPage!.Reference).DisputeEnded(DisputeDecision.Refund).Settle();
+
+        Assert.Equal((100, RefundState.Sent), (year.Dossier.Refunds[0].Cents, year.Dossier.Refunds[0].State));
+        Assert.Equal(40066, year.Dossier.DueCents);
+    }
+
+    [Fact]
+    public void Money_disputed_before_a_withdrawal_can_only_go_back()
+    {
+        var year = Disputed().Withdrawn().DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Equal(50000, year.Dossier.RefundCents);
+        year.Settle();
+        Assert.Equal(0, year.Dossier.BalanceCents);
+    }
+
+    [Fact]
+    public void The_position_lists_them_with_how_they_ended()
+    {
+        Assert.Null(Assert.Single(AccountPosition.Of(Disputed().Dossier).Disputes).Decision);
+        Assert.Equal(DisputeDecision.Refund, AccountPosition.Of(Disputed().DisputeEnded(DisputeDecision.Refund).Dossier).Disputes[0].Decision);
+    }
+
+    private static Refusal Refused(StudentYear year, DisputeDecision decision) =>
+        year.Refused((dossier, moment) => EndDispute.Decide(dossier, dossier.Disputes[^1].Transaction, decision, moment.Now));
+}
