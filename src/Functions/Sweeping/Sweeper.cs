@@ -16,7 +16,7 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, TimeProvider tim
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(20);
 
     /// <summary>One that woke and did nothing for that long is woken again whatever it seems to be doing.</summary>
-    private static readonly TimeSpan Stuck = TimeSpan.FromHours(3);
+    private static readonly TimeSpan Stuck = TimeSpan.FromDays(1);
 
     /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off.</summary>
     public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)

@@ -106,14 +106,14 @@ public sealed class SweeperTests(OpenDay day)
     }
 
     [Fact]
-    public async Task One_that_seems_at_work_for_hours_is_woken_all_the_same()
+    public async Task One_that_seems_at_work_for_a_day_is_woken_all_the_same()
     {
         var id = new DossierId(1980, "sweep10");
         var due = Written.AddYears(-10);
         await agenda.WaitAsync(new Waiting(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, OrchestrationRuntimeStatus.Running, due.AddMinutes(1));
 
-        await Sweeper(due.AddHours(4)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
+        await Sweeper(due.AddHours(26)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
 
         Woken(id, Times.Once());
         await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
