@@ -92,7 +92,7 @@ internal sealed class Account(DossierId id, Surroundings world)
         Holds(dossier.PendingAttempt is null, $"no attempt is left open ({dossier.PendingAttempt?.Reference})");
         Holds(!dossier.Refunds.Any(refund => refund.IsOpen), "no refund is left open");
         Holds(dossier.Card is null, "the card is forgotten");
-        Holds(dossier.DueCents >= 0, "nothing collected twice is kept");
+        Holds(dossier.Order is null || dossier.DueCents >= 0, "nothing collected twice is kept");
         CheckPromises();
         CheckMoney(dossier);
         Documents.CheckComplete(this, world);

@@ -14,8 +14,8 @@ internal sealed record FaultRates(double Storage, double Gateway, double Mail, d
 
     /// <summary>Worlds differ: some storage is worse than any real one, some processes hardly live.</summary>
     public static FaultRates Draw(Random random) => new(
-        Pick(random, 0.005, 0.02, 0.06), Pick(random, 0.05, 0.15, 0.4), Pick(random, 0.02, 0.1, 0.3), Pick(random, 0.02, 0.2, 1),
-        Pick(random, 60, 200, 600));
+        Pick(random, 0.003, 0.01, 0.03), Pick(random, 0.05, 0.15, 0.4), Pick(random, 0.02, 0.1, 0.3), Pick(random, 0.02, 0.2, 0.6),
+        Pick(random, 40, 120, 400));
 
     private static T Pick<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
 }
@@ -54,13 +54,15 @@ internal sealed class Faults(Random random, FaultRates rates, Trace trace)
 
     public async Task ReadAsync(string what)
     {
-        if (await DrawAsync(what) is var fate and not Fate.Normal)
-            Fail(what, fate);
+        // To die while reading is to die before the next write; and a read that fails has no other way to fail.
+        await YieldAsync();
+        if (Happens(Rates.Storage / 4))
+            Fail(what, Fate.RequestLost);
     }
 
     public async Task<T> WriteAsync<T>(string what, Func<T> write)
     {
-        var fate = await DrawAsync(what);
+        var fate = await DrawAsync();
         if (fate is Fate.RequestLost or Fate.DiesBefore)
             Fail(what, fate);
 
@@ -79,20 +81,23 @@ internal sealed class Faults(Random random, FaultRates rates, Trace trace)
     /// <summary>Before and after a call that leaves the process: others may come between, or the process may die.</summary>
     public async Task PassAsync(string what)
     {
-        if (IsDead)
-            throw new ProcessDiedException();
-        if (Rates != FaultRates.None && random.Next(3) == 0)
-            await Task.Yield();
+        await YieldAsync();
         if (--requestsToLive <= 0)
             throw Die(what);
     }
 
-    private async Task<Fate> DrawAsync(string what)
+    // Others may come between.
+    private async ValueTask YieldAsync()
     {
         if (IsDead)
             throw new ProcessDiedException();
         if (Rates != FaultRates.None && random.Next(3) == 0)
             await Task.Yield();
+    }
+
+    private async ValueTask<Fate> DrawAsync()
+    {
+        await YieldAsync();
         if (--requestsToLive <= 0)
             return random.Next(2) == 0 ? Fate.DiesBefore : Fate.DiesAfter;
         if (random.NextDouble() >= Rates.Storage)

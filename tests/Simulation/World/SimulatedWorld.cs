@@ -32,6 +32,9 @@ internal sealed class SimulatedWorld
 
     private static readonly TimeSpan SweepsAtLeast = TimeSpan.FromDays(7);
 
+    /// <summary>Where everything fails, sweeping for ever would tell nothing more.</summary>
+    private const int MostSweepsInARow = 5;
+
     private readonly Surroundings surroundings;
     private readonly Random random;
     private readonly IReadOnlyList<SimulatedStudent> students;
@@ -41,6 +44,7 @@ internal sealed class SimulatedWorld
     private AppProcess process = null!;
     private DateTimeOffset nextSweep = Opening.AddMinutes(3);
     private int faultsOfHistory;
+    private int sweepsInARow;
 
     public SimulatedWorld(IReadOnlyList<int> seeds, Action<IServiceCollection>? sabotage = null)
     {
@@ -155,7 +159,7 @@ internal sealed class SimulatedWorld
         }
         else if (calls.Count > 0 && nextSweep > Now.AddMinutes(3))
         {
-            nextSweep = Now.AddMinutes(3);
+            (nextSweep, sweepsInARow) = (Now.AddMinutes(3), 0);
         }
     }
 
@@ -163,13 +167,16 @@ internal sealed class SimulatedWorld
     private Call Sweep() => new("sweep", "sweep", 1, async app =>
     {
         var writes = surroundings.Disk.Writes;
-        nextSweep = Now.AddMinutes(1);
+        if (++sweepsInARow < MostSweepsInARow)
+            nextSweep = Now.AddMinutes(1);
         var timers = app.Make<Timers>();
         await timers.SweepAsync(new TimerInfo(), app.Client, CancellationToken.None);
         await timers.DebitsAsync(new TimerInfo(), app.Client, CancellationToken.None);
         await timers.RemindersAsync(new TimerInfo(), app.Client, CancellationToken.None);
-        if (surroundings.Disk.Writes == writes)
-            nextSweep = Now + SweepsAtLeast;
+        if (surroundings.Disk.Writes != writes)
+            return;
+        sweepsInARow = 0;
+        nextSweep = Now + SweepsAtLeast;
     });
 
     private void Ask(Call call)
