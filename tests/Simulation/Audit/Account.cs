@@ -99,6 +99,13 @@ internal sealed class Account(DossierId id, Surroundings world)
         CheckMails(dossier);
     }
 
+    /// <summary>The card of which the ledger knew last must be forgotten at the gateway too.</summary>
+    public void CheckCards()
+    {
+        if (entries.Select(entry => entry.Fact).OfType<CardRegistered>().LastOrDefault() is { Card.Subscriber: var last })
+            Holds(!world.Bank.Subscribers.Contains(last), $"the gateway holds the card {last} no more");
+    }
+
     public void Break(string rule) => throw new ViolationException(id.ToString(), rule);
 
     private void Holds(bool condition, string rule)
