@@ -6,6 +6,9 @@ public static class PaymentRules
     /// <summary>How long a card page can be used. The gateway is told, and later money is dealt with as late.</summary>
     public static readonly TimeSpan PageLife = TimeSpan.FromMinutes(15);
 
+    /// <summary>So long after its time, the gateway surely shows what came through a page.</summary>
+    public static readonly TimeSpan PageSettles = TimeSpan.FromMinutes(30);
+
     public static Decision OpenOnePayment(Dossier dossier, Moment moment)
     {
         if (MayNotPay(dossier, moment) is { } refusal)

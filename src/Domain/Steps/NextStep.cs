@@ -20,8 +20,10 @@ public static class NextStep
             ?? Document(dossier)
             ?? (mailsWaiting ? new Step(StepKind.SendMails) : null)
             ?? (isOver ? null : Message(dossier, moment))
+            ?? Close(dossier, moment)
             ?? (MayForgetCard(dossier, isOver) ? new Step(StepKind.ForgetCard, dossier.Card!.Subscriber) : null)
             ?? (isOver && dossier.PendingAttempt is null && !dossier.Refunds.Any(refund => refund.IsOpen)
+                && !dossier.Attempts.Any(attempt => attempt.MayStillPay)
                 ? new Step(StepKind.YearIsOver)
                 : Wait(dossier, moment));
     }
@@ -60,6 +62,14 @@ public static class NextStep
             : null;
     }
 
+    // The notification of a page that was left can be lost, and the money with it: the gateway is asked once more.
+    private static Step? Close(Dossier dossier, Moment moment) =>
+        dossier.Attempts.FirstOrDefault(attempt => attempt.MayStillPay && SettledAt(attempt) <= moment.Now) is { } page
+            ? new Step(StepKind.LeavePage, page.Reference)
+            : null;
+
+    private static DateTimeOffset SettledAt(Attempt page) => page.ExpiresAt + PaymentRules.PageSettles;
+
     private static Step Wait(Dossier dossier, Moment moment)
     {
         var moments = new List<(DateTimeOffset? At, WaitFor For)>();
@@ -68,6 +78,8 @@ public static class NextStep
         if (dossier.PendingAttempt is { } pending)
             moments.Add((pending.ExpiresAt, WaitFor.Gateway));
         moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen).Select(refund => (refund.AskAgainAt, WaitFor.Gateway)));
+        moments.AddRange(dossier.Attempts.Where(attempt => attempt.MayStillPay)
+            .Select(page => ((DateTimeOffset?)SettledAt(page), WaitFor.Gateway)));
 
         var next = moments.Where(candidate => candidate.At is not null).MinBy(candidate => candidate.At);
         return new Step(StepKind.Wait, null, next.At, next.For);

@@ -10,7 +10,7 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
 {
     /// <summary>
     /// A card page whose time is over no longer holds the debt. Its notification may have been lost, so the gateway is
-    /// asked first: money that came through it is kept.
+    /// asked first, and again when nothing can come any more, whatever had the page left: money that came is kept.
     /// </summary>
     [Function(nameof(LeavePage))]
     public async Task<Step> LeavePage([ActivityTrigger] StepOrder order, CancellationToken cancellation)
@@ -24,11 +24,15 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
 
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch
     {
-        GatewayFinding.Found { State: TransactionState.Captured } paid => ReceivePayment.Decide(
-            dossier,
-            LookUps.ReceiptOf(dossier.FindAttempt(reference)!, paid.TransactionNumber, paid.CallNumber, paid.Authorisation),
-            moment),
-        GatewayFinding.Unknown => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
-        _ => ReceivePayment.Abandon(dossier, reference),
+        GatewayFinding.Found { State: TransactionState.Captured } paid when Receive(dossier, reference, paid, moment) is { Facts.Count: > 0 } received =>
+            received,
+        GatewayFinding.Unknown when dossier.PendingPage?.Reference == reference => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
+        GatewayFinding.Unknown unknown => throw new GatewayUnavailableException(unknown.Reason),
+        _ => ReceivePayment.Close(dossier, reference, moment.Now),
     };
+
+    private static Decision Receive(Dossier dossier, string reference, GatewayFinding.Found paid, Moment moment) => ReceivePayment.Decide(
+        dossier,
+        LookUps.ReceiptOf(dossier.FindAttempt(reference)!, paid.TransactionNumber, paid.CallNumber, paid.Authorisation),
+        moment);
 }
