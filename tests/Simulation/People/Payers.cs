@@ -81,6 +81,10 @@ internal sealed class Payers(SimulatedWorld world)
         var raw = $"Mt={page.AmountCents}&Ref={page.Reference}&Trans={operation?.Transaction}&Erreur={code}&At={world.Now:O}";
         foreach (var delay in Deliveries(student))
             Bank.Later(delay, () => world.Deliver(student, raw, notification));
+
+        // The browser comes back with a signed copy, before or after, unless the tab was closed.
+        if (student.Chance(50))
+            Bank.Later(TimeSpan.FromSeconds(student.Random.Next(20)), () => world.Deliver(student, "browser&" + raw, notification));
     }
 
     private IEnumerable<TimeSpan> Deliveries(SimulatedStudent student)
