@@ -40,15 +40,15 @@ public sealed class YearTests
     [Fact]
     public void Years_are_full_of_what_they_are_to_withstand()
     {
-        var trace = new SeedRange(1, 80).Worlds.SelectMany(seeds => new SimulatedWorld(seeds).Run().Trace).ToList();
+        var trace = new SeedRange(1, 260).Worlds.SelectMany(seeds => new SimulatedWorld(seeds).Run().Trace).ToList();
 
         foreach (var what in new[]
         {
             "the process dies before", "the process dies after", "the reply was lost, and the request sent again", "the request was lost",
-            "the event that wakes", "lost on its way there", "done, and the answer lost", "to be done later", "is refused by the platform",
+            "the event that wakes", "lost on its way there", "done, and the answer lost", "is refused by the platform",
             "is not taken", "is taken, but nobody says so", "platform is down", "taken: Paid", "taken: Refused", "taken: Left",
-            "exempt CE", "accept-plan: done", "pay-refused-instalment: done", "withdraw-plan: done", "review: done", "bank: Refund", "bank: forgets the card",
-            "bank: Debit", ": 001R", ": 001A1",
+            "exempt CE", "accept-plan: done", "withdraw-plan: done", "review: done", "bank: Refund", "bank: forgets the card",
+            "bank: Debit",
         })
         {
             Assert.Contains(trace, line => line.Contains(what, StringComparison.Ordinal));
