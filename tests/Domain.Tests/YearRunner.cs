@@ -60,7 +60,7 @@ internal static class YearRunner
                 AnswerDebit(year, subject, year.Gateway.Debit());
                 break;
             case StepKind.LeavePage:
-                year.Do((dossier, _) => ReceivePayment.Abandon(dossier, subject));
+                year.Do((dossier, moment) => ReceivePayment.Close(dossier, subject, moment.Now));
                 break;
             case StepKind.SendRefund:
                 year.Do((dossier, moment) => RefundRules.Start(dossier, subject, moment.Now));

@@ -130,6 +130,9 @@ public sealed partial class Dossier
             case AttemptAbandoned abandoned:
                 Change(abandoned.Reference, attempt => attempt with { State = AttemptState.Abandoned });
                 break;
+            case PageClosed closed:
+                Change(closed.Reference, attempt => attempt with { IsClosed = true });
+                break;
             case PaymentReceived received:
                 payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
                     received.Authorisation, received.Door, received.Instalment));

@@ -23,6 +23,7 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(AttemptUnanswered), "attempt-unanswered")]
 [JsonDerivedType(typeof(AttemptRefused), "attempt-refused")]
 [JsonDerivedType(typeof(AttemptAbandoned), "attempt-abandoned")]
+[JsonDerivedType(typeof(PageClosed), "page-closed")]
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
 [JsonDerivedType(typeof(PaymentDisputed), "payment-disputed")]
 [JsonDerivedType(typeof(CardRegistered), "card-registered")]
@@ -95,6 +96,9 @@ public sealed record AttemptUnanswered(string Reference, DateTimeOffset AskAgain
 public sealed record AttemptRefused(string Reference, string Code, RefusalClass Class, DateTimeOffset? RetryAt) : Fact;
 
 public sealed record AttemptAbandoned(string Reference) : Fact;
+
+/// <summary>Nobody can use that page any more, and the gateway was asked: no money came through it.</summary>
+public sealed record PageClosed(string Reference) : Fact;
 
 public sealed record PaymentReceived(
     string Reference, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment) : Fact;

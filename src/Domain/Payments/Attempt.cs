@@ -49,6 +49,7 @@ public enum RefusalClass
 /// <param name="Reference">Unique for ever; holds the dossier's id.</param>
 /// <param name="Instalment">Null when the whole amount due is paid at once.</param>
 /// <param name="ExpiresAt">When the card page can no longer be used; for a debit, when it is first looked up.</param>
+/// <param name="IsClosed">For a page through which no money came, once the gateway has said so after its time.</param>
 public sealed record Attempt(
     string Reference,
     Door Door,
@@ -59,9 +60,13 @@ public sealed record Attempt(
     DateTimeOffset ExpiresAt,
     AttemptState State = AttemptState.Open,
     string? Code = null,
-    RefusalClass? Class = null)
+    RefusalClass? Class = null,
+    bool IsClosed = false)
 {
     public bool IsPending => State is AttemptState.Open or AttemptState.Unknown;
+
+    /// <summary>A page that was left or refused, of which it is not yet sure that nobody pays through it after all.</summary>
+    public bool MayStillPay => Door != Door.Debit && State is (AttemptState.Abandoned or AttemptState.Refused) && !IsClosed;
 }
 
 /// <summary>Money that arrived.</summary>

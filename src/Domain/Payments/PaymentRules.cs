@@ -9,6 +9,9 @@ public static class PaymentRules
     /// <summary>What the page of another card authorises, as the gateway's own modules do; it is never captured.</summary>
     public const long CardChangeCents = 100;
 
+    /// <summary>So long after its time, the gateway surely shows what came through a page.</summary>
+    public static readonly TimeSpan PageSettles = TimeSpan.FromMinutes(30);
+
     public static Decision OpenOnePayment(Dossier dossier, Moment moment)
     {
         if (MayNotPay(dossier, moment) is { } refusal)

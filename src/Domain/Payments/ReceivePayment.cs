@@ -53,4 +53,10 @@ public static class ReceivePayment
         dossier.FindAttempt(reference) is { IsPending: true, Door: not Door.Debit }
             ? Decision.Record(new AttemptAbandoned(reference))
             : Decision.Nothing;
+
+    /// <summary>The gateway shows no money through that page. It can still come until the page has settled.</summary>
+    public static Decision Close(Dossier dossier, string reference, DateTimeOffset now) =>
+        dossier.FindAttempt(reference) is { MayStillPay: true } page && page.ExpiresAt + PaymentRules.PageSettles <= now
+            ? Decision.Record(new PageClosed(reference))
+            : Abandon(dossier, reference);
 }

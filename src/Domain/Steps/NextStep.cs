@@ -20,8 +20,10 @@ public static class NextStep
             ?? Document(dossier)
             ?? (mailsWaiting ? new Step(StepKind.SendMails) : null)
             ?? (isOver ? null : Message(dossier, moment))
+            ?? Close(dossier, moment)
             ?? (CardRules.ToForget(dossier, isOver) is { } subscriber ? new Step(StepKind.ForgetCard, subscriber) : null)
             ?? (isOver && dossier.PendingAttempt is null && !dossier.Refunds.Any(refund => refund.IsOpen)
+                && !dossier.Attempts.Any(attempt => attempt.MayStillPay)
                 ? new Step(StepKind.YearIsOver)
                 : Wait(dossier, moment));
     }
@@ -60,6 +62,14 @@ public static class NextStep
         return ReminderAt(dossier, moment) <= moment.Now ? About(StepKind.RemindAccountants, dossier.Plan!.Number) : null;
     }
 
+    // The notification of a page that was left can be lost, and the money with it: the gateway is asked once more.
+    private static Step? Close(Dossier dossier, Moment moment) =>
+        dossier.Attempts.FirstOrDefault(attempt => attempt.MayStillPay && SettledAt(attempt) <= moment.Now) is { } page
+            ? Leave(page)
+            : null;
+
+    private static DateTimeOffset SettledAt(Attempt page) => page.ExpiresAt + PaymentRules.PageSettles;
+
     private static Step Wait(Dossier dossier, Moment moment)
     {
         var moments = new List<Step>();
@@ -69,6 +79,8 @@ public static class NextStep
             moments.Add(WaitUntil(pending.ExpiresAt, WaitFor.Gateway, AnswerTo(pending)));
         moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen)
             .Select(refund => WaitUntil(refund.AskAgainAt, WaitFor.Gateway, GiveBack(refund))));
+        moments.AddRange(dossier.Attempts.Where(attempt => attempt.MayStillPay)
+            .Select(page => WaitUntil(SettledAt(page), WaitFor.Gateway, Leave(page))));
 
         return moments.Where(candidate => candidate.Until is not null).MinBy(candidate => candidate.Until) ?? new Step(StepKind.Wait);
     }
@@ -89,7 +101,9 @@ public static class NextStep
     private static Step About(StepKind kind, int number) => new(kind, number.ToString(CultureInfo.InvariantCulture));
 
     private static Step AnswerTo(Attempt pending) =>
-        new(pending.Door == Door.Debit ? StepKind.LookUpDebit : StepKind.LeavePage, pending.Reference);
+        pending.Door == Door.Debit ? new Step(StepKind.LookUpDebit, pending.Reference) : Leave(pending);
+
+    private static Step Leave(Attempt page) => new(StepKind.LeavePage, page.Reference);
 
     private static Step GiveBack(Refund refund) =>
         new(refund.State == RefundState.ToSend ? StepKind.SendRefund : StepKind.LookUpRefund, refund.Id);

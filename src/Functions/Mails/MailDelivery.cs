@@ -35,11 +35,12 @@ public sealed class MailDelivery(
         return stored.WithoutMails(sent);
     }
 
-    // A mail speaks of the dossier as it was when the entry was written.
+    // A mail speaks of the dossier as it was once the entry was written, with all that was written at the same time.
     private IReadOnlyList<MailMessage> Compose(StoredDossier stored, int sequence)
     {
-        var then = Dossier.From(stored.Dossier.Id, stored.Entries.Take(sequence))!;
-        return MailComposer.For(stored.Entries[sequence - 1], then, school, links);
+        var entry = stored.Entries[sequence - 1];
+        var then = stored.Entries.TakeWhile(other => other.Sequence <= sequence || other.Operation == entry.Operation);
+        return MailComposer.For(entry, Dossier.From(stored.Dossier.Id, then)!, school, links);
     }
 
     private async Task<bool> TrySendAsync(DossierId id, IReadOnlyList<MailMessage> messages, CancellationToken cancellation)

@@ -10,7 +10,7 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
 {
     /// <summary>
     /// A card page whose time is over no longer holds the debt. Its notification may have been lost, so the gateway is
-    /// asked first: money that came through it is kept.
+    /// asked first, and again when nothing can come any more, whatever had the page left: money that came is kept.
     /// </summary>
     [Function(nameof(LeavePage))]
     public async Task<Step> LeavePage([ActivityTrigger] StepOrder order, CancellationToken cancellation)
@@ -25,16 +25,17 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch
     {
         GatewayFinding.Found { State: TransactionState.Captured } paid =>
-            OrLeave(ReceivePayment.Decide(dossier, ReceiptOf(dossier, reference, paid), moment), dossier, reference),
+            OrClose(ReceivePayment.Decide(dossier, ReceiptOf(dossier, reference, paid), moment), dossier, reference, moment),
         GatewayFinding.Found { State: TransactionState.Authorised } shown when dossier.FindAttempt(reference) is { Door: Door.CardChange } =>
-            CardRules.Authorise(dossier, ReceiptOf(dossier, reference, shown), moment),
-        GatewayFinding.Unknown => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
-        _ => ReceivePayment.Abandon(dossier, reference),
+            OrClose(CardRules.Authorise(dossier, ReceiptOf(dossier, reference, shown), moment), dossier, reference, moment),
+        GatewayFinding.Unknown when dossier.PendingPage?.Reference == reference => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
+        GatewayFinding.Unknown unknown => throw new GatewayUnavailableException(unknown.Reason),
+        _ => ReceivePayment.Close(dossier, reference, moment.Now),
     };
 
-    // Money that was put aside as disputed brings nothing more: the page is left, or it would be looked up for ever.
-    private static Decision OrLeave(Decision received, Dossier dossier, string reference) =>
-        received.Facts.Count > 0 ? received : ReceivePayment.Abandon(dossier, reference);
+    // Money that is known already, or was put aside as disputed, brings nothing more: the page is left.
+    private static Decision OrClose(Decision received, Dossier dossier, string reference, Moment moment) =>
+        received.Facts.Count > 0 ? received : ReceivePayment.Close(dossier, reference, moment.Now);
 
     private static Receipt ReceiptOf(Dossier dossier, string reference, GatewayFinding.Found found) => LookUps.ReceiptOf(
         dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);

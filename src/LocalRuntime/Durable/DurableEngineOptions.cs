@@ -34,6 +34,10 @@ internal sealed class DurableEngineOptions
     /// <summary>Called with the instance id when another process turns out to run the same hub.</summary>
     public Action<string> OwnershipLost { get; set; } = _ => { };
 
+    /// <summary>Where work begins: on the thread pool, unless a simulation keeps all of it on one thread.</summary>
+    public Action<Action> Dispatch { get; set; } =
+        work => ThreadPool.UnsafeQueueUserWorkItem(static begin => begin(), work, preferLocal: false);
+
     /// <summary>Makes ids of instances and operations.</summary>
     public Func<string> NewId { get; set; } = Ids.Random;
 }

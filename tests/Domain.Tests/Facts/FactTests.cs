@@ -45,6 +45,7 @@ public sealed class FactTests
             """{"fact":"attempt-refused","reference":"2022-22000123-P001","code":"00151","class":"soft","retryAt":null}"""
         },
         { new AttemptAbandoned("2022-22000123-P001"), """{"fact":"attempt-abandoned","reference":"2022-22000123-P001"}""" },
+        { new PageClosed("2022-22000123-P001"), """{"fact":"page-closed","reference":"2022-22000123-P001"}""" },
         {
             new PaymentReceived("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX", Door.FirstInstalment, 1, 1),
             """{"fact":"payment-received","reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","door":"firstInstalment","plan":1,"instalment":1}"""

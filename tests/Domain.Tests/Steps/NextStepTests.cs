@@ -23,6 +23,29 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_page_that_was_left_is_asked_about_once_more_when_nothing_can_come_through_it()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
+
+        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(45), WaitFor.Gateway), Next(year));
+        Assert.Equal(new Step(StepKind.LeavePage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:45")));
+
+        year.Settle();
+        Assert.Equal(new PageClosed("2022-22000123-P001"), year.LastFacts[^1]);
+        Assert.Equal(new Step(StepKind.Wait, null, YearEnd, WaitFor.Person), Next(year));
+    }
+
+    [Fact]
+    public void The_year_does_not_end_before_a_page_left_in_its_last_hour_is_known()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
+
+        Assert.Equal(StepKind.LeavePage, Next(year.At("2023-09-01T00:10")).Kind);
+    }
+
+    [Fact]
     public void A_payment_is_invoiced_once()
     {
         var year = StudentYear.Plain().PaidOnce();

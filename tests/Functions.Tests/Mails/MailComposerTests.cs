@@ -58,7 +58,7 @@ public sealed class MailComposerTests
         Type[] silent =
         [
             typeof(RosterRecorded), typeof(PlanStarted), typeof(PlanRevised), typeof(AttemptOpened), typeof(AttemptUnanswered),
-            typeof(AttemptAbandoned), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
+            typeof(AttemptAbandoned), typeof(PageClosed), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
             typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered),
         ];
         var told = MailStories.All("fr").Select(story => story.Story.Entries[^(story.FromEnd + 1)].Fact.GetType());

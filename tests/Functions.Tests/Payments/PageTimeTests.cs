@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -25,14 +26,14 @@ public sealed class PageTimeTests() : OwnClock("2022-09-05T10:00:00+02:00")
         var tab = await BankPage.OpenAsync(first);
 
         await Campus.MoveToAsync("2022-09-05T10:20:00+02:00");
-        Assert.Equal("abandoned", await StateAsync(first.GetProperty("reference").GetString()!));
+        Assert.Equal("abandoned", await StateAsync("time1", first.GetProperty("reference").GetString()!));
         var second = await Campus.PostAsync("student", "time1", Once);
         Assert.EndsWith("-P002", second.GetProperty("reference").GetString(), StringComparison.Ordinal);
 
         await tab.PayAsync();
         await Campus.SettleAsync();
-        Assert.Equal("paid", await StateAsync(first.GetProperty("reference").GetString()!));
-        Assert.Equal("abandoned", await StateAsync(second.GetProperty("reference").GetString()!));
+        Assert.Equal("paid", await StateAsync("time1", first.GetProperty("reference").GetString()!));
+        Assert.Equal("abandoned", await StateAsync("time1", second.GetProperty("reference").GetString()!));
         Assert.Equal(0, (await Campus.DossierAsync("time1")).GetProperty("dueCents").GetInt64());
 
         // The second page was open somewhere all the same.
@@ -44,18 +45,39 @@ public sealed class PageTimeTests() : OwnClock("2022-09-05T10:00:00+02:00")
     }
 
     [Fact]
-    public async Task A_page_through_which_disputed_money_came_is_left_when_its_time_is_over()
+    public async Task Money_through_a_page_that_another_choice_had_closed_is_found_although_nobody_tells_of_it()
     {
-        await Campus.DeclaredAsync("time1");
-        var page = await Campus.PostAsync("student", "time1", Once);
-        await (await BankPage.OpenAsync(page, ("PBX_TOTAL", "100"))).PayAsync();
+        await Campus.DeclaredAsync("time2", "05");
+        var page = await Campus.PostAsync("student", "time2", Once);
+        var tab = await BankPage.OpenAsync(page);
+        await Campus.PostAsync("student", "time2", "/api/dossier/plans", new { instalments = 6 });
+        Assert.Equal("abandoned", await StateAsync("time2", page));
+        await Campus.TellBankAsync(new { behaviour = "ipn-lost" });
+        await tab.PayAsync();
 
-        await Campus.MoveToAsync("2022-09-05T10:20:00+02:00");
+        await Campus.MoveToAsync("2022-09-05T10:50:00+02:00");
 
-        Assert.Equal("abandoned", await StateAsync(page.GetProperty("reference").GetString()!));
-        Assert.Single(await Campus.FactsAsync("time1"), fact => fact == "payment-disputed");
+        Assert.Equal("paid", await StateAsync("time2", page));
+        Assert.Equal(0, (await Campus.DossierAsync("time2")).GetProperty("dueCents").GetInt64());
     }
 
-    private async Task<string> StateAsync(string reference) =>
-        (await Campus.GetAsync("student", "time1", $"/api/dossier/payments/{reference}")).GetProperty("state").GetString()!;
+    [Fact]
+    public async Task A_page_through_which_another_amount_came_is_left_like_any_other()
+    {
+        await Campus.DeclaredAsync("time3");
+        var page = await Campus.PostAsync("student", "time3", Once);
+        await (await BankPage.OpenAsync(page, ("PBX_TOTAL", "00100"))).PayAsync();
+        await Campus.SettleAsync();
+
+        await Campus.MoveToAsync("2022-09-05T10:50:00+02:00");
+
+        Assert.Equal("abandoned", await StateAsync("time3", page));
+        Assert.Single(await Campus.FactsAsync("time3"), fact => fact == "payment-disputed");
+        Assert.Single(await Campus.FactsAsync("time3"), fact => fact == "page-closed");
+    }
+
+    private Task<string> StateAsync(string student, JsonElement page) => StateAsync(student, page.GetProperty("reference").GetString()!);
+
+    private async Task<string> StateAsync(string student, string reference) =>
+        (await Campus.GetAsync("student", student, $"/api/dossier/payments/{reference}")).GetProperty("state").GetString()!;
 }

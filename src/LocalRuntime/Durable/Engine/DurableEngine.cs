@@ -39,8 +39,8 @@ internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDis
         _retry = new StoreRetry(clock, _log);
         _finished = new FinishedWriter(store, _retry, clock, Forget, _stop.Token);
         _timers = new TimerQueue(clock, OnTimer);
-        _turnPool = new WorkPool<Instance>(options.MaxConcurrentOrchestrations, TakeTurnAsync);
-        _activityPool = new WorkPool<ScheduledActivity>(options.MaxConcurrentActivities, RunActivityAsync);
+        _turnPool = new WorkPool<Instance>(options.MaxConcurrentOrchestrations, TakeTurnAsync, options.Dispatch);
+        _activityPool = new WorkPool<ScheduledActivity>(options.MaxConcurrentActivities, RunActivityAsync, options.Dispatch);
     }
 
     public DateTimeOffset? NextTimerAt => _timers.NextDue;

@@ -1,7 +1,7 @@
 namespace Enrollment.LocalRuntime.Durable.Engine;
 
 /// <summary>Runs queued items, at most so many at once, in the order they came.</summary>
-internal sealed class WorkPool<T>(int limit, Func<T, Task> run)
+internal sealed class WorkPool<T>(int limit, Func<T, Task> run, Action<Action> dispatch)
 {
     private readonly Queue<T> _queue = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,7 +21,7 @@ internal sealed class WorkPool<T>(int limit, Func<T, Task> run)
             _running++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static pool => _ = pool.LoopAsync(), this, preferLocal: false);
+        dispatch(() => _ = LoopAsync());
     }
 
     /// <summary>Starts nothing more; returns when what runs is over.</summary>

@@ -7,7 +7,8 @@ namespace Enrollment.LocalRuntime.Tests.Durable.Simulation;
 /// A store whose replies get lost, whose requests get lost, which applies a request twice or late; and in the middle of
 /// which the process dies, before or after a write.
 /// </summary>
-internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashAtWrite, double faults) : IHistoryStore
+/// <param name="late">Whether some are applied late, while other calls overtake them.</param>
+internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashAtWrite, double faults, bool late = true) : IHistoryStore
 {
     // A call is repeated three times at once; the fourth time would wait on a clock that stands still.
     private const int MostPerOperation = 2;
@@ -29,6 +30,9 @@ internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashA
     }
 
     internal Task Crashed => _crash.Task;
+
+    /// <summary>How often something went wrong.</summary>
+    internal int Faults { get; private set; }
 
     public Task InitializeAsync(CancellationToken cancellation) => inner.InitializeAsync(cancellation);
 
@@ -94,12 +98,18 @@ internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashA
             if (_crash.Task.IsCompleted)
                 return Fate.CrashBefore;
             if (++_writes == crashAtWrite)
+            {
+                Faults++;
                 return random.Next(2) == 0 ? Fate.CrashBefore : Fate.CrashAfter;
+            }
+
             if (random.NextDouble() >= faults || _lost.GetValueOrDefault(operation) == MostPerOperation)
                 return Fate.Normal;
 
+            Faults++;
+
             // The first fault to look for: the write succeeded, the reply did not come.
-            var fate = random.Next(5) switch
+            var fate = random.Next(late ? 5 : 4) switch
             {
                 0 or 1 => Fate.ReplyLost,
                 2 => Fate.RequestLost,

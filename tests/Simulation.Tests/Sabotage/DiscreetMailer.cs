@@ -1,0 +1,12 @@
+using Enrollment.Functions.Mails;
+
+namespace Enrollment.Simulation.Tests.Sabotage;
+
+/// <summary>Keeps bad news to itself.</summary>
+internal sealed class DiscreetMailer(IMailer inner) : IMailer
+{
+    public Task SendAsync(MailMessage message, CancellationToken ct) =>
+        message.Subject.Contains("abouti", StringComparison.Ordinal) || message.Subject.Contains("did not succeed", StringComparison.Ordinal)
+            ? Task.CompletedTask
+            : inner.SendAsync(message, ct);
+}

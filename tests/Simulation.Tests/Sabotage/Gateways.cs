@@ -1,0 +1,51 @@
+using Enrollment.Functions.Payments.Gateway;
+
+namespace Enrollment.Simulation.Tests.Sabotage;
+
+internal abstract class PassingGateway(IPaymentGateway inner) : IPaymentGateway
+{
+    protected IPaymentGateway Inner => inner;
+
+    public Task<CardPageOpening> OpenPageAsync(CardPageRequest request, CancellationToken cancellation) => inner.OpenPageAsync(request, cancellation);
+
+    public virtual Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) => inner.DebitAsync(debit, cancellation);
+
+    public virtual Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) => inner.RefundAsync(refund, cancellation);
+
+    public Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation) => inner.FindAsync(reference, cancellation);
+
+    public virtual Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation) =>
+        inner.DeleteSubscriberAsync(subscriber, cancellation);
+
+    public NotificationReading ReadNotification(string rawQuery) => inner.ReadNotification(rawQuery);
+}
+
+/// <summary>Takes no answer for a failure, and tries again.</summary>
+internal sealed class ResendingGateway(IPaymentGateway inner) : PassingGateway(inner)
+{
+    public override async Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) =>
+        await Inner.DebitAsync(debit, cancellation) is var answer and not GatewayAnswer.Unknown ? answer : await Inner.DebitAsync(debit, cancellation);
+}
+
+/// <summary>Says of debits without an answer that they were made.</summary>
+internal sealed class BoastingGateway(IPaymentGateway inner) : PassingGateway(inner)
+{
+    public override async Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) =>
+        await Inner.DebitAsync(debit, cancellation) is var answer and not GatewayAnswer.Unknown
+            ? answer
+            : new GatewayAnswer.Accepted($"9{debit.Reference}", "1", "XXXXXX", "00000");
+}
+
+/// <summary>Says that a card is gone, and keeps it.</summary>
+internal sealed class KeepingGateway(IPaymentGateway inner) : PassingGateway(inner)
+{
+    public override Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation) =>
+        Task.FromResult<SubscriberDeletion>(new SubscriberDeletion.Gone());
+}
+
+/// <summary>Gives back twice what was given back without an answer.</summary>
+internal sealed class GenerousGateway(IPaymentGateway inner) : PassingGateway(inner)
+{
+    public override async Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) =>
+        await Inner.RefundAsync(refund, cancellation) is var answer and not GatewayAnswer.Unknown ? answer : await Inner.RefundAsync(refund, cancellation);
+}

@@ -1,0 +1,65 @@
+using Azure.Data.Tables;
+using Enrollment.Functions.Documents;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Simulation.Tests.Sabotage;
+using Enrollment.Simulation.World;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Enrollment.Simulation.Tests;
+
+/// <summary>One thing is broken on purpose in each: a simulation that did not find it out would prove nothing.</summary>
+public sealed class SabotageTests
+{
+    [Fact]
+    public void Sending_a_debit_again_because_its_answer_was_lost_is_found_out() => IsFoundOut(
+        Gateway(inner => new ResendingGateway(inner)), "is collected once", "is sent once");
+
+    [Fact]
+    public void Money_that_never_moved_is_found_out() => IsFoundOut(
+        Gateway(inner => new BoastingGateway(inner)), "is in the bank's log");
+
+    [Fact]
+    public void A_card_that_is_not_deleted_is_found_out() => IsFoundOut(
+        Gateway(inner => new KeepingGateway(inner)), "the gateway holds the card");
+
+    [Fact]
+    public void A_refund_that_is_made_twice_is_found_out() => IsFoundOut(
+        Gateway(inner => new GenerousGateway(inner)), "is made once", "more was to be given back");
+
+    [Fact]
+    public void A_store_that_loses_what_it_confirmed_is_found_out() => IsFoundOut(
+        Tables(TableDossierStore.TableName, inner => new ForgetfulTable(inner)), "was confirmed and is kept", "the ledger only grows");
+
+    [Fact]
+    public void Numbers_that_skip_are_found_out() => IsFoundOut(
+        Tables(DocumentNumbers.TableName, inner => new SkippingTable(inner)), "has no gap");
+
+    [Fact]
+    public void An_entry_changed_in_storage_is_found_out() => IsFoundOut(
+        Tables(TableDossierStore.TableName, inner => new AlteringTable(inner)), "the chain of hashes is intact");
+
+    [Fact]
+    public void A_refusal_that_is_not_told_is_found_out() => IsFoundOut(
+        services => Wrap<IMailer>(services, inner => new DiscreetMailer(inner)), "was told", "is told to the student once");
+
+    private static void IsFoundOut(Action<IServiceCollection> sabotage, params string[] rules)
+    {
+        var broken = new SeedRange(1, 200).Worlds.Select(seeds => new SimulatedWorld(seeds, sabotage).Run().Broken)
+            .FirstOrDefault(violation => violation is not null);
+
+        Assert.True(broken is { } found && rules.Any(rule => found.Rule.Contains(rule, StringComparison.Ordinal)), broken?.Rule ?? "nothing was found");
+    }
+
+    private static Action<IServiceCollection> Gateway(Func<IPaymentGateway, IPaymentGateway> wrap) => services => Wrap(services, wrap);
+
+    private static Action<IServiceCollection> Tables(string name, Func<TableClient, TableClient> wrap) =>
+        services => Wrap<TableServiceClient>(services, inner => new OneTable(inner, name, wrap));
+
+    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap) where T : class
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(T));
+        services.AddSingleton(provider => wrap((T)(inner.ImplementationInstance ?? inner.ImplementationFactory!(provider))));
+    }
+}

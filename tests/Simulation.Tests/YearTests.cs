@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Enrollment.Simulation.World;
+
+namespace Enrollment.Simulation.Tests;
+
+public sealed class YearTests
+{
+    /// <summary>A failure names its seed: <c>dotnet run -c Release --project tests/Simulation -- --seeds N</c> tells its whole year.</summary>
+    [Fact]
+    public void Whatever_goes_wrong_every_year_ends_right()
+    {
+        var broken = new ConcurrentBag<string>();
+
+        Parallel.ForEach(new SeedRange(1, 300).Worlds, seeds =>
+        {
+            if (new SimulatedWorld(seeds).Run().Broken is { } violation)
+                broken.Add($"seed {violation.Seed}: {violation.Rule}");
+        });
+
+        Assert.Empty(broken);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(402)]
+    [InlineData(2001)]
+    public void The_same_seed_tells_the_same_year(int seed)
+    {
+        var first = Run(seed);
+        var again = Run(seed);
+
+        Assert.NotEmpty(first.Trace);
+        Assert.Equal(first.Trace, again.Trace);
+        Assert.Equal(first.Faults, again.Faults);
+    }
+
+    [Fact]
+    public void Another_seed_tells_another_year() => Assert.NotEqual(Run(1).Trace, Run(5).Trace);
+
+    [Fact]
+    public void Years_are_full_of_what_they_are_to_withstand()
+    {
+        var trace = new SeedRange(1, 260).Worlds.SelectMany(seeds => new SimulatedWorld(seeds).Run().Trace).ToList();
+
+        foreach (var what in new[]
+        {
+            "the process dies before", "the process dies after", "the reply was lost, and the request sent again", "the request was lost",
+            "the event that wakes", "lost on its way there", "done, and the answer lost", "is refused by the platform",
+            "is not taken", "is taken, but nobody says so", "platform is down", "taken: Paid", "taken: Refused", "taken: Left",
+            "exempt CE", "accept-plan: done", "withdraw-plan: done", "review: done", "bank: Refund", "bank: forgets the card",
+            "bank: Debit",
+        })
+        {
+            Assert.Contains(trace, line => line.Contains(what, StringComparison.Ordinal));
+        }
+    }
+
+    private static WorldResult Run(int seed) => new SimulatedWorld(new SeedRange(seed, seed).Worlds.Single()).Run();
+}

@@ -1,0 +1,167 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Tests;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
+using Enrollment.Simulation.Gateway;
+using Enrollment.Simulation.World;
+
+namespace Enrollment.Simulation.Audit;
+
+/// <summary>What a person was told: that the ledger had so many entries, the last of which was this one.</summary>
+internal sealed record Promise(string What, int Entries, string Hash);
+
+/// <summary>One student's ledger under audit.</summary>
+internal sealed class Account(DossierId id, Surroundings world)
+{
+    private IReadOnlyList<LedgerEntry> entries = [];
+
+    public DossierId Id => id;
+
+    public Dossier? Dossier { get; private set; }
+
+    public IReadOnlyList<LedgerEntry> Entries => entries;
+
+    public long Changes { get; private set; } = -1;
+
+    public List<Promise> Promises { get; } = [];
+
+    /// <summary>Transactions whose notification was acknowledged.</summary>
+    public HashSet<string> Promised { get; } = [];
+
+    public void Read(StoredDossier stored, long changes)
+    {
+        Changes = changes;
+        var before = entries;
+        (entries, Dossier) = (stored.Entries, stored.Dossier);
+        if (entries.Count == before.Count)
+            return;
+
+        Holds(entries.Count > before.Count && (before.Count == 0 || entries[before.Count - 1].Hash == before[^1].Hash), "the ledger only grows");
+        Holds(LedgerChain.FirstBroken(entries) is null, "the chain of hashes is intact");
+        foreach (var entry in entries.Skip(before.Count))
+            CheckNew(entry);
+        try
+        {
+            Invariants.Check(stored.Dossier);
+        }
+        catch (BrokenRuleException broken)
+        {
+            Break(broken.Message);
+        }
+
+        CheckPromises();
+    }
+
+    /// <summary>At no moment does the ledger claim what the bank has not done, or the bank what the ledger has not asked.</summary>
+    public void CompareWithBank()
+    {
+        if (Dossier is not { } dossier)
+            return;
+
+        foreach (var payment in dossier.Payments)
+        {
+            var done = world.Bank.Of(payment.Reference).FirstOrDefault(operation => operation.Transaction == payment.Transaction);
+            Holds(done is { MovedMoney: true } && done.Cents == payment.Cents, $"payment {payment.Reference} is in the bank's log");
+        }
+
+        foreach (var refund in dossier.Refunds)
+        {
+            var done = world.Bank.Of(refund.Id).Where(operation => operation.MovedMoney).ToList();
+            Holds(done.Count <= 1 && done.All(operation => operation.Cents == refund.Cents), $"refund {refund.Id} is made once, of its amount");
+            Holds(refund.State != RefundState.Sent || done.Count == 1, $"refund {refund.Id} is in the bank's log");
+        }
+
+        var debits = new HashSet<(int?, int?)>();
+        foreach (var attempt in dossier.Attempts)
+        {
+            var done = world.Bank.Of(attempt.Reference);
+            Holds(done.All(operation => operation.Cents == attempt.Cents), $"the bank was asked for the amount of {attempt.Reference}");
+            var moved = done.Count(operation => operation.MovedMoney);
+            Holds(moved <= 1, $"{attempt.Reference} is collected once");
+            if (attempt.Door == Door.Debit)
+                Holds(done.Count <= 1, $"{attempt.Reference} is sent once");
+            if (attempt.Door == Door.Debit && moved == 1)
+                Holds(debits.Add((attempt.Plan, attempt.Instalment)), $"instalment {attempt.Instalment} of plan {attempt.Plan} is debited once");
+        }
+    }
+
+    /// <summary>What must hold when nothing is under way any more.</summary>
+    public void CheckQuiet()
+    {
+        var dossier = Dossier!;
+        Holds(dossier.PendingAttempt is null, $"no attempt is left open ({dossier.PendingAttempt?.Reference})");
+        Holds(!dossier.Refunds.Any(refund => refund.IsOpen), "no refund is left open");
+        Holds(dossier.Card is null, "the card is forgotten");
+        Holds(dossier.Order is null || dossier.DueCents >= 0, "nothing collected twice is kept");
+        CheckPromises();
+        CheckMoney(dossier);
+        Documents.CheckComplete(this, world);
+        CheckMails(dossier);
+    }
+
+    /// <summary>The card of which the ledger knew last must be forgotten at the gateway too.</summary>
+    public void CheckCards()
+    {
+        if (entries.Select(entry => entry.Fact).OfType<CardRegistered>().LastOrDefault() is { Card.Subscriber: var last })
+            Holds(!world.Bank.Subscribers.Contains(last), $"the gateway holds the card {last} no more");
+    }
+
+    public void Break(string rule) => throw new ViolationException(id.ToString(), rule);
+
+    private void Holds(bool condition, string rule)
+    {
+        if (!condition)
+            Break("broken: " + rule);
+    }
+
+    private void CheckNew(LedgerEntry entry)
+    {
+        if (entry.Fact is not AttemptOpened { Door: Door.Debit } opened)
+            return;
+
+        var before = Domain.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
+        Holds(
+            before.Plan is { State: PlanState.Running } plan && plan.Number == opened.Plan && plan.Instalments[opened.Instalment!.Value - 1].IsOpen,
+            $"no debit ({opened.Reference}) of what was paid or cancelled");
+        Holds(world.Bank.Of(opened.Reference).All(operation => operation.At >= entry.At), $"{opened.Reference} was written down before it was sent");
+    }
+
+    private void CheckPromises()
+    {
+        foreach (var promise in Promises)
+            Holds(entries.Count >= promise.Entries && entries[promise.Entries - 1].Hash == promise.Hash, $"'{promise.What}' was confirmed and is kept");
+        foreach (var transaction in Promised)
+            Holds(IsKnown(transaction), $"the notification of transaction {transaction} was acknowledged and is kept");
+    }
+
+    private bool IsKnown(string transaction) => Dossier!.Payments.Any(payment => payment.Transaction == transaction)
+        || Dossier.Disputes.Any(dispute => dispute.Transaction == transaction);
+
+    private void CheckMoney(Dossier dossier)
+    {
+        var done = dossier.Attempts.SelectMany(attempt => world.Bank.Of(attempt.Reference)).Where(operation => operation.MovedMoney).ToList();
+        var missing = done.Where(operation => !IsKnown(operation.Transaction)).Select(operation => operation.Reference).ToList();
+        Holds(missing.Count == 0, $"all that the bank collected is on the account ({string.Join(", ", missing)})");
+        var refunded = dossier.Refunds.SelectMany(refund => world.Bank.Of(refund.Id)).Where(operation => operation.MovedMoney).Sum(operation => operation.Cents);
+        var sent = dossier.Refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents);
+        Holds(done.Sum(operation => operation.Cents) == dossier.PaidCents, "what the bank collected is what the ledger says was paid");
+        Holds(refunded == sent, "what the bank gave back is what the ledger says was sent");
+    }
+
+    private void CheckMails(Dossier dossier)
+    {
+        var told = world.Postbox.Ids.Where(mail => mail.StartsWith($"{id}-", StringComparison.Ordinal)).ToList();
+        foreach (var entry in entries.Where(entry => MailComposer.Concerns(entry.Fact, dossier)))
+            Holds(told.Exists(mail => mail.StartsWith($"{id}-{entry.Sequence}-", StringComparison.Ordinal)), $"entry {entry.Sequence} ({entry.Fact}) was told");
+
+        foreach (var debit in world.Bank.Operations.Where(operation =>
+            operation is { Kind: OperationKind.Debit, MovedMoney: false } && dossier.FindAttempt(operation.Reference) is not null))
+        {
+            var refusals = entries.Where(entry => entry.Fact is AttemptRefused refused && refused.Reference == debit.Reference).ToList();
+            Holds(refusals.Count == 1, $"the refusal of {debit.Reference} is recorded once");
+            var isTold = refusals[0].Fact is not AttemptRefused { Class: RefusalClass.Technical, RetryAt: not null };
+            var mails = told.Count(mail => mail == $"{id}-{refusals[0].Sequence}-student");
+            Holds(mails == (isTold ? 1 : 0), $"the refusal of {debit.Reference} is told to the student once");
+        }
+    }
+}

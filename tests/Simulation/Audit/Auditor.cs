@@ -1,0 +1,85 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Simulation.People;
+using Enrollment.Simulation.Storage;
+using Enrollment.Simulation.World;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Simulation.Audit;
+
+/// <summary>Compares, after every step, what the ledgers say with what the bank did and what people were told.</summary>
+internal sealed class Auditor
+{
+    private readonly Surroundings world;
+    private readonly TableDossierStore store;
+    private readonly IReadOnlyList<Account> accounts;
+    private int operationsSeen;
+
+    public Auditor(Surroundings world, IReadOnlyList<SimulatedStudent> students)
+    {
+        this.world = world;
+        store = new TableDossierStore(new MemoryTables(world.Disk, Faults.Never));
+        accounts = [.. students.Select(student => new Account(student.Id, world))];
+    }
+
+    public Dossier? Latest(DossierId id) => AccountOf(id).Dossier;
+
+    public void Acknowledged(SimulatedStudent student, string what, CommandResult result)
+    {
+        if (result.Applied)
+            AccountOf(student.Id).Promises.Add(new Promise(what, result.Stored!.Entries.Count, result.Stored.Entries[^1].Hash));
+    }
+
+    public void Acknowledged(SimulatedStudent student, PaymentNotification notification)
+    {
+        if (notification.Outcome == NotifiedOutcome.Paid)
+            AccountOf(student.Id).Promised.Add(notification.TransactionNumber!);
+    }
+
+    public void AfterStep()
+    {
+        var bankHasMoved = operationsSeen < world.Bank.Operations.Count;
+        operationsSeen = world.Bank.Operations.Count;
+        var hasChanged = false;
+        foreach (var account in accounts)
+        {
+            var changes = world.Disk.Table(TableDossierStore.TableName).ChangesOf(account.Id.ToString());
+            var isNew = changes != account.Changes;
+            if (isNew && store.FindAsync(account.Id, CancellationToken.None).GetAwaiter().GetResult() is { } stored)
+                account.Read(stored, changes);
+            if (isNew || bankHasMoved)
+                account.CompareWithBank();
+            hasChanged |= isNew;
+        }
+
+        if (hasChanged)
+            Documents.CheckDistinct(accounts);
+        if (world.Bank.Complaints.Count > 0)
+            throw new ViolationException("bank", world.Bank.Complaints[0]);
+    }
+
+    /// <summary>Whether every orchestration has come to its end.</summary>
+    public bool IsOver(AppProcess process) => accounts.All(account => StateOf(process, account) is { IsCompleted: true });
+
+    /// <summary>Once everything is quiet, the books must agree to the cent and nothing may be left open.</summary>
+    public void AtTheEnd(AppProcess process)
+    {
+        foreach (var account in accounts)
+        {
+            var state = StateOf(process, account);
+            if (state?.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+                account.Break($"its orchestration has not completed: {state?.RuntimeStatus.ToString() ?? "it does not exist"}");
+            account.CheckQuiet();
+        }
+
+        Documents.CheckGapless(accounts, world);
+        foreach (var account in accounts)
+            account.CheckCards();
+    }
+
+    private static OrchestrationMetadata? StateOf(AppProcess process, Account account) =>
+        process.Client.GetInstanceAsync(account.Id.ToString()).GetAwaiter().GetResult();
+
+    private Account AccountOf(DossierId id) => accounts.First(account => account.Id == id);
+}

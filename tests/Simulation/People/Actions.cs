@@ -1,0 +1,198 @@
+using System.Text.RegularExpressions;
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Links;
+using Enrollment.Functions.Payments;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Enrollment.Simulation.World;
+
+namespace Enrollment.Simulation.People;
+
+/// <summary>
+/// What people do, each as their endpoint does it: the same command, under the same name. A new action is one line of
+/// the table and one method.
+/// </summary>
+internal sealed partial class Actions(SimulatedWorld world)
+{
+    private IReadOnlyList<(string Name, int Weight, Func<SimulatedStudent, Call?> Do)> Table =>
+    [
+        ("declare", 8, Declares),
+        ("pay-once", 8, student => Pays(student, "pay-once", PaymentRules.OpenOnePayment)),
+        ("request-plan", 8, RequestsPlan),
+        ("withdraw-plan", 2, student => Asks(student, "withdraw-plan", (dossier, _) => PlanRules.Withdraw(dossier))),
+        ("accept-plan", 9, student => DecidesPlan(student, accepts: true)),
+        ("refuse-plan", 1, student => DecidesPlan(student, accepts: false)),
+        ("pay-first", 8, student => Pays(student, "pay-first-instalment", PaymentRules.OpenFirstInstalment)),
+        ("regularise", 12, Regularises),
+        ("old-tab", 5, PaysInAnOldTab),
+        ("validate", 4, student => Reviews(student, (dossier, moment) => Review.Validate(dossier, moment.School))),
+        ("reject", 1, student => Reviews(student, (dossier, _) => Review.Reject(dossier, "Pièce manquante"))),
+        ("exempt", 4, Exempts),
+        ("roster", 2, RosterChanges),
+        ("bank-down", 1, BankGoesDown),
+    ];
+
+    /// <summary>What happens next around this student: one call, or several at the same time.</summary>
+    public IReadOnlyList<Call> Next(SimulatedStudent student)
+    {
+        var calls = new List<Call>();
+        if (One(student) is { } first)
+            calls.Add(first);
+
+        // Two tabs, two people, or a double click.
+        if (student.Chance(15) && One(student) is { } other)
+            calls.Add(other);
+        else if (student.Chance(10) && calls.Count == 1)
+            calls.Add(new Call(calls[0].About, calls[0].Name + " again", 1, calls[0].Repeat));
+        return calls;
+    }
+
+    /// <summary>The registrar's import: until it is confirmed.</summary>
+    public Call Enrols(SimulatedStudent student) => new(student.Id.ToString(), "roster", int.MaxValue, async process =>
+    {
+        var (commands, agenda) = (process.Get<DossierCommands>(), process.Get<Agenda>());
+        var row = student.Row;
+        var result = await commands.RunAsync(
+            student.Id, new Operation("record-roster"), "registrar:marie", (dossier, _) => RecordRoster.Decide(dossier, row),
+            () => agenda.IntendAsync(student.Id, commands.Now().Now, CancellationToken.None), CancellationToken.None);
+        await process.Client.StartAsync(student.Id, CancellationToken.None);
+        if (result is { Applied: true, Stored.Entries.Count: > 1 })
+            await process.Client.WakeAsync(student.Id, CancellationToken.None);
+        world.Answered(student, "roster", result);
+    });
+
+    private Call? One(SimulatedStudent student)
+    {
+        if (student.Meant.TryDequeue(out var meant))
+            return Table.First(action => action.Name == meant).Do(student);
+
+        var draw = student.Random.Next(Table.Sum(action => action.Weight));
+        foreach (var (_, weight, act) in Table)
+        {
+            draw -= weight;
+            if (draw < 0)
+                return act(student);
+        }
+
+        return null;
+    }
+
+    private Call Declares(SimulatedStudent student)
+    {
+        var fitting = student.Row.Traits.Contains(Trait.NonEu) ? "05"
+            : student.Row.Traits.Contains(Trait.ProfessionalContractSigned) && student.Row.Programme != "PEIP" ? "08" : "01";
+        var situation = student.Chance(75) ? fitting : student.Pick("01", "02", "03", "05", "06", "99", Declare.Uncertain);
+        return Asks(student, "declare", (dossier, moment) => Declare.Decide(dossier, situation, moment), situation);
+    }
+
+    private Call RequestsPlan(SimulatedStudent student)
+    {
+        var count = student.Pick(3, 6, 6, 6);
+        return Asks(student, "request-plan", (dossier, moment) => PlanRules.Request(dossier, count, moment));
+    }
+
+    private Call? Regularises(SimulatedStudent student)
+    {
+        var refused = world.Latest(student.Id)?.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
+        var number = refused?.Number ?? student.Random.Next(1, 7);
+        return refused is null && student.Chance(70)
+            ? null
+            : Pays(student, "pay-refused-instalment", (dossier, moment) => PaymentRules.OpenRegularisation(dossier, number, moment));
+    }
+
+    private Call? PaysInAnOldTab(SimulatedStudent student)
+    {
+        if (student.Tabs.Count > 0)
+            world.Payers.Use(student, student.Pick(student.Tabs));
+        return null;
+    }
+
+    private Call Reviews(SimulatedStudent student, Func<Dossier, Moment, Decision> decide) =>
+        Asks(student, "review", decide, actor: "registrar:marie");
+
+    private Call Exempts(SimulatedStudent student)
+    {
+        var cents = student.Pick<long?>(null, null, student.Random.Next(1, 316900), student.Random.Next(1, 50));
+        var decision = student.NewName("CE");
+        return Asks(
+            student, "exempt", (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now), decision, "commission:com");
+    }
+
+    private Call RosterChanges(SimulatedStudent student)
+    {
+        var certificate = new HashSet<Trait>(student.Row.Traits) { Trait.ScholarshipCertificate };
+        student.Row = student.Chance(50)
+            ? student.Row with { Email = student.NewName("mail") + "@example.org" }
+            : student.Row with { Traits = certificate };
+        return Enrols(student);
+    }
+
+    private Call? BankGoesDown(SimulatedStudent student)
+    {
+        world.Trace.Fault("the bank's platform is down");
+        world.Bank.DownUntil = world.Now.AddMinutes(student.Random.Next(600));
+        return null;
+    }
+
+    // The accountants have nothing but the links of their mails; an old one is as good as the newest to them.
+    private Call? DecidesPlan(SimulatedStudent student, bool accepts)
+    {
+        var links = world.Postbox.Mails
+            .Where(mail => mail.Message.Id.StartsWith($"{student.Id}-", StringComparison.Ordinal))
+            .Select(mail => ApprovalLink().Match(mail.Message.Text)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+        if (links.Count == 0)
+            return null;
+
+        var token = student.Chance(85) ? links[^1] : student.Pick(links);
+        return new Call(student.Id.ToString(), "decide-plan", student.Random.Next(1, 4), async process =>
+        {
+            var (reading, right) = process.Get<SignedLinks>().ReadApproval(token);
+            if (reading != LinkReading.Valid)
+                return;
+
+            var result = await process.Get<PortalCommands>().RunAsync(
+                process.Client, right!.Dossier, new Operation("decide-plan"), "accountant:link",
+                (dossier, _) => accepts ? PlanRules.Accept(dossier, right.Plan) : PlanRules.Refuse(dossier, right.Plan, "Dossier incomplet"),
+                CancellationToken.None);
+            world.Answered(student, accepts ? "accept-plan" : "refuse-plan", result);
+        });
+    }
+
+    private Call Pays(SimulatedStudent student, string name, Func<Dossier, Moment, Decision> open)
+    {
+        var operation = OperationOf(student, name);
+        return new Call(student.Id.ToString(), name, student.Random.Next(1, 4), async process =>
+        {
+            var result = await process.Get<PortalCommands>().RunAsync(
+                process.Client, student.Id, operation, Actor(student), open, CancellationToken.None);
+            world.Answered(student, name, result);
+            if (result is not { Refusal: null, Stored.Dossier: { PendingAttempt: { Door: not Door.Debit } attempt } dossier })
+                return;
+
+            if (await process.Get<CardPages>().ForAsync(dossier, attempt, CancellationToken.None) is { } page)
+                world.Payers.Open(student, page.Reference);
+        });
+    }
+
+    private Call Asks(
+        SimulatedStudent student, string name, Func<Dossier, Moment, Decision> decide, string? what = null, string? actor = null)
+    {
+        var operation = OperationOf(student, name);
+        return new Call(student.Id.ToString(), name, student.Random.Next(1, 4), async process =>
+        {
+            var result = await process.Get<PortalCommands>().RunAsync(
+                process.Client, student.Id, operation, actor ?? Actor(student), decide, CancellationToken.None);
+            world.Answered(student, what is null ? name : $"{name} {what}", result);
+        });
+    }
+
+    // Most front-ends send a key with each command, and the same one when they repeat it.
+    private static Operation OperationOf(SimulatedStudent student, string name) =>
+        new(name, student.Chance(80) ? student.NewName("key") : null);
+
+    private static string Actor(SimulatedStudent student) => $"student:{student.Id.Student}";
+
+    [GeneratedRegex(@"/api/approvals/([A-Za-z0-9_.-]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex ApprovalLink();
+}

@@ -1,0 +1,108 @@
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Simulation.Gateway;
+using Enrollment.Simulation.World;
+
+namespace Enrollment.Simulation.People;
+
+/// <summary>
+/// What students do on the bank's page, out of the app's sight, and the notifications that follow: at once, late, twice,
+/// in another order, or never.
+/// </summary>
+internal sealed class Payers(SimulatedWorld world)
+{
+    /// <summary>A page is shown within ten minutes of its opening and refuses whoever stays longer than its time.</summary>
+    private static readonly TimeSpan Usable = TimeSpan.FromMinutes(25);
+
+    private readonly Dictionary<string, DateTimeOffset> opened = [];
+
+    private Bank Bank => world.Bank;
+
+    public void Open(SimulatedStudent student, string reference)
+    {
+        if (opened.TryAdd(reference, world.Now))
+            student.Tabs.Add(reference);
+        if (student.Chance(80))
+            Bank.Later(TimeSpan.FromSeconds(student.Random.Next(60 * 20)), () => Use(student, reference));
+    }
+
+    public void Use(SimulatedStudent student, string reference)
+    {
+        if (Bank.PageOf(reference) is not { } page || Bank.IsDown)
+            return;
+
+        var isPaid = Bank.Of(reference).Any(operation => operation.MovedMoney);
+        if (isPaid || world.Now > opened[reference] + Usable)
+        {
+            world.Trace.Say($"bank: the page {reference} is {(isPaid ? "paid" : "over")}");
+            return;
+        }
+
+        switch (student.Random.Next(20))
+        {
+            case 0 or 1:
+                Notify(student, page, NotifiedOutcome.Left, "00001", null);
+                break;
+            case 2 or 3 or 4:
+                var code = student.Pick("00151", "00105", "00143", "00154", "00004");
+                Notify(student, page, NotifiedOutcome.Refused, code, Bank.Do(OperationKind.Page, reference, page.AmountCents, code, Hidden(student)));
+                if (student.Chance(60))
+                    Bank.Later(TimeSpan.FromSeconds(student.Random.Next(240)), () => Use(student, reference));
+                break;
+            case 5 when page.RefuseECards:
+                Notify(student, page, NotifiedOutcome.Refused, "00021", null, "E_CARD");
+                break;
+            default:
+                var paid = Bank.Do(OperationKind.Page, reference, page.AmountCents, "00000", Hidden(student));
+                Notify(student, page, NotifiedOutcome.Paid, "00000", paid, student.Chance(5) && !page.RefuseECards ? "E_CARD" : "CB");
+                break;
+        }
+    }
+
+    private void Notify(
+        SimulatedStudent student, CardPageRequest page, NotifiedOutcome outcome, string code, BankOperation? operation, string cardType = "CB")
+    {
+        var expiry = new DateOnly(2025, 12, 31);
+        var notification = new PaymentNotification
+        {
+            Reference = page.Reference,
+            AmountCents = page.AmountCents,
+            Code = code,
+            Outcome = outcome,
+            Refusal = outcome == NotifiedOutcome.Refused ? ResultCodes.Kind(code) : null,
+            TransactionNumber = operation?.Transaction,
+            CallNumber = operation?.Call,
+            Authorisation = outcome == NotifiedOutcome.Paid ? "XXXXXX" : null,
+            CardType = cardType,
+            CardExpiry = expiry,
+            Authentication = "Y",
+            IsGuaranteed = outcome == NotifiedOutcome.Paid,
+            Subscriber = outcome == NotifiedOutcome.Paid && page.RegisterSubscriber is { } name ? Bank.Register(name, expiry) : null,
+        };
+        var raw = $"Mt={page.AmountCents}&Ref={page.Reference}&Trans={operation?.Transaction}&Erreur={code}&At={world.Now:O}";
+        foreach (var delay in Deliveries(student))
+            Bank.Later(delay, () => world.Deliver(student, raw, notification));
+
+        // The browser comes back with a signed copy, before or after, unless the tab was closed.
+        if (student.Chance(50))
+            Bank.Later(TimeSpan.FromSeconds(student.Random.Next(20)), () => world.Deliver(student, "browser&" + raw, notification));
+    }
+
+    private IEnumerable<TimeSpan> Deliveries(SimulatedStudent student)
+    {
+        var usual = TimeSpan.FromSeconds(student.Random.Next(30));
+        if (!world.HasFaults || student.Random.NextDouble() >= world.Rates.Gateway)
+            return [usual];
+
+        world.Trace.Faults++;
+        return student.Random.Next(4) switch
+        {
+            0 => [],
+            1 => [usual, TimeSpan.FromMinutes(student.Random.Next(90))],
+            2 => [TimeSpan.FromMinutes(student.Random.Next(120))],
+            _ => [TimeSpan.FromHours(student.Random.Next(24 * 5))],
+        };
+    }
+
+    private TimeSpan Hidden(SimulatedStudent student) =>
+        world.HasFaults && student.Random.NextDouble() < world.Rates.Gateway ? TimeSpan.FromMinutes(student.Random.Next(15)) : TimeSpan.Zero;
+}

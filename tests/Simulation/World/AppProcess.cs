@@ -1,0 +1,109 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Enrollment.Domain;
+using Enrollment.Functions;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Links;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.LocalRuntime.Durable;
+using Enrollment.LocalRuntime.Durable.Engine;
+using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalRuntime.Tests.Durable.Simulation;
+using Enrollment.Simulation.Gateway;
+using Enrollment.Simulation.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Simulation.World;
+
+/// <summary>
+/// One life of the app: its own services and the real engine, on one thread, over what outlives it. Killed, it leaves
+/// nothing but what it has written.
+/// </summary>
+internal sealed class AppProcess : IDisposable
+{
+    private static readonly FunctionCatalog Catalog = new(typeof(DossierCommands).Assembly.GetTypes());
+    private static readonly IConfiguration NoSettings = new ConfigurationBuilder().Build();
+
+    private readonly FaultyStore history;
+    private readonly DurableEngine engine;
+    private readonly ServiceProvider services;
+
+    public AppProcess(Surroundings world, Random random, FaultRates rates)
+    {
+        Faults = new Faults(random, rates, world.Trace);
+        Loop = new EventLoop(new Random(random.Next()));
+        var diesAt = rates.LifeTime == 0 ? int.MaxValue : 1 + random.Next(rates.LifeTime);
+        history = new FaultyStore(world.History, new Random(random.Next()), diesAt, rates.Storage, late: false);
+        services = Build(world);
+        var options = new DurableEngineOptions
+        {
+            Registry = DurableFunctions.Register(Catalog, () => services),
+            NewId = world.NewId,
+            Dispatch = Loop.Post,
+        };
+        engine = new DurableEngine(options, history, world.Clock, services, NullLoggerFactory.Instance);
+        Client = new ForgetfulClient(
+            new LocalDurableTaskClient(options.HubName, engine, options.DataConverter, null, world.Clock), Faults);
+        Loop.Post(() => Started = engine.StartAsync(CancellationToken.None));
+    }
+
+    public Faults Faults { get; }
+
+    public EventLoop Loop { get; }
+
+    public DurableTaskClient Client { get; }
+
+    public Task? Started { get; private set; }
+
+    public bool IsDead => Faults.IsDead || history.Crashed.IsCompleted;
+
+    public int FaultsOfHistory => history.Faults;
+
+    public DateTimeOffset? NextTimerAt => engine.NextTimerAt;
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public T Make<T>() => ActivatorUtilities.CreateInstance<T>(services);
+
+    /// <summary>Whether nothing is left to do at the clock's time.</summary>
+    public bool IsIdle() => engine.WhenIdleAsync().IsCompletedSuccessfully;
+
+    public void Dispose()
+    {
+        Loop.Close();
+        engine.Dispose();
+        services.Dispose();
+    }
+
+    private ServiceProvider Build(Surroundings world)
+    {
+        var collection = new ServiceCollection()
+            .AddSingleton<TimeProvider>(world.Clock)
+            .AddSingleton(world.School)
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddDossiers()
+            .AddPayments(NoSettings)
+            .AddDocuments()
+            .AddMails(NoSettings)
+            .AddSweeping()
+            .AddSingleton<SignedLinks>()
+            .AddSingleton(Options.Create(new AppOptions { BaseUrl = "https://inscriptions.example" }))
+            .AddSingleton(Options.Create(new LinkOptions { SigningKey = Convert.ToBase64String(new byte[32]) }))
+            .AddSingleton<TableServiceClient>(new MemoryTables(world.Disk, Faults))
+            .AddSingleton<BlobServiceClient>(new MemoryBlobs(world.Disk, Faults))
+            .AddSingleton<IMailer>(new MemoryMailer(world.Postbox, Faults))
+            .AddSingleton<IPaymentGateway>(provider => new MemoryGateway(
+                world.Bank, Faults, provider.GetRequiredService<IQuestionNumbers>(), world.Clock))
+            .AddSingleton(new FunctionPipeline([], NullLogger<FunctionPipeline>.Instance));
+        world.Sabotage?.Invoke(collection);
+        return collection.BuildServiceProvider();
+    }
+}

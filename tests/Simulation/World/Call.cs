@@ -1,0 +1,42 @@
+using Azure;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments;
+using Enrollment.Simulation.Audit;
+
+namespace Enrollment.Simulation.World;
+
+/// <summary>
+/// Something asked of the app, by a person or by the gateway. Without an answer (the process died, the storage failed)
+/// it may be asked again, of whatever process lives then.
+/// </summary>
+/// <param name="about">Whose dossier.</param>
+/// <param name="patience">How often it is asked at most.</param>
+internal sealed class Call(string about, string name, int patience, Func<AppProcess, Task> ask)
+{
+    private Task? answer;
+    private int asked;
+
+    public string About => about;
+
+    public string Name => name;
+
+    public Func<AppProcess, Task> Repeat => ask;
+
+    /// <summary>No answer came to it, and it is worth asking again.</summary>
+    public bool IsOpen => answer is not { IsCompletedSuccessfully: true } && asked < patience;
+
+    public void Ask(AppProcess process)
+    {
+        asked++;
+        answer = null;
+        process.Loop.Post(() => answer = ask(process));
+    }
+
+    /// <exception cref="ViolationException">The app failed in a way that no fault explains.</exception>
+    public void Check()
+    {
+        if (answer is { IsFaulted: true, Exception.InnerException: { } failure }
+            && failure is not (RequestFailedException or ProcessDiedException or IOException or ConcurrentChangeException or GatewayUnavailableException))
+            throw new ViolationException(about, $"'{name}' failed: {failure}");
+    }
+}

@@ -1,0 +1,134 @@
+using Azure;
+
+namespace Enrollment.Simulation.World;
+
+/// <summary>How much goes wrong in a world, as shares of what is done.</summary>
+/// <param name="Storage">Requests to storage that fail or whose reply is lost.</param>
+/// <param name="Gateway">Questions to the gateway without an answer, answers that lie in wait, notifications that go astray.</param>
+/// <param name="Mail">Mails that the server does not take, or takes without saying so.</param>
+/// <param name="LostWakeUps">Events that are never raised.</param>
+/// <param name="LifeTime">After how many requests a process dies, on average; 0 when it never does.</param>
+internal sealed record FaultRates(double Storage, double Gateway, double Mail, double LostWakeUps, int LifeTime)
+{
+    public static FaultRates None { get; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>Worlds differ: some storage is worse than any real one, some processes hardly live.</summary>
+    public static FaultRates Draw(Random random) => new(
+        Pick(random, 0.003, 0.01, 0.03), Pick(random, 0.05, 0.15, 0.4), Pick(random, 0.02, 0.1, 0.3), Pick(random, 0.02, 0.2, 0.6),
+        Pick(random, 40, 120, 400));
+
+    private static T Pick<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
+}
+
+/// <summary>What goes wrong around one process, and whether it still lives.</summary>
+internal sealed class Faults(Random random, FaultRates rates, Trace trace)
+{
+    /// <summary>Around whoever looks on from outside.</summary>
+    public static Faults Never => new(new Random(0), FaultRates.None, new Trace(TimeProvider.System));
+
+    private int requestsToLive = rates.LifeTime == 0 ? int.MaxValue : 1 + random.Next(2 * rates.LifeTime);
+
+    private enum Fate
+    {
+        Normal,
+        RequestLost,
+        ReplyLost,
+        ReplyLostAndSentAgain,
+        DiesBefore,
+        DiesAfter,
+    }
+
+    /// <summary>A dead process reaches nothing any more.</summary>
+    public bool IsDead { get; private set; }
+
+    public FaultRates Rates { get; private set; } = rates;
+
+    /// <summary>Nothing goes wrong any more: what is left to do must come to its end.</summary>
+    public void Cease() => (Rates, requestsToLive) = (FaultRates.None, int.MaxValue);
+
+    public bool Happens(double share) => share > 0 && random.NextDouble() < share;
+
+    public void Say(string what) => trace.Fault(what);
+
+    public int Next(int limit) => random.Next(limit);
+
+    public async Task ReadAsync(string what)
+    {
+        // To die while reading is to die before the next write; and a read that fails has no other way to fail.
+        await YieldAsync();
+        if (Happens(Rates.Storage / 4))
+            Fail(what, Fate.RequestLost);
+    }
+
+    public async Task<T> WriteAsync<T>(string what, Func<T> write)
+    {
+        var fate = await DrawAsync();
+        if (fate is Fate.RequestLost or Fate.DiesBefore)
+            Fail(what, fate);
+
+        var result = write();
+        if (fate == Fate.ReplyLostAndSentAgain)
+        {
+            trace.Fault($"{what}: the reply was lost, and the request sent again");
+            return write();
+        }
+
+        if (fate is Fate.ReplyLost or Fate.DiesAfter)
+            Fail(what, fate);
+        return result;
+    }
+
+    /// <summary>Before and after a call that leaves the process: others may come between, or the process may die.</summary>
+    public async Task PassAsync(string what)
+    {
+        await YieldAsync();
+        if (--requestsToLive <= 0)
+            throw Die(what);
+    }
+
+    // Others may come between.
+    private async ValueTask YieldAsync()
+    {
+        if (IsDead)
+            throw new ProcessDiedException();
+        if (Rates != FaultRates.None && random.Next(3) == 0)
+            await Task.Yield();
+    }
+
+    private async ValueTask<Fate> DrawAsync()
+    {
+        await YieldAsync();
+        if (--requestsToLive <= 0)
+            return random.Next(2) == 0 ? Fate.DiesBefore : Fate.DiesAfter;
+        if (random.NextDouble() >= Rates.Storage)
+            return Fate.Normal;
+        return random.Next(4) switch
+        {
+            0 => Fate.RequestLost,
+            1 => Fate.ReplyLost,
+            _ => Fate.ReplyLostAndSentAgain,
+        };
+    }
+
+    private void Fail(string what, Fate fate)
+    {
+        switch (fate)
+        {
+            case Fate.DiesBefore or Fate.DiesAfter:
+                throw Die(fate == Fate.DiesBefore ? $"before {what}" : $"after {what}");
+            default:
+                trace.Fault($"{what}: {(fate == Fate.RequestLost ? "the request" : "the reply")} was lost");
+                throw new RequestFailedException(503, "The server is busy.", "ServerBusy", null);
+        }
+    }
+
+    private ProcessDiedException Die(string where)
+    {
+        IsDead = true;
+        trace.Fault($"the process dies {where}");
+        return new ProcessDiedException();
+    }
+}
+
+/// <summary>What code sees that still runs in a dead process; it can do nothing any more.</summary>
+internal sealed class ProcessDiedException() : Exception("The process is dead.");

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.Simulation.Gateway;
+using Enrollment.Simulation.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Enrollment.Simulation.World;
+
+/// <summary>All that outlives a process: the disks, the bank, the mails, the time.</summary>
+internal sealed class Surroundings
+{
+    private static readonly School ExampleSchool = SchoolReader.Read(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
+
+    private int ids;
+
+    public Surroundings(DateTimeOffset start, Action<IServiceCollection>? sabotage)
+    {
+        Clock = new FakeTimeProvider(start);
+        Trace = new Trace(Clock);
+        Bank = new Bank(Clock, Trace);
+        Postbox = new Postbox(Clock);
+        Sabotage = sabotage;
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public Trace Trace { get; }
+
+    public School School { get; } = ExampleSchool;
+
+    public Disk Disk { get; } = new();
+
+    public InMemoryHistoryStore History { get; } = new();
+
+    public Bank Bank { get; }
+
+    public Postbox Postbox { get; }
+
+    /// <summary>For tests: breaks one of the app's or the world's services, which must then be found out.</summary>
+    public Action<IServiceCollection>? Sabotage { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public Moment Moment => new(School, Now);
+
+    public string NewId() => string.Create(CultureInfo.InvariantCulture, $"id{++ids:D6}");
+}
