@@ -11,11 +11,13 @@ public static class AccountingServices
         services.AddSingleton<SchoolLedgers>();
         services.AddSingleton<JournalCsv>();
         services.AddSingleton<LedgerCheck>();
-        services.AddSingleton<Reconciliation>();
         services.AddSingleton<DifferenceBook>();
         services.AddSingleton<Digests>();
-        services.AddSingleton<KeptCards>();
-        services.AddSingleton<HandTasks>();
+
+        // As the gateway they use: one that lived for ever would keep its connections for ever.
+        services.AddTransient<Reconciliation>();
+        services.AddTransient<KeptCards>();
+        services.AddTransient<HandTasks>();
         return services;
     }
 
