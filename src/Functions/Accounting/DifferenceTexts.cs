@@ -22,6 +22,7 @@ public static class DifferenceTexts
         ["toSend"] = new("à envoyer", "to be sent"),
         ["sent"] = new("envoyé", "sent"),
         ["manual"] = new("à virer", "to be transferred"),
+        ["transferred"] = new("viré", "transferred"),
         ["none"] = new("aucun remboursement", "no refund"),
         ["otherTransaction"] = new("une autre transaction", "another transaction"),
         ["notListed"] = new("absent du relevé", "not in the settlement"),

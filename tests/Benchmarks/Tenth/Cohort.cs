@@ -144,7 +144,7 @@ internal sealed class Cohort(School school, int students)
         var transaction = Transaction(number).ToString(CultureInfo.InvariantCulture);
         var receipt = new Receipt(
             reference, 60100, transaction, Call(number).ToString(CultureInfo.InvariantCulture), "XXXXXX",
-            new RegisteredCard(reference, Token(number), new DateOnly(2029, 12, 31)));
+            new OfferedCard(new RegisteredCard(reference, Token(number), new DateOnly(2029, 12, 31)), IsAuthenticated: true, IsTemporary: false));
 
         Add("record-roster", Lived, (_, _) => Decision.Record(new RosterRecorded(student)));
         Add("declare", Lived, (dossier, moment) => Declare.Decide(dossier!, "05", moment));

@@ -128,7 +128,8 @@ public sealed class DebitActivityTests(OpenDay day)
             name, "Ana", "Souza", $"{name}@example.org", "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait> { Trait.NonEu });
         var reference = id.Reference(1);
-        var receipt = new Receipt(reference, 60100, "7" + name, "1", "XXXXXX", new RegisteredCard(reference, "SLDtoken", new DateOnly(2029, 12, 31)));
+        var card = new RegisteredCard(reference, "SLDtoken", new DateOnly(2029, 12, 31));
+        var receipt = new Receipt(reference, 60100, "7" + name, "1", "XXXXXX", new OfferedCard(card, IsAuthenticated: true, IsTemporary: false));
         var people = new DossierCommands(Store(), School, new FakeTimeProvider(Lived));
 
         StoredDossier? stored = null;
