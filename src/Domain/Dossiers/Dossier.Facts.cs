@@ -169,7 +169,13 @@ public sealed partial class Dossier
                 refunds.Add(new Refund(decided.Id, decided.Payment, decided.Cents, decided.Cause, RefundState.ToSend, at));
                 break;
             case RefundStarted started:
-                ChangeRefund(started.Id, refund => refund with { State = RefundState.Unknown, At = at, AskAgainAt = started.AskAgainAt });
+                ChangeRefund(started.Id, refund => refund with
+                {
+                    State = RefundState.Unknown,
+                    At = at,
+                    AskAgainAt = started.AskAgainAt,
+                    Sendings = refund.Sendings + 1,
+                });
                 break;
             case RefundUnanswered unanswered:
                 ChangeRefund(unanswered.Id, refund => refund with

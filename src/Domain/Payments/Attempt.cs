@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Enrollment.Domain;
 
 /// <summary>The ways by which one amount due can be paid. Opening one closes the others.</summary>
@@ -97,10 +99,16 @@ public enum RefundState
 /// <param name="At">When it reached its state.</param>
 /// <param name="AskAgainAt">When an unanswered one is looked up.</param>
 /// <param name="Transfer">The accountants' own reference of a transfer made by hand.</param>
+/// <param name="Sendings">How often it was sent: again only once the gateway surely had nothing of it.</param>
 public sealed record Refund(
     string Id, string Payment, long Cents, string Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null,
-    string? Transfer = null)
+    string? Transfer = null, int Sendings = 0)
 {
+    /// <summary>What the gateway knows the last sending by: each has its own, so that a look-up never finds an earlier one.</summary>
+    public string Reference => Sendings <= 1 ? Id : string.Create(CultureInfo.InvariantCulture, $"{Id}.{Sendings}");
+
+    public bool WasSentAs(string reference) => reference == Id || reference.StartsWith(Id + ".", StringComparison.Ordinal);
+
     /// <summary>Whether the gateway still has a part in it.</summary>
     public bool IsOpen => State is RefundState.ToSend or RefundState.Unknown;
 

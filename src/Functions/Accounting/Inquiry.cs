@@ -21,7 +21,7 @@ internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange
         foreach (var attempt in dossier.Attempts.Where(attempt => IsOfThen(dossier, attempt)))
             differences.Add(Compare(dossier, attempt, await FindAsync(attempt.Reference, cancellation)));
         foreach (var refund in dossier.Refunds.Where(refund => days.Holds(clock.DayOf(refund.At))))
-            differences.Add(Compare(refund, await FindAsync(refund.Id, cancellation)));
+            differences.Add(Compare(refund, await FindAsync(refund.Reference, cancellation)));
         return [.. differences.OfType<Difference>()];
     }
 

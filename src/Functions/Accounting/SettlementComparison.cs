@@ -18,7 +18,7 @@ internal sealed class SettlementComparison(SettlementFile file, LocalTime clock)
             .. once.Select(row => row.Collects ? Collected(dossier, row) : GivenBack(dossier, row)).OfType<Difference>(),
             .. dossier.Payments.Where(payment => IsExpected(dossier, payment) && !once.Any(row => row.Collects && row.Origin == payment.Transaction))
                 .Select(payment => new Difference(LedgerOnly, clock.DayOf(payment.ReceivedAt), payment.Reference, payment.Transaction, payment.Cents, null, "notListed")),
-            .. dossier.Refunds.Where(refund => IsExpected(reading, refund) && !once.Any(row => row.Reference == refund.Id))
+            .. dossier.Refunds.Where(refund => IsExpected(reading, refund) && !once.Any(row => refund.WasSentAs(row.Reference)))
                 .Select(refund => new Difference(RefundedInLedgerOnly, clock.DayOf(refund.At), refund.Id, null, -refund.Cents, null, "notListed")),
         ];
     }
@@ -44,7 +44,7 @@ internal sealed class SettlementComparison(SettlementFile file, LocalTime clock)
     {
         if (row.Type == SettlementType.Cancellation)
             return About(row, RefundedAtGatewayOnly, dossier.Payments.FirstOrDefault(payment => payment.Transaction == row.Origin)?.Cents, "none");
-        return dossier.Refunds.FirstOrDefault(refund => refund.Id == row.Reference) switch
+        return dossier.Refunds.FirstOrDefault(refund => refund.WasSentAs(row.Reference)) switch
         {
             null => About(row, RefundedAtGatewayOnly, null, "none"),
             { State: RefundState.Sent } sent when sent.Cents == -row.Cents => null,

@@ -22,7 +22,7 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
         var refund = dossier.Refunds.First(candidate => candidate.Id == refundId);
         var payment = dossier.Payments.First(candidate => candidate.Transaction == refund.Payment);
         var answer = await gateway.RefundAsync(
-            new CardRefund(refund.Id, refund.Cents, payment.Transaction, payment.Call), cancellation);
+            new CardRefund(refund.Reference, refund.Cents, payment.Transaction, payment.Call), cancellation);
         return await RecordAsync(started.Stored, "answer-refund", (after, now) => Decide(after, refundId, answer, now), cancellation);
     }
 
@@ -35,7 +35,7 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
         if (refund.State != RefundState.Unknown)
             return await steps.NextAsync(stored, cancellation);
 
-        var finding = await gateway.FindAsync(refundId, cancellation);
+        var finding = await gateway.FindAsync(refund.Reference, cancellation);
         return await RecordAsync(stored, "look-up-refund", (after, now) => Decide(after, refundId, finding, now), cancellation);
     }
 

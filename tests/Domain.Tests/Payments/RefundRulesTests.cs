@@ -71,6 +71,8 @@ public sealed class RefundRulesTests
 
         Assert.Equal(2, year.Facts.OfType<RefundStarted>().Count());
         Assert.Equal(RefundState.Sent, Refund(year).State);
+        Assert.Equal($"{Id}.2", Refund(year).Reference);
+        Assert.True(Refund(year).WasSentAs(Id) && Refund(year).WasSentAs($"{Id}.2") && !Refund(year).WasSentAs($"{Id}1"));
     }
 
     [Fact]

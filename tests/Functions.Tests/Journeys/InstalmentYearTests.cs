@@ -131,6 +131,23 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         await BalancesAsync("back1", paid: 377000, credited: 316900, refunded: 316900);
     }
 
+    [Fact]
+    public async Task A_refund_that_the_platform_refused_first_and_then_made_without_an_answer_is_found_as_made()
+    {
+        await Campus.EnrolAsync("back2", "GC", "non_eu");
+        await Campus.PostAsync("student", "back2", "/api/dossier/declaration", new { situation = "05" });
+        await Campus.PayAsync("back2", "/api/dossier/payments");
+        await Campus.TellBankAsync(new { behaviour = "refuse", code = "00103", type = "00014" });
+        await Campus.PostAsync("commission", "com", "/api/students/back2/exemption", new { cents = (long?)null, decision = "CE-4" });
+        await Campus.SettleAsync();
+
+        await Campus.TellBankAsync(new { behaviour = "lose-after", type = "00014" });
+        await Campus.MoveToAsync("2022-09-05T14:00:00+02:00");
+
+        Assert.Equal([377000, -316900], await Campus.MovedAsync("back2"));
+        await BalancesAsync("back2", paid: 377000, credited: 316900, refunded: 316900);
+    }
+
     private async Task<string> PlanStateAsync(string student) =>
         (await Campus.DossierAsync(student)).GetProperty("plan").GetProperty("state").GetString()!;
 

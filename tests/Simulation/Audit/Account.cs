@@ -66,7 +66,7 @@ internal sealed class Account(DossierId id, Surroundings world)
 
         foreach (var refund in dossier.Refunds)
         {
-            var done = world.Bank.Of(refund.Id).Where(operation => operation.MovedMoney).ToList();
+            var done = DoneOf(refund).ToList();
             Holds(done.Count <= 1 && done.All(operation => operation.Cents == refund.Cents), $"refund {refund.Id} is made once, of its amount");
             Holds(refund.State != RefundState.Sent || done.Count == 1, $"refund {refund.Id} is in the bank's log");
         }
@@ -99,11 +99,11 @@ internal sealed class Account(DossierId id, Surroundings world)
         CheckMails(dossier);
     }
 
-    /// <summary>The card of which the ledger knew last must be forgotten at the gateway too.</summary>
+    /// <summary>No card is left at the gateway once nothing is to be debited.</summary>
     public void CheckCards()
     {
-        if (entries.Select(entry => entry.Fact).OfType<CardRegistered>().LastOrDefault() is { Card.Subscriber: var last })
-            Holds(!world.Bank.Subscribers.Contains(last), $"the gateway holds the card {last} no more");
+        var left = world.Bank.Subscribers.Where(subscriber => subscriber.StartsWith($"{id}-", StringComparison.Ordinal)).ToList();
+        Holds(left.Count == 0, $"the gateway holds no card any more ({string.Join(", ", left)})");
     }
 
     public void Break(string rule) => throw new ViolationException(id.ToString(), rule);
@@ -142,11 +142,14 @@ internal sealed class Account(DossierId id, Surroundings world)
         var done = dossier.Attempts.SelectMany(attempt => world.Bank.Of(attempt.Reference)).Where(operation => operation.MovedMoney).ToList();
         var missing = done.Where(operation => !IsKnown(operation.Transaction)).Select(operation => operation.Reference).ToList();
         Holds(missing.Count == 0, $"all that the bank collected is on the account ({string.Join(", ", missing)})");
-        var refunded = dossier.Refunds.SelectMany(refund => world.Bank.Of(refund.Id)).Where(operation => operation.MovedMoney).Sum(operation => operation.Cents);
+        var refunded = dossier.Refunds.SelectMany(DoneOf).Sum(operation => operation.Cents);
         var sent = dossier.Refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents);
         Holds(done.Sum(operation => operation.Cents) == dossier.PaidCents, "what the bank collected is what the ledger says was paid");
         Holds(refunded == sent, "what the bank gave back is what the ledger says was sent");
     }
+
+    private IEnumerable<BankOperation> DoneOf(Refund refund) =>
+        world.Bank.Operations.Where(operation => operation.MovedMoney && refund.WasSentAs(operation.Reference));
 
     private void CheckMails(Dossier dossier)
     {

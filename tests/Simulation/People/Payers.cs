@@ -74,7 +74,7 @@ internal sealed class Payers(SimulatedWorld world)
             Authorisation = outcome == NotifiedOutcome.Paid ? "XXXXXX" : null,
             CardType = cardType,
             CardExpiry = expiry,
-            Authentication = "Y",
+            Authentication = student.Chance(95) ? "Y" : "A",
             IsGuaranteed = outcome == NotifiedOutcome.Paid,
             Subscriber = outcome == NotifiedOutcome.Paid && page.RegisterSubscriber is { } name ? Bank.Register(name, expiry) : null,
         };
