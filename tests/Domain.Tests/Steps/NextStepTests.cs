@@ -28,7 +28,7 @@ public sealed class NextStepTests
         var year = StudentYear.Plain().OnePageOpened();
         year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
 
-        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(45), WaitFor.Gateway), Next(year));
+        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(45), WaitFor.Gateway, new Step(StepKind.LeavePage, "2022-22000123-P001")), Next(year));
         Assert.Equal(new Step(StepKind.LeavePage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:45")));
 
         year.Settle();

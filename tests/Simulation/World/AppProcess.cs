@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Enrollment.Domain;
 using Enrollment.Functions;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
@@ -94,6 +95,7 @@ internal sealed class AppProcess : IDisposable
             .AddDocuments()
             .AddMails(NoSettings)
             .AddSweeping()
+            .AddAccounting()
             .AddSingleton<SignedLinks>()
             .AddSingleton(Options.Create(new AppOptions { BaseUrl = "https://inscriptions.example" }))
             .AddSingleton(Options.Create(new LinkOptions { SigningKey = Convert.ToBase64String(new byte[32]) }))
