@@ -22,7 +22,7 @@ public sealed class SabotageTests
 
     [Fact]
     public void A_card_that_is_not_deleted_is_found_out() => IsFoundOut(
-        Gateway(inner => new KeepingGateway(inner)), "the gateway holds the card");
+        Gateway(inner => new KeepingGateway(inner)), "the gateway holds no card any more");
 
     [Fact]
     public void A_refund_that_is_made_twice_is_found_out() => IsFoundOut(

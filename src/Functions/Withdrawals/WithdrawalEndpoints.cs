@@ -44,10 +44,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<WithdrawalRefundRequest>(cancellation);
-        if (asked.Cents <= 0)
-            throw new InvalidRequestException("cents", "Le montant doit être positif.", "The amount must be positive.");
-        if (string.IsNullOrWhiteSpace(asked.Decision) || asked.Decision.Length > ExemptionFile.LongestDecision)
-            throw new InvalidRequestException("decision", "Indiquez la référence de la décision (100 caractères au plus).", "Give the reference of the decision (100 characters at most).");
+        CommissionDecision.Check(asked.Cents, asked.Decision);
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 

@@ -96,9 +96,9 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00")
         foreach (var student in new[] { "late1", "tabs1", "office1", "ours1", "sent1" })
             await Campus.DeclaredAsync(student);
 
-        // Left when its time was over, paid all the same, and nobody was told.
+        // Closed when nothing could come through it any more, paid all the same, and nobody was told.
         var late = await BankPage.OpenAsync(await Campus.PostAsync("student", "late1", Once));
-        await Campus.MoveToAsync("2022-09-05T10:20:00+02:00");
+        await Campus.MoveToAsync("2022-09-05T10:50:00+02:00");
         await UnheardAsync(late);
 
         // Paid in two tabs, of which one was told.
@@ -116,12 +116,12 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await App.RefundByHandAsync("2022-office1-P001", "2022-office1-X1");
 
         // Written by us, never by the bank.
-        await App.RecordAsync("ours1", "2022-09-05T10:30:00+02:00",
+        await App.RecordAsync("ours1", "2022-09-05T11:00:00+02:00",
             new AttemptOpened("2022-ours1-P001", Door.OnePayment, 60100, null, null, DateTimeOffset.MaxValue),
             new PaymentReceived("2022-ours1-P001", 60100, "999999", "999999", "XXXXXX", Door.OnePayment, null, null));
         await Campus.PayAsync("sent1", Once);
         var paid = (await Campus.BankLogAsync()).Last(entry => entry.GetProperty("kind").GetString() == "payment").GetProperty("numtrans").ToString();
-        await App.RecordAsync("sent1", "2022-09-05T10:30:00+02:00",
+        await App.RecordAsync("sent1", "2022-09-05T11:00:00+02:00",
             new RefundDecided("2022-sent1-R1", paid, 100, "test"), new RefundStarted("2022-sent1-R1", DateTimeOffset.MaxValue), new RefundSent("2022-sent1-R1", "999998"));
     }
 

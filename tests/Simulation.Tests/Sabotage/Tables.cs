@@ -40,6 +40,9 @@ internal sealed class ForgetfulTable(TableClient inner) : PassingTable(inner)
 {
     private int writes;
 
+    public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
+        ++writes % 40 != 0 ? Inner.AddEntityAsync(entity, cancellationToken) : Task.FromResult<Response>(new Reply(204));
+
     public override async Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Azure;
-using Azure.Core;
 using Azure.Data.Tables;
 using Enrollment.Simulation.World;
 

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Enrollment.Domain;
 using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Dossiers;
@@ -9,7 +8,6 @@ using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.LocalRuntime.Durable;
 using Enrollment.LocalRuntime.Durable.Engine;
-using Enrollment.LocalRuntime.Durable.Storage;
 using Enrollment.LocalRuntime.Hosting;
 using Enrollment.LocalRuntime.Tests.Durable.Simulation;
 using Enrollment.Simulation.Gateway;
