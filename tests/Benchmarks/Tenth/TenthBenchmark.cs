@@ -57,6 +57,7 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
         var tables = new TableServiceClient(storage.StorageConnectionString);
         await cohort.PrepareAsync(tables, Hub);
         await SayAsync($"Prepared in {watch.Elapsed.TotalSeconds:F0} s: {students} students with six instalments, the second due on {Day}, each with its orchestration waiting");
+        await SayAsync($"The storage emulator is made to use its index where it would look at every row of a table to find one partition (partition-index.cjs)");
 
         await using var mails = new MailSink();
         await using var doors = new Doors(storage.StorageConnectionString!, gateway.Settings["Paybox:DirectUrl"]!);
