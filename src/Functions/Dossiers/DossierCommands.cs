@@ -65,10 +65,10 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
 
             var last = stored?.Entries[^1];
             var entries = LedgerChain.Extend(last, name, actor, moment.Now, decision.Facts);
-            var after = StoredDossier.After(id, stored, entries, []).Dossier;
-            var mails = entries.Where(entry => MailComposer.Concerns(entry.Fact, after)).Select(entry => entry.Sequence).ToList();
+            var after = StoredDossier.After(id, stored, entries);
+            var mails = entries.Where(entry => MailComposer.Concerns(entry.Fact, after.Dossier)).Select(entry => entry.Sequence).ToList();
             return await store.AppendAsync(id, last, entries, mails, cancellation) == AppendOutcome.Applied
-                ? new CommandResult(StoredDossier.After(id, stored, entries, mails), null, true, mails)
+                ? new CommandResult(after.WithMails(mails), null, true, mails)
                 : null;
         }
     }

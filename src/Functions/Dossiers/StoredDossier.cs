@@ -7,12 +7,13 @@ namespace Enrollment.Functions.Dossiers;
 public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting)
 {
     /// <summary>A dossier (null when there was none) once these entries stand behind it.</summary>
-    /// <param name="mails">Sequences of those that lead to mails.</param>
-    public static StoredDossier After(DossierId id, StoredDossier? before, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails)
+    public static StoredDossier After(DossierId id, StoredDossier? before, IReadOnlyList<LedgerEntry> entries)
     {
         IReadOnlyList<LedgerEntry> all = [.. before?.Entries ?? [], .. entries];
-        return new StoredDossier(Dossier.From(id, all)!, all, [.. before?.MailsWaiting ?? [], .. mails]);
+        return new StoredDossier(Dossier.From(id, all)!, all, before?.MailsWaiting ?? []);
     }
+
+    public StoredDossier WithMails(IReadOnlyList<int> waiting) => this with { MailsWaiting = [.. MailsWaiting, .. waiting] };
 
     public StoredDossier WithoutMails(IReadOnlyCollection<int> sent) =>
         this with { MailsWaiting = [.. MailsWaiting.Where(sequence => !sent.Contains(sequence))] };
