@@ -53,7 +53,24 @@ public abstract class KilledBetweenWrites(string name, int writes) : IAsyncLifet
             }
             catch (HttpRequestException) when (storage.Traps.Values.Any(trap => trap.Sprung))
             {
+                await StartAgainAsync();
+            }
+        }
+    }
+
+    // What a killed app left is taken up while the next one starts, and can spring another trap.
+    private async Task StartAgainAsync()
+    {
+        while (true)
+        {
+            try
+            {
                 await App.StartAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (App.WasKilled)
+            {
+                // By the storage: each trap springs once.
             }
         }
     }

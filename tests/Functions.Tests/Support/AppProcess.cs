@@ -70,6 +70,9 @@ public sealed class AppProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Whether it has ended by SIGKILL, and not by itself.</summary>
+    public bool WasKilled => process is { HasExited: true, ExitCode: 137 };
+
     public string Output
     {
         get
