@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Storage;
@@ -12,32 +13,45 @@ namespace Enrollment.Functions.Dossiers;
 public sealed class TableDossierStore(TableServiceClient service) : IDossierStore
 {
     public const string TableName = "Dossiers";
-    private const string EntryPrefix = "entry-";
-    private const string MailPrefix = "mail-";
+    internal const string EntryPrefix = "entry-";
+    internal const string MailPrefix = "mail-";
 
     private readonly Table table = new(service.GetTableClient(TableName));
 
     public async Task<StoredDossier?> FindAsync(DossierId id, CancellationToken cancellation)
     {
-        var (entries, mails) = await ReadAsync(id, cancellation);
-        return Dossier.From(id, entries) is { } dossier ? new StoredDossier(dossier, entries, mails) : null;
+        var rows = await ReadAsync(id, cancellation);
+        var entries = rows.Entries();
+        return Dossier.From(id, entries) is { } dossier ? new StoredDossier(dossier, entries, rows.MailsWaiting()) : null;
     }
 
-    /// <summary>The entries as they are stored, whatever they make together: for who checks them.</summary>
-    public async Task<(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting)> ReadAsync(DossierId id, CancellationToken cancellation)
+    /// <summary>The rows of a dossier as they are stored, whatever they make together: for who checks them.</summary>
+    public async Task<DossierRows> ReadAsync(DossierId id, CancellationToken cancellation) => new(
+        id, await table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()}"), cancellation).ToListAsync(cancellation));
+
+    /// <summary>Those of every dossier, in the order of their ids; one dossier at a time is in memory.</summary>
+    /// <param name="after">Where an earlier reading stopped; null from the beginning.</param>
+    public async IAsyncEnumerable<DossierRows> ReadAllAsync(DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var entries = new List<LedgerEntry>();
-        var mails = new List<int>();
-        await foreach (var row in table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()}"), cancellation))
+        var rows = new List<TableEntity>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after?.ToString() ?? string.Empty}");
+        await foreach (var row in table.QueryAsync(filter, cancellation))
         {
-            if (row.RowKey.StartsWith(EntryPrefix, StringComparison.Ordinal))
-                entries.Add(Entry(row));
-            else
-                mails.Add(Sequence(row.RowKey[MailPrefix.Length..]));
+            if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey)
+            {
+                yield return new DossierRows(DossierId.Parse(rows[0].PartitionKey), rows);
+                rows = [];
+            }
+
+            rows.Add(row);
         }
 
-        return (entries, mails);
+        if (rows.Count > 0)
+            yield return new DossierRows(DossierId.Parse(rows[0].PartitionKey), rows);
     }
+
+    public ValueTask<int> CountAsync(CancellationToken cancellation) =>
+        table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {Key(EntryPrefix, 1)}"), cancellation).CountAsync(cancellation);
 
     public async Task<AppendOutcome> AppendAsync(
         DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails, CancellationToken cancellation)
@@ -64,12 +78,23 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         ["Hash"] = entry.Hash,
     };
 
-    private static LedgerEntry Entry(TableEntity row) => LedgerChain.Read(
-        Sequence(row.RowKey[EntryPrefix.Length..]), row.Text("Id"), row.Text("Operation"), row.Text("Actor"),
-        row.Instant("At"), row.Text("Json"), row.Text("Hash"));
-
     private static string Key(string prefix, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D6}");
+}
 
-    private static int Sequence(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+/// <summary>The rows of one dossier, not yet read.</summary>
+public sealed record DossierRows(DossierId Id, IReadOnlyList<TableEntity> Rows)
+{
+    public IReadOnlyList<LedgerEntry> Entries() => [.. Of(TableDossierStore.EntryPrefix).Select(Entry)];
+
+    /// <summary>Sequences of the entries whose mails were not yet sent.</summary>
+    public IReadOnlyList<int> MailsWaiting() => [.. Of(TableDossierStore.MailPrefix).Select(row => Sequence(row, TableDossierStore.MailPrefix))];
+
+    private IEnumerable<TableEntity> Of(string prefix) => Rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static LedgerEntry Entry(TableEntity row) => LedgerChain.Read(
+        Sequence(row, TableDossierStore.EntryPrefix), row.Text("Id"), row.Text("Operation"), row.Text("Actor"),
+        row.Instant("At"), row.Text("Json"), row.Text("Hash"));
+
+    private static int Sequence(TableEntity row, string prefix) => int.Parse(row.RowKey.AsSpan(prefix.Length), CultureInfo.InvariantCulture);
 }

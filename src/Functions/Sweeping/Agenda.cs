@@ -62,38 +62,6 @@ public sealed class Agenda(TableServiceClient service)
             yield return Read(row);
     }
 
-    /// <summary>
-    /// Every dossier once, in an order that stays: those an orchestration has looked at, and those just written. What was
-    /// intended and not written is among them.
-    /// </summary>
-    /// <param name="after">Where an earlier listing stopped; null from the beginning.</param>
-    public async IAsyncEnumerable<DossierId> DossiersAsync(DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await using var looked = IdsAsync(Waits, after, cancellation).GetAsyncEnumerator(cancellation);
-        await using var intended = IdsAsync(Intents, after, cancellation).GetAsyncEnumerator(cancellation);
-        var (hasLooked, hasIntended) = (await looked.MoveNextAsync(), await intended.MoveNextAsync());
-        while (hasLooked || hasIntended)
-        {
-            var order = !hasLooked ? 1 : !hasIntended ? -1 : string.CompareOrdinal(PlaceOf(looked.Current), PlaceOf(intended.Current));
-            yield return order <= 0 ? looked.Current : intended.Current;
-            if (order <= 0)
-                hasLooked = await looked.MoveNextAsync();
-            if (order >= 0)
-                hasIntended = await intended.MoveNextAsync();
-        }
-    }
-
-    private async IAsyncEnumerable<DossierId> IdsAsync(string list, DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var (partition, row) = after is null ? (First(list), "") : (Partition(list, after), after.ToString());
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey le {Last(list)} and (PartitionKey gt {partition} or (PartitionKey eq {partition} and RowKey gt {row}))");
-        await foreach (var found in table.QueryAsync(filter, cancellation))
-            yield return DossierId.Parse(found.RowKey);
-    }
-
-    private static string PlaceOf(DossierId id) => Partition("", id) + id;
-
     private static Waiting Read(TableEntity row) => new(
         DossierId.Parse(row.RowKey), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));
 
