@@ -35,6 +35,10 @@ public static class Problems
         request, 403, "forbidden", new Text("Accès refusé.", "Access denied."),
         new Text("Votre rôle ne permet pas cette action.", "Your role does not allow this."));
 
+    public static IResult LinkExpired(HttpRequest request) => Of(
+        request, 410, "link-expired", new Text("Lien expiré.", "Link expired."),
+        new Text("Ce lien a expiré. Aucune décision n’a été prise.", "This link has expired. Nothing was decided."));
+
     public static IResult NotFound(HttpRequest request) => Of(
         request, 404, "not-found", new Text("Introuvable.", "Not found."),
         new Text("Rien n’existe à cette adresse pour vous.", "There is nothing at this address for you."));
