@@ -34,6 +34,8 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
         {
             case InvalidRequestException invalid:
                 return Problems.Invalid(request, invalid.Errors);
+            case CompressedBodyException:
+                return Problems.Compressed(request);
             case BadHttpRequestException unreadable:
                 log.LogInformation(unreadable, "{Function} was sent what cannot be read", context.FunctionDefinition.Name);
                 return Problems.Invalid(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);

@@ -8,6 +8,9 @@ namespace Enrollment.Functions.Http;
 /// <summary>Errors as callers see them: RFC 9457, with a type that never changes and words in the caller's language.</summary>
 public static class Problems
 {
+    /// <summary>A file of a hundred thousand lines can have as many: the first ones tell what is the matter.</summary>
+    private const int MostErrors = 200;
+
     private const string TypePrefix = "urn:enrollment:problem:";
 
     private static readonly JsonSerializerOptions WithoutEmpty =
@@ -26,6 +29,10 @@ public static class Problems
         new Text("La demande est mal formée ; rien n’a été modifié.", "The request is malformed; nothing was changed."),
         errors[0].Detail,
         errors);
+
+    public static IResult Compressed(HttpRequest request) => Of(
+        request, 415, "compressed-body", new Text("Contenu compressé.", "Compressed content."),
+        new Text("Envoyez le contenu sans compression (Content-Encoding).", "Send the content without compression (Content-Encoding)."));
 
     public static IResult Unauthenticated(HttpRequest request) => Of(
         request, 401, "unauthenticated", new Text("Connexion nécessaire.", "Sign-in needed."),
@@ -67,7 +74,7 @@ public static class Problems
                 title = title.In(language),
                 status,
                 detail = detail.In(language),
-                errors = errors?.Select(error => new { error.Line, error.Field, detail = error.Detail.In(language) }),
+                errors = errors?.Take(MostErrors).Select(error => new { error.Line, error.Field, detail = error.Detail.In(language) }),
             },
             WithoutEmpty, "application/problem+json", status);
     }

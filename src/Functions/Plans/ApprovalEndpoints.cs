@@ -64,7 +64,7 @@ public sealed class ApprovalEndpoints(
 
         if (await ApprovalForm.ReadAsync(request, cancellation) is not { } form)
             return ApprovalForm.NotReceived(request);
-        if (!await antiforgery.IsRequestValidAsync(request.HttpContext))
+        if (!await antiforgery.IsRequestValidAsync(ApprovalForm.OfNobody(request)))
             return ApprovalForm.NotOurs(request).AsPage(request);
 
         var filled = new ApprovalDecision(form["token"].ToString(), form["decision"].ToString(), form["reason"].ToString());
@@ -84,7 +84,7 @@ public sealed class ApprovalEndpoints(
             return new ApprovalAnswer(
                 ApprovalPage.Request(view, ApprovalPage.InPortal($"{app.Value.PortalUrl!.TrimEnd('/')}/#approval={token}")), 200, Answers.Json(view));
 
-        var proof = antiforgery.GetAndStoreTokens(request.HttpContext);
+        var proof = antiforgery.GetAndStoreTokens(ApprovalForm.OfNobody(request));
         var forms = new ApprovalForms(view.AcceptToken, view.RefuseToken, proof.FormFieldName, proof.RequestToken!);
         return new ApprovalAnswer(ApprovalPage.Request(view, ApprovalPage.Forms(forms)), 200, Answers.Json(view));
     }

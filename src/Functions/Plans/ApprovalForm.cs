@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Enrollment.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Plans;
@@ -10,6 +12,8 @@ internal static class ApprovalForm
     /// <returns>Null when it is no form of ours.</returns>
     public static async Task<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
+        if (request.IsCompressed())
+            throw new CompressedBodyException();
         if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
             return null;
 
@@ -29,6 +33,13 @@ internal static class ApprovalForm
     {
         var answer = ApprovalAnswer.Again(request, null, "Envoyez le formulaire de la page, ou du JSON.", "Send the form of the page, or JSON.");
         return request.HasFormContentType ? answer.AsPage(request) : answer.Json;
+    }
+
+    /// <summary>A form is bound to its browser and to nobody: who signs the decision may have opened the page before signing in.</summary>
+    public static HttpContext OfNobody(HttpRequest request)
+    {
+        request.HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
+        return request.HttpContext;
     }
 
     public static ApprovalAnswer NotOurs(HttpRequest request) => ApprovalAnswer.Again(
