@@ -8,6 +8,9 @@ namespace Enrollment.Functions.Http;
 /// <summary>Errors as callers see them: RFC 9457, with a type that never changes and words in the caller's language.</summary>
 public static class Problems
 {
+    /// <summary>A file of a hundred thousand lines can have as many: the first ones tell what is the matter.</summary>
+    private const int MostErrors = 200;
+
     private const string TypePrefix = "urn:enrollment:problem:";
 
     private static readonly JsonSerializerOptions WithoutEmpty =
@@ -27,6 +30,10 @@ public static class Problems
         errors[0].Detail,
         errors);
 
+    public static IResult Compressed(HttpRequest request) => Of(
+        request, 415, "compressed-body", new Text("Contenu compressé.", "Compressed content."),
+        new Text("Envoyez le contenu sans compression (Content-Encoding).", "Send the content without compression (Content-Encoding)."));
+
     public static IResult Unauthenticated(HttpRequest request) => Of(
         request, 401, "unauthenticated", new Text("Connexion nécessaire.", "Sign-in needed."),
         new Text("Le jeton est absent, expiré ou n’est pas reconnu.", "The token is missing, expired or not recognised."));
@@ -34,6 +41,10 @@ public static class Problems
     public static IResult Forbidden(HttpRequest request) => Of(
         request, 403, "forbidden", new Text("Accès refusé.", "Access denied."),
         new Text("Votre rôle ne permet pas cette action.", "Your role does not allow this."));
+
+    public static IResult LinkExpired(HttpRequest request) => Of(
+        request, 410, "link-expired", new Text("Lien expiré.", "Link expired."),
+        new Text("Ce lien a expiré. Aucune décision n’a été prise.", "This link has expired. Nothing was decided."));
 
     public static IResult NotFound(HttpRequest request) => Of(
         request, 404, "not-found", new Text("Introuvable.", "Not found."),
@@ -63,7 +74,7 @@ public static class Problems
                 title = title.In(language),
                 status,
                 detail = detail.In(language),
-                errors = errors?.Select(error => new { error.Line, error.Field, detail = error.Detail.In(language) }),
+                errors = errors?.Take(MostErrors).Select(error => new { error.Line, error.Field, detail = error.Detail.In(language) }),
             },
             WithoutEmpty, "application/problem+json", status);
     }
