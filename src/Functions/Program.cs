@@ -1,5 +1,6 @@
 using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -7,8 +8,10 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<SecurityHeaders>();
 builder.UseMiddleware<ErrorMiddleware>();
 builder.UseMiddleware<AuthorizationMiddleware>();
+builder.UseMiddleware<IdempotencyMiddleware>();
 
 builder.Services
     .AddSchool(builder.Configuration)

@@ -1,3 +1,4 @@
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Identity;
@@ -67,6 +68,7 @@ internal static partial class Services
         services.AddSingleton<IDossierStore>(provider => provider.GetRequiredService<TableDossierStore>());
         services.AddSingleton<DossierCommands>();
         services.AddSingleton<PortalCommands>();
+        services.AddSingleton<KeptAnswers>();
         services.AddSingleton<YearSteps>();
         return services;
     }

@@ -10,7 +10,8 @@ namespace Enrollment.Functions.Http;
 /// <summary>A CSV file somebody sends: comma or semicolon, UTF-8, a header line. Read whole before anything is done.</summary>
 public static class CsvUpload
 {
-    private const int Largest = 20 * 1024 * 1024;
+    /// <summary>In octets: the largest thing anybody sends.</summary>
+    public const int Largest = 20 * 1024 * 1024;
 
     /// <exception cref="InvalidRequestException">Not CSV, not UTF-8, or too large.</exception>
     public static async Task<string> ReadAsync(HttpRequest request, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Dossiers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -37,6 +38,9 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
             case BadHttpRequestException unreadable:
                 log.LogInformation(unreadable, "{Function} was sent what cannot be read", context.FunctionDefinition.Name);
                 return Problems.Invalid(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);
+            case VersionChangedException changed:
+                request.HttpContext.Response.Headers.ETag = changed.Current.ToString();
+                return Problems.VersionChanged(request);
             case ConcurrentChangeException:
                 log.LogWarning(thrown, "{Function} met too many concurrent changes", context.FunctionDefinition.Name);
                 return Problems.Busy(request);

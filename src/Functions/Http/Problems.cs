@@ -39,6 +39,16 @@ public static class Problems
         request, 404, "not-found", new Text("Introuvable.", "Not found."),
         new Text("Rien n’existe à cette adresse pour vous.", "There is nothing at this address for you."));
 
+    public static IResult KeyReused(HttpRequest request) => Of(
+        request, 422, "idempotency-key-reused", new Text("Cette clé a déjà servi.", "This key has been used."),
+        new Text("La clé Idempotency-Key a servi pour une autre demande ; rien n’a été modifié. Prenez une nouvelle clé.",
+            "The Idempotency-Key was used for another request; nothing was changed. Take a new key."));
+
+    public static IResult VersionChanged(HttpRequest request) => Of(
+        request, 412, "version-changed", new Text("Le dossier a changé.", "The dossier has changed."),
+        new Text("Le dossier a changé depuis que vous l’avez lu ; rien n’a été modifié. Relisez-le avant de décider.",
+            "The dossier has changed since you read it; nothing was changed. Read it again before you decide."));
+
     public static IResult Busy(HttpRequest request) => Of(
         request, 503, "concurrent-change", new Text("Réessayez dans un instant.", "Try again in a moment."),
         new Text("Le dossier était en cours de modification ; rien n’a été perdu.", "The dossier was being changed; nothing was lost."));
