@@ -20,7 +20,7 @@ public sealed class RosterFileTests
     {
         var text = $"{Header}{newLine}{Good}{newLine}".Replace(",", separator, StringComparison.Ordinal);
 
-        var student = Assert.Single(RosterFile.Read(text, School));
+        var student = Assert.Single(RosterFile.Read(text, School)).Student;
 
         Assert.Equal(("22000001", "Zoé", "250"), (student.Number, student.FirstName, student.Address.Country));
         Assert.Equal(3, student.Prerequisites.Count);
@@ -33,7 +33,7 @@ public sealed class RosterFileTests
         var text = string.Join(',', RosterFile.Columns.Reverse()) + "\n"
             + string.Join(',', Good.Split(',').Reverse().Select(cell => $"\"{cell}\""));
 
-        Assert.Equal("Noël", Assert.Single(RosterFile.Read(text, School)).LastName);
+        Assert.Equal("Noël", Assert.Single(RosterFile.Read(text, School)).Student.LastName);
     }
 
     [Theory]
