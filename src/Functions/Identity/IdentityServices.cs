@@ -2,7 +2,6 @@ using Enrollment.Functions.Accounts;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Roster;
 using Enrollment.Functions.SignIn;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

@@ -49,6 +49,6 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, TimeProv
     /// <summary>Where a mailed link leads while no portal is configured.</summary>
     [Function("ShowFirstConnection")]
     [Public]
-    public IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in/first-connection")] HttpRequest request) =>
+    public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in/first-connection")] HttpRequest request) =>
         Answers.Html(request, FirstConnectionPage.In(request.Language()), script: FirstConnectionPage.Script);
 }

@@ -1,7 +1,7 @@
 using Enrollment.Functions.Accounts;
 using Enrollment.Functions.Identity;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using PasswordVerificationResult = Microsoft.AspNetCore.Identity.PasswordVerificationResult;
 
 namespace Enrollment.Functions.SignIn;
 
