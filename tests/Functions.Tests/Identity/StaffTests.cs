@@ -38,6 +38,21 @@ public sealed class StaffTests(OpenDay day)
     }
 
     [Fact]
+    public async Task The_first_administrator_comes_from_the_configuration_and_cannot_be_shut_out()
+    {
+        var admin = (await day.Campus.ConnectAsync(day.App, "admin@school.example")).Text("accessToken");
+
+        Assert.Equal(200, await StatusAsync("GET", "/api/staff", admin));
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/staff/admin@school.example")
+        {
+            Content = JsonContent.Create(new { roles = new[] { "registrar" }, disabled = true }),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", admin);
+        Assert.Equal("configured-administrator", await (await day.App.Http.SendAsync(request)).ProblemAsync(409));
+        Assert.Equal("invalid-request", await (await ImportAsync(("adm1", "Admin@school.example"))).ProblemAsync(400));
+    }
+
+    [Fact]
     public async Task An_address_that_is_anothers_refuses_the_whole_roster_and_a_changed_one_replaces_the_old()
     {
         await day.Campus.EnrolAsync("mail1", "GC");
