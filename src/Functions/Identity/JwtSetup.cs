@@ -10,6 +10,7 @@ namespace Enrollment.Functions.Identity;
 public sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc, TimeProvider time) : IConfigureNamedOptions<JwtBearerOptions>
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadKeysAgainAfter = TimeSpan.FromSeconds(30);
 
     public void Configure(string? name, JwtBearerOptions options)
     {
@@ -33,10 +34,12 @@ public sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions
         LifetimeValidator = IsAlive,
     };
 
-    // The issuer's name and keys come from its discovery document; an unknown key has it read again.
+    // The issuer's name and keys come from its discovery document; a signature that does not fit has it read again, at
+    // most once per interval, however many forged tokens come.
     private void OpenIdConnect(JwtBearerOptions options, OidcOptions settings)
     {
         options.Authority = settings.Authority;
+        options.RefreshInterval = ReadKeysAgainAfter;
         options.RequireHttpsMetadata = !settings.IsLoopback;
         options.TokenValidationParameters = new TokenValidationParameters
         {
