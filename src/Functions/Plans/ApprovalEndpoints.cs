@@ -22,7 +22,7 @@ public sealed class ApprovalEndpoints(
     [Function("OpenApproval")]
     [Public]
     public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request) =>
-        Answers.Html(request, ApprovalPage.Opening(school), 200, ApprovalPage.OpeningPolicy);
+        Answers.Html(request, ApprovalPage.Opening(school), script: ApprovalPage.Script);
 
     [Function("ShowApproval")]
     [Public]
