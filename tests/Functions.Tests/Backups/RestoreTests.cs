@@ -39,6 +39,58 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
     }
 
     [Fact]
+    public async Task A_debit_made_after_the_backup_is_found_at_the_bank_and_not_made_again()
+    {
+        using var backup = new BackupFolder(App);
+        await Campus.StartPlanAsync("thirds", 3);
+        await Campus.MoveToAsync("2022-10-09T10:00:00+02:00");
+        await backup.BackUpAsync();
+        await Campus.MoveToAsync("2022-10-11T10:00:00+02:00");
+        Assert.Equal([20034, 20033], await Campus.MovedAsync("thirds"));
+
+        await backup.LoseEverythingAsync();
+        await backup.RestoreAsync();
+        App.Overrides["Paybox:AskFirstUntil"] = "2022-10-20T00:00:00+02:00";
+        await App.StartAsync();
+        await Campus.MoveToAsync("2022-10-12T10:00:00+02:00");
+
+        Assert.Equal([20034, 20033], await Campus.MovedAsync("thirds"));
+        Assert.Equal(20033, (await Campus.PositionAsync("thirds")).GetProperty("totals").GetProperty("balanceCents").GetInt64());
+        await Campus.MoveToAsync("2022-11-20T10:00:00+01:00");
+        Assert.Equal([20034, 20033, 20033], await Campus.MovedAsync("thirds"));
+    }
+
+    [Fact]
+    public async Task A_backup_taken_while_students_pay_holds_together()
+    {
+        using var backup = new BackupFolder(App);
+        await PayAsync("first");
+        var backingUp = backup.BackUpAsync();
+        await Task.WhenAll(Enumerable.Range(1, 4).Select(async queue =>
+        {
+            for (var number = 1; number == 1 || !backingUp.IsCompleted; number++)
+                await PayAsync($"queue{queue}n{number}");
+        }));
+        Assert.Equal(0, (await backingUp).ExitCode);
+        var lived = await new TableServiceClient(App.Storage).GetTableClient("Dossiers").QueryAsync<TableEntity>().CountAsync();
+        Assert.InRange((await File.ReadAllLinesAsync(Path.Combine(backup.Path, "tables", "Dossiers.jsonl"))).Length, 8, lived - 1);
+
+        await backup.LoseEverythingAsync();
+        await backup.RestoreAsync();
+        await App.StartAsync();
+        await Campus.MoveToAsync("2022-09-05T20:00:00+02:00");
+
+        Assert.Equal((0, true), await SaysAsync(App.KeepBooksAsync("verify"), "ledgers: all sound."));
+    }
+
+    private async Task PayAsync(string student)
+    {
+        await Campus.EnrolAsync(student, "GC");
+        await Campus.PostAsync("student", student, "/api/dossier/declaration", new { situation = "01" });
+        await Campus.PayAsync(student, Once);
+    }
+
+    [Fact]
     public async Task A_school_is_never_written_over_and_a_backup_that_was_touched_is_refused()
     {
         using var backup = new BackupFolder(App);
@@ -99,9 +151,7 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
     private async Task LiveAsync()
     {
         await Campus.StartPlanAsync("thirds", 3);
-        await Campus.EnrolAsync("once", "GC");
-        await Campus.PostAsync("student", "once", "/api/dossier/declaration", new { situation = "01" });
-        await Campus.PayAsync("once", Once);
+        await PayAsync("once");
         await Campus.EnrolAsync("asked", "GC", "non_eu");
         await Campus.PostAsync("student", "asked", "/api/dossier/declaration", new { situation = "05" });
         await Campus.PostAsync("student", "asked", "/api/dossier/plans", new { instalments = 6 });
