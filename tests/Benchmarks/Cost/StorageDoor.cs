@@ -61,7 +61,7 @@ internal sealed partial class StorageDoor : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         using var asked = new HttpRequestMessage(
             new HttpMethod(context.Request.Method), new Uri(behind + context.Request.Path.ToUriComponent() + context.Request.QueryString));
-        if (body.Length > 0)
+        if (body.Length > 0 || context.Request.ContentType is not null || HttpMethods.IsPut(context.Request.Method))
             asked.Content = new ByteArrayContent(body.ToArray());
         foreach (var (name, values) in context.Request.Headers.Where(header => !OfTheConnection.Contains(header.Key)))
         {
