@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Enrollment.Bookkeeper.Backups;
 
@@ -7,11 +8,11 @@ namespace Enrollment.Bookkeeper.Backups;
 internal sealed record Manifest(DateTimeOffset TakenAt, DateTimeOffset? FinishedAt, IReadOnlyList<Part> Parts)
 {
     private const string FileName = "manifest.json";
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
     public static Manifest? Find(string folder) =>
         Path.Combine(folder, FileName) is var path && File.Exists(path)
-            ? JsonSerializer.Deserialize<Manifest>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{path} is empty.")
+            ? JsonSerializer.Deserialize<Manifest>(File.ReadAllText(path), Readable) ?? throw new InvalidDataException($"{path} is empty.")
             : null;
 
     public void Write(string folder) =>
@@ -28,6 +29,7 @@ internal enum PartKind
 /// <param name="Sha256">Of the part's file.</param>
 internal sealed record Part(PartKind Kind, string Name, long Count, string Sha256)
 {
+    [JsonIgnore]
     public string File => FileOf(Kind, Name);
 
     public static string FileOf(PartKind kind, string name) => Path.Combine(kind == PartKind.Table ? "tables" : "blobs", name + ".jsonl");

@@ -94,7 +94,7 @@ internal sealed partial class StorageDoor : IAsyncDisposable
     [GeneratedRegex(@"2022-\d{8}(?!\d)")]
     private static partial Regex Dossier();
 
-    [GeneratedRegex(@"PC-[A-Z]+-2022-\d{6}")]
+    [GeneratedRegex(@"PC-[A-Z]+-\d{4}-\d{6}")]
     private static partial Regex Document();
 }
 

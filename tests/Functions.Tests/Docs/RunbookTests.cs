@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.StudentYears;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ public sealed partial class RunbookTests
 {
     private static readonly IReadOnlyDictionary<string, Type> Options = new Dictionary<string, Type>
     {
-        ["Paybox"] = typeof(PayboxOptions), ["History"] = typeof(HistoryOptions), ["Smtp"] = typeof(Mails.SmtpOptions),
+        ["Paybox"] = typeof(PayboxOptions), ["History"] = typeof(HistoryOptions), ["Smtp"] = typeof(SmtpOptions),
     };
 
     public static TheoryData<string> Pages =>
