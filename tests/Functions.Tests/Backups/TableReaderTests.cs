@@ -34,8 +34,14 @@ public sealed class TableReaderTests(OpenDay day)
     {
         var row = new TableEntity("p", "r")
         {
-            ["Text"] = "é\n\"'\uFFFE", ["Int"] = -1, ["Long"] = long.MaxValue, ["Bool"] = true, ["Octets"] = new byte[] { 0, 255 },
-            ["Instant"] = new DateTimeOffset(2022, 9, 5, 10, 0, 0, TimeSpan.FromHours(2)).AddTicks(1), ["Id"] = Guid.Empty, ["Double"] = 0.1,
+            ["Text"] = "é\n\"'\uFFFE",
+            ["Int"] = -1,
+            ["Long"] = long.MaxValue,
+            ["Bool"] = true,
+            ["Octets"] = new byte[] { 0, 255 },
+            ["Instant"] = new DateTimeOffset(2022, 9, 5, 10, 0, 0, TimeSpan.FromHours(2)).AddTicks(1),
+            ["Id"] = Guid.Empty,
+            ["Double"] = 0.1,
         };
 
         var back = RowLine.Read(RowLine.Write(row));

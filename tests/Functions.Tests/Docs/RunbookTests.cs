@@ -13,7 +13,9 @@ public sealed partial class RunbookTests
 {
     private static readonly IReadOnlyDictionary<string, Type> Options = new Dictionary<string, Type>
     {
-        ["Paybox"] = typeof(PayboxOptions), ["History"] = typeof(HistoryOptions), ["Smtp"] = typeof(SmtpOptions),
+        ["Paybox"] = typeof(PayboxOptions),
+        ["History"] = typeof(HistoryOptions),
+        ["Smtp"] = typeof(SmtpOptions),
     };
 
     public static TheoryData<string> Pages =>
