@@ -96,6 +96,17 @@ internal static partial class Services
         return services;
     }
 
+    internal static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section))
+            .Validate(options => options.KeepDays is >= 1 and <= 3650, "Set History__KeepDays to a number of days from 1 to 3650.")
+            .Validate(options => options.LongestPurge > TimeSpan.Zero && options.LongestPurge < TimeSpan.FromMinutes(30),
+                "Set History__LongestPurge to a time of less than 30 minutes, such as 00:04:00.")
+            .ValidateOnStart();
+        services.AddSingleton<HistoryRetention>();
+        return services;
+    }
+
     internal static IServiceCollection AddSweeping(this IServiceCollection services)
     {
         services.AddSingleton<Agenda>();

@@ -11,7 +11,9 @@ using Spectre.Console;
 namespace Enrollment.Rehearsal;
 
 /// <summary>One rehearsal from the start of its services to its verdict.</summary>
-internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes)
+/// <param name="witness">Sees what the app does to its storage; null when nobody looks.</param>
+internal sealed class RehearsalRun(
+    IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes, IRehearsalWitness? witness = null)
 {
     private readonly Narrator narrator = new(console);
 
@@ -19,6 +21,7 @@ internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, Outp
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
     {
         var (year, differences) = await narrator.DuringAsync(() => PlayAsync(cancellation));
+        witness?.Saw(year);
         output.Write(year);
         console.Write(AccountTables.Summary(year));
         foreach (var account in year.Accounts)
@@ -43,9 +46,10 @@ internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, Outp
             new DevelopmentServicesOptions { RepositoryRoot = repository, Log = narrator.Doing }, cancellation);
 
         narrator.Doing("Starting the app");
+        var settings = witness is null ? services.Settings : await witness.StandBeforeAsync(services.Settings);
         var address = AppProcess.FreeAddress();
         await using var process = await AppProcess.StartAsync(
-            RepositoryFolder.AppAssembly(repository), address, AppSettings.For(scenario, address, services.Settings), output.AppLog, cancellation);
+            RepositoryFolder.AppAssembly(repository), address, AppSettings.For(scenario, address, settings), output.AppLog, cancellation);
 
         using var app = new AppClient(process);
         using var gateway = new Gateway(services.Simulator!);
@@ -64,6 +68,8 @@ internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, Outp
         var crasher = new Crasher(process, plan, narrator.Crashing);
 
         var differences = await new SchoolYear(scenario, clock, registrar, actors, crasher, narrator).PlayAsync(cancellation);
+        if (witness is not null)
+            await witness.YearIsOverAsync(cancellation);
         narrator.Doing("Reading every account");
         return (await new YearEndCollector(app, gateway, mails, scenario).CollectAsync(cancellation), differences);
     }

@@ -56,4 +56,20 @@ public sealed class YearSteps(
         await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, step.Until, step.For), cancellation);
         return step;
     }
+
+    /// <summary>
+    /// A step that keeps failing rests, and the agenda says so: the sweeper would take a dossier whose last version nobody
+    /// noted for one that was not woken, and wake it each minute.
+    /// </summary>
+    public async Task<Step> RestAsync(DossierId id, Step failed, TimeSpan pause, CancellationToken cancellation)
+    {
+        var stored = await ReadAsync(id, cancellation);
+        var step = NextStep.Of(stored.Dossier, Now(), stored.MailsWaiting.Count > 0);
+        if (step.Kind is StepKind.Wait or StepKind.YearIsOver || step.Kind != failed.Kind || step.Subject != failed.Subject)
+            return await NextAsync(stored, cancellation);
+
+        var rest = new Step(StepKind.Wait, null, Now().Now + pause, WaitFor.Gateway);
+        await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, rest.Until, rest.For), cancellation);
+        return rest;
+    }
 }
