@@ -1,21 +1,16 @@
 using System.Globalization;
+using Enrollment.Rehearsal.Http;
 
-namespace Enrollment.Rehearsal.Http;
+namespace Enrollment.Rehearsal.Clocks;
 
-/// <summary>The app's movable clock.</summary>
-internal sealed class AppClock(AppClient app)
+/// <summary>The clock of a development host: it jumps, and says when the app is at rest.</summary>
+internal sealed class MovedClock(AppClient app) : IYearClock
 {
-    private const string Path = "/dev/clock";
+    public const string Path = "/dev/clock";
 
-    /// <summary>Everything due on the way happens at its own time; returns when the app is at rest.</summary>
-    public async Task MoveToAsync(DateTimeOffset instant, CancellationToken cancellation)
-    {
-        app.ForgetTokens();
-        await SendAsync(new { now = instant.ToString("O", CultureInfo.InvariantCulture) }, cancellation);
-        app.ForgetTokens();
-    }
+    public Task MoveToAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        SendAsync(new { now = instant.ToString("O", CultureInfo.InvariantCulture) }, cancellation);
 
-    /// <summary>Waits until the app has nothing left to do now.</summary>
     public Task SettleAsync(CancellationToken cancellation) => SendAsync(new { }, cancellation);
 
     private async Task SendAsync(object body, CancellationToken cancellation)
