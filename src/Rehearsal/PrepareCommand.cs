@@ -21,7 +21,7 @@ internal static class PrepareCommand
     {
         if (RehearsalCommand.ReadOrTell(console, folder) is not { } scenario)
             return RehearsalCommand.WrongInput;
-        if (Path.GetFullPath(output) == Path.GetFullPath(folder))
+        if (Full(output) == Full(folder))
         {
             console.MarkupLineInterpolated($"[red]--out must be another folder than {folder}.[/]");
             return RehearsalCommand.WrongInput;
@@ -37,9 +37,11 @@ internal static class PrepareCommand
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
             $"The year begins at {begins:u} and takes {(clock.Points[^1].Host - begins).TotalMinutes:0.0} minutes. Start the app before, with");
-        console.WriteLine($"School__File={school}");
+        console.Profile.Out.Writer.WriteLine($"School__File={school}");
         return RehearsalCommand.Played;
     }
+
+    private static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     private static string WithClock(string school, RehearsalClock clock)
     {

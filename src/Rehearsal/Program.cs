@@ -4,6 +4,10 @@ using Enrollment.Rehearsal;
 using Enrollment.Rehearsal.Clocks;
 using Spectre.Console;
 
+// What the widest table needs: a file or a pipe has no width of its own.
+if (!AnsiConsole.Console.Profile.Out.IsTerminal)
+    AnsiConsole.Console.Profile.Width = 160;
+
 // The services need a moment to end by themselves: the emulator saves what it has in memory.
 var ending = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
 

@@ -14,15 +14,9 @@ internal static class RehearsalCommand
     public const int Failed = 1;
     public const int WrongInput = 2;
 
-    /// <summary>What the widest table needs: a file or a pipe has no width of its own.</summary>
-    private const int PlainWidth = 160;
-
     public static async Task<int> RunAsync(
         IAnsiConsole console, string folder, string output, CrashOptions crashes, HostOptions? host, CancellationToken cancellation)
     {
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = PlainWidth;
-
         if (ReadOrTell(console, folder) is not { } scenario)
             return WrongInput;
 
