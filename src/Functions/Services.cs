@@ -8,6 +8,7 @@ using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.Plans;
+using Enrollment.Functions.Rehearsals;
 using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
@@ -15,7 +16,7 @@ using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions;
 
@@ -29,8 +30,9 @@ internal static partial class Services
 
     internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(SchoolFile.Load(configuration));
+        var school = SchoolFile.Load(configuration);
+        services.AddSingleton(school);
+        services.AddTime(school.RehearsalClock, configuration);
         return services;
     }
 

@@ -39,6 +39,7 @@ public sealed class YearSteps(
     public async Task<Step> NextAsync(DossierId id, CancellationToken cancellation) =>
         await NextAsync(await ReadAsync(id, cancellation), cancellation);
 
+    /// <returns>What comes next; a wait ends at an instant of the host's, by whose clock the orchestration sleeps.</returns>
     /// <param name="tryMailsAgainAt">Set when the mail server failed: mails are passed over until then.</param>
     public async Task<Step> NextAsync(
         StoredDossier stored, CancellationToken cancellation, DateTimeOffset? tryMailsAgainAt = null)
@@ -54,7 +55,7 @@ public sealed class YearSteps(
             step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
         var id = stored.Dossier.Id;
         await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, step.Until, step.For), cancellation);
-        return step;
+        return step with { Until = step.Until is { } until ? Now().School.RehearsalClock.HostTimeAt(until) : null };
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
         var (scenario, _) = ScenarioReader.Read(Example());
         var folder = Directory.CreateTempSubdirectory("cost");
         var quiet = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
-        var failures = await new RehearsalRun(quiet, scenario!, new OutputFolder(folder.FullName), new CrashOptions(0, 1), this).RunAsync(CancellationToken.None);
+        var failures = await new RehearsalRun(quiet, scenario!, new OutputFolder(folder.FullName), new CrashOptions(0, 1), null, this).RunAsync(CancellationToken.None);
         folder.Delete(recursive: true);
         foreach (var failure in failures)
             await output.WriteLineAsync(failure);
