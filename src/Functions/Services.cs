@@ -1,3 +1,4 @@
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Identity;
@@ -30,6 +31,7 @@ internal static partial class Services
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(SchoolFile.Load(configuration));
+        services.AddSingleton<PublishedContract>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -19,6 +20,10 @@ public sealed class ApprovalEndpoints(IDossierStore store, PortalCommands portal
 
     [Function("ShowApproval")]
     [Public]
+    [Operation("Show a request for instalments")]
+    [Answers(200, MediaTypes.Html)]
+    [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
+    [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided.")]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals/{token}")] HttpRequest request,
         string token, CancellationToken cancellation)
@@ -39,6 +44,13 @@ public sealed class ApprovalEndpoints(IDossierStore store, PortalCommands portal
 
     [Function("DecideApproval")]
     [Public]
+    [Operation("Accept or refuse a request for instalments")]
+    [Accepts(MediaTypes.Form, "decision (accept or refuse) and reason (needed to refuse).")]
+    [Answers(200, MediaTypes.Html)]
+    [Answers(400, MediaTypes.Html, When = "The form is not complete; nothing was decided.")]
+    [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
+    [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided.")]
+    [Refuses("concurrent-change")]
     public async Task<IResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/{token}")] HttpRequest request,
         string token, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -17,6 +18,9 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
 
     [Function("ImportRoster")]
     [Allow(Roles.Registrar)]
+    [Operation("Import the roster")]
+    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8.")]
+    [Answers(200, typeof(RosterImport))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -36,7 +40,7 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
                     Interlocked.Increment(ref updated);
             });
 
-        return Answers.Json(new { added, updated, unchanged = students.Count - added - updated });
+        return Answers.Json(new RosterImport(added, updated, students.Count - added - updated));
     }
 
     // The orchestration is started each time: an import that was cut short is completed by the next one.
@@ -59,3 +63,6 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
         return result;
     }
 }
+
+/// <summary>How many students the roster brought, changed, or left as they were.</summary>
+public sealed record RosterImport(int Added, int Updated, int Unchanged);

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Contract;
+
+/// <summary>One function as an operation: parameters, body, answers and problems.</summary>
+internal sealed class Operations(Schemas schemas, SourceWords words)
+{
+    public JsonObject Describe(HttpFunction function)
+    {
+        var roles = function.Roles;
+        var operation = new JsonObject
+        {
+            ["operationId"] = function.Name,
+            ["summary"] = function.Operation?.Summary
+                ?? throw new InvalidOperationException($"Say with [Operation] what {function.Name} does."),
+        };
+        if (words.Of(function.Code) is { } description)
+            operation["description"] = description;
+        operation["tags"] = new JsonArray([.. (roles ?? [ApiDocument.Everybody]).Select(role => (JsonNode)role)]);
+        operation["security"] = roles is null ? new JsonArray() : new JsonArray(new JsonObject { ["bearer"] = new JsonArray() });
+        operation["parameters"] = ParametersOf(function);
+        if (function.Accepts is { } accepts)
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = BodyOf(function, accepts) };
+        operation["responses"] = ResponsesOf(function);
+        return operation;
+    }
+
+    private static JsonArray ParametersOf(HttpFunction function)
+    {
+        var parameters = new JsonArray();
+        foreach (var (name, constraint) in function.RouteParameters)
+            parameters.Add(Parameters.OfRoute(name, constraint));
+        foreach (var query in function.Query)
+            parameters.Add(Parameters.Of(query));
+        if (function.IsCommand)
+            parameters.Add(Shared("IdempotencyKey"));
+        parameters.Add(Shared("AcceptLanguage"));
+        return parameters;
+    }
+
+    private static JsonObject Shared(string name) => new() { ["$ref"] = "#/components/parameters/" + name };
+
+    private JsonObject BodyOf(HttpFunction function, AcceptsAttribute accepts) => Content(
+        accepts.Media,
+        accepts.Body is { } type ? schemas.For(type) : new JsonObject { ["type"] = "string", ["description"] = accepts.Description },
+        Examples.OfRequest(function));
+
+    private JsonObject ResponsesOf(HttpFunction function)
+    {
+        var responses = new JsonObject();
+        foreach (var answer in function.Answers)
+        {
+            var response = new JsonObject { ["description"] = answer.When ?? DefaultOf(answer.Status) };
+            if (answer.Headers.Length > 0)
+                response["headers"] = ResponseHeaders.Of(answer.Headers);
+            if (answer.Media is { } media)
+                response["content"] = Content(
+                    media, answer.Body is { } type ? schemas.For(type) : new JsonObject { ["type"] = "string" }, Examples.OfAnswer(function, answer));
+            responses[Key(answer.Status)] = response;
+        }
+
+        foreach (var problems in ProblemsOf(function).GroupBy(problem => problem.Status).OrderBy(problems => problems.Key))
+            Add(responses, problems);
+        return responses;
+    }
+
+    private static void Add(JsonObject responses, IGrouping<int, ProblemType> problems)
+    {
+        var key = Key(problems.Key);
+        if (responses[key] is not JsonObject response)
+            responses[key] = response = new JsonObject { ["description"] = string.Join(' ', problems.Select(problem => problem.Meaning)) };
+        if (problems.Key == 401)
+            response["headers"] = ResponseHeaders.Of([ResponseHeaders.WwwAuthenticate]);
+        if (response["content"] is not JsonObject content)
+            response["content"] = content = [];
+        content[MediaTypes.Problem] = new JsonObject
+        {
+            ["schema"] = new JsonObject
+            {
+                ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/components/schemas/" + nameof(Problem) }, new JsonObject
+                {
+                    ["type"] = "object",
+                    ["required"] = new JsonArray("type"),
+                    ["properties"] = new JsonObject
+                    {
+                        ["type"] = new JsonObject { ["enum"] = new JsonArray([.. problems.Select(problem => (JsonNode)problem.Uri)]) },
+                    },
+                }),
+            },
+        };
+    }
+
+    /// <summary>What the function says it refuses, and what follows from its shape.</summary>
+    public static IEnumerable<ProblemType> ProblemsOf(HttpFunction function)
+    {
+        IEnumerable<string> codes =
+        [
+            .. function.Accepts is { Media: not MediaTypes.Form } || function.Query.Any() || function.IsCommand ? ["invalid-request"] : Array.Empty<string>(),
+            .. function.Roles is not null ? ["unauthenticated", "forbidden"] : Array.Empty<string>(),
+            .. function.Refuses,
+            .. function.IsCommand ? ["concurrent-change"] : Array.Empty<string>(),
+            "unexpected",
+        ];
+        return codes.Distinct().Select(ProblemTypes.Of);
+    }
+
+    private static JsonObject Content(string media, JsonNode schema, JsonNode? example)
+    {
+        var content = new JsonObject { ["schema"] = schema };
+        if (example is not null)
+            content["example"] = example;
+        return new JsonObject { [media] = content };
+    }
+
+    private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);
+
+    private static string DefaultOf(int status) => status switch
+    {
+        200 => "Done, or shown.",
+        201 => "Opened.",
+        202 => "Taken; it goes on in the background.",
+        _ => throw new InvalidOperationException($"Say when {status} is answered."),
+    };
+}
