@@ -29,15 +29,13 @@ public static class ContractPage
         article p { margin: .4rem 0; }
         .verb { display: inline-block; min-width: 4.2rem; text-align: center; border: 1px solid currentColor; border-radius: .3rem; font-size: .8rem; font-weight: 700; margin-right: .4rem; }
         .soft { color: var(--soft); }
-        .scroll { overflow-x: auto; }
-        table { border-collapse: collapse; width: 100%; }
-        th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-        th { font-size: .85rem; color: var(--soft); }
-        td:first-child { white-space: nowrap; }
+        dl { display: grid; grid-template-columns: minmax(11rem, auto) 1fr; margin: .3rem 0; }
+        dt, dd { margin: 0; padding: .35rem .8rem .35rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
         summary { cursor: pointer; color: var(--link); }
         @media (max-width: 40rem) {
           article { padding: .8rem; }
-          td:first-child { white-space: normal; }
+          dl { display: block; }
+          dd { border-top: 0; padding: 0 0 .5rem 1rem; }
         }
         @media print {
           body { font-size: 10pt; }
@@ -68,10 +66,8 @@ public static class ContractPage
             """)).Append(Style).Append("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#operations\">To the operations</a>\n");
         page.Append(Markup.Of($"""
             <header><h1>{info["title"]} API {info["version"]}</h1>
-            <p>{info["description"]}</p>
             <p>For programs: <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI {document["openapi"]}). At <code>{document["servers"]![0]!["url"]}</code>, with a bearer token except where said.</p>
-            </header>
-            """));
+            """)).Append("\n<p>").Append(Markup.Code((string)info["description"]!)).Append("</p>\n</header>\n");
         Contents(page, document, operations);
         page.Append("<main id=\"operations\">\n");
         foreach (var tag in document["tags"]!.AsArray())
@@ -116,12 +112,16 @@ public static class ContractPage
 
     private static void Problems(StringBuilder page)
     {
-        page.Append("<h2 id=\"problems\">Problem types</h2>\n<p>The <code>type</code> of a problem never changes. Nothing was changed when one is answered.</p>\n");
-        page.Append("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Type</th><th scope=\"col\">Status</th><th scope=\"col\">Meaning</th><th scope=\"col\">What to do</th></tr></thead><tbody>\n");
+        page.Append(Markup.Of($"""
+            <h2 id="problems">Problem types</h2>
+            <p>The <code>type</code> of a problem is one of these behind <code>{ProblemType.Prefix}</code>, and never changes. The same list is <code>docs/problems.md</code> of the sources.</p>
+            <dl>
+
+            """));
         foreach (var problem in ProblemTypes.All)
-            page.Append(Markup.Of($"<tr id=\"problem-{problem.Code}\"><td><code>{problem.Code}</code></td><td>{problem.Status}</td><td>{problem.Meaning}</td><td>"))
-                .Append(Markup.Code(problem.ToDo)).Append("</td></tr>\n");
-        page.Append("</tbody></table></div>\n<p class=\"soft\">Each stands behind <code>" + ProblemType.Prefix + "</code>. The same list is docs/problems.md of the sources.</p>\n");
+            page.Append(Markup.Of($"<dt id=\"problem-{problem.Code}\"><code>{problem.Code}</code> <span class=\"soft\">{problem.Status}</span></dt><dd>{problem.Meaning} "))
+                .Append(Markup.Code(problem.ToDo)).Append("</dd>\n");
+        page.Append("</dl>\n");
     }
 
     private static string Title(string tag) => char.ToUpperInvariant(tag[0]) + tag[1..];

@@ -36,21 +36,21 @@ internal static class OperationSection
 
     private static void Parameters(StringBuilder page, PathOperation shown)
     {
-        page.Append("<h4>Parameters</h4>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">In</th><th scope=\"col\">What</th></tr></thead><tbody>\n");
+        page.Append("<h4>Parameters</h4>\n<dl>\n");
         foreach (var given in shown.Operation["parameters"]!.AsArray())
         {
             var parameter = given!["$ref"] is { } shared ? shown.Document["components"]!["parameters"]![((string)shared!).Split('/')[^1]]! : given;
             var needed = (bool?)parameter["required"] == true ? ", required" : string.Empty;
-            page.Append(Markup.Of($"<tr><td><code>{parameter["name"]}</code></td><td>{parameter["in"]}{needed}</td><td>{parameter["description"]} Such as <code>{parameter["example"]}</code>.</td></tr>\n"));
+            page.Append(Markup.Of($"<dt><code>{parameter["name"]}</code> <span class=\"soft\">{parameter["in"]}{needed}</span></dt><dd>{parameter["description"]} Such as <code>{parameter["example"]}</code>.</dd>\n"));
         }
 
-        page.Append("</tbody></table></div>\n");
+        page.Append("</dl>\n");
     }
 
     private static void Answers(StringBuilder page, JsonObject responses)
     {
         page.Append("<h4>Answers</h4>\n");
-        foreach (var (status, response) in responses)
+        foreach (var (status, response) in responses.Where(response => !IsProblem(response.Value!)))
         {
             var headers = response!["headers"]?.AsObject().Select(header => header.Key).ToList() ?? [];
             page.Append(Markup.Of($"<p><strong>{status}</strong> {response["description"]}"));
@@ -58,19 +58,26 @@ internal static class OperationSection
             if (response["content"] is JsonObject content)
                 Content(page, content);
         }
+
+        page.Append("<h4>Problems</h4>\n<p>");
+        page.AppendJoin(", ", responses.Where(response => response.Value!["content"]?[MediaTypes.Problem] is not null).Select(Problems));
+        page.Append("</p>\n");
+    }
+
+    private static bool IsProblem(JsonNode response) =>
+        response["content"] is JsonObject { Count: 1 } content && content.ContainsKey(MediaTypes.Problem);
+
+    private static string Problems(KeyValuePair<string, JsonNode?> response)
+    {
+        var types = response.Value!["content"]![MediaTypes.Problem]!["schema"]!["allOf"]![1]!["properties"]!["type"]!["enum"]!.AsArray()
+            .Select(type => ((string)type!)[ProblemType.Prefix.Length..]);
+        return Markup.Of($"{response.Key} ") + string.Join(", ", types.Select(code => Markup.Of($"<a href=\"#problem-{code}\"><code>{code}</code></a>")));
     }
 
     private static void Content(StringBuilder page, JsonObject content)
     {
-        foreach (var (media, body) in content)
+        foreach (var (media, body) in content.Where(body => body.Key != MediaTypes.Problem))
         {
-            if (media == MediaTypes.Problem)
-            {
-                var types = body!["schema"]!["allOf"]![1]!["properties"]!["type"]!["enum"]!.AsArray().Select(type => ((string)type!)[ProblemType.Prefix.Length..]);
-                page.Append("<p class=\"soft\">").AppendJoin(", ", types.Select(code => Markup.Of($"<a href=\"#problem-{code}\"><code>{code}</code></a>"))).Append("</p>\n");
-                continue;
-            }
-
             page.Append(Markup.Of($"<p><code>{media}</code> ")).Append(SchemaSection.Short(body!["schema"]!)).Append("</p>\n");
             if (body["schema"]?["description"] is { } description)
                 page.Append(Markup.Of($"<p>{description}</p>\n"));

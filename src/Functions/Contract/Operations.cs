@@ -70,7 +70,10 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
     {
         var key = Key(problems.Key);
         if (responses[key] is not JsonObject response)
-            responses[key] = response = new JsonObject { ["description"] = string.Join(' ', problems.Select(problem => problem.Meaning)) };
+            responses[key] = response = new JsonObject
+            {
+                ["description"] = problems.Count() == 1 ? problems.Single().Meaning : "Refused; the type says why.",
+            };
         if (problems.Key == 401)
             response["headers"] = ResponseHeaders.Of([ResponseHeaders.WwwAuthenticate]);
         if (response["content"] is not JsonObject content)

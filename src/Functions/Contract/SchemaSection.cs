@@ -42,13 +42,14 @@ internal static class SchemaSection
 
     private static void Properties(StringBuilder page, JsonObject properties, HashSet<string> required)
     {
-        page.Append("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Property</th><th scope=\"col\">Type</th><th scope=\"col\">What</th></tr></thead><tbody>\n");
+        page.Append("<dl>\n");
         foreach (var (name, schema) in properties)
         {
-            page.Append(Markup.Of($"<tr><td><code>{name}</code>{(required.Contains(name) ? string.Empty : " (may be left out)")}</td><td>"));
-            page.Append(Short(schema!)).Append(Markup.Of($"</td><td>{(schema as JsonObject)?["description"]}</td></tr>\n"));
+            page.Append(Markup.Of($"<dt><code>{name}</code></dt><dd><span class=\"soft\">")).Append(Short(schema!));
+            page.Append(required.Contains(name) ? string.Empty : ", may be left out").Append("</span>");
+            page.Append(Markup.Of($" {(schema as JsonObject)?["description"]}</dd>\n"));
         }
 
-        page.Append("</tbody></table></div>\n");
+        page.Append("</dl>\n");
     }
 }

@@ -50,7 +50,7 @@ public sealed class ApprovalEndpoints(IDossierStore store, PortalCommands portal
     [Answers(400, MediaTypes.Html, When = "The form is not complete; nothing was decided.")]
     [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
     [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided.")]
-    [Refuses("concurrent-change")]
+    [Refuses("invalid-request", "concurrent-change")]
     public async Task<IResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/{token}")] HttpRequest request,
         string token, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -43,6 +43,8 @@ internal static class Routes
         new("POST", "students/{student}/exemption", "commission", 400, "students/{me}/exemption"),
         new("POST", "exemptions", "commission", 400, "exemptions"),
         new("GET", "students/{student}/ledger", "administrator", 200, "students/{me}/ledger"),
+        new("GET", "openapi.json", null, 200, "openapi.json"),
+        new("GET", "docs", null, 200, "docs"),
         new("GET", "approvals/{token}", null, 404, "approvals/nothing"),
         new("POST", "approvals/{token}", null, 404, "approvals/nothing"),
         new("GET", "paybox/notification", null, 400, "paybox/notification"),
