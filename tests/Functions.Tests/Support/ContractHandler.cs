@@ -32,7 +32,7 @@ public sealed class ContractHandler(HttpMessageHandler inner, PublishedApi? cont
             return $"{operation.Name} has no such status.";
 
         var missing = described["headers"]?.AsObject().Select(header => header.Key)
-            .Where(header => !answer.Headers.Contains(header) && !answer.Content.Headers.Contains(header)).ToList() ?? [];
+            .Except(answer.Headers.Concat(answer.Content.Headers).Select(header => header.Key), StringComparer.OrdinalIgnoreCase).ToList() ?? [];
         if (missing.Count > 0)
             return $"header {string.Join(", ", missing)} is missing.";
         if (described["content"] is not JsonObject content)
