@@ -41,7 +41,7 @@ public static class ContractPage
           body { font-size: 10pt; }
           nav { display: none; }
           a { color: inherit; text-decoration: none; }
-          details > :not(summary) { display: block; }
+          details::details-content { content-visibility: visible; block-size: auto; }
         }
         """;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalRuntime.Hosting;
 
 namespace Enrollment.Functions.Tests.Contract;
 
@@ -12,10 +13,7 @@ internal sealed class NodeClient
 
     public static async Task<NodeClient> InstallAsync()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Enrollment.Functions.sln")))
-            root = root.Parent!;
-        var client = new NodeClient(Path.Combine(root.FullName, "tests", "TypeScriptClient"));
+        var client = new NodeClient(Path.Combine(ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!, "tests", "TypeScriptClient"));
         await NpmPackages.InstallAsync(client.Folder, static _ => { }, CancellationToken.None);
         Directory.CreateDirectory(client.At("generated"));
         return client;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Enrollment.Domain;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
+using Enrollment.LocalRuntime.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +33,7 @@ public sealed class ProblemTypesTests
     [Fact]
     public async Task The_page_in_the_docs_is_the_list()
     {
-        var path = Path.Combine(Repository(), "docs", "problems.md");
+        var path = Path.Combine(ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!, "docs", "problems.md");
         var made = Path.Combine(AppContext.BaseDirectory, "problems.md");
         await File.WriteAllTextAsync(made, Page());
 
@@ -78,13 +79,5 @@ public sealed class ProblemTypesTests
         foreach (var problem in ProblemTypes.All)
             page.Append(CultureInfo.InvariantCulture, $"| `{problem.Code}` | {problem.Status} | {problem.Meaning} | {problem.ToDo} |\n");
         return page.ToString();
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
     }
 }
