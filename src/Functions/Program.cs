@@ -2,11 +2,13 @@ using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<FaultMiddleware>();
 builder.UseMiddleware<ErrorMiddleware>();
 builder.UseMiddleware<AuthorizationMiddleware>();
 

@@ -6,6 +6,7 @@ using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Plans;
 using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
@@ -58,8 +59,12 @@ internal static partial class Services
             .ValidateOnStart();
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection(LinkOptions.Section))
             .Validate(options => IsKey(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.")
+            .Validate<IOptions<AppOptions>>(
+                (options, app) => !options.SignInToDecide || Uri.TryCreate(app.Value.PortalUrl, UriKind.Absolute, out _),
+                "Links__SignInToDecide needs a portal to sign in to: set App__PortalUrl, or leave Links__SignInToDecide false.")
             .ValidateOnStart();
         services.AddSingleton<SignedLinks>();
+        services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration["App:BaseUrl"] ?? string.Empty));
         return services;
     }
 
@@ -69,6 +74,7 @@ internal static partial class Services
         services.AddSingleton<IDossierStore>(provider => provider.GetRequiredService<TableDossierStore>());
         services.AddSingleton<DossierCommands>();
         services.AddSingleton<PortalCommands>();
+        services.AddSingleton<ApprovalDecisions>();
         services.AddSingleton<YearSteps>();
         return services;
     }

@@ -7,8 +7,8 @@ public sealed class OperationAttribute(string summary) : Attribute
     public string Summary { get; } = summary;
 }
 
-/// <summary>The body an HTTP function reads: JSON of a type, or text of another kind.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+/// <summary>A body an HTTP function reads: JSON of a type, or text of another kind.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class AcceptsAttribute : Attribute
 {
     public AcceptsAttribute(Type body) => Body = body;
@@ -24,7 +24,7 @@ public sealed class AcceptsAttribute : Attribute
     public string? Description { get; }
 }
 
-/// <summary>One status an HTTP function answers that is no problem.</summary>
+/// <summary>One status and kind that an HTTP function answers and that is no problem.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class AnswersAttribute : Attribute
 {

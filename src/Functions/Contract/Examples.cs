@@ -7,8 +7,8 @@ internal static class Examples
 {
     private const string Prefix = "example:";
 
-    public static JsonNode? OfRequest(HttpFunction function) =>
-        function.Accepts!.Body is { } type ? Json(type) : Text(function.Name + ".request.txt");
+    public static JsonNode? OfRequest(HttpFunction function, AcceptsAttribute accepts) =>
+        accepts.Body is { } type ? Json(type) : Text(function.Name + ".request.txt");
 
     public static JsonNode? OfAnswer(HttpFunction function, AnswersAttribute answer) =>
         answer.Body is { } type ? Json(type) : Text(function.Name + ".answer.txt");

@@ -38,7 +38,7 @@ public sealed record HttpFunction(MethodInfo Code, string Name, string Method, s
 
     public OperationAttribute? Operation => Code.GetCustomAttribute<OperationAttribute>();
 
-    public AcceptsAttribute? Accepts => Code.GetCustomAttribute<AcceptsAttribute>();
+    public IReadOnlyList<AcceptsAttribute> Accepts => [.. Code.GetCustomAttributes<AcceptsAttribute>()];
 
     public IEnumerable<AnswersAttribute> Answers => Code.GetCustomAttributes<AnswersAttribute>();
 

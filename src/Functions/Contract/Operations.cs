@@ -21,8 +21,8 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
         operation["tags"] = new JsonArray([.. (roles ?? [ApiDocument.Everybody]).Select(role => (JsonNode)role)]);
         operation["security"] = roles is null ? new JsonArray() : new JsonArray(new JsonObject { ["bearer"] = new JsonArray() });
         operation["parameters"] = ParametersOf(function);
-        if (function.Accepts is { } accepts)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = BodyOf(function, accepts) };
+        if (function.Accepts.Count > 0)
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = BodyOf(function) };
         operation["responses"] = ResponsesOf(function);
         return operation;
     }
@@ -42,31 +42,34 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
 
     private static JsonObject Shared(string name) => new() { ["$ref"] = "#/components/parameters/" + name };
 
-    private JsonObject BodyOf(HttpFunction function, AcceptsAttribute accepts) => Content(
+    private JsonObject BodyOf(HttpFunction function) => new(function.Accepts.Select(accepts => KeyValuePair.Create<string, JsonNode?>(
         accepts.Media,
-        accepts.Body is { } type ? schemas.For(type) : new JsonObject { ["type"] = "string", ["description"] = accepts.Description },
-        Examples.OfRequest(function));
+        Content(
+            accepts.Body is { } type ? schemas.For(type) : new JsonObject { ["type"] = "string", ["description"] = accepts.Description },
+            Examples.OfRequest(function, accepts)))));
 
     private JsonObject ResponsesOf(HttpFunction function)
     {
         var responses = new JsonObject();
-        foreach (var answer in function.Answers)
+        foreach (var answers in function.Answers.GroupBy(answer => answer.Status))
         {
-            var response = new JsonObject { ["description"] = answer.When ?? DefaultOf(answer.Status) };
-            if (answer.Headers.Length > 0)
-                response["headers"] = ResponseHeaders.Of(answer.Headers);
-            if (answer.Media is { } media)
-                response["content"] = Content(
-                    media, answer.Body is { } type ? schemas.For(type) : new JsonObject { ["type"] = "string" }, Examples.OfAnswer(function, answer));
-            responses[Key(answer.Status)] = response;
+            var response = new JsonObject { ["description"] = answers.Select(answer => answer.When).FirstOrDefault() ?? DefaultOf(answers.Key) };
+            if (answers.SelectMany(answer => answer.Headers).Distinct().ToList() is { Count: > 0 } headers)
+                response["headers"] = ResponseHeaders.Of(headers);
+            var contents = answers.Where(answer => answer.Media is not null).Select(answer => KeyValuePair.Create<string, JsonNode?>(
+                answer.Media!,
+                Content(answer.Body is { } type ? schemas.For(type) : new JsonObject { ["type"] = "string" }, Examples.OfAnswer(function, answer)))).ToList();
+            if (contents.Count > 0)
+                response["content"] = new JsonObject(contents);
+            responses[Key(answers.Key)] = response;
         }
 
         foreach (var problems in ProblemsOf(function).GroupBy(problem => problem.Status).OrderBy(problems => problems.Key))
-            Add(responses, problems);
+            Add(responses, problems, isSigned: function.Roles is not null);
         return responses;
     }
 
-    private static void Add(JsonObject responses, IGrouping<int, ProblemType> problems)
+    private static void Add(JsonObject responses, IGrouping<int, ProblemType> problems, bool isSigned)
     {
         var key = Key(problems.Key);
         if (responses[key] is not JsonObject response)
@@ -74,7 +77,7 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
             {
                 ["description"] = problems.Count() == 1 ? problems.Single().Meaning : "Refused; the type says why.",
             };
-        if (problems.Key == 401)
+        if (problems.Key == 401 && isSigned)
             response["headers"] = ResponseHeaders.Of([ResponseHeaders.WwwAuthenticate]);
         if (response["content"] is not JsonObject content)
             response["content"] = content = [];
@@ -100,7 +103,8 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
     {
         IEnumerable<string> codes =
         [
-            .. function.Accepts is { Media: not MediaTypes.Form } || function.Query.Any() || function.IsCommand ? ["invalid-request"] : Array.Empty<string>(),
+            .. function.Accepts.Count > 0 || function.Query.Any() || function.IsCommand ? ["invalid-request"] : Array.Empty<string>(),
+            .. function.Accepts.Count > 0 ? ["compressed-body"] : Array.Empty<string>(),
             .. function.Roles is not null ? ["unauthenticated", "forbidden"] : Array.Empty<string>(),
             .. function.Refuses,
             .. function.IsCommand ? ["concurrent-change"] : Array.Empty<string>(),
@@ -109,12 +113,12 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
         return codes.Distinct().Select(ProblemTypes.Of);
     }
 
-    private static JsonObject Content(string media, JsonNode schema, JsonNode? example)
+    private static JsonObject Content(JsonNode schema, JsonNode? example)
     {
         var content = new JsonObject { ["schema"] = schema };
         if (example is not null)
             content["example"] = example;
-        return new JsonObject { [media] = content };
+        return content;
     }
 
     private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);

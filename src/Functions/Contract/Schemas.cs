@@ -9,6 +9,9 @@ namespace Enrollment.Functions.Contract;
 /// <summary>The JSON schemas of the types that requests and answers are made of: each type once, under its name.</summary>
 public sealed class Schemas(SourceWords words)
 {
+    private static readonly HashSet<Type> Requests =
+        [.. HttpFunction.All.SelectMany(function => function.Accepts).Select(accepts => accepts.Body).OfType<Type>()];
+
     private readonly SortedDictionary<string, JsonNode> components = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> types = new(StringComparer.Ordinal);
 
@@ -85,7 +88,7 @@ public sealed class Schemas(SourceWords words)
         return isMoney ? string.Join(' ', new[] { "Whole cents of a euro.", said }.OfType<string>()) : said;
     }
 
-    private static bool IsRequest(Type type) => type.Name.EndsWith("Request", StringComparison.Ordinal);
+    private static bool IsRequest(Type type) => Requests.Contains(type);
 
     private static bool IsOurs(Type type) =>
         type.Namespace?.StartsWith("Enrollment.", StringComparison.Ordinal) == true && !type.IsGenericType;

@@ -8,6 +8,9 @@ namespace Enrollment.Functions.Http;
 /// <summary>Errors as callers see them: RFC 9457, with a type that never changes and words in the caller's language.</summary>
 public static class Problems
 {
+    /// <summary>A file of a hundred thousand lines can have as many: the first ones tell what is the matter.</summary>
+    private const int MostErrors = 200;
+
     /// <summary>A rule says no: 409, and nothing was changed.</summary>
     public static IResult Refused(HttpRequest request, Refusal refusal) =>
         Of(request, 409, refusal.Code, new Text("La demande est refusée.", "The request is refused."), RefusalTexts.Of(refusal));
@@ -22,6 +25,10 @@ public static class Problems
         errors[0].Detail,
         errors);
 
+    public static IResult Compressed(HttpRequest request) => Of(
+        request, 415, "compressed-body", new Text("Contenu compressé.", "Compressed content."),
+        new Text("Envoyez le contenu sans compression (Content-Encoding).", "Send the content without compression (Content-Encoding)."));
+
     public static IResult Unauthenticated(HttpRequest request) => Of(
         request, 401, "unauthenticated", new Text("Connexion nécessaire.", "Sign-in needed."),
         new Text("Le jeton est absent, expiré ou n’est pas reconnu.", "The token is missing, expired or not recognised."));
@@ -29,6 +36,10 @@ public static class Problems
     public static IResult Forbidden(HttpRequest request) => Of(
         request, 403, "forbidden", new Text("Accès refusé.", "Access denied."),
         new Text("Votre rôle ne permet pas cette action.", "Your role does not allow this."));
+
+    public static IResult LinkExpired(HttpRequest request) => Of(
+        request, 410, "link-expired", new Text("Lien expiré.", "Link expired."),
+        new Text("Ce lien a expiré. Aucune décision n’a été prise.", "This link has expired. Nothing was decided."));
 
     public static IResult NotFound(HttpRequest request) => Of(
         request, 404, "not-found", new Text("Introuvable.", "Not found."),
@@ -54,7 +65,7 @@ public static class Problems
         return Results.Json(
             new Problem(
                 ProblemType.Prefix + code, title.In(language), status, detail.In(language),
-                errors?.Select(error => new ProblemError(error.Line, error.Field, error.Detail.In(language))).ToList()),
+                errors?.Take(MostErrors).Select(error => new ProblemError(error.Line, error.Field, error.Detail.In(language))).ToList()),
             Json.Options, MediaTypes.Problem, status);
     }
 }

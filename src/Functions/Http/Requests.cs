@@ -49,6 +49,9 @@ public static class Requests
     private static string Shape<T>(string and) => string.Join(
         $" {and} ", Json.Options.GetTypeInfo(typeof(T)).Properties.Select(property => $"\"{property.Name}\""));
 
+    public static bool IsCompressed(this HttpRequest request) =>
+        request.Headers.ContentEncoding.Any(coding => !string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The cause a caller gives so that a repeated call is one command; at most 100 visible characters.</summary>
     /// <exception cref="InvalidRequestException">The header is there and is not such a key.</exception>
     public static string? IdempotencyKey(this HttpRequest request)
@@ -63,8 +66,12 @@ public static class Requests
     }
 
     /// <exception cref="InvalidRequestException">The body is longer than the limit, in octets.</exception>
+    /// <exception cref="CompressedBodyException">What it would grow to is not known before it is taken apart.</exception>
     public static async Task<byte[]> ReadBodyAsync(this HttpRequest request, int limit, CancellationToken cancellation)
     {
+        if (request.IsCompressed())
+            throw new CompressedBodyException();
+
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;

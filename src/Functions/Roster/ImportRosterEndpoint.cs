@@ -19,7 +19,7 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
     [Function("ImportRoster")]
     [Allow(Roles.Registrar)]
     [Operation("Import the roster")]
-    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8.")]
+    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.")]
     [Answers(200, typeof(RosterImport))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request,

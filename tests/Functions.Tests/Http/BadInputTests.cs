@@ -45,6 +45,12 @@ public sealed class BadInputTests(OpenDay day)
         [
             """{"decision":"keep"}""", """{"decision":0}""", """{"decision":"1"}""",
         ]),
+        ["/api/approvals/request"] = ("accountant", ["""{"token":1}""", """{"token":null}""", """{"token":["x"]}""", """{"token":"x","decision":"accept"}"""]),
+        ["/api/approvals/decision"] = ("accountant",
+        [
+            """{"token":"x"}""", """{"token":1,"decision":"accept"}""", """{"token":"x","decision":"maybe"}""", """{"token":"x","decision":0}""",
+            $$"""{"token":"x","decision":"refuse","reason":"{{new string('é', 1001)}}"}""",
+        ]),
         [$"/api/students/{Student}/withdrawal/refund"] = ("commission",
         [
             """{"cents":null,"decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""", """{"cents":"1","decision":"CE"}""",

@@ -45,8 +45,9 @@ internal static class Routes
         new("GET", "students/{student}/ledger", "administrator", 200, "students/{me}/ledger"),
         new("GET", "openapi.json", null, 200, "openapi.json"),
         new("GET", "docs", null, 200, "docs"),
-        new("GET", "approvals/{token}", null, 404, "approvals/nothing"),
-        new("POST", "approvals/{token}", null, 404, "approvals/nothing"),
+        new("GET", "approvals", null, 200, "approvals"),
+        new("POST", "approvals/request", null, 400, "approvals/request"),
+        new("POST", "approvals/decision", null, 400, "approvals/decision"),
         new("GET", "paybox/notification", null, 400, "paybox/notification"),
         new("GET", "paybox/return/{outcome}", null, 404, "paybox/return/done"),
     ];
