@@ -52,7 +52,7 @@ public static class ApiDocument
                     ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
                 },
                 ["parameters"] = Parameters.Shared(),
-                ["headers"] = ResponseHeaders.Shared(),
+                ["headers"] = AnswerHeaders.Shared(),
                 ["schemas"] = new JsonObject(schemas.Components.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value))),
             },
         };

@@ -12,8 +12,8 @@ public sealed class ContractEndpoints(PublishedContract contract)
     [Function("OpenApiDocument")]
     [Public]
     [Operation("This document")]
-    [Answers(200, typeof(OpenApi), Headers = [ResponseHeaders.ETag, ResponseHeaders.CacheControl])]
-    [Answers(304, When = "The caller has this version already.", Headers = [ResponseHeaders.ETag, ResponseHeaders.CacheControl])]
+    [Answers(200, typeof(OpenApi), Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
+    [Answers(304, When = "The caller has this version already.", Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     public IResult Document(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
         Show(request, contract.Document, MediaTypes.Json);
@@ -21,8 +21,8 @@ public sealed class ContractEndpoints(PublishedContract contract)
     [Function("ContractPage")]
     [Public]
     [Operation("This document as a page to read")]
-    [Answers(200, MediaTypes.Html, Headers = [ResponseHeaders.ETag, ResponseHeaders.CacheControl])]
-    [Answers(304, When = "The caller has this version already.", Headers = [ResponseHeaders.ETag, ResponseHeaders.CacheControl])]
+    [Answers(200, MediaTypes.Html, Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
+    [Answers(304, When = "The caller has this version already.", Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     public IResult Page(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {

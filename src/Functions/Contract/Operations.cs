@@ -55,7 +55,7 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
         {
             var response = new JsonObject { ["description"] = answers.Select(answer => answer.When).FirstOrDefault() ?? DefaultOf(answers.Key) };
             if (answers.SelectMany(answer => answer.Headers).Distinct().ToList() is { Count: > 0 } headers)
-                response["headers"] = ResponseHeaders.Of(headers);
+                response["headers"] = AnswerHeaders.Of(headers);
             var contents = answers.Where(answer => answer.Media is not null).Select(answer => KeyValuePair.Create<string, JsonNode?>(
                 answer.Media!,
                 Content(answer.Body is { } type ? schemas.For(type) : new JsonObject { ["type"] = "string" }, Examples.OfAnswer(function, answer)))).ToList();
@@ -78,7 +78,7 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
                 ["description"] = problems.Count() == 1 ? problems.Single().Meaning : "Refused; the type says why.",
             };
         if (problems.Key == 401 && isSigned)
-            response["headers"] = ResponseHeaders.Of([ResponseHeaders.WwwAuthenticate]);
+            response["headers"] = AnswerHeaders.Of([AnswerHeaders.WwwAuthenticate]);
         if (response["content"] is not JsonObject content)
             response["content"] = content = [];
         content[MediaTypes.Problem] = new JsonObject

@@ -18,7 +18,7 @@ public sealed class DeclareEndpoint(PortalCommands portal, DossierCommands comma
     [Allow(Roles.Student)]
     [Operation("Declare a situation, or that it is uncertain")]
     [Accepts(typeof(DeclarationRequest))]
-    [Answers(200, typeof(DossierView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "prerequisites-missing", "portal-closed", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "already-declared")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/declaration")] HttpRequest request,

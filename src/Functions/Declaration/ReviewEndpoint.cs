@@ -24,7 +24,7 @@ public sealed class ReviewEndpoint(PortalCommands portal, School school)
     [Allow(Roles.Registrar)]
     [Operation("Validate or reject a declaration")]
     [Accepts(typeof(ReviewRequest))]
-    [Answers(200, typeof(ReviewView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "nothing-to-review", "certificate-missing", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/review")] HttpRequest request,

@@ -14,7 +14,7 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
     [Function("MyInvoices")]
     [Allow(Roles.Student)]
     [Operation("My invoices and credit notes")]
-    [Answers(200, typeof(DocumentList), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(DocumentList), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/invoices")] HttpRequest request, CancellationToken cancellation)

@@ -13,7 +13,7 @@ public sealed class MyDossierEndpoints(IDossierStore store, DossierCommands comm
     [Function("MyDossier")]
     [Allow(Roles.Student)]
     [Operation("My dossier and what I may do now")]
-    [Answers(200, typeof(DossierView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier")] HttpRequest request, CancellationToken cancellation) =>
@@ -22,7 +22,7 @@ public sealed class MyDossierEndpoints(IDossierStore store, DossierCommands comm
     [Function("MyAccountPosition")]
     [Allow(Roles.Student)]
     [Operation("My account position")]
-    [Answers(200, typeof(AccountPosition), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> PositionAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/position")] HttpRequest request, CancellationToken cancellation) =>

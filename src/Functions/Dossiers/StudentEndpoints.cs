@@ -14,7 +14,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     [Function("StudentDossier")]
     [Allow(Roles.Registrar)]
     [Operation("A student's declaration and documents")]
-    [Answers(200, typeof(ReviewView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/dossier")] HttpRequest request,
@@ -25,7 +25,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     [Function("StudentAccountPosition")]
     [Allow(Roles.Accountant)]
     [Operation("A student's account position")]
-    [Answers(200, typeof(AccountPosition), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> PositionAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/position")] HttpRequest request,
@@ -36,7 +36,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     [Function("StudentLedger")]
     [Allow(Roles.Administrator)]
     [Operation("A student's sealed ledger")]
-    [Answers(200, typeof(LedgerView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(LedgerView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> LedgerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/ledger")] HttpRequest request,

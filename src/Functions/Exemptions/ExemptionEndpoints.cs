@@ -20,7 +20,7 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
     [Allow(Roles.Commission)]
     [Operation("Exempt one student")]
     [Accepts(typeof(ExemptionRequest))]
-    [Answers(200, typeof(ExemptionView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted")]
     public async Task<IResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/exemption")] HttpRequest request,

@@ -23,7 +23,7 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
     [Allow(Roles.Accountant)]
     [Operation("Record the transfer of a refund left to hand")]
     [Accepts(typeof(TransferRequest))]
-    [Answers(200, typeof(AccountPosition), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "refund-not-by-hand")]
     public async Task<IResult> TransferAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/refunds/{refund}/transfer")] HttpRequest request,
@@ -41,7 +41,7 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
     [Allow(Roles.Accountant)]
     [Operation("Refund or allocate money set apart")]
     [Accepts(typeof(DisputeRequest))]
-    [Answers(200, typeof(AccountPosition), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "dispute-has-ended", "payment-in-progress")]
     public async Task<IResult> EndAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/disputes/{transaction}")] HttpRequest request,

@@ -20,7 +20,7 @@ public sealed class PlanEndpoints(PortalCommands portal, DossierCommands command
     [Allow(Roles.Student)]
     [Operation("Ask for instalments")]
     [Accepts(typeof(PlanRequest))]
-    [Answers(202, typeof(DossierView), Headers = [ResponseHeaders.ETag, ResponseHeaders.Location])]
+    [Answers(202, typeof(DossierView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
     [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "portal-closed", "plan-in-force", "instalment-count-not-offered", "nothing-to-pay", "total-too-low", "payment-in-progress")]
     public async Task<IResult> RequestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans")] HttpRequest request,
@@ -39,7 +39,7 @@ public sealed class PlanEndpoints(PortalCommands portal, DossierCommands command
     [Function("WithdrawPlan")]
     [Allow(Roles.Student)]
     [Operation("Take the request for instalments back")]
-    [Answers(200, typeof(DossierView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "first-instalment-paid", "no-plan-to-withdraw")]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "dossier/plans/current")] HttpRequest request,

@@ -24,7 +24,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
     [Allow(Roles.Registrar)]
     [Operation("Enter that a student leaves the school")]
     [Accepts(typeof(WithdrawalRequest))]
-    [Answers(200, typeof(ReviewView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "withdrawal-day-outside")]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal")] HttpRequest request,
@@ -46,7 +46,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
     [Allow(Roles.Commission)]
     [Operation("Give back what a student who left had paid")]
     [Accepts(typeof(WithdrawalRefundRequest))]
-    [Answers(200, typeof(WithdrawalView), Headers = [ResponseHeaders.ETag])]
+    [Answers(200, typeof(WithdrawalView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-not-left", "refund-above-kept")]
     public async Task<IResult> RefundAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal/refund")] HttpRequest request,

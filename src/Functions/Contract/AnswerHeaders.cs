@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Enrollment.Functions.Contract;
 
 /// <summary>The headers that answers carry, described once.</summary>
-public static class ResponseHeaders
+public static class AnswerHeaders
 {
     public const string ETag = "ETag";
     public const string Location = "Location";
@@ -26,6 +26,6 @@ public static class ResponseHeaders
     })));
 
     public static JsonObject Of(IEnumerable<string> names) => new(names.Select(name => KeyValuePair.Create<string, JsonNode?>(
-        Known.ContainsKey(name) ? name : throw new InvalidOperationException($"Describe the header '{name}' in {nameof(ResponseHeaders)}."),
+        Known.ContainsKey(name) ? name : throw new InvalidOperationException($"Describe the header '{name}' in {nameof(AnswerHeaders)}."),
         new JsonObject { ["$ref"] = "#/components/headers/" + name })));
 }
