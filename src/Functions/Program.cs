@@ -1,7 +1,9 @@
 using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
 using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -9,13 +11,18 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<FaultMiddleware>();
+builder.UseMiddleware<SecurityHeaders>();
+builder.UseMiddleware<CorsMiddleware>();
 builder.UseMiddleware<ErrorMiddleware>();
 builder.UseMiddleware<AuthorizationMiddleware>();
+builder.UseMiddleware<LimitMiddleware>();
+builder.UseMiddleware<IdempotencyMiddleware>();
 
 builder.Services
     .AddSchool(builder.Configuration)
     .AddStorage(builder.Configuration)
     .AddIdentity(builder.Configuration)
+    .AddHttp(builder.Configuration)
     .AddDossiers()
     .AddPayments(builder.Configuration)
     .AddDocuments()

@@ -1,7 +1,10 @@
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
@@ -46,6 +49,7 @@ internal static partial class Services
 
     internal static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
+        DevelopmentKeys.RefuseIn(configuration);
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section))
             .Validate(options => options.Issuer.Length > 0 && options.Audience.Length > 0, "Set Auth__Issuer and Auth__Audience.")
             .Validate(options => IsKey(options.SigningKey), "Set Auth__SigningKey to base64 of at least 32 octets.")
@@ -65,6 +69,21 @@ internal static partial class Services
             .ValidateOnStart();
         services.AddSingleton<SignedLinks>();
         services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration["App:BaseUrl"] ?? string.Empty));
+        return services;
+    }
+
+    internal static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCors();
+        services.AddOptions<CorsOfApp>().Bind(configuration.GetSection(CorsOfApp.Section))
+            .Validate(options => options.IsValid, "Set Cors__Origins to exact origins separated by commas, such as https://portal.example.org, or leave it empty.")
+            .ValidateOnStart();
+        services.AddOptions<LimitOptions>().Bind(configuration.GetSection(LimitOptions.Section))
+            .Validate(options => options.ReadsPerMinute > 0 && options.CommandsPerMinute > 0 && options.SignInsPerMinute > 0,
+                "Set Limits__ReadsPerMinute, Limits__CommandsPerMinute and Limits__SignInsPerMinute to 1 or more.")
+            .ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<KeptAnswers>();
         return services;
     }
 

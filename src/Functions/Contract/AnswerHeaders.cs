@@ -9,6 +9,7 @@ public static class AnswerHeaders
     public const string Location = "Location";
     public const string WwwAuthenticate = "WWW-Authenticate";
     public const string CacheControl = "Cache-Control";
+    public const string RetryAfter = "Retry-After";
 
     private static readonly Dictionary<string, string> Known = new()
     {
@@ -16,6 +17,15 @@ public static class AnswerHeaders
         [Location] = "Where to follow what was begun.",
         [WwwAuthenticate] = "How to sign the call: with a bearer token.",
         [CacheControl] = "How long the answer may be kept.",
+        [RetryAfter] = "When to try again, in seconds.",
+    };
+
+    public static string? OfProblem(int status, HttpFunction function) => status switch
+    {
+        401 when function.Roles is not null => WwwAuthenticate,
+        412 when function.IsVersioned => ETag,
+        429 => RetryAfter,
+        _ => null,
     };
 
     public static JsonObject Shared() => new(Known.Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, new JsonObject

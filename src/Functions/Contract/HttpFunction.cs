@@ -1,5 +1,8 @@
 using System.Reflection;
+using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -8,6 +11,7 @@ namespace Enrollment.Functions.Contract;
 /// <summary>An HTTP function as its attributes declare it: the same that the host and the authorization read.</summary>
 public sealed record HttpFunction(MethodInfo Code, string Name, string Method, string Route)
 {
+    /// <summary>All but what answers browsers before they call from another site: no caller asks for that.</summary>
     public static IReadOnlyList<HttpFunction> All { get; } =
     [
         .. from code in typeof(HttpFunction).Assembly.GetTypes().SelectMany(type => type.GetMethods())
@@ -15,6 +19,7 @@ public sealed record HttpFunction(MethodInfo Code, string Name, string Method, s
            where name is not null
            from trigger in code.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>()
            from method in trigger.Methods!
+           where !HttpMethods.IsOptions(method)
            orderby trigger.Route, method
            select new HttpFunction(code, name, method.ToUpperInvariant(), trigger.Route!),
     ];
@@ -26,9 +31,17 @@ public sealed record HttpFunction(MethodInfo Code, string Name, string Method, s
         ? null
         : Code.GetCustomAttribute<AllowAttribute>()?.Roles ?? [];
 
-    /// <summary>A call that can change a dossier, and so can be repeated under an idempotency key.</summary>
-    public bool IsCommand => Method != "GET" && Roles is not null
-        && Code.GetParameters().Any(parameter => parameter.ParameterType == typeof(DurableTaskClient));
+    /// <summary>A call that can be repeated under an idempotency key.</summary>
+    public bool IsKeyed => Method != "GET" && Roles is not null;
+
+    /// <summary>A call that can meet others who change the same.</summary>
+    public bool IsCommand => IsKeyed && Code.GetParameters().Any(parameter => parameter.ParameterType == typeof(DurableTaskClient));
+
+    /// <summary>A call that can be held to the version of the dossier on which the caller decided.</summary>
+    public bool IsVersioned => IsCommand && Code.DeclaringType!.GetConstructors()
+        .Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(PortalCommands)));
+
+    public bool IsLimited => Code.GetCustomAttribute<LimitAttribute>()?.Limit != LimitClass.Unlimited;
 
     /// <summary>Names of the route's parameters, with their constraints.</summary>
     public IEnumerable<(string Name, string? Constraint)> RouteParameters =>

@@ -34,8 +34,10 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
             parameters.Add(Parameters.OfRoute(name, constraint));
         foreach (var query in function.Query)
             parameters.Add(Parameters.Of(query));
-        if (function.IsCommand)
+        if (function.IsKeyed)
             parameters.Add(Shared("IdempotencyKey"));
+        if (ProblemsOf(function).Any(problem => problem.Status == 412))
+            parameters.Add(Shared("IfMatch"));
         parameters.Add(Shared("AcceptLanguage"));
         return parameters;
     }
@@ -65,11 +67,11 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
         }
 
         foreach (var problems in ProblemsOf(function).GroupBy(problem => problem.Status).OrderBy(problems => problems.Key))
-            Add(responses, problems, isSigned: function.Roles is not null);
+            Add(responses, problems, function);
         return responses;
     }
 
-    private static void Add(JsonObject responses, IGrouping<int, ProblemType> problems, bool isSigned)
+    private static void Add(JsonObject responses, IGrouping<int, ProblemType> problems, HttpFunction function)
     {
         var key = Key(problems.Key);
         if (responses[key] is not JsonObject response)
@@ -77,8 +79,8 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
             {
                 ["description"] = problems.Count() == 1 ? problems.Single().Meaning : "Refused; the type says why.",
             };
-        if (problems.Key == 401 && isSigned)
-            response["headers"] = AnswerHeaders.Of([AnswerHeaders.WwwAuthenticate]);
+        if (AnswerHeaders.OfProblem(problems.Key, function) is { } header)
+            response["headers"] = AnswerHeaders.Of([header]);
         if (response["content"] is not JsonObject content)
             response["content"] = content = [];
         content[MediaTypes.Problem] = new JsonObject
@@ -103,14 +105,19 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
     {
         IEnumerable<string> codes =
         [
-            .. function.Accepts.Count > 0 || function.Query.Any() || function.IsCommand ? ["invalid-request"] : Array.Empty<string>(),
-            .. function.Accepts.Count > 0 ? ["compressed-body"] : Array.Empty<string>(),
-            .. function.Roles is not null ? ["unauthenticated", "forbidden"] : Array.Empty<string>(),
+            .. When(function.Accepts.Count > 0 || function.Query.Any() || function.IsKeyed, "invalid-request"),
+            .. When(function.Roles is not null, "unauthenticated", "forbidden"),
+            .. When(function.Accepts.Count > 0 || function.IsKeyed, "request-timeout", "content-too-large", "compressed-body"),
             .. function.Refuses,
-            .. function.IsCommand ? ["concurrent-change"] : Array.Empty<string>(),
+            .. When(function.IsVersioned, "version-changed"),
+            .. When(function.IsKeyed, "idempotency-key-reused"),
+            .. When(function.IsLimited, "too-many-requests"),
+            .. When(function.IsCommand, "concurrent-change"),
             "unexpected",
         ];
         return codes.Distinct().Select(ProblemTypes.Of);
+
+        static IEnumerable<string> When(bool can, params IEnumerable<string> codes) => can ? codes : [];
     }
 
     private static JsonObject Content(JsonNode schema, JsonNode? example)

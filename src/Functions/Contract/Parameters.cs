@@ -42,11 +42,12 @@ internal static class Parameters
     {
         ["AcceptLanguage"] = Of("header", "Accept-Language", "French, unless English is preferred: the language of what a person reads.", typeof(string), "en"),
         ["IdempotencyKey"] = IdempotencyKey(),
+        ["IfMatch"] = Of("header", "If-Match", "The ETag of what the caller decided on: refused when somebody changed it since.", typeof(string), "\"7\""),
     };
 
     private static JsonObject IdempotencyKey()
     {
-        var key = Of("header", "Idempotency-Key", "A command repeated under the same key is one command.", typeof(string), "7f6c1c9e-pay-once");
+        var key = Of("header", "Idempotency-Key", "A command repeated under the same key is one command, and is answered the same.", typeof(string), "7f6c1c9e-pay-once");
         key["schema"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[!-~]{1,100}$" };
         return key;
     }

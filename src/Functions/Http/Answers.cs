@@ -1,4 +1,4 @@
-using System.Globalization;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Dossiers;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +12,7 @@ public static class Answers
     /// <summary>A view of a dossier, tagged with the version it shows.</summary>
     public static IResult Dossier(HttpRequest request, StoredDossier stored, object view, int status = 200)
     {
-        request.HttpContext.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{stored.Dossier.Version}\"");
+        request.HttpContext.Response.Headers.ETag = stored.Dossier.Tag().ToString();
         return Json(view, status);
     }
 

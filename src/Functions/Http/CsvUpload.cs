@@ -9,7 +9,9 @@ namespace Enrollment.Functions.Http;
 /// <summary>A CSV file somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. Read whole before anything is done.</summary>
 public static class CsvUpload
 {
-    private const int Largest = 20 * 1024 * 1024;
+    /// <summary>In octets: the largest thing anybody sends.</summary>
+    public const int Largest = 20 * 1024 * 1024;
+
     private const int LongestCell = 2000;
 
     // The last four are the full-width forms, which some spreadsheets take for the same.

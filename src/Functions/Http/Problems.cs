@@ -45,6 +45,32 @@ public static class Problems
         request, 404, "not-found", new Text("Introuvable.", "Not found."),
         new Text("Rien n’existe à cette adresse pour vous.", "There is nothing at this address for you."));
 
+    public static IResult KeyReused(HttpRequest request) => Of(
+        request, 422, "idempotency-key-reused", new Text("Cette clé a déjà servi.", "This key has been used."),
+        new Text("La clé Idempotency-Key a servi pour une autre demande ; rien n’a été modifié. Prenez une nouvelle clé.",
+            "The Idempotency-Key was used for another request; nothing was changed. Take a new key."));
+
+    public static IResult VersionChanged(HttpRequest request) => Of(
+        request, 412, "version-changed", new Text("Le dossier a changé.", "The dossier has changed."),
+        new Text("Le dossier a changé depuis que vous l’avez lu ; rien n’a été modifié. Relisez-le avant de décider.",
+            "The dossier has changed since you read it; nothing was changed. Read it again before you decide."));
+
+    public static IResult TooMany(HttpRequest request) => Of(
+        request, 429, "too-many-requests", new Text("Trop de demandes.", "Too many requests."),
+        new Text("Vous avez envoyé trop de demandes en peu de temps ; rien n’a été modifié. Réessayez après le délai indiqué (Retry-After).",
+            "You have sent too many requests in a short time; nothing was changed. Try again after the time given (Retry-After)."));
+
+    public static IResult TooLarge(HttpRequest request, int? limit) => Of(
+        request, 413, "content-too-large", new Text("Contenu trop long.", "Content too large."),
+        limit is null
+            ? new Text("Le contenu envoyé est trop long ; rien n’a été modifié.", "The content sent is too large; nothing was changed.")
+            : new Text($"Le contenu envoyé dépasse {limit / 1024} Kio ; rien n’a été modifié.", $"The content sent is larger than {limit / 1024} KiB; nothing was changed."));
+
+    public static IResult TooSlow(HttpRequest request) => Of(
+        request, 408, "request-timeout", new Text("Envoi trop lent.", "Sent too slowly."),
+        new Text("Le contenu n’est pas arrivé à temps ; rien n’a été modifié. Envoyez-le de nouveau.",
+            "The content did not arrive in time; nothing was changed. Send it again."));
+
     public static IResult Busy(HttpRequest request) => Of(
         request, 503, "concurrent-change", new Text("Réessayez dans un instant.", "Try again in a moment."),
         new Text("Le dossier était en cours de modification ; rien n’a été perdu.", "The dossier was being changed; nothing was lost."));

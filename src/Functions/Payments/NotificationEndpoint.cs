@@ -1,5 +1,6 @@
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +24,7 @@ public sealed class NotificationEndpoint(
     [Answers(403, When = "Its signature is wrong.")]
     [Answers(414, When = "It is too long.")]
     [Refuses("concurrent-change")]
+    [Limit(LimitClass.Unlimited)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/notification")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

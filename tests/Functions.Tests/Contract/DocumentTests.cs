@@ -13,7 +13,7 @@ public sealed class DocumentTests
 
     [Fact]
     public void Every_route_is_an_operation_and_every_operation_is_a_route() => Assert.Equal(
-        Routes.All.Select(route => $"{route.Method} /api/{route.Route.Replace(":int", string.Empty, StringComparison.Ordinal)}").Order(StringComparer.Ordinal),
+        Routes.All.Where(route => route.Method != "OPTIONS").Select(route => $"{route.Method} /api/{route.Route.Replace(":int", string.Empty, StringComparison.Ordinal)}").Order(StringComparer.Ordinal),
         Api.Operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
 
     [Theory]

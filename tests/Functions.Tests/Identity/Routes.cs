@@ -48,6 +48,7 @@ internal static class Routes
         new("GET", "approvals", null, 200, "approvals"),
         new("POST", "approvals/request", null, 400, "approvals/request"),
         new("POST", "approvals/decision", null, 400, "approvals/decision"),
+        new("OPTIONS", "{*path}", null, 204, "dossier"),
         new("GET", "paybox/notification", null, 400, "paybox/notification"),
         new("GET", "paybox/return/{outcome}", null, 404, "paybox/return/done"),
     ];

@@ -25,6 +25,9 @@ public sealed class ContractHandler(HttpMessageHandler inner, PublishedApi? cont
 
     private string? Flaw(HttpRequestMessage request, HttpResponseMessage answer, string text)
     {
+        // A browser's own question before a call is none of the API's operations.
+        if (request.Method == HttpMethod.Options)
+            return null;
         // What no route matches, the host answers.
         if (api.Find(request.Method.Method, request.RequestUri!.AbsolutePath) is not { } operation)
             return (int)answer.StatusCode is 404 or 405 ? null : "no operation is at this address.";
