@@ -3,7 +3,6 @@ using Enrollment.Functions.Contract;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
-using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
@@ -14,12 +13,10 @@ using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
 using Enrollment.Functions.Telemetry;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions;
 
@@ -44,31 +41,6 @@ internal static partial class Services
         services.AddSingleton(_ => StorageClients.Tables(configuration));
         services.AddSingleton(_ => StorageClients.Blobs(configuration));
         services.AddHostedService<StorageSetup>();
-        return services;
-    }
-
-    internal static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
-    {
-        DevelopmentKeys.RefuseIn(configuration);
-        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section))
-            .Validate(options => options.Issuer.Length > 0 && options.Audience.Length > 0, "Set Auth__Issuer and Auth__Audience.")
-            .Validate(options => IsKey(options.SigningKey), "Set Auth__SigningKey to base64 of at least 32 octets.")
-            .ValidateOnStart();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtBearerSetup>();
-
-        services.AddOptions<AppOptions>().Bind(configuration.GetSection(AppOptions.Section))
-            .Validate(options => Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out _) && !options.BaseUrl.EndsWith('/'),
-                "Set App__BaseUrl to the app's address, without a slash at its end.")
-            .ValidateOnStart();
-        services.AddOptions<LinkOptions>().Bind(configuration.GetSection(LinkOptions.Section))
-            .Validate(options => IsKey(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.")
-            .Validate<IOptions<AppOptions>>(
-                (options, app) => !options.SignInToDecide || Uri.TryCreate(app.Value.PortalUrl, UriKind.Absolute, out _),
-                "Links__SignInToDecide needs a portal to sign in to: set App__PortalUrl, or leave Links__SignInToDecide false.")
-            .ValidateOnStart();
-        services.AddSingleton<SignedLinks>();
-        services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration["App:BaseUrl"] ?? string.Empty));
         return services;
     }
 
@@ -131,11 +103,5 @@ internal static partial class Services
         services.AddSingleton<Agenda>();
         services.AddSingleton<Sweeper>();
         return services;
-    }
-
-    private static bool IsKey(string base64)
-    {
-        Span<byte> octets = stackalloc byte[256];
-        return Convert.TryFromBase64String(base64, octets, out var length) && length >= 32;
     }
 }

@@ -46,7 +46,7 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
                 return result;
         }
 
-        throw new ConcurrentChangeException(id);
+        throw new ConcurrentChangeException($"Dossier {id}");
 
         // Null when somebody else wrote first.
         async Task<CommandResult?> TryAsync(StoredDossier? stored)
@@ -83,5 +83,5 @@ public sealed record Operation(string Name, string? Cause = null)
 }
 
 /// <summary>Too many others wrote to the same dossier at once; nothing was lost, the caller may try again.</summary>
-public sealed class ConcurrentChangeException(DossierId id)
-    : Exception($"Dossier {id} kept changing while a command was being applied.");
+public sealed class ConcurrentChangeException(string what)
+    : Exception($"{what} kept changing while a command was being applied.");

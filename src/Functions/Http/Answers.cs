@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Enrollment.Functions.Commands;
 using Enrollment.Functions.Dossiers;
 using Microsoft.AspNetCore.Http;
@@ -24,14 +26,13 @@ public static class Answers
         _ => done(result.Stored),
     };
 
-    private const string PlainPage = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
     /// <summary>A page that can load nothing, be framed by nobody and post only to this app.</summary>
-    /// <param name="policy">The content security policy of a page that does more.</param>
-    public static IResult Html(HttpRequest request, string page, int status = 200, string policy = PlainPage)
+    /// <param name="script">The one inline script that may run, and that may call this app; none otherwise.</param>
+    public static IResult Html(HttpRequest request, string page, int status = 200, string? script = null)
     {
         var headers = request.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            + (script is null ? string.Empty : $"; connect-src 'self'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";

@@ -68,12 +68,13 @@ public static class CsvUpload
     }
 
     /// <summary>One error per value that stands on several lines, since which of them counts would be chance.</summary>
-    public static IEnumerable<RequestError> Repeated(IEnumerable<Row> rows, string column) => rows
-        .GroupBy(row => row[column])
+    /// <param name="normalise">Where two ways of writing are one value.</param>
+    public static IEnumerable<RequestError> Repeated(IEnumerable<Row> rows, string column, Func<string, string>? normalise = null) => rows
+        .GroupBy(row => normalise?.Invoke(row[column]) ?? row[column])
         .Where(same => same.Count() > 1)
         .Select(same => new RequestError(column, same.Last().Line, new Text(
-            $"L’étudiant {same.Key} figure deux fois, lignes {same.First().Line} et {same.Last().Line}.",
-            $"Student {same.Key} appears twice, on lines {same.First().Line} and {same.Last().Line}.")));
+            $"{same.Last()[column]} figure deux fois, lignes {same.First().Line} et {same.Last().Line}.",
+            $"{same.Last()[column]} appears twice, on lines {same.First().Line} and {same.Last().Line}.")));
 
     private static IEnumerable<RequestError> Errors(Row row, IReadOnlyList<string> words)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Enrollment.Domain;
 using Enrollment.Functions.Contract;
@@ -51,9 +52,9 @@ public static class Problems
             "The Idempotency-Key was used for another request; nothing was changed. Take a new key."));
 
     public static IResult VersionChanged(HttpRequest request) => Of(
-        request, 412, "version-changed", new Text("Le dossier a changé.", "The dossier has changed."),
-        new Text("Le dossier a changé depuis que vous l’avez lu ; rien n’a été modifié. Relisez-le avant de décider.",
-            "The dossier has changed since you read it; nothing was changed. Read it again before you decide."));
+        request, 412, "version-changed", new Text("Modifié entre-temps.", "Changed meanwhile."),
+        new Text("Quelqu’un d’autre a fait un changement depuis votre lecture ; le vôtre n’a pas été fait. Relisez avant de décider.",
+            "Somebody else has made a change since you read this; yours was not made. Read it again before you decide."));
 
     public static IResult TooMany(HttpRequest request) => Of(
         request, 429, "too-many-requests", new Text("Trop de demandes.", "Too many requests."),
@@ -70,6 +71,41 @@ public static class Problems
         request, 408, "request-timeout", new Text("Envoi trop lent.", "Sent too slowly."),
         new Text("Le contenu n’est pas arrivé à temps ; rien n’a été modifié. Envoyez-le de nouveau.",
             "The content did not arrive in time; nothing was changed. Send it again."));
+
+    /// <summary>The same whether the address is unknown, the password wrong or the account closed.</summary>
+    public static IResult SignInRefused(HttpRequest request) => Of(
+        request, 401, "sign-in-refused", new Text("Connexion refusée.", "Sign-in refused."),
+        new Text("L’adresse ou le mot de passe n’est pas le bon. À la première connexion, ou en cas d’oubli, demandez un lien.",
+            "The address or the password is not right. For a first connection, or if you forgot it, ask for a link."));
+
+    public static IResult TooManyAttempts(HttpRequest request, TimeSpan wait)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Of(
+            request, 429, "too-many-attempts", new Text("Trop d’essais.", "Too many attempts."),
+            new Text($"Réessayez dans {Math.Ceiling(wait.TotalMinutes)} min, ou demandez un lien.", $"Try again in {Math.Ceiling(wait.TotalMinutes)} min, or ask for a link."));
+    }
+
+    public static IResult LinkUnusable(HttpRequest request) => Of(
+        request, 410, "link-unusable", new Text("Ce lien ne sert plus.", "This link is no longer good."),
+        new Text("Le lien a expiré, a déjà servi ou n’est pas copié en entier. Demandez-en un autre.",
+            "The link has expired, was used already or is not copied whole. Ask for another one."));
+
+    public static IResult SessionEnded(HttpRequest request) => Of(
+        request, 401, "session-ended", new Text("Connexion terminée.", "The session has ended."),
+        new Text("Connectez-vous à nouveau.", "Sign in again."));
+
+    public static IResult AddressTaken(HttpRequest request) => Of(
+        request, 409, "address-taken", new Text("Adresse déjà utilisée.", "The address is in use."),
+        new Text("Cette adresse est déjà celle d’un compte.", "This address belongs to an account already."));
+
+    public static IResult ConfiguredAdministrator(HttpRequest request) => Of(
+        request, 409, "configured-administrator", new Text("Administrateur de la configuration.", "Administrator by configuration."),
+        new Text("Cette adresse figure dans Auth__Administrators : retirez-l’en d’abord.", "This address stands in Auth__Administrators: take it out first."));
+
+    public static IResult VersionNeeded(HttpRequest request) => Of(
+        request, 428, "precondition-required", new Text("Version à préciser.", "Say which version."),
+        new Text("Envoyez l’ETag lu dans l’en-tête If-Match.", "Send the ETag you read in the If-Match header."));
 
     public static IResult Busy(HttpRequest request) => Of(
         request, 503, "concurrent-change", new Text("Réessayez dans un instant.", "Try again in a moment."),

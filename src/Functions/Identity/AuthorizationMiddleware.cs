@@ -1,7 +1,5 @@
 using System.Reflection;
 using Enrollment.Functions.Http;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -9,10 +7,10 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Enrollment.Functions.Identity;
 
 /// <summary>
-/// Lets an HTTP function run only for whom its attribute names. The token is read by the standard JWT handler; the
-/// ASP.NET pipeline does not run in the worker, so it is asked for here.
+/// Lets an HTTP function run only for whom its attribute names. The ASP.NET pipeline does not run in the
+/// worker, so who calls is asked for here.
 /// </summary>
-public sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
+public sealed class AuthorizationMiddleware(Authenticator authenticator) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -22,19 +20,18 @@ public sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
             await refusal.ExecuteAsync(http);
     }
 
-    private static async Task<IResult?> RefuseAsync(HttpContext http, MethodInfo method)
+    private async Task<IResult?> RefuseAsync(HttpContext http, MethodInfo method)
     {
         if (method.IsDefined(typeof(PublicAttribute)))
             return null;
 
-        var ticket = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
-        if (!ticket.Succeeded || Caller.Of(ticket.Principal) is not { } caller)
+        if (await authenticator.AuthenticateAsync(http) is not { } person || Caller.Of(person) is not { } caller)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthenticated(http.Request);
         }
 
-        http.User = ticket.Principal;
+        http.User = person;
         var allowed = method.GetCustomAttribute<AllowAttribute>()?.Roles ?? [];
         return allowed.Intersect(caller.Roles).Any() ? null : Problems.Forbidden(http.Request);
     }

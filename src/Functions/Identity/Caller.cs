@@ -19,5 +19,9 @@ public sealed record Caller(string Subject, IReadOnlyList<string> Roles)
         ? new Caller(subject, [.. user.FindAll("role").Select(role => role.Value)])
         : null;
 
+    /// <summary>A person as every kind of token names them.</summary>
+    public static ClaimsPrincipal Principal(string subject, IEnumerable<string> roles, string scheme) => new(new ClaimsIdentity(
+        [new Claim("sub", subject), .. roles.Select(role => new Claim("role", role))], scheme, "sub", "role"));
+
     public DossierId Dossier(School school) => new(school.AcademicYear, Subject);
 }

@@ -8,6 +8,10 @@ public static class Roles
     public const string Accountant = "accountant";
     public const string Commission = "commission";
     public const string Administrator = "administrator";
+
+    public static IReadOnlyList<string> All { get; } = [Student, .. OfStaff];
+
+    public static IReadOnlyList<string> OfStaff => [Registrar, Accountant, Commission, Administrator];
 }
 
 /// <summary>Who may call an HTTP function. One that carries neither this nor <see cref="PublicAttribute"/> is closed to all.</summary>

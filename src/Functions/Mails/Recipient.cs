@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Accounts;
 
 namespace Enrollment.Functions.Mails;
 
@@ -11,6 +12,10 @@ internal sealed record Recipient(string Kind, string Address, string Language, T
 
     public static Recipient Student(Student student) => new(
         "student", student.Email, student.Language, new Text($"Bonjour {student.FirstName},", $"Dear {student.FirstName},"));
+
+    public static Recipient Account(Account account) => new(
+        "account", account.Email, account.Language,
+        account.FirstName is { } name ? new Text($"Bonjour {name},", $"Dear {name},") : Hello);
 
     public static Recipient Accountants(School school) => new("accountants", school.Mailboxes.Accountants, "fr", Hello);
 

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Plans;
 
 /// <summary>Decides on a request by the token of one decision; the ledger says from which link, and who when they signed in.</summary>
-public sealed class ApprovalDecisions(PortalCommands portal, SignedLinks links)
+public sealed class ApprovalDecisions(PortalCommands portal, SignedLinks links, Authenticator authenticator)
 {
     /// <param name="signIn">Whether an accountant must have signed the request.</param>
     public async Task<ApprovalAnswer> RunAsync(
@@ -20,7 +20,7 @@ public sealed class ApprovalDecisions(PortalCommands portal, SignedLinks links)
         if (asked.Reason?.Length > Requests.LongestReason)
             return ApprovalAnswer.Again(request, "reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
 
-        var caller = await OptionalSignIn.CallerAsync(request.HttpContext);
+        var caller = await authenticator.AuthenticateAsync(request.HttpContext) is { } person ? Caller.Of(person) : null;
         if (NotSignedIn(request, caller, signIn) is { } refused)
             return refused;
 
@@ -48,7 +48,7 @@ public sealed class ApprovalDecisions(PortalCommands portal, SignedLinks links)
     // Who shows a token is held to it, even where none is needed.
     private static ApprovalAnswer? NotSignedIn(HttpRequest request, Caller? caller, bool signIn)
     {
-        if (caller is null && (signIn || OptionalSignIn.IsTried(request)))
+        if (caller is null && (signIn || request.Headers.Authorization.Count > 0))
             return new ApprovalAnswer(
                 ApprovalPage.Again("Connectez-vous au portail pour décider."), 401, Problems.Unauthenticated(request));
         return caller is not null && !caller.Roles.Contains(Roles.Accountant)

@@ -25,7 +25,7 @@ public sealed class ApprovalEndpoints(
     [Operation("The page behind the mailed link")]
     [Answers(200, MediaTypes.Html)]
     public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request) =>
-        Answers.Html(request, ApprovalPage.Opening(school), 200, ApprovalPage.OpeningPolicy);
+        Answers.Html(request, ApprovalPage.Opening(school), script: ApprovalPage.Script);
 
     [Function("ShowApproval")]
     [Public]

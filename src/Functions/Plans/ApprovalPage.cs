@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Enrollment.Domain;
 using Enrollment.Functions.Http;
 
@@ -22,8 +20,8 @@ public static class ApprovalPage
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    // The token stays behind the "#" of the address: the script alone reads it, and shows what the app answers to it.
-    private const string Script = """
+    /// <summary>The token stays behind the "#" of the address: this alone reads it, and shows what the app answers to it.</summary>
+    public const string Script = """
         const main = document.querySelector('main');
         async function show() {
           try {
@@ -39,11 +37,6 @@ public static class ApprovalPage
         addEventListener('hashchange', show);
         show();
         """;
-
-    /// <summary>Runs this page's own script and nothing else, and talks to this app alone.</summary>
-    public static string OpeningPolicy { get; } =
-        $"default-src 'none'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'; connect-src 'self'; "
-        + "style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>The same for every link: it knows nothing of the token.</summary>
     public static string Opening(School school) => Page.Of("fr", "Demande de paiement en plusieurs fois", $"""

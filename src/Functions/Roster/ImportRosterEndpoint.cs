@@ -12,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Roster;
 
 /// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
-public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda, School school)
+public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccounts accounts, Agenda agenda, School school)
 {
     private const int AtOnce = 8;
 
@@ -25,7 +25,9 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        var students = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
+        var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
+        await accounts.CheckAsync(lines, cancellation);
+        var students = lines.Select(line => line.Student).ToList();
         var (actor, cause) = (Caller.Of(request).Actor, request.Cause());
         var (added, updated) = (0, 0);
         await Parallel.ForEachAsync(
@@ -43,10 +45,11 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
         return Answers.Json(new RosterImport(added, updated, students.Count - added - updated));
     }
 
-    // The orchestration is started each time: an import that was cut short is completed by the next one.
+    // The account is completed and the orchestration started each time: an import that was cut short is completed by the next one.
     private async Task<CommandResult> RecordAsync(
         Student student, string actor, string? cause, DurableTaskClient durable, CancellationToken cancellation)
     {
+        await accounts.EnrolAsync(student, cancellation);
         var id = new DossierId(school.AcademicYear, student.Number);
         var result = await commands.RunAsync(
             id,

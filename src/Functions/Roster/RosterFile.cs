@@ -1,6 +1,5 @@
-using System.Net.Mail;
-using System.Text;
 using Enrollment.Domain;
+using Enrollment.Functions.Accounts;
 using Enrollment.Functions.Http;
 
 namespace Enrollment.Functions.Roster;
@@ -32,11 +31,12 @@ public static class RosterFile
     ];
 
     /// <exception cref="InvalidRequestException">Names every line and column at fault.</exception>
-    public static IReadOnlyList<Student> Read(string text, School school)
+    public static IReadOnlyList<RosterLine> Read(string text, School school)
     {
         var rows = CsvUpload.Parse(text, Columns, [.. Names, "email"]);
-        var errors = rows.SelectMany(row => Errors(row, school)).Concat(CsvUpload.Repeated(rows, "student")).ToList();
-        return errors.Count == 0 ? [.. rows.Select(Student)] : throw new InvalidRequestException(errors);
+        var errors = rows.SelectMany(row => Errors(row, school)).Concat(CsvUpload.Repeated(rows, "student"))
+            .Concat(CsvUpload.Repeated(rows, "email", MailAddresses.Normalise)).ToList();
+        return errors.Count == 0 ? [.. rows.Select(row => new RosterLine(row.Line, Student(row)))] : throw new InvalidRequestException(errors);
     }
 
     private static IEnumerable<RequestError> Errors(CsvUpload.Row row, School school)
@@ -49,7 +49,7 @@ public static class RosterFile
                 yield return Error(row, column, "Valeur absente, trop longue ou sur plusieurs lignes.", "The value is missing, too long or on several lines.");
         }
 
-        if (row["email"].Length is < 6 or > 120 || !Ascii.IsValid(row["email"]) || !MailAddress.TryCreate(row["email"], out var address) || address.Address != row["email"])
+        if (!MailAddresses.IsOne(row["email"]))
             yield return Error(row, "email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
         if (row["language"] is not ("fr" or "en"))
             yield return Error(row, "language", "fr ou en.", "fr or en.");
@@ -72,3 +72,6 @@ public static class RosterFile
 
     private static RequestError Error(CsvUpload.Row row, string column, string fr, string en) => new(column, row.Line, new Text(fr, en));
 }
+
+/// <param name="Line">Where the student stands in the file.</param>
+public sealed record RosterLine(int Line, Student Student);

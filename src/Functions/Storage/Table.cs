@@ -56,6 +56,21 @@ public sealed class Table(TableClient client)
         }
     }
 
+    /// <returns>False when the row is gone or has changed since its ETag was read.</returns>
+    public async Task<bool> TryReplaceAsync(TableEntity row, CancellationToken cancellation)
+    {
+        Guard(row);
+        try
+        {
+            await client.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+            return true;
+        }
+        catch (RequestFailedException failed) when (failed.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
     public async Task PutAsync(TableEntity row, CancellationToken cancellation)
     {
         Guard(row);

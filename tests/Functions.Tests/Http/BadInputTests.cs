@@ -52,6 +52,18 @@ public sealed class BadInputTests(OpenDay day)
             """{"token":"x"}""", """{"token":1,"decision":"accept"}""", """{"token":"x","decision":"maybe"}""", """{"token":"x","decision":0}""",
             $$"""{"token":"x","decision":"refuse","reason":"{{new string('é', 1001)}}"}""",
         ]),
+        ["/api/staff"] = ("administrator",
+        [
+            """{"email":"a b@school.example","roles":["registrar"]}""", """{"email":"a/b@school.example","roles":["registrar"]}""",
+            """{"email":"a@school.example","roles":[]}""", """{"email":"a@school.example","roles":["student"]}""",
+            """{"email":"a@school.example","roles":["registrar"],"language":"de"}""", """{"email":"a@school.example","roles":"registrar"}""",
+        ]),
+        ["/api/sign-in"] = ("student", ["""{"email":"nobody","password":"x"}""", """{"email":"a@b.example"}""", """{"email":"a@b.example","password":null}"""]),
+        ["/api/sign-in/links"] = ("student", ["""{"email":"nobody"}""", """{"email":["a@b.example"]}"""]),
+        ["/api/sign-in/password"] = ("student", ["""{"token":"x"}""", """{"token":1,"password":"x"}"""]),
+        ["/api/sign-in/refresh"] = ("student", ["""{"refreshToken":1}"""]),
+        ["/api/sign-out"] = ("student", ["""{"refreshToken":null}"""]),
+        ["/api/sign-out/everywhere"] = ("student", ["""{"refreshToken":{}}"""]),
         [$"/api/students/{Student}/withdrawal/refund"] = ("commission",
         [
             """{"cents":null,"decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""", """{"cents":"1","decision":"CE"}""",

@@ -20,7 +20,7 @@ public sealed class RosterFileTests
     {
         var text = $"{Header}{newLine}{Good}{newLine}".Replace(",", separator, StringComparison.Ordinal);
 
-        var student = Assert.Single(RosterFile.Read(text, School));
+        var student = Assert.Single(RosterFile.Read(text, School)).Student;
 
         Assert.Equal(("22000001", "Zoé", "250"), (student.Number, student.FirstName, student.Address.Country));
         Assert.Equal(3, student.Prerequisites.Count);
@@ -33,7 +33,7 @@ public sealed class RosterFileTests
         var text = string.Join(',', RosterFile.Columns.Reverse()) + "\n"
             + string.Join(',', Good.Split(',').Reverse().Select(cell => $"\"{cell}\""));
 
-        Assert.Equal("Noël", Assert.Single(RosterFile.Read(text, School)).LastName);
+        Assert.Equal("Noël", Assert.Single(RosterFile.Read(text, School)).Student.LastName);
     }
 
     [Theory]
@@ -57,6 +57,7 @@ public sealed class RosterFileTests
         var cells = Good.Split(',');
         cells[RosterFile.Columns.ToList().IndexOf(column)] = value;
         cells[0] = column == "student" ? cells[0] : "22000002";
+        cells[3] = column == "email" ? cells[3] : "zoe2@example.org";
 
         var error = Assert.Single(Errors($"{Header}\n{Good}\n{string.Join(',', cells)}\n"));
 
@@ -89,14 +90,17 @@ public sealed class RosterFileTests
 
     [Fact]
     public void A_name_that_holds_a_sign_further_on_is_a_name() =>
-        Assert.Equal("Anne-Marie + 1", Assert.Single(RosterFile.Read($"{Header}\n{Good.Replace("Zoé", "Anne-Marie + 1", StringComparison.Ordinal)}", School)).FirstName);
+        Assert.Equal("Anne-Marie + 1", Assert.Single(RosterFile.Read($"{Header}\n{Good.Replace("Zoé", "Anne-Marie + 1", StringComparison.Ordinal)}", School)).Student.FirstName);
 
     [Fact]
     public void A_student_who_stands_twice_is_named_with_both_lines()
     {
-        var error = Assert.Single(Errors($"{Header}\n{Good}\n{Good.Replace("22000001", "22000002", StringComparison.Ordinal)}\n{Good}\n"));
+        var other = Good.Replace("22000001", "22000002", StringComparison.Ordinal).Replace("zoe@", "zoe2@", StringComparison.Ordinal);
 
-        Assert.Equal(("student", 4, "Student 22000001 appears twice, on lines 2 and 4."), (error.Field, error.Line, error.Detail.En));
+        var errors = Errors($"{Header}\n{Good}\n{other}\n{Good}\n");
+
+        Assert.Equal(["22000001 appears twice, on lines 2 and 4.", $"{Good.Split(',')[3]} appears twice, on lines 2 and 4."], errors.Select(error => error.Detail.En));
+        Assert.Equal(["student", "email"], errors.Select(error => error.Field));
     }
 
     [Fact]
@@ -104,7 +108,7 @@ public sealed class RosterFileTests
     {
         var errors = Errors($"{Header}\n{Good.Replace("250", "FR", StringComparison.Ordinal)}\n{Good.Replace("GC", "XX", StringComparison.Ordinal)}\n");
 
-        Assert.Equal(["country 2", "programme 3", "student 3"], errors.Select(error => $"{error.Field} {error.Line}"));
+        Assert.Equal(["country 2", "programme 3", "student 3", "email 3"], errors.Select(error => $"{error.Field} {error.Line}"));
     }
 
     [Fact]

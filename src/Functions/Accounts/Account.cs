@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Enrollment.Functions.Accounts;
+
+/// <summary>Somebody who can sign in. One row holds all of it, so that each change is whole.</summary>
+/// <param name="Email">Normalised; the only address that signs in to this account.</param>
+/// <param name="Language">"fr" or "en".</param>
+/// <param name="FirstName">For the greeting; unknown of staff.</param>
+public sealed record Account(AccountId Id, string Email, string Language, string? FirstName, IReadOnlyList<string> Roles)
+{
+    private const int MostSessions = 10;
+
+    public bool Disabled { get; init; }
+
+    /// <summary>Counts the changes an administrator makes.</summary>
+    public int Version { get; init; } = 1;
+
+    public string? PasswordHash { get; init; }
+
+    /// <summary>The link by which the password was set, and when: one whose answer was lost is used again by the same person.</summary>
+    public UsedLink? LastLink { get; init; }
+
+    public IReadOnlyList<MailedLink> Links { get; init; } = [];
+
+    public IReadOnlyList<Session> Sessions { get; init; } = [];
+
+    public Session? FindSession(string id) => Sessions.FirstOrDefault(session => session.Id == id);
+
+    /// <summary>The oldest session ends where there would be too many.</summary>
+    public Account With(Session session) =>
+        this with { Sessions = [.. Without(session.Id).Sessions.TakeLast(MostSessions - 1), session] };
+
+    public Account Without(string session) => this with { Sessions = [.. Sessions.Where(other => other.Id != session)] };
+}
+
+/// <param name="Hash">SHA-256 of the token; the token itself stands in the mail alone.</param>
+public sealed record MailedLink(string Hash, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+
+public sealed record UsedLink(string Hash, DateTimeOffset At);
+
+/// <summary>One sign-in, and the refresh tokens that continue it, one after the other.</summary>
+/// <param name="Refresh">SHA-256 of the one that is good now.</param>
+/// <param name="Previous">SHA-256 of the one before, good for a moment longer while its successor is unused.</param>
+public sealed record Session(
+    string Id, string Refresh, string? Previous, DateTimeOffset RotatedAt, DateTimeOffset IdleUntil, DateTimeOffset EndsAt);
+
+public static class Hashes
+{
+    public static string Of(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>In constant time.</summary>
+    public static bool IsOf(string? hash, string token) =>
+        hash is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Of(token)));
+}

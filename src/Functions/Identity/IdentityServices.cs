@@ -1,0 +1,67 @@
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Links;
+using Enrollment.Functions.Plans;
+using Enrollment.Functions.Roster;
+using Enrollment.Functions.SignIn;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Identity;
+
+internal static class IdentityServices
+{
+    /// <summary>What slows a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
+    private const int HashIterations = 210_000;
+
+    internal static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        DevelopmentKeys.RefuseIn(configuration);
+        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
+        services.AddOptions<OidcOptions>().Bind(configuration.GetSection(OidcOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OidcOptions>, OidcOptionsValidator>();
+
+        services.AddDataProtection().SetApplicationName("enrollment");
+        services.AddSingleton<KeyRing>();
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
+        services.AddAuthentication()
+            .AddBearerToken(Schemes.BuiltIn)
+            .AddJwtBearer(Schemes.SharedKey, _ => { })
+            .AddJwtBearer(Schemes.Oidc, _ => { });
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
+        services.AddSingleton<Authenticator>();
+
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<RosterAccounts>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.AddSingleton<PasswordHasher<Account>>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<MailedLinks>();
+        services.AddSingleton<SignInMailer>();
+        return services.AddLinks(configuration);
+    }
+
+    private static IServiceCollection AddLinks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AppOptions>().Bind(configuration.GetSection(AppOptions.Section))
+            .Validate(options => Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out _) && !options.BaseUrl.EndsWith('/'),
+                "Set App__BaseUrl to the app's address, without a slash at its end.")
+            .ValidateOnStart();
+        services.AddOptions<LinkOptions>().Bind(configuration.GetSection(LinkOptions.Section))
+            .Validate(options => Keys.IsOne(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.")
+            .Validate<IOptions<AppOptions>>(
+                (options, app) => !options.SignInToDecide || Uri.TryCreate(app.Value.PortalUrl, UriKind.Absolute, out _),
+                "Links__SignInToDecide needs a portal to sign in to: set App__PortalUrl, or leave Links__SignInToDecide false.")
+            .ValidateOnStart();
+        services.AddSingleton<SignedLinks>();
+        services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration["App:BaseUrl"] ?? string.Empty));
+        return services;
+    }
+}

@@ -1,0 +1,67 @@
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Contract;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.SignIn;
+
+public sealed record LinkRequest(string Email);
+
+public sealed record PasswordRequest(string Token, string Password);
+
+/// <summary>The first connection, and a forgotten password: a mailed link, then a password.</summary>
+public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, TimeProvider time)
+{
+    /// <summary>Whether there is an account is found out behind this answer, which is the same for every address.</summary>
+    [Function("AskForLink")]
+    [Public]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Ask for a link: first connection, or a forgotten password")]
+    [Accepts(typeof(LinkRequest))]
+    [Answers(202)]
+    public async Task<IResult> AskAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/links")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<LinkRequest>(cancellation);
+        if (!MailAddresses.IsOne(asked.Email.Trim()))
+            throw new InvalidRequestException("email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
+        await durable.MailLinkAsync(MailAddresses.Key(asked.Email), time.GetUtcNow(), cancellation);
+        return Results.StatusCode(202);
+    }
+
+    [Function("SetPassword")]
+    [Public]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Set the password behind a mailed link")]
+    [Accepts(typeof(PasswordRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("link-unusable", "concurrent-change")]
+    public async Task<IResult> SetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/password")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<PasswordRequest>(cancellation);
+        if (SecretToken.Read(asked.Token) is not { } token || await links.FindAsync(token, cancellation) is not { } account)
+            return Problems.LinkUnusable(request);
+
+        Passwords.Check(account, asked.Password);
+        await durable.MailPasswordSetAsync(token, cancellation);
+        if (await links.UseAsync(account, token, asked.Password, cancellation) is not { } signedIn)
+            return Problems.LinkUnusable(request);
+        await attempts.ForgetAsync(MailAddresses.Key(account.Email), cancellation);
+        return Answers.Json(signedIn);
+    }
+
+    /// <summary>Where a mailed link leads while no portal is configured.</summary>
+    [Function("ShowFirstConnection")]
+    [Public]
+    [Operation("The page behind a mailed link, where no portal is configured")]
+    [Answers(200, MediaTypes.Html)]
+    public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in/first-connection")] HttpRequest request) =>
+        Answers.Html(request, FirstConnectionPage.In(request.Language()), script: FirstConnectionPage.Script);
+}

@@ -1,0 +1,67 @@
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Identity;
+using Microsoft.Extensions.Options;
+using PasswordVerificationResult = Microsoft.AspNetCore.Identity.PasswordVerificationResult;
+
+namespace Enrollment.Functions.SignIn;
+
+/// <summary>The links by which a person sets a password: the first one and any later one.</summary>
+public sealed class MailedLinks(AccountStore accounts, Passwords passwords, Sessions sessions, IOptions<TokenOptions> options, TimeProvider time)
+{
+    private const int MostPerHour = 4;
+
+    /// <summary>How long the same link may set the same password again, for a person who got no answer.</summary>
+    private static readonly TimeSpan LostReply = TimeSpan.FromMinutes(5);
+
+    /// <summary>A new link into an account; its hash is kept before the token goes anywhere.</summary>
+    /// <returns>Null when the account may not sign in, or was sent enough links within the hour.</returns>
+    public async Task<SecretToken?> IssueAsync(Account account, CancellationToken cancellation)
+    {
+        var (token, now) = (SecretToken.For(account.Id), time.GetUtcNow());
+        var link = new MailedLink(Hashes.Of(token.Text), now, now.AddMinutes(options.Value.LinkMinutes));
+        var after = await accounts.ChangeAsync(account.Id, Add, cancellation);
+        return after?.Links.Contains(link) == true ? token : null;
+
+        Account? Add(Account? before)
+        {
+            if (before is null || before.Email != account.Email || accounts.RolesOf(before).Count == 0 || before.Links.Contains(link))
+                return before;
+            var recent = before.Links.Where(other => now < other.IssuedAt.AddHours(1) || now < other.ExpiresAt).ToList();
+            return recent.Count(other => now < other.IssuedAt.AddHours(1)) < MostPerHour ? before with { Links = [.. recent, link] } : before;
+        }
+    }
+
+    /// <summary>The account a link leads into; null when it is expired, used, or was never one.</summary>
+    public async Task<Account?> FindAsync(SecretToken token, CancellationToken cancellation)
+    {
+        var account = await accounts.FindAsync(token.Account, cancellation);
+        return account is not null && (IsGood(account, token) || IsUsedNow(account, token)) ? account : null;
+    }
+
+    /// <summary>Sets the password, ends every session and every link, and begins a session.</summary>
+    /// <returns>Null when the link was no longer good.</returns>
+    public async Task<SignedIn?> UseAsync(Account account, SecretToken token, string password, CancellationToken cancellation)
+    {
+        var hash = passwords.Hash(account, password);
+        var (session, refresh) = sessions.Begin(account.Id);
+        var after = await accounts.ChangeAsync(account.Id, Set, cancellation);
+        return after?.FindSession(session.Id) is null ? null : sessions.Answer(after, refresh);
+
+        Account? Set(Account? before)
+        {
+            if (before is null)
+                return null;
+            if (IsGood(before, token))
+                return before with { PasswordHash = hash, LastLink = new UsedLink(Hashes.Of(token.Text), time.GetUtcNow()), Links = [], Sessions = [session] };
+            return IsUsedNow(before, token) && passwords.Verify(before, password) != PasswordVerificationResult.Failed
+                ? before with { Sessions = [session] }
+                : before;
+        }
+    }
+
+    private bool IsGood(Account account, SecretToken token) =>
+        accounts.RolesOf(account).Count > 0 && account.Links.Any(link => Hashes.IsOf(link.Hash, token.Text) && time.GetUtcNow() < link.ExpiresAt);
+
+    private bool IsUsedNow(Account account, SecretToken token) =>
+        accounts.RolesOf(account).Count > 0 && Hashes.IsOf(account.LastLink?.Hash, token.Text) && time.GetUtcNow() < account.LastLink!.At + LostReply;
+}

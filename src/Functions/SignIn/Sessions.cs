@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.SignIn;
+
+/// <summary>What a person who signed in works with.</summary>
+/// <param name="ExpiresIn">Seconds until the access token must be renewed.</param>
+/// <param name="RefreshToken">Good once, for the next pair.</param>
+public sealed record SignedIn(string TokenType, string AccessToken, int ExpiresIn, string RefreshToken, string Subject, IReadOnlyList<string> Roles);
+
+/// <summary>Sign-ins that are going on. An access token names its session, and is good only while the account holds it.</summary>
+public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, TimeProvider time)
+{
+    /// <summary>How long a client that got no answer may ask again with the same refresh token.</summary>
+    private static readonly TimeSpan LostReply = TimeSpan.FromSeconds(30);
+
+    private const string AccountClaim = "account";
+    private const string SessionClaim = "sid";
+
+    /// <summary>A new session, not yet in the account.</summary>
+    public (Session Session, SecretToken Refresh) Begin(AccountId account)
+    {
+        var (refresh, now) = (SecretToken.For(account), time.GetUtcNow());
+        return (new Session(refresh.Id, Hashes.Of(refresh.Text), null, now, now.AddMinutes(options.Value.IdleMinutes), now.AddHours(options.Value.SessionHours)), refresh);
+    }
+
+    public SignedIn Answer(Account account, SecretToken refresh)
+    {
+        var lifetime = TimeSpan.FromMinutes(options.Value.AccessTokenMinutes);
+        var person = new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(AccountClaim, account.Id.ToString()), new Claim(SessionClaim, refresh.Id)], Schemes.BuiltIn));
+        var ticket = new AuthenticationTicket(person, new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + lifetime }, Schemes.BuiltIn);
+        var token = bearer.Get(Schemes.BuiltIn).BearerTokenProtector.Protect(ticket);
+        return new SignedIn("Bearer", token, (int)lifetime.TotalSeconds, refresh.Text, account.Id.Name, accounts.RolesOf(account));
+    }
+
+    /// <summary>Who an access token is of, with the roles of this moment; null when the session has ended or the account may not sign in.</summary>
+    public async Task<ClaimsPrincipal?> FindCallerAsync(ClaimsPrincipal token, CancellationToken cancellation)
+    {
+        if (AccountId.Parse(token.FindFirstValue(AccountClaim) ?? string.Empty) is not { } id
+            || await accounts.FindAsync(id, cancellation) is not { } account
+            || account.FindSession(token.FindFirstValue(SessionClaim) ?? string.Empty) is not { } session
+            || time.GetUtcNow() >= session.EndsAt)
+            return null;
+        return accounts.RolesOf(account) is { Count: > 0 } roles ? Caller.Principal(account.Id.Name, roles, Schemes.BuiltIn) : null;
+    }
+
+    /// <summary>
+    /// The next pair. A refresh token that was used before ends its session, since two hold it; only the one just before
+    /// is taken again for a moment, while its successor, whose answer may be lost, is unused.
+    /// </summary>
+    /// <returns>Null when the token is not good, or no longer.</returns>
+    public async Task<SignedIn?> RefreshAsync(string text, CancellationToken cancellation)
+    {
+        if (SecretToken.Read(text) is not { } token)
+            return null;
+
+        var (next, now) = (SecretToken.For(token.Account, token.Id), time.GetUtcNow());
+        var account = await accounts.ChangeAsync(token.Account, before => before?.FindSession(token.Id) is { } session ? Rotated(before, session) : before, cancellation);
+        return account?.FindSession(token.Id) is { } rotated && Hashes.IsOf(rotated.Refresh, next.Text) ? Answer(account, next) : null;
+
+        Account Rotated(Account before, Session session)
+        {
+            if (now >= session.IdleUntil || now >= session.EndsAt || accounts.RolesOf(before).Count == 0)
+                return before.Without(session.Id);
+            var renewed = session with { Refresh = Hashes.Of(next.Text), RotatedAt = now, IdleUntil = now.AddMinutes(options.Value.IdleMinutes) };
+            if (Hashes.IsOf(session.Refresh, text))
+                return before.With(renewed with { Previous = session.Refresh });
+            return Hashes.IsOf(session.Previous, text) && now < session.RotatedAt + LostReply
+                ? before.With(renewed with { RotatedAt = session.RotatedAt })
+                : before.Without(session.Id);
+        }
+    }
+
+    /// <summary>Ends the session of a refresh token, whichever of its tokens it is.</summary>
+    /// <param name="everywhere">Ends all others of the account too, which needs the token that is good now.</param>
+    /// <returns>False when the token is of no session that is going on.</returns>
+    public async Task<bool> EndAsync(string text, bool everywhere, CancellationToken cancellation)
+    {
+        if (SecretToken.Read(text) is not { } token)
+            return false;
+
+        var found = false;
+        await accounts.ChangeAsync(
+            token.Account,
+            before =>
+            {
+                var session = before?.FindSession(token.Id);
+                found = session is not null && (!everywhere || Hashes.IsOf(session.Refresh, text));
+                return !found ? before : everywhere ? before! with { Sessions = [] } : before!.Without(token.Id);
+            },
+            cancellation);
+        return found;
+    }
+}

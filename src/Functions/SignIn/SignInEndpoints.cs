@@ -1,0 +1,99 @@
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Contract;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.SignIn;
+
+public sealed record SignInRequest(string Email, string Password);
+
+public sealed record RefreshRequest(string RefreshToken);
+
+/// <summary>Signing in with address and password, going on, and signing out.</summary>
+public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, Attempts attempts, Sessions sessions)
+{
+    [Function("SignIn")]
+    [Public]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Sign in with address and password")]
+    [Accepts(typeof(SignInRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("sign-in-refused", "too-many-attempts", "concurrent-change")]
+    public async Task<IResult> SignInAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<SignInRequest>(cancellation);
+        if (!MailAddresses.IsOne(asked.Email.Trim()))
+            throw new InvalidRequestException("email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
+
+        var address = MailAddresses.Key(asked.Email);
+        if (await attempts.BeginAsync(address, cancellation) is { } wait)
+            return Problems.TooManyAttempts(request, wait);
+
+        var account = await accounts.FindByAddressAsync(address, cancellation);
+        var verified = passwords.Verify(account, asked.Password);
+        if (verified == PasswordVerificationResult.Failed || accounts.RolesOf(account!).Count == 0)
+            return Problems.SignInRefused(request);
+
+        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(account!, asked.Password) : account!.PasswordHash;
+        var (session, refresh) = sessions.Begin(account!.Id);
+        var after = await accounts.ChangeAsync(account.Id, Begun, cancellation);
+        if (after?.FindSession(session.Id) is null)
+            return Problems.SignInRefused(request);
+        await attempts.ForgetAsync(address, cancellation);
+        return Answers.Json(sessions.Answer(after, refresh));
+
+        // The password may have been changed, or the account closed, while this one was being verified.
+        Account? Begun(Account? before) =>
+            before is not null && before.Email == account.Email && accounts.RolesOf(before).Count > 0
+            && (before.PasswordHash == account.PasswordHash || before.PasswordHash == rehashed)
+                ? (before with { PasswordHash = rehashed }).With(session)
+                : before;
+    }
+
+    [Function("RefreshSession")]
+    [Public]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Go on: new tokens for a refresh token")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("session-ended", "concurrent-change")]
+    public async Task<IResult> RefreshAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/refresh")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<RefreshRequest>(cancellation);
+        return await sessions.RefreshAsync(asked.RefreshToken, cancellation) is { } next ? Answers.Json(next) : Problems.SessionEnded(request);
+    }
+
+    /// <summary>Ends one session at once, its access tokens too. One that has ended already stays so.</summary>
+    [Function("SignOut")]
+    [Public]
+    [Operation("Sign out")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(204, When = "The session has ended.")]
+    [Refuses("concurrent-change")]
+    public async Task<IResult> SignOutAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<RefreshRequest>(cancellation);
+        await sessions.EndAsync(asked.RefreshToken, everywhere: false, cancellation);
+        return Results.NoContent();
+    }
+
+    [Function("SignOutEverywhere")]
+    [Public]
+    [Operation("Sign out on every device")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(204, When = "Every session of the account has ended.")]
+    [Refuses("session-ended", "concurrent-change")]
+    public async Task<IResult> SignOutEverywhereAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out/everywhere")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<RefreshRequest>(cancellation);
+        return await sessions.EndAsync(asked.RefreshToken, everywhere: true, cancellation) ? Results.NoContent() : Problems.SessionEnded(request);
+    }
+}

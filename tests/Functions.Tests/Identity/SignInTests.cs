@@ -1,0 +1,158 @@
+using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Support;
+
+namespace Enrollment.Functions.Tests.Identity;
+
+public sealed class SignInTests() : OwnClock("2022-09-05T10:00:00+02:00")
+{
+    private const string Ana = "ana1@example.org";
+
+    [Fact]
+    public async Task A_link_sets_a_password_once_and_the_person_is_told()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+
+        var connected = await Campus.ConnectAsync(App, Ana);
+
+        Assert.Equal("ana1", connected.Text("subject"));
+        Assert.Equal(200, await App.DossierStatusAsync(connected.Text("accessToken")));
+        await Campus.MoveToAsync("2022-09-05T10:06:00+02:00");
+        Assert.Contains(await Campus.MailsAsync(), mail => mail.Contains("Votre mot de passe est enregistré", StringComparison.Ordinal));
+        var used = (await Campus.LinksAsync(Ana))[0];
+        using var again = await App.PostAsync("/api/sign-in/password", new { token = used, password = "un tout autre secret 43" });
+        Assert.Equal("link-unusable", await again.ProblemAsync(410));
+        Assert.Equal(200, (int)(await App.SignInAsync("ANA1@Example.org ")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_whose_answer_was_lost_may_set_the_same_password_again_for_a_moment()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        var lost = await Campus.ConnectAsync(App, Ana);
+        var token = (await Campus.LinksAsync(Ana))[0];
+
+        var again = await (await App.PostAsync("/api/sign-in/password", new { token, password = People.Password })).JsonAsync();
+
+        Assert.Equal(200, await App.DossierStatusAsync(again.Text("accessToken")));
+        Assert.Equal(401, await App.DossierStatusAsync(lost.Text("accessToken")));
+        using var other = await App.PostAsync("/api/sign-in/password", new { token, password = "un tout autre secret 43" });
+        Assert.Equal("link-unusable", await other.ProblemAsync(410));
+    }
+
+    [Fact]
+    public async Task A_link_expires_and_an_address_gets_a_few_per_hour()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        foreach (var minute in new[] { 1, 2, 3, 4, 5 })
+        {
+            await Campus.MoveToAsync($"2022-09-05T10:0{minute}:00+02:00");
+            await Campus.AskForLinkAsync(App, Ana);
+        }
+
+        var links = await Campus.LinksAsync(Ana);
+        Assert.Equal(4, links.Distinct().Count());
+        await Campus.MoveToAsync("2022-09-05T11:05:00+02:00");
+        using var late = await App.PostAsync("/api/sign-in/password", new { token = links[^1], password = People.Password });
+        Assert.Equal("link-unusable", await late.ProblemAsync(410));
+    }
+
+    [Fact]
+    public async Task An_unknown_address_is_answered_as_a_known_one_and_made_to_wait_as_long()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        await Campus.ConnectAsync(App, Ana);
+        await Campus.AskForLinkAsync(App, "nobody@example.org");
+        Assert.Empty(await Campus.LinksAsync("nobody@example.org"));
+
+        foreach (var email in new[] { Ana, "nobody@example.org" })
+        {
+            for (var guess = 0; guess < 5; guess++)
+                Assert.Equal("sign-in-refused", await (await App.SignInAsync(email, "not the password")).ProblemAsync(401));
+            using var closed = await App.SignInAsync(email);
+            Assert.Equal("too-many-attempts", await closed.ProblemAsync(429));
+            Assert.Equal(TimeSpan.FromMinutes(1), closed.Headers.RetryAfter!.Delta);
+        }
+
+        await Campus.MoveToAsync("2022-09-05T10:01:01+02:00");
+        Assert.Equal(200, (int)(await App.SignInAsync(Ana)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_is_good_once_and_one_used_again_ends_the_session()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        var first = await Campus.ConnectAsync(App, Ana);
+        var second = await (await App.RefreshAsync(first.Text("refreshToken"))).JsonAsync();
+
+        // The answer was lost: the same token again, while its successor is unused.
+        var third = await (await App.RefreshAsync(first.Text("refreshToken"))).JsonAsync();
+        Assert.Equal(200, await App.DossierStatusAsync(third.Text("accessToken")));
+
+        Assert.Equal("session-ended", await (await App.RefreshAsync(second.Text("refreshToken"))).ProblemAsync(401));
+        Assert.Equal("session-ended", await (await App.RefreshAsync(third.Text("refreshToken"))).ProblemAsync(401));
+        Assert.Equal(401, await App.DossierStatusAsync(third.Text("accessToken")));
+    }
+
+    [Fact]
+    public async Task An_access_token_ends_after_ten_minutes_and_a_session_left_alone_after_thirty()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        var signedIn = await Campus.ConnectAsync(App, Ana);
+
+        await Campus.MoveToAsync("2022-09-05T10:10:00+02:00");
+        Assert.Equal(401, await App.DossierStatusAsync(signedIn.Text("accessToken")));
+        var renewed = await (await App.RefreshAsync(signedIn.Text("refreshToken"))).JsonAsync();
+        Assert.Equal(200, await App.DossierStatusAsync(renewed.Text("accessToken")));
+        await Campus.MoveToAsync("2022-09-05T10:40:00+02:00");
+        Assert.Equal("session-ended", await (await App.RefreshAsync(renewed.Text("refreshToken"))).ProblemAsync(401));
+    }
+
+    [Fact]
+    public async Task Signing_out_takes_effect_at_once_here_or_everywhere()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        await Campus.ConnectAsync(App, Ana);
+        var one = await (await App.SignInAsync(Ana)).JsonAsync();
+        var two = await (await App.SignInAsync(Ana)).JsonAsync();
+        var three = await (await App.SignInAsync(Ana)).JsonAsync();
+
+        Assert.Equal(204, (int)(await App.PostAsync("/api/sign-out", new { refreshToken = one.Text("refreshToken") })).StatusCode);
+        Assert.Equal(401, await App.DossierStatusAsync(one.Text("accessToken")));
+        Assert.Equal(200, await App.DossierStatusAsync(two.Text("accessToken")));
+        Assert.Equal(204, (int)(await App.PostAsync("/api/sign-out/everywhere", new { refreshToken = two.Text("refreshToken") })).StatusCode);
+        Assert.Equal(401, await App.DossierStatusAsync(two.Text("accessToken")));
+        Assert.Equal(401, await App.DossierStatusAsync(three.Text("accessToken")));
+    }
+
+    [Fact]
+    public async Task Tokens_stay_good_when_the_app_is_killed_and_started_again_even_without_the_shared_key()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        var signedIn = await Campus.ConnectAsync(App, Ana);
+        var shared = await App.TokenAsync("student", "ana1");
+
+        await App.KillAsync();
+        App.Overrides["Auth:SigningKey"] = "";
+        await App.StartAsync();
+
+        Assert.Equal(200, await App.DossierStatusAsync(signedIn.Text("accessToken")));
+        Assert.Equal(401, await App.DossierStatusAsync(shared));
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("motdepasse1234")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    [InlineData("me, ANA1, in person")]
+    public async Task A_password_that_would_be_guessed_is_refused_and_the_link_stays_good(string password)
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        await Campus.AskForLinkAsync(App, Ana);
+        var token = (await Campus.LinksAsync(Ana))[0];
+
+        using var answer = await App.PostAsync("/api/sign-in/password", new { token, password });
+
+        Assert.Equal("invalid-request", await answer.ProblemAsync(400));
+        Assert.Equal(200, (int)(await App.PostAsync("/api/sign-in/password", new { token, password = People.Password })).StatusCode);
+    }
+}
