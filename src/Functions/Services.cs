@@ -1,4 +1,5 @@
 using Enrollment.Functions.Commands;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
@@ -16,7 +17,6 @@ using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions;
 
@@ -33,6 +33,7 @@ internal static partial class Services
         var school = SchoolFile.Load(configuration);
         services.AddSingleton(school);
         services.AddTime(school.RehearsalClock, configuration);
+        services.AddSingleton<PublishedContract>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,9 @@ public sealed class AccountingEndpoints(
     /// <summary>What is to be done by hand, a page at a time; a page can be empty and not be the last.</summary>
     [Function("AccountingTasks")]
     [Allow(Roles.Accountant)]
+    [Operation("What is to be done by hand")]
+    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2022-22000042")]
+    [Answers(200, typeof(HandTaskList))]
     public async Task<IResult> TasksAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounting/tasks")] HttpRequest request, CancellationToken cancellation)
     {
@@ -21,24 +25,17 @@ public sealed class AccountingEndpoints(
             throw new InvalidRequestException("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
 
         var page = await tasks.PageAsync(after, cancellation);
-        return Answers.Json(new
-        {
-            items = page.Tasks.Select(task => new
-            {
-                task.Kind,
-                task.Dossier.Student,
-                task.Subject,
-                task.Cents,
-                task.Since,
-                todo = HandTaskTexts.Of(task).In(request.Language()),
-            }),
-            continuation = page.Continuation?.ToString(),
-        });
+        return Answers.Json(new HandTaskList(
+            [.. page.Tasks.Select(task => HandTaskView.Of(task, request.Language()))], page.Continuation?.ToString()));
     }
 
     /// <summary>Journal entries as CSV, written while the ledgers are read.</summary>
     [Function("AccountingJournal")]
     [Allow(Roles.Accountant)]
+    [Operation("Journal entries as CSV")]
+    [Query("from", typeof(DateOnly), "First local day.", "2022-10-10", Required = true)]
+    [Query("to", typeof(DateOnly), "Last local day.", "2022-10-10", Required = true)]
+    [Answers(200, MediaTypes.Csv)]
     public IResult Journal(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounting/journal")] HttpRequest request, CancellationToken cancellation)
     {
@@ -54,47 +51,35 @@ public sealed class AccountingEndpoints(
     /// <summary>Compares a settlement of the bank with the ledgers of the days it covers.</summary>
     [Function("CompareSettlement")]
     [Allow(Roles.Accountant)]
+    [Operation("Compare the bank's file with the ledgers")]
+    [Query("day", typeof(DateOnly), "The day the file is of; without it, the days it names.", "2022-10-10")]
+    [Accepts(MediaTypes.Csv, "Columns date, type, reference, numtrans, numappel, parent, amount_cents; comma or semicolon, UTF-8 or Windows-1252.")]
+    [Answers(200, typeof(SettlementComparisonView))]
     public async Task<IResult> SettlementAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounting/settlements")] HttpRequest request, CancellationToken cancellation)
     {
         var day = request.Query.ContainsKey("day") ? Day(request, "day") : null as DateOnly?;
         var file = SettlementFile.Read(await CsvUpload.ReadAsync(request, cancellation), day);
         var differences = await reconciliation.CompareAsync(file, cancellation).ToListAsync(cancellation);
-        return Answers.Json(new
-        {
-            from = file.Days.From,
-            to = file.Days.To,
-            rows = file.Rows.Count,
-            movedCents = file.Rows.Sum(row => row.Cents),
-            items = differences.Select(difference => DifferenceView.Of(difference, request.Language())),
-        });
+        return Answers.Json(new SettlementComparisonView(
+            file.Days.From, file.Days.To, file.Rows.Count, file.Rows.Sum(row => row.Cents),
+            DifferenceView.All(differences, request.Language())));
     }
 
     /// <summary>What the last reconciliation of a day found.</summary>
     [Function("AccountingDifferences")]
     [Allow(Roles.Accountant)]
+    [Operation("What the reconciliation of a day found")]
+    [Query("day", typeof(DateOnly), "Local day.", "2022-10-10", Required = true)]
+    [Answers(200, typeof(DifferencesOfDay))]
     public async Task<IResult> DifferencesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounting/differences")] HttpRequest request, CancellationToken cancellation)
     {
         var day = Day(request, "day");
         var found = await book.FindAsync(day, cancellation);
-        return Answers.Json(new
-        {
-            day,
-            reconciledAt = found.At,
-            items = found.Differences.Select(difference => DifferenceView.Of(difference, request.Language())),
-        });
+        return Answers.Json(new DifferencesOfDay(day, found.At, DifferenceView.All(found.Differences, request.Language())));
     }
 
     private static DateOnly Day(HttpRequest request, string name) => DayRange.Parse(request.Query[name]) ?? throw new InvalidRequestException(
         name, $"Indiquez un jour : {name}=2022-10-10.", $"Give a day: {name}=2022-10-10.");
-}
-
-public sealed record DifferenceView(
-    DifferenceKind Kind, DateOnly Day, string Reference, string? Transaction, long? LedgerCents, long? GatewayCents, int? Line,
-    string Cause, string Correction)
-{
-    public static DifferenceView Of(Difference difference, string language) => new(
-        difference.Kind, difference.Day, difference.Reference, difference.Transaction, difference.LedgerCents, difference.GatewayCents,
-        difference.Line, DifferenceTexts.Cause(difference).In(language), DifferenceTexts.Correction(difference).In(language));
 }

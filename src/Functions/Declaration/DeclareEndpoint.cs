@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -15,6 +16,10 @@ public sealed class DeclareEndpoint(PortalCommands portal, DossierCommands comma
 {
     [Function("Declare")]
     [Allow(Roles.Student)]
+    [Operation("Declare a situation, or that it is uncertain")]
+    [Accepts(typeof(DeclarationRequest))]
+    [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "prerequisites-missing", "portal-closed", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "already-declared")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/declaration")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

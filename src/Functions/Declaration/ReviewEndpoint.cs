@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -21,6 +22,10 @@ public sealed class ReviewEndpoint(PortalCommands portal, School school)
 {
     [Function("ReviewDeclaration")]
     [Allow(Roles.Registrar)]
+    [Operation("Validate or reject a declaration")]
+    [Accepts(typeof(ReviewRequest))]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "nothing-to-review", "certificate-missing", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/review")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

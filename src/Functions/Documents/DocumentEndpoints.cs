@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -12,31 +13,23 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
 {
     [Function("MyInvoices")]
     [Allow(Roles.Student)]
+    [Operation("My invoices and credit notes")]
+    [Answers(200, typeof(DocumentList), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/invoices")] HttpRequest request, CancellationToken cancellation)
     {
         if (await FindAsync(request, cancellation) is not { } stored)
             return Problems.NotFound(request);
 
-        var invoices = stored.Dossier.Invoices.Select(invoice => new
-        {
-            invoice.Number,
-            invoice.IssuedAt,
-            invoice.Cents,
-            href = $"/api/dossier/invoices/{invoice.Number}",
-        });
-        var creditNotes = stored.Dossier.Credits.Where(credit => credit.Number is not null).Select(credit => new
-        {
-            credit.Number,
-            issuedAt = credit.At,
-            credit.Cents,
-            href = $"/api/dossier/credit-notes/{credit.Number}",
-        });
-        return Answers.Dossier(request, stored, new { items = invoices, creditNotes });
+        return Answers.Dossier(request, stored, DocumentList.Of(stored.Dossier));
     }
 
     [Function("MyInvoice")]
     [Allow(Roles.Student)]
+    [Operation("One invoice as PDF")]
+    [Answers(200, MediaTypes.Pdf)]
+    [Refuses("not-found")]
     public Task<IResult> InvoiceAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/invoices/{number}")] HttpRequest request,
         string number, CancellationToken cancellation) =>
@@ -44,6 +37,9 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
 
     [Function("MyCreditNote")]
     [Allow(Roles.Student)]
+    [Operation("One credit note as PDF")]
+    [Answers(200, MediaTypes.Pdf)]
+    [Refuses("not-found")]
     public Task<IResult> CreditNoteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/credit-notes/{number}")] HttpRequest request,
         string number, CancellationToken cancellation) =>
@@ -62,3 +58,16 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
     private Task<StoredDossier?> FindAsync(HttpRequest request, CancellationToken cancellation) =>
         store.FindAsync(Caller.Of(request).Dossier(school), cancellation);
 }
+
+/// <param name="Items">The invoices, oldest first.</param>
+public sealed record DocumentList(IReadOnlyList<DocumentView> Items, IReadOnlyList<DocumentView> CreditNotes)
+{
+    public static DocumentList Of(Dossier dossier) => new(
+        [.. dossier.Invoices.Select(invoice => new DocumentView(
+            invoice.Number, invoice.IssuedAt, invoice.Cents, $"/api/dossier/invoices/{invoice.Number}"))],
+        [.. dossier.Credits.Where(credit => credit.Number is not null).Select(credit => new DocumentView(
+            credit.Number!, credit.At, credit.Cents, $"/api/dossier/credit-notes/{credit.Number}"))]);
+}
+
+/// <param name="Href">Where the PDF is.</param>
+public sealed record DocumentView(string Number, DateTimeOffset IssuedAt, long Cents, string Href);

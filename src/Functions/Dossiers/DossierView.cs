@@ -67,7 +67,7 @@ public sealed record AttemptView(
         dossier.Payments.FirstOrDefault(payment => payment.Reference == attempt.Reference)?.ReceivedAt);
 }
 
-public sealed record MenuItemView(MenuLine Line, MenuState State, object? Why)
+public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why)
 {
     public static MenuItemView Of(MenuItem item, string language) =>
         new(item.Line, item.State, item.Why is { } why ? Problems.Why(why, language) : null);
@@ -75,7 +75,7 @@ public sealed record MenuItemView(MenuLine Line, MenuState State, object? Why)
 
 /// <summary>A situation the student's programme offers, what it costs, and why this student may not choose it, if so.</summary>
 public sealed record SituationView(
-    string Code, string Label, string Help, bool Allowed, object? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
+    string Code, string Label, string Help, bool Allowed, WhyNot? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
 {
     public static IReadOnlyList<SituationView> All(Student student, School school, string language)
     {

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Microsoft.AspNetCore.Http;
@@ -11,12 +12,18 @@ public sealed class MyDossierEndpoints(IDossierStore store, DossierCommands comm
 {
     [Function("MyDossier")]
     [Allow(Roles.Student)]
+    [Operation("My dossier and what I may do now")]
+    [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier")] HttpRequest request, CancellationToken cancellation) =>
         ShowAsync(request, stored => DossierView.Of(stored.Dossier, commands.Now(), request.Language()), cancellation);
 
     [Function("MyAccountPosition")]
     [Allow(Roles.Student)]
+    [Operation("My account position")]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public Task<IResult> PositionAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/position")] HttpRequest request, CancellationToken cancellation) =>
         ShowAsync(request, stored => AccountPosition.Of(stored.Dossier), cancellation);

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,9 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     /// <summary>The registrar sees declarations and documents, never the money.</summary>
     [Function("StudentDossier")]
     [Allow(Roles.Registrar)]
+    [Operation("A student's declaration and documents")]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/dossier")] HttpRequest request,
         string student, CancellationToken cancellation) =>
@@ -20,6 +24,9 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     /// <summary>The accountant sees the money, never scholarship papers or nationality.</summary>
     [Function("StudentAccountPosition")]
     [Allow(Roles.Accountant)]
+    [Operation("A student's account position")]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public Task<IResult> PositionAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/position")] HttpRequest request,
         string student, CancellationToken cancellation) =>
@@ -28,6 +35,9 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     /// <summary>A student's whole ledger as it is sealed, for who must be able to prove it.</summary>
     [Function("StudentLedger")]
     [Allow(Roles.Administrator)]
+    [Operation("A student's sealed ledger")]
+    [Answers(200, typeof(LedgerView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public Task<IResult> LedgerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/ledger")] HttpRequest request,
         string student, CancellationToken cancellation) =>

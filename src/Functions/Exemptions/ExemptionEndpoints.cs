@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -17,6 +18,10 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
 {
     [Function("ExemptStudent")]
     [Allow(Roles.Commission)]
+    [Operation("Exempt one student")]
+    [Accepts(typeof(ExemptionRequest))]
+    [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted")]
     public async Task<IResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/exemption")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -27,12 +32,15 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
             return Problems.NotFound(request);
 
         var result = await ExemptAsync(request, durable, student, asked.Cents, asked.Decision.Trim(), cancellation);
-        return Answers.After(request, result, stored => Answers.Dossier(request, stored, Outcome(stored.Dossier)));
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier)));
     }
 
     /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
     [Function("ExemptStudents")]
     [Allow(Roles.Commission)]
+    [Operation("Exempt a list of students")]
+    [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.")]
+    [Answers(200, typeof(ExemptionList))]
     public async Task<IResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exemptions")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -45,12 +53,10 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
             answers.Add(ExemptionAnswer.Of(row, result, request.Language()));
         }
 
-        return Answers.Json(new
-        {
-            rows = answers,
-            applied = answers.Count(answer => answer.Outcome == ExemptionOutcome.Applied),
-            refused = answers.Count(answer => answer.Outcome == ExemptionOutcome.Refused),
-        });
+        return Answers.Json(new ExemptionList(
+            answers,
+            answers.Count(answer => answer.Outcome == ExemptionOutcome.Applied),
+            answers.Count(answer => answer.Outcome == ExemptionOutcome.Refused)));
     }
 
     private Task<CommandResult> ExemptAsync(
@@ -58,16 +64,19 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
         portal.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "exempt",
             (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now), cancellation);
-
-    private static object Outcome(Dossier dossier) => new
-    {
-        id = dossier.Id.ToString(),
-        exemptedCents = dossier.CreditedCents,
-        dossier.DueCents,
-        refundedCents = dossier.RefundCents,
-        plan = dossier.Plan is { } plan ? PlanView.Of(plan) : null,
-    };
 }
+
+/// <summary>What an exemption left of the account.</summary>
+/// <param name="RefundedCents">What goes back, or went back already.</param>
+public sealed record ExemptionView(string Id, long ExemptedCents, long DueCents, long RefundedCents, PlanView? Plan)
+{
+    public static ExemptionView Of(Dossier dossier) => new(
+        dossier.Id.ToString(), dossier.CreditedCents, dossier.DueCents, dossier.RefundCents,
+        dossier.Plan is { } plan ? PlanView.Of(plan) : null);
+}
+
+/// <param name="Rows">An answer for each line of the file.</param>
+public sealed record ExemptionList(IReadOnlyList<ExemptionAnswer> Rows, int Applied, int Refused);
 
 public enum ExemptionOutcome
 {
@@ -76,6 +85,7 @@ public enum ExemptionOutcome
     Refused,
 }
 
+/// <param name="Detail">Why not, in the caller's language; null otherwise.</param>
 public sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome Outcome, string? Detail)
 {
     public static ExemptionAnswer Of(ExemptionRow row, CommandResult result, string language) => result switch

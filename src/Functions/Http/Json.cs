@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace Enrollment.Functions.Http;
@@ -18,5 +19,7 @@ public static class Json
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.Strict,
+        // Named, since the schemas of the contract are made from these options before they are first used.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 }

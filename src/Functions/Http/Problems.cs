@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Http;
@@ -12,18 +12,13 @@ public static class Problems
     /// <summary>A file of a hundred thousand lines can have as many: the first ones tell what is the matter.</summary>
     private const int MostErrors = 200;
 
-    private const string TypePrefix = "urn:enrollment:problem:";
-
-    private static readonly JsonSerializerOptions WithoutEmpty =
-        new(Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
     /// <summary>A rule says no: 409, and nothing was changed.</summary>
     public static IResult Refused(HttpRequest request, Refusal refusal) =>
         Of(request, 409, refusal.Code, new Text("La demande est refusée.", "The request is refused."), RefusalTexts.Of(refusal));
 
     /// <summary>What a menu says of a line that cannot be used now.</summary>
-    public static object Why(Refusal refusal, string language) =>
-        new { type = TypePrefix + refusal.Code, detail = RefusalTexts.Of(refusal).In(language) };
+    public static WhyNot Why(Refusal refusal, string language) =>
+        new(ProblemType.Prefix + refusal.Code, RefusalTexts.Of(refusal).In(language));
 
     public static IResult Invalid(HttpRequest request, IReadOnlyList<RequestError> errors) => Of(
         request, 400, "invalid-request",
@@ -130,14 +125,29 @@ public static class Problems
     {
         var language = request.Language();
         return Results.Json(
-            new
-            {
-                type = TypePrefix + code,
-                title = title.In(language),
-                status,
-                detail = detail.In(language),
-                errors = errors?.Take(MostErrors).Select(error => new { error.Line, error.Field, detail = error.Detail.In(language) }),
-            },
-            WithoutEmpty, "application/problem+json", status);
+            new Problem(
+                ProblemType.Prefix + code, title.In(language), status, detail.In(language),
+                errors?.Take(MostErrors).Select(error => new ProblemError(error.Line, error.Field, error.Detail.In(language))).ToList()),
+            Json.Options, MediaTypes.Problem, status);
     }
 }
+
+/// <summary>An error as RFC 9457 wants it.</summary>
+/// <param name="Type">Never changes; docs/problems.md lists them all.</param>
+/// <param name="Title">What the matter is, in the caller's language.</param>
+/// <param name="Detail">What exactly, and what to do, in the caller's language.</param>
+/// <param name="Errors">What is wrong with the request, where it is malformed.</param>
+public sealed record Problem(
+    string Type, string Title, int Status, string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors = null);
+
+/// <param name="Line">Of a file, the header being line 1.</param>
+/// <param name="Field">The property, column, parameter or header at fault.</param>
+public sealed record ProblemError(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field,
+    string Detail);
+
+/// <summary>Why something cannot be done now, said before it is tried.</summary>
+/// <param name="Type">Of the problem that trying would be answered with.</param>
+public sealed record WhyNot(string Type, string Detail);

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -20,6 +21,10 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
 
     [Function("TransferRefund")]
     [Allow(Roles.Accountant)]
+    [Operation("Record the transfer of a refund left to hand")]
+    [Accepts(typeof(TransferRequest))]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "refund-not-by-hand")]
     public async Task<IResult> TransferAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/refunds/{refund}/transfer")] HttpRequest request,
         string student, string refund, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -34,6 +39,10 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
 
     [Function("EndDispute")]
     [Allow(Roles.Accountant)]
+    [Operation("Refund or allocate money set apart")]
+    [Accepts(typeof(DisputeRequest))]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "dispute-has-ended", "payment-in-progress")]
     public async Task<IResult> EndAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/disputes/{transaction}")] HttpRequest request,
         string student, string transaction, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
 using Enrollment.Functions.Payments.Gateway;
@@ -17,6 +18,12 @@ public sealed class NotificationEndpoint(
 
     [Function("PaymentNotification")]
     [Public]
+    [Operation("The gateway's notification of a payment (IPN)")]
+    [Answers(200, When = "Signed, and kept.")]
+    [Answers(400, When = "It cannot be read.")]
+    [Answers(403, When = "Its signature is wrong.")]
+    [Answers(414, When = "It is too long.")]
+    [Refuses("concurrent-change")]
     [Limit(LimitClass.Unlimited)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/notification")] HttpRequest request,

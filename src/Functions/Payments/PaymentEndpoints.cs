@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -13,6 +14,9 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
 {
     [Function("PayOnce")]
     [Allow(Roles.Student)]
+    [Operation("Pay once: the form for the card page")]
+    [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "portal-closed", "plan-in-force", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> OnceAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -20,6 +24,9 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
 
     [Function("PayFirstInstalment")]
     [Allow(Roles.Student)]
+    [Operation("Pay the first instalment: the form for the card page")]
+    [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "portal-closed", "first-instalment-paid", "plan-not-accepted", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> FirstAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans/current/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -27,6 +34,9 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
 
     [Function("PayRefusedInstalment")]
     [Allow(Roles.Student)]
+    [Operation("Pay a refused instalment: the form for the card page")]
+    [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> RegulariseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/instalments/{number:int}/payments")] HttpRequest request,
         int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -37,6 +47,9 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     /// <summary>The form of a page that authorises a euro and captures nothing, to have another card for the debits to come.</summary>
     [Function("ChangeCard")]
     [Allow(Roles.Student)]
+    [Operation("Register another card for the debits to come")]
+    [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
+    [Refuses("not-found", "student-has-left", "no-plan-running", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> ChangeCardAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans/current/card")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -44,6 +57,9 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
 
     [Function("PaymentState")]
     [Allow(Roles.Student)]
+    [Operation("The true state of a payment")]
+    [Answers(200, typeof(AttemptView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public async Task<IResult> StateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/payments/{reference}")] HttpRequest request,
         string reference, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -23,6 +24,11 @@ public sealed class ReturnEndpoint(
 
     [Function("PaymentReturn")]
     [Public]
+    [Operation("Where the bank's page sends the browser back to")]
+    [Query("Ref", typeof(string), "Reference of the payment.", "2022-22000042-P001")]
+    [Answers(200, MediaTypes.Html)]
+    [Answers(404, MediaTypes.Html, When = "No payment has this reference.")]
+    [Refuses("concurrent-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/return/{outcome}")] HttpRequest request,
         string outcome, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

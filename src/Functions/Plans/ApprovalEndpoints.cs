@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -21,11 +22,22 @@ public sealed class ApprovalEndpoints(
 {
     [Function("OpenApproval")]
     [Public]
+    [Operation("The page behind the mailed link")]
+    [Answers(200, MediaTypes.Html)]
     public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request) =>
         Answers.Html(request, ApprovalPage.Opening(school), script: ApprovalPage.Script);
 
     [Function("ShowApproval")]
     [Public]
+    [Operation("Show a request for instalments")]
+    [Accepts(typeof(ApprovalLink))]
+    [Accepts(MediaTypes.Form, "token: what stands behind the # of the mailed link.")]
+    [Answers(200, typeof(ApprovalView))]
+    [Answers(200, MediaTypes.Html)]
+    [Answers(400, MediaTypes.Html, When = "The form is not complete.")]
+    [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
+    [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided or has changed.")]
+    [Refuses("not-found", "link-expired", "plan-already-decided", "plan-changed")]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/request")] HttpRequest request, CancellationToken cancellation)
     {
@@ -52,6 +64,17 @@ public sealed class ApprovalEndpoints(
 
     [Function("DecideApproval")]
     [Public]
+    [Operation("Accept or refuse a request for instalments")]
+    [Accepts(typeof(ApprovalDecision))]
+    [Accepts(MediaTypes.Form, "The form of the page: token, decision (accept or refuse), reason (needed to refuse) and the page's proof.")]
+    [Answers(200, typeof(DecisionNoted))]
+    [Answers(200, MediaTypes.Html)]
+    [Answers(400, MediaTypes.Html, When = "The form is not complete; nothing was decided.")]
+    [Answers(401, MediaTypes.Html, When = "Only signed-in accountants decide.")]
+    [Answers(403, MediaTypes.Html, When = "The caller is no accountant.")]
+    [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
+    [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided or has changed.")]
+    [Refuses("unauthenticated", "forbidden", "not-found", "link-expired", "reason-missing", "plan-already-decided", "plan-changed", "concurrent-change")]
     public async Task<IResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/decision")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

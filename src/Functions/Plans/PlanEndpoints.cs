@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -17,6 +18,10 @@ public sealed class PlanEndpoints(PortalCommands portal, DossierCommands command
     /// <summary>202: the accountants have been written to and will decide.</summary>
     [Function("RequestPlan")]
     [Allow(Roles.Student)]
+    [Operation("Ask for instalments")]
+    [Accepts(typeof(PlanRequest))]
+    [Answers(202, typeof(DossierView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "portal-closed", "plan-in-force", "instalment-count-not-offered", "nothing-to-pay", "total-too-low", "payment-in-progress")]
     public async Task<IResult> RequestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -33,6 +38,9 @@ public sealed class PlanEndpoints(PortalCommands portal, DossierCommands command
 
     [Function("WithdrawPlan")]
     [Allow(Roles.Student)]
+    [Operation("Take the request for instalments back")]
+    [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "first-instalment-paid", "no-plan-to-withdraw")]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "dossier/plans/current")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -13,6 +14,10 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierCommands commands,
 {
     [Function("Quote")]
     [Allow(Roles.Student)]
+    [Operation("The amount, its lines, and the parts of a plan")]
+    [Query("instalments", typeof(int), "1 for one payment, else a number the school offers; 1 when left out.", "6")]
+    [Answers(200, typeof(QuoteView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "instalment-count-not-offered", "nothing-to-pay", "total-too-low")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/quote")] HttpRequest request, CancellationToken cancellation)
     {
@@ -21,16 +26,9 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierCommands commands,
             return Problems.NotFound(request);
 
         var (quote, refusal) = Quote.For(stored.Dossier, count, school);
-        return refusal is not null ? Problems.Refused(request, refusal) : Answers.Dossier(request, stored, new
-        {
-            lines = FeeLineView.All(quote!.Lines, request.Language()),
-            quote.TotalCents,
-            quote.ExemptedCents,
-            quote.PaidCents,
-            quote.DueCents,
-            quote.Parts,
-            dueDatesIfFirstPaidToday = Schedule.DueDates(quote.Parts.Count, commands.Now().Today, school.Instalments.DayOfMonth),
-        });
+        return refusal is not null ? Problems.Refused(request, refusal) : Answers.Dossier(request, stored, new QuoteView(
+            FeeLineView.All(quote!.Lines, request.Language()), quote.TotalCents, quote.ExemptedCents, quote.PaidCents, quote.DueCents, quote.Parts,
+            Schedule.DueDates(quote.Parts.Count, commands.Now().Today, school.Instalments.DayOfMonth)));
     }
 
     private static int InstalmentsOf(HttpRequest request)
@@ -43,3 +41,9 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierCommands commands,
             : throw new InvalidRequestException("instalments", "Indiquez un nombre d’échéances.", "Give a number of instalments.");
     }
 }
+
+/// <param name="DueCents">What is still to pay: lines, less exemption, less what was paid.</param>
+/// <param name="Parts">What each part would be, in whole cents; a single one for one payment.</param>
+public sealed record QuoteView(
+    IReadOnlyList<FeeLineView> Lines, long TotalCents, long ExemptedCents, long PaidCents, long DueCents,
+    IReadOnlyList<long> Parts, IReadOnlyList<DateOnly> DueDatesIfFirstPaidToday);

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -17,6 +18,9 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
 
     [Function("ImportRoster")]
     [Allow(Roles.Registrar)]
+    [Operation("Import the roster")]
+    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.")]
+    [Answers(200, typeof(RosterImport))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -38,7 +42,7 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
                     Interlocked.Increment(ref updated);
             });
 
-        return Answers.Json(new { added, updated, unchanged = students.Count - added - updated });
+        return Answers.Json(new RosterImport(added, updated, students.Count - added - updated));
     }
 
     // The account is completed and the orchestration started each time: an import that was cut short is completed by the next one.
@@ -62,3 +66,6 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
         return result;
     }
 }
+
+/// <summary>How many students the roster brought, changed, or left as they were.</summary>
+public sealed record RosterImport(int Added, int Updated, int Unchanged);

@@ -1,4 +1,5 @@
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
@@ -19,6 +20,9 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, TimeProv
     [Function("AskForLink")]
     [Public]
     [Limit(LimitClass.SignIn)]
+    [Operation("Ask for a link: first connection, or a forgotten password")]
+    [Accepts(typeof(LinkRequest))]
+    [Answers(202)]
     public async Task<IResult> AskAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/links")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -33,6 +37,10 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, TimeProv
     [Function("SetPassword")]
     [Public]
     [Limit(LimitClass.SignIn)]
+    [Operation("Set the password behind a mailed link")]
+    [Accepts(typeof(PasswordRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("link-unusable", "concurrent-change")]
     public async Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/password")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -52,6 +60,8 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, TimeProv
     /// <summary>Where a mailed link leads while no portal is configured.</summary>
     [Function("ShowFirstConnection")]
     [Public]
+    [Operation("The page behind a mailed link, where no portal is configured")]
+    [Answers(200, MediaTypes.Html)]
     public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in/first-connection")] HttpRequest request) =>
         Answers.Html(request, FirstConnectionPage.In(request.Language()), script: FirstConnectionPage.Script);
 }

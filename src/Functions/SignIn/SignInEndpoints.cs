@@ -1,4 +1,5 @@
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
@@ -18,6 +19,10 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     [Function("SignIn")]
     [Public]
     [Limit(LimitClass.SignIn)]
+    [Operation("Sign in with address and password")]
+    [Accepts(typeof(SignInRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("sign-in-refused", "too-many-attempts", "concurrent-change")]
     public async Task<IResult> SignInAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request, CancellationToken cancellation)
     {
@@ -53,6 +58,10 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     [Function("RefreshSession")]
     [Public]
     [Limit(LimitClass.SignIn)]
+    [Operation("Go on: new tokens for a refresh token")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("session-ended", "concurrent-change")]
     public async Task<IResult> RefreshAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/refresh")] HttpRequest request, CancellationToken cancellation)
     {
@@ -63,6 +72,10 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     /// <summary>Ends one session at once, its access tokens too. One that has ended already stays so.</summary>
     [Function("SignOut")]
     [Public]
+    [Operation("Sign out")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(204, When = "The session has ended.")]
+    [Refuses("concurrent-change")]
     public async Task<IResult> SignOutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")] HttpRequest request, CancellationToken cancellation)
     {
@@ -73,6 +86,10 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
 
     [Function("SignOutEverywhere")]
     [Public]
+    [Operation("Sign out on every device")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(204, When = "Every session of the account has ended.")]
+    [Refuses("session-ended", "concurrent-change")]
     public async Task<IResult> SignOutEverywhereAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out/everywhere")] HttpRequest request, CancellationToken cancellation)
     {

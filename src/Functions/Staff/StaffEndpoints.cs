@@ -1,5 +1,6 @@
 using System.Globalization;
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.SignIn;
@@ -31,6 +32,10 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
 
     [Function("AddStaff")]
     [Allow(Roles.Administrator)]
+    [Operation("Add somebody to the staff")]
+    [Accepts(typeof(NewStaff))]
+    [Answers(201, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("address-taken")]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -55,6 +60,10 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
 
     [Function("ListStaff")]
     [Allow(Roles.Administrator)]
+    [Operation("The staff, a page at a time")]
+    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "b.martin@school.example")]
+    [Query("limit", typeof(int), "How many at most: 1 to 100.", "50")]
+    [Answers(200, typeof(StaffPage))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest request, CancellationToken cancellation)
     {
@@ -66,6 +75,9 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
 
     [Function("ReadStaff")]
     [Allow(Roles.Administrator)]
+    [Operation("One of the staff")]
+    [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
     public async Task<IResult> ReadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
         MailAddresses.CanBeStaff(email) && await accounts.FindAsync(AccountId.Staff(email), cancellation) is { } account
@@ -75,6 +87,10 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
     /// <summary>Takes effect at the person's next request; a disabled account loses its sessions and links.</summary>
     [Function("ChangeStaff")]
     [Allow(Roles.Administrator)]
+    [Operation("Change the roles of one of the staff, or close the account")]
+    [Accepts(typeof(StaffChange))]
+    [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "configured-administrator", "precondition-required", "version-changed", "concurrent-change")]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "staff/{email}")] HttpRequest request, string email, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Exemptions;
 using Enrollment.Functions.Http;
@@ -21,6 +22,10 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
 {
     [Function("WithdrawStudent")]
     [Allow(Roles.Registrar)]
+    [Operation("Enter that a student leaves the school")]
+    [Accepts(typeof(WithdrawalRequest))]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "withdrawal-day-outside")]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -39,6 +44,10 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
 
     [Function("RefundWithdrawal")]
     [Allow(Roles.Commission)]
+    [Operation("Give back what a student who left had paid")]
+    [Accepts(typeof(WithdrawalRefundRequest))]
+    [Answers(200, typeof(WithdrawalView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-not-left", "refund-above-kept")]
     public async Task<IResult> RefundAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal/refund")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

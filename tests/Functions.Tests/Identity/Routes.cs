@@ -43,6 +43,8 @@ internal static class Routes
         new("POST", "students/{student}/exemption", "commission", 400, "students/{me}/exemption"),
         new("POST", "exemptions", "commission", 400, "exemptions"),
         new("GET", "students/{student}/ledger", "administrator", 200, "students/{me}/ledger"),
+        new("GET", "openapi.json", null, 200, "openapi.json"),
+        new("GET", "docs", null, 200, "docs"),
         new("POST", "staff", "administrator", 400, "staff"),
         new("GET", "staff", "administrator", 200, "staff"),
         new("GET", "staff/{email}", "administrator", 404, "staff/nobody@school.example"),

@@ -42,12 +42,18 @@ public sealed partial class Campus(AppProcess app)
     public Task<JsonElement> PositionAsync(string student) => GetAsync("student", student, "/api/dossier/position");
 
     /// <param name="known">Columns that say yes beyond the prerequisites, such as "non_eu".</param>
-    public async Task EnrolAsync(string student, string programme, params string[] known)
+    public static string Roster(string student, string programme, params string[] known)
     {
         string[] flags = ["apprentice", "non_eu", "professional_contract_signed", "scholarship_certificate"];
         var row = $"{student},Amélie,Durand,{student}@example.org,fr,{programme},1 rue des Écoles,63000,Clermont-Ferrand,250,yes,yes,yes,"
             + string.Join(',', flags.Select(flag => known.Contains(flag) ? "yes" : "no"));
-        using var content = new StringContent($"{Header}\n{row}\n", new MediaTypeHeaderValue("text/csv"));
+        return $"{Header}\n{row}\n";
+    }
+
+    /// <param name="known">Columns that say yes beyond the prerequisites, such as "non_eu".</param>
+    public async Task EnrolAsync(string student, string programme, params string[] known)
+    {
+        using var content = new StringContent(Roster(student, programme, known), new MediaTypeHeaderValue("text/csv"));
         await OkAsync(await SendAsync("registrar", "reg", HttpMethod.Post, "/api/roster", content));
         await SettleAsync();
     }

@@ -1,0 +1,35 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <param name="Continuation">Asks for the next page; null on the last.</param>
+public sealed record HandTaskList(IReadOnlyList<HandTaskView> Items, string? Continuation);
+
+/// <param name="Subject">Refund id, payment reference, instalment number or subscriber.</param>
+/// <param name="Todo">What is to be done, in the caller's language.</param>
+public sealed record HandTaskView(HandTaskKind Kind, string Student, string Subject, long? Cents, DateTimeOffset Since, string Todo)
+{
+    public static HandTaskView Of(HandTask task, string language) => new(
+        task.Kind, task.Dossier.Student, task.Subject, task.Cents, task.Since, HandTaskTexts.Of(task).In(language));
+}
+
+/// <summary>What a settlement and the ledgers of its days do not agree on.</summary>
+/// <param name="Rows">How many the file has.</param>
+/// <param name="MovedCents">What the file moved in all.</param>
+public sealed record SettlementComparisonView(
+    DateOnly From, DateOnly To, int Rows, long MovedCents, IReadOnlyList<DifferenceView> Items);
+
+/// <param name="ReconciledAt">Null when that day was not reconciled.</param>
+public sealed record DifferencesOfDay(DateOnly Day, DateTimeOffset? ReconciledAt, IReadOnlyList<DifferenceView> Items);
+
+public sealed record DifferenceView(
+    DifferenceKind Kind, DateOnly Day, string Reference, string? Transaction, long? LedgerCents, long? GatewayCents, int? Line,
+    string Cause, string Correction)
+{
+    public static DifferenceView Of(Difference difference, string language) => new(
+        difference.Kind, difference.Day, difference.Reference, difference.Transaction, difference.LedgerCents, difference.GatewayCents,
+        difference.Line, DifferenceTexts.Cause(difference).In(language), DifferenceTexts.Correction(difference).In(language));
+
+    public static IReadOnlyList<DifferenceView> All(IEnumerable<Difference> differences, string language) =>
+        [.. differences.Select(difference => Of(difference, language))];
+}
