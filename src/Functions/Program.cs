@@ -1,14 +1,18 @@
 using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Audit;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Privacy;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ErrorMiddleware>();
+builder.UseMiddleware<RefusalAuditMiddleware>();
 builder.UseMiddleware<AuthorizationMiddleware>();
+builder.UseMiddleware<AuditMiddleware>();
 
 builder.Services
     .AddSchool(builder.Configuration)
@@ -19,7 +23,9 @@ builder.Services
     .AddDocuments()
     .AddMails(builder.Configuration)
     .AddSweeping()
-    .AddAccounting();
+    .AddAccounting()
+    .AddRetention(builder.Configuration)
+    .AddRecords();
 Services.AddHost(builder);
 
 await builder.Build().RunAsync();

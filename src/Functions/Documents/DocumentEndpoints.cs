@@ -60,5 +60,5 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
     }
 
     private Task<StoredDossier?> FindAsync(HttpRequest request, CancellationToken cancellation) =>
-        store.FindAsync(Caller.Of(request).Dossier(school), cancellation);
+        store.FindOwnAsync(request, school, cancellation);
 }

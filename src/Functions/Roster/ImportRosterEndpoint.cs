@@ -23,7 +23,7 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
     {
         var students = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
         var actor = Caller.Of(request).Actor;
-        var (added, updated) = (0, 0);
+        var (added, updated, erased) = (0, 0, 0);
         await Parallel.ForEachAsync(
             students,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
@@ -34,9 +34,11 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
                     Interlocked.Increment(ref added);
                 else if (result.Applied)
                     Interlocked.Increment(ref updated);
+                else if (result.Refusal is not null)
+                    Interlocked.Increment(ref erased);
             });
 
-        return Answers.Json(new { added, updated, unchanged = students.Count - added - updated });
+        return Answers.Json(new { added, updated, unchanged = students.Count - added - updated - erased, erased });
     }
 
     // The orchestration is started each time: an import that was cut short is completed by the next one.
@@ -51,6 +53,9 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
             (dossier, _) => Domain.RecordRoster.Decide(dossier, student),
             () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
             cancellation);
+        if (result.Refusal is not null)
+            return result;
+
         await durable.StartAsync(id, cancellation);
 
         // A new orchestration reads the dossier by itself; one that was there must be told of the change.

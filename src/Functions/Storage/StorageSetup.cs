@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Audit;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments;
@@ -15,7 +16,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
     private static readonly IReadOnlyList<string> Tables =
     [
         TableDossierStore.TableName, Agenda.TableName, DocumentNumbers.TableName, Notifications.TableName, QuestionNumbers.TableName,
-        AccountingTable.Name,
+        AccountingTable.Name, AuditLog.TableName,
     ];
 
     public async Task StartAsync(CancellationToken cancellationToken)
