@@ -1,8 +1,13 @@
 using Azure.Data.Tables;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Retention;
 using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Privacy;
 using Enrollment.Functions.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Functions.Tests.Retention;
 
@@ -25,6 +30,41 @@ public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await NightAsync("2023-12-07");
         Assert.Empty(await NotificationsAsync());
         Assert.Contains("Retention deleted 1 of notifications", App.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_people_of_ended_years_are_forgotten_unless_their_account_is_open()
+    {
+        await Campus.DeclaredAsync("old2");
+        await Campus.PayAsync("old2", "/api/dossier/payments");
+        await Campus.DeclaredAsync("old3");
+        await Campus.MoveToAsync(LivedYear.AfterTheEnd);
+        var totals = (await Campus.GetAsync("accountant", "acc", "/api/students/old2/position")).GetProperty("totals").ToString();
+
+        await NightAsync("2028-08-31");
+        Assert.DoesNotContain("personal-data-erased", await Campus.FactsAsync("old2"));
+
+        await NightAsync("2028-09-02");
+        Assert.Equal("personal-data-erased", (await Campus.FactsAsync("old2"))[^1]);
+        Assert.DoesNotContain("personal-data-erased", await Campus.FactsAsync("old3"));
+        Assert.Equal(totals, (await Campus.GetAsync("accountant", "acc", "/api/students/old2/position")).GetProperty("totals").ToString());
+        Assert.Equal(["documents"], await StorageScan.FindAsync(App, "old2@example.org", "PC-F-2022-000001.pdf"));
+    }
+
+    [Fact]
+    public async Task Documents_go_when_their_ten_years_are_over_and_the_books_stay_sound()
+    {
+        await Campus.DeclaredAsync("old4");
+        await Campus.PayAsync("old4", "/api/dossier/payments");
+        await Campus.MoveToAsync(LivedYear.AfterTheEnd);
+
+        await NightAsync("2032-12-31");
+        Assert.Equal(["documents"], await StorageScan.FindAsync(App, "PC-F-2022-000001.pdf"));
+
+        await NightAsync("2033-01-02");
+        Assert.Empty(await StorageScan.FindAsync(App, "PC-F-2022-000001.pdf"));
+        Assert.Empty(await CheckAsync("2033-01-02"));
+        Assert.Equal(["DocumentMissing"], await CheckAsync("2032-12-31"));
     }
 
     [Fact]
@@ -55,4 +95,19 @@ public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
     private async Task<IReadOnlyList<TableEntity>> NotificationsAsync() =>
         await new TableServiceClient(App.Storage).GetTableClient(Notifications.TableName).QueryAsync<TableEntity>().ToListAsync();
+
+    // The bookkeeper's own check, on that day.
+    private async Task<IReadOnlyList<string>> CheckAsync(string day)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = App.Storage,
+            ["School:File"] = Path.Combine(AppContext.BaseDirectory, "school.json"),
+        }).Build();
+        await using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.Parse($"{day}T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture)))
+            .AddLogging().AddBookkeeping(configuration).BuildServiceProvider();
+        return await services.GetRequiredService<LedgerCheck>().RunAsync(CancellationToken.None)
+            .SelectMany(done => done.Findings).Select(finding => finding.Kind.ToString()).ToListAsync();
+    }
 }
