@@ -1,5 +1,6 @@
 using System.Globalization;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -27,7 +28,7 @@ internal sealed class ReconcileCommand(DateOnly day, string? settlement)
 
     private IAsyncEnumerable<Difference> DifferencesAsync(Reconciliation reconciliation, CancellationToken cancellation) => settlement is null
         ? reconciliation.InquireAsync(DayRange.Of(day), cancellation).SelectMany(asked => asked.Differences)
-        : reconciliation.CompareAsync(SettlementFile.Read(File.ReadAllText(settlement), day), cancellation);
+        : reconciliation.CompareAsync(SettlementFile.Read(CsvText.Decode(File.ReadAllBytes(settlement)), day), cancellation);
 
     private static string Amounts(Difference difference) => string.Concat(
         difference.Transaction is { } transaction ? $", transaction {transaction}" : "",

@@ -106,6 +106,12 @@ public abstract record Refusal
         public override string Code => "no-plan-to-decide";
     }
 
+    /// <summary>The amounts are no longer those that whoever decides was shown.</summary>
+    public sealed record PlanChanged : Refusal
+    {
+        public override string Code => "plan-changed";
+    }
+
     public sealed record PlanAlreadyDecided(PlanState State) : Refusal
     {
         public override string Code => "plan-already-decided";

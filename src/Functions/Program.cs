@@ -1,23 +1,32 @@
 using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Audit;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
 using Enrollment.Functions.Privacy;
+using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<FaultMiddleware>();
+builder.UseMiddleware<SecurityHeaders>();
+builder.UseMiddleware<CorsMiddleware>();
 builder.UseMiddleware<ErrorMiddleware>();
 builder.UseMiddleware<RefusalAuditMiddleware>();
 builder.UseMiddleware<AuthorizationMiddleware>();
+builder.UseMiddleware<LimitMiddleware>();
 builder.UseMiddleware<AuditMiddleware>();
+builder.UseMiddleware<IdempotencyMiddleware>();
 
 builder.Services
     .AddSchool(builder.Configuration)
     .AddStorage(builder.Configuration)
     .AddIdentity(builder.Configuration)
+    .AddHttp(builder.Configuration)
     .AddDossiers()
     .AddPayments(builder.Configuration)
     .AddDocuments()

@@ -1,10 +1,14 @@
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Plans;
 using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
@@ -43,6 +47,7 @@ internal static partial class Services
 
     internal static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
+        DevelopmentKeys.RefuseIn(configuration);
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section))
             .Validate(options => options.Issuer.Length > 0 && options.Audience.Length > 0, "Set Auth__Issuer and Auth__Audience.")
             .Validate(options => IsKey(options.SigningKey), "Set Auth__SigningKey to base64 of at least 32 octets.")
@@ -56,8 +61,27 @@ internal static partial class Services
             .ValidateOnStart();
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection(LinkOptions.Section))
             .Validate(options => IsKey(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.")
+            .Validate<IOptions<AppOptions>>(
+                (options, app) => !options.SignInToDecide || Uri.TryCreate(app.Value.PortalUrl, UriKind.Absolute, out _),
+                "Links__SignInToDecide needs a portal to sign in to: set App__PortalUrl, or leave Links__SignInToDecide false.")
             .ValidateOnStart();
         services.AddSingleton<SignedLinks>();
+        services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration["App:BaseUrl"] ?? string.Empty));
+        return services;
+    }
+
+    internal static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCors();
+        services.AddOptions<CorsOfApp>().Bind(configuration.GetSection(CorsOfApp.Section))
+            .Validate(options => options.IsValid, "Set Cors__Origins to exact origins separated by commas, such as https://portal.example.org, or leave it empty.")
+            .ValidateOnStart();
+        services.AddOptions<LimitOptions>().Bind(configuration.GetSection(LimitOptions.Section))
+            .Validate(options => options.ReadsPerMinute > 0 && options.CommandsPerMinute > 0 && options.SignInsPerMinute > 0,
+                "Set Limits__ReadsPerMinute, Limits__CommandsPerMinute and Limits__SignInsPerMinute to 1 or more.")
+            .ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<KeptAnswers>();
         return services;
     }
 
@@ -67,6 +91,7 @@ internal static partial class Services
         services.AddSingleton<IDossierStore>(provider => provider.GetRequiredService<TableDossierStore>());
         services.AddSingleton<DossierCommands>();
         services.AddSingleton<PortalCommands>();
+        services.AddSingleton<ApprovalDecisions>();
         services.AddSingleton<YearSteps>();
         return services;
     }

@@ -36,7 +36,7 @@ public sealed record SettlementFile(DayRange Days, IReadOnlyList<SettlementRow> 
     public static SettlementFile Read(string text, DateOnly? day)
     {
         var errors = new List<RequestError>();
-        var rows = CsvUpload.Parse(text, Columns).Select(row => Read(row, day, errors)).ToList();
+        var rows = CsvUpload.Parse(text, Columns, "reference").Select(row => Read(row, day, errors)).ToList();
         if (errors.Count > 0)
             throw new InvalidRequestException(errors);
         if (rows.Count == 0 && day is null)

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.StudentYears;
@@ -29,7 +30,8 @@ public sealed class PortalCommands(DossierCommands commands, Agenda agenda, Scho
     public Task<CommandResult> RunAsync(
         HttpRequest request, DurableTaskClient durable, DossierId id, string name, Func<Dossier, Moment, Decision> decide,
         CancellationToken cancellation) =>
-        RunAsync(durable, id, new Operation(name, request.IdempotencyKey()), Caller.Of(request).Actor, decide, cancellation);
+        RunAsync(durable, id, new Operation(name, request.Cause()), Caller.Of(request).Actor,
+            request.WhenMatched(decide), cancellation);
 
     public async Task<CommandResult> RunAsync(
         DurableTaskClient durable, DossierId id, Operation operation, string actor, Func<Dossier, Moment, Decision> decide,

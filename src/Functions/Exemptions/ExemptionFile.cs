@@ -16,9 +16,9 @@ public static class ExemptionFile
     public static IReadOnlyList<ExemptionRow> Read(string text)
     {
         var errors = new List<RequestError>();
-        var rows = CsvUpload.Parse(text, ["student", "cents", "decision"]).Select(row => Read(row, errors)).ToList();
-        errors.AddRange(rows.GroupBy(row => row.Student).Where(same => same.Count() > 1).Select(same => new RequestError(
-            "student", same.Last().Line, new Text($"L’étudiant {same.Key} figure deux fois.", $"Student {same.Key} appears twice."))));
+        var cells = CsvUpload.Parse(text, ["student", "cents", "decision"], "decision");
+        var rows = cells.Select(row => Read(row, errors)).ToList();
+        errors.AddRange(CsvUpload.Repeated(cells, "student"));
         return errors.Count == 0 ? rows : throw new InvalidRequestException(errors);
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Dossiers;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +12,7 @@ public static class Answers
     /// <summary>A view of a dossier, tagged with the version it shows.</summary>
     public static IResult Dossier(HttpRequest request, StoredDossier stored, object view, int status = 200)
     {
-        request.HttpContext.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{stored.Dossier.Version}\"");
+        request.HttpContext.Response.Headers.ETag = stored.Dossier.Tag().ToString();
         return Json(view, status);
     }
 
@@ -24,11 +24,14 @@ public static class Answers
         _ => done(result.Stored),
     };
 
+    private const string PlainPage = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
     /// <summary>A page that can load nothing, be framed by nobody and post only to this app.</summary>
-    public static IResult Html(HttpRequest request, string page, int status = 200)
+    /// <param name="policy">The content security policy of a page that does more.</param>
+    public static IResult Html(HttpRequest request, string page, int status = 200, string policy = PlainPage)
     {
         var headers = request.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";

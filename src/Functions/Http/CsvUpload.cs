@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Enrollment.Domain;
@@ -7,26 +6,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Http;
 
-/// <summary>A CSV file somebody sends: comma or semicolon, UTF-8, a header line. Read whole before anything is done.</summary>
+/// <summary>A CSV file somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. Read whole before anything is done.</summary>
 public static class CsvUpload
 {
-    private const int Largest = 20 * 1024 * 1024;
+    /// <summary>In octets: the largest thing anybody sends.</summary>
+    public const int Largest = 20 * 1024 * 1024;
 
-    /// <exception cref="InvalidRequestException">Not CSV, not UTF-8, or too large.</exception>
+    private const int LongestCell = 2000;
+
+    // The last four are the full-width forms, which some spreadsheets take for the same.
+    private const string FormulaSigns = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /// <exception cref="InvalidRequestException">Not CSV, not text, or too large.</exception>
     public static async Task<string> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.GetTypedHeaders().ContentType?.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
             throw new InvalidRequestException(null, "Envoyez un fichier CSV (Content-Type: text/csv).", "Send a CSV file (Content-Type: text/csv).");
 
-        var body = await request.ReadBodyAsync(Largest, cancellation);
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InvalidRequestException(null, "Le fichier n’est pas en UTF-8.", "The file is not UTF-8.");
-        }
+        return CsvText.Decode(await request.ReadBodyAsync(Largest, cancellation));
     }
 
     /// <summary>One row of a file: its line and its cells by column name.</summary>
@@ -35,9 +32,11 @@ public static class CsvUpload
         public string this[string column] => Cells[column];
     }
 
-    /// <exception cref="InvalidRequestException">Columns are missing or unknown, or a line has another number of cells.</exception>
-    public static IReadOnlyList<Row> Parse(string text, IReadOnlyList<string> columns)
+    /// <param name="words">The columns that hold words, in which nothing may begin as a spreadsheet's formula does.</param>
+    /// <exception cref="InvalidRequestException">Columns are missing or unknown, or a line has another number of cells, or one that cannot be.</exception>
+    public static IReadOnlyList<Row> Parse(string text, IReadOnlyList<string> columns, params IReadOnlyList<string> words)
     {
+        CsvText.CheckSize(text);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             DetectDelimiter = true,
@@ -64,7 +63,28 @@ public static class CsvUpload
                     $"{csv.Parser.Count} cellules au lieu de {columns.Count}.", $"{csv.Parser.Count} cells instead of {columns.Count}.")));
         }
 
+        errors.AddRange(rows.SelectMany(row => Errors(row, words)));
         return errors.Count == 0 ? rows : throw new InvalidRequestException(errors);
+    }
+
+    /// <summary>One error per value that stands on several lines, since which of them counts would be chance.</summary>
+    public static IEnumerable<RequestError> Repeated(IEnumerable<Row> rows, string column) => rows
+        .GroupBy(row => row[column])
+        .Where(same => same.Count() > 1)
+        .Select(same => new RequestError(column, same.Last().Line, new Text(
+            $"L’étudiant {same.Key} figure deux fois, lignes {same.First().Line} et {same.Last().Line}.",
+            $"Student {same.Key} appears twice, on lines {same.First().Line} and {same.Last().Line}.")));
+
+    private static IEnumerable<RequestError> Errors(Row row, IReadOnlyList<string> words)
+    {
+        foreach (var (column, cell) in row.Cells)
+        {
+            if (cell.Length > LongestCell)
+                yield return new RequestError(column, row.Line, new Text($"Plus de {LongestCell} caractères.", $"More than {LongestCell} characters."));
+            else if (cell.TrimStart(' ') is [var first, ..] && FormulaSigns.Contains(first) && words.Contains(column))
+                yield return new RequestError(column, row.Line, new Text(
+                    "La valeur commence comme une formule de tableur (=, +, - ou @).", "The value begins as a spreadsheet's formula does (=, +, - or @)."));
+        }
     }
 
     // The parser takes what follows a quote that is never closed, lines and all, for one cell.

@@ -1,5 +1,7 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -34,16 +36,27 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
         {
             case InvalidRequestException invalid:
                 return Problems.Invalid(request, invalid.Errors);
+            case CompressedBodyException:
+                return Problems.Compressed(request);
+            case ContentTooLargeException large:
+                return Problems.TooLarge(request, large.Limit);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Problems.TooLarge(request, null);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return Problems.TooSlow(request);
             case BadHttpRequestException unreadable:
-                log.LogInformation(unreadable, "{Function} was sent what cannot be read", context.FunctionDefinition.Name);
+                log.LogInformation("{Function} was sent what cannot be read: {Fault}", context.FunctionDefinition.Name, Fault.KindsOf(unreadable));
                 return Problems.Invalid(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);
+            case VersionChangedException changed:
+                request.HttpContext.Response.Headers.ETag = changed.Current.ToString();
+                return Problems.VersionChanged(request);
             case ConcurrentChangeException:
-                log.LogWarning(thrown, "{Function} met too many concurrent changes", context.FunctionDefinition.Name);
+                log.LogWarning("{Function} met too many concurrent changes", context.FunctionDefinition.Name);
                 return Problems.Busy(request);
             case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
                 return Results.StatusCode(499);
             default:
-                log.LogError(thrown, "{Function} failed", context.FunctionDefinition.Name);
+                log.LogError("{Function} failed: {Fault}", context.FunctionDefinition.Name, Fault.Of(thrown));
                 return Problems.Unexpected(request);
         }
     }

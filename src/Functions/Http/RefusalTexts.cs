@@ -81,6 +81,9 @@ public static class RefusalTexts
             "A request for instalments awaits a decision; you may withdraw it."),
         Refusal.NoPlanToDecide => new("Cette demande n’existe pas.", "There is no such request."),
         Refusal.PlanAlreadyDecided => new("Cette demande a déjà reçu une décision, ou a été retirée.", "This request was decided already, or withdrawn."),
+        Refusal.PlanChanged => new(
+            "Cette demande a changé depuis l’envoi du lien : elle n’est pas décidée ; utilisez le lien du dernier message.",
+            "This request has changed since the link was sent: nothing was decided; use the link of the latest mail."),
         Refusal.PlanNotAccepted => new(
             "Aucun échéancier n’est accepté : les services comptables doivent d’abord décider.",
             "No payment plan is accepted: the accountants must decide first."),

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Enrollment.Functions.Identity;
 using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Http;
@@ -23,6 +26,7 @@ public static class Requests
     }
 
     /// <exception cref="InvalidRequestException">No JSON object of that shape.</exception>
+    /// <exception cref="ContentTooLargeException">The body is longer than any of the API's objects.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request, CancellationToken cancellation)
         where T : class
     {
@@ -49,6 +53,17 @@ public static class Requests
     private static string Shape<T>(string and) => string.Join(
         $" {and} ", Json.Options.GetTypeInfo(typeof(T)).Properties.Select(property => $"\"{property.Name}\""));
 
+    /// <summary>
+    /// What makes this caller's command happen once: the key, and whose it is, since two people may choose the same. Null
+    /// without a key.
+    /// </summary>
+    public static string? Cause(this HttpRequest request) => request.IdempotencyKey() is { } key
+        ? $"{key}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Caller.Of(request).Subject)))[..8]}"
+        : null;
+
+    public static bool IsCompressed(this HttpRequest request) =>
+        request.Headers.ContentEncoding.Any(coding => !string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The cause a caller gives so that a repeated call is one command; at most 100 visible characters.</summary>
     /// <exception cref="InvalidRequestException">The header is there and is not such a key.</exception>
     public static string? IdempotencyKey(this HttpRequest request)
@@ -62,16 +77,20 @@ public static class Requests
                 "Idempotency-Key", "La clé compte au plus 100 caractères visibles.", "The key has at most 100 visible ASCII characters.");
     }
 
-    /// <exception cref="InvalidRequestException">The body is longer than the limit, in octets.</exception>
+    /// <exception cref="ContentTooLargeException">The body is longer than the limit, in octets.</exception>
+    /// <exception cref="CompressedBodyException">What it would grow to is not known before it is taken apart.</exception>
     public static async Task<byte[]> ReadBodyAsync(this HttpRequest request, int limit, CancellationToken cancellation)
     {
+        if (request.IsCompressed())
+            throw new CompressedBodyException();
+
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
         {
             if (body.Length + read > limit)
-                throw new InvalidRequestException(null, "Le contenu envoyé est trop long.", $"The content is longer than {limit} octets.");
+                throw new ContentTooLargeException(limit);
             body.Write(buffer, 0, read);
         }
 

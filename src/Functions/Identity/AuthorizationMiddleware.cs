@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using Enrollment.Functions.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -15,11 +14,9 @@ namespace Enrollment.Functions.Identity;
 /// </summary>
 public sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
 {
-    private static readonly ConcurrentDictionary<string, MethodInfo> Methods = new();
-
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http || await RefuseAsync(http, MethodOf(context)) is not { } refusal)
+        if (context.GetHttpContext() is not { } http || await RefuseAsync(http, EntryPoint.Of(context)) is not { } refusal)
             await next(context);
         else
             await refusal.ExecuteAsync(http);
@@ -41,13 +38,4 @@ public sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
         var allowed = method.GetCustomAttribute<AllowAttribute>()?.Roles ?? [];
         return allowed.Intersect(caller.Roles).Any() ? null : Problems.Forbidden(http.Request);
     }
-
-    // The entry point is "Namespace.Class.Method" of this assembly, on either host.
-    private static MethodInfo MethodOf(FunctionContext context) =>
-        Methods.GetOrAdd(context.FunctionDefinition.EntryPoint, static entry =>
-        {
-            var dot = entry.LastIndexOf('.');
-            return typeof(AuthorizationMiddleware).Assembly.GetType(entry[..dot], throwOnError: true)!.GetMethod(entry[(dot + 1)..])
-                ?? throw new InvalidOperationException($"There is no function at {entry}.");
-        });
 }

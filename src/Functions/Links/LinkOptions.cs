@@ -7,6 +7,9 @@ public sealed class LinkOptions
 
     /// <summary>Base64 of at least 32 octets.</summary>
     public string SigningKey { get; set; } = string.Empty;
+
+    /// <summary>Whether the link alone only shows a request, and deciding on it needs an accountant's sign-in in the portal.</summary>
+    public bool SignInToDecide { get; set; }
 }
 
 /// <summary>Section "App": how the app is reached from outside.</summary>

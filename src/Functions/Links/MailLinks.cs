@@ -12,10 +12,12 @@ public sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, Schoo
 
     public string Portal() => PortalUrl;
 
-    public string Approval(DossierId dossier, int plan)
+    // Behind the "#": what stands there is sent to no server, so that no log, proxy or referrer has it.
+    public string Approval(DossierId dossier, PaymentPlan plan, string mailbox)
     {
         var expires = time.GetUtcNow().AddDays(school.Approval.LinkValidDays);
-        return $"{app.Value.BaseUrl}/api/approvals/{links.Approval(new ApprovalRight(dossier, plan, expires))}";
+        var right = new ApprovalRight(dossier, plan.Number, ApprovalRight.ContentOf(plan), expires, mailbox);
+        return $"{app.Value.BaseUrl}/api/approvals#{links.Approval(right)}";
     }
 
     public string Regularisation(DossierId dossier, int instalment) =>

@@ -8,8 +8,9 @@ public interface IMailLinks
     /// <summary>The student's portal.</summary>
     string Portal();
 
-    /// <summary>Where the accountants decide on a plan: signed, expiring, single use.</summary>
-    string Approval(DossierId dossier, int plan);
+    /// <summary>Where the accountants decide on a plan as it stands: signed, expiring, single use.</summary>
+    /// <param name="mailbox">The address the link is sent to.</param>
+    string Approval(DossierId dossier, PaymentPlan plan, string mailbox);
 
     /// <summary>Where the student pays a refused instalment by card.</summary>
     string Regularisation(DossierId dossier, int instalment);

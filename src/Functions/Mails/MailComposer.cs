@@ -26,6 +26,8 @@ public static class MailComposer
 
         // A card that nobody waits for is forgotten without a word.
         CardSetAside aside => aside.Flaw != CardFlaw.NotNeeded,
+        // A request that changes before it is decided on needs a new link; a plan in force goes on as accepted.
+        PlanRevised revised => after.Plans[revised.Plan - 1].State == PlanState.Requested,
         PlanCancelled cancelled => cancelled.Because == PlanEnd.PaidOtherwise,
         SituationDeclared or UncertaintyDeclared or DeclarationValidated or DeclarationRejected
             or PlanRequested or PlanAccepted or PlanRefused or AccountantsReminded
@@ -52,6 +54,7 @@ public static class MailComposer
         DeclarationValidated => [DeclarationReviewed.Validated(context)],
         DeclarationRejected rejected => [DeclarationReviewed.Rejected(context, rejected)],
         PlanRequested requested => [PlanAsked.ToAccountants(context, requested), PlanAsked.ToStudent(context, requested)],
+        PlanRevised revised => [PlanAsked.Revised(context, revised)],
         PlanAccepted accepted => [PlanDecided.Accepted(context, accepted)],
         PlanRefused refused => [PlanDecided.Refused(context, refused)],
         PlanCancelled => [PlanEnded.Write(context)],

@@ -1,5 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Mails;
@@ -58,7 +59,7 @@ public sealed class MailDelivery(
         catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
             Interlocked.Exchange(ref failedAt, time.GetTimestamp());
-            log.LogWarning(failed, "The mail server fails; mails of {Dossier} wait", id);
+            log.LogWarning("The mail server fails; mails of {Dossier} wait: {Fault}", id, Fault.KindsOf(failed));
             return false;
         }
     }

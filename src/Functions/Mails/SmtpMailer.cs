@@ -1,3 +1,4 @@
+using Enrollment.Functions.Telemetry;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,7 @@ public sealed class SmtpMailer(IOptions<SmtpOptions> options, TimeProvider time,
         }
         catch (Exception error) when (error is IOException or TimeoutException or OperationCanceledException or SmtpProtocolException or SmtpCommandException)
         {
-            log.LogDebug(error, "The mail was taken, but the server did not say goodbye.");
+            log.LogDebug("The mail was taken, but the server did not say goodbye: {Fault}", Fault.KindsOf(error));
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, Kep
             case SubscriberDeletion.Unknown unknown:
                 throw new GatewayUnavailableException(unknown.Reason);
             case SubscriberDeletion.Refused refused:
-                log.LogError("The gateway keeps the card of {Subscriber}: code {Code}; delete it by hand", subscriber, refused.Code);
+                log.LogError("The gateway keeps a card of {Dossier}: code {Code}; it is among the tasks by hand", id, refused.Code);
                 await kept.NoteAsync(id, subscriber, refused.Code, steps.Now().Now, cancellation);
                 break;
         }

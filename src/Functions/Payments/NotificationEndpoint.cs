@@ -1,4 +1,5 @@
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ public sealed class NotificationEndpoint(
 
     [Function("PaymentNotification")]
     [Public]
+    [Limit(LimitClass.Unlimited)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/notification")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -35,11 +35,11 @@ public sealed class NotificationHandler(
                 durable, id, new Operation("notification", kept.Id), PortalCommands.Gateway,
                 (dossier, moment) => Decide(dossier, notification, isCaptured, moment), cancellation);
             if (result.Stored is null)
-                log.LogError("A notification names {Reference}, of which there is no dossier; it is kept as {Notification}", notification.Reference, kept.Id);
+                log.LogError("A notification is of {Dossier}, which does not exist; it is kept as {Notification}", id, kept.Id);
         }
         else
         {
-            log.LogError("A notification names {Reference}, which is none of ours; it is kept as {Notification}", notification.Reference, kept.Id);
+            log.LogError("A notification names a reference that is none of ours; it is kept as {Notification}", kept.Id);
         }
 
         await notifications.AppliedAsync(kept, cancellation);

@@ -3,93 +3,89 @@ using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Links;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Plans;
 
 /// <summary>
-/// The accountants' link. Opening it only shows the request, since mail scanners open links; the form of that page
-/// decides, once.
+/// The accountants' link. Opening it only shows the request, since mail scanners open links and some run scripts; a form
+/// of that page decides, once. Programs send and get JSON instead, and decide signed in.
 /// </summary>
-public sealed class ApprovalEndpoints(IDossierStore store, PortalCommands portal, SignedLinks links, School school)
+public sealed class ApprovalEndpoints(
+    IDossierStore store, ApprovalDecisions decisions, SignedLinks links, IAntiforgery antiforgery, School school,
+    IOptions<LinkOptions> options, IOptions<AppOptions> app)
 {
-    private const int LongestForm = 16 * 1024;
+    [Function("OpenApproval")]
+    [Public]
+    public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request) =>
+        Answers.Html(request, ApprovalPage.Opening(school), 200, ApprovalPage.OpeningPolicy);
 
     [Function("ShowApproval")]
     [Public]
     public async Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals/{token}")] HttpRequest request,
-        string token, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/request")] HttpRequest request, CancellationToken cancellation)
     {
-        var (reading, right) = links.ReadApproval(token);
-        if (reading != LinkReading.Valid)
-            return Unusable(request, reading);
+        var isJson = request.HasJsonContentType();
+        var token = isJson
+            ? (await request.ReadAsync<ApprovalLink>(cancellation)).Token
+            : (await ApprovalForm.ReadAsync(request, cancellation))?["token"].ToString();
+        if (token is null)
+            return ApprovalForm.NotReceived(request);
 
-        var stored = await store.FindAsync(right!.Dossier, cancellation);
-        var plan = stored?.Dossier.Plans.FirstOrDefault(candidate => candidate.Number == right.Plan);
-        return plan switch
+        var (reading, right) = links.ReadApproval(token);
+        var stored = reading == LinkReading.Valid ? await store.FindAsync(right!.Dossier, cancellation) : null;
+        var plan = stored?.Dossier.Plans.FirstOrDefault(candidate => candidate.Number == right!.Plan);
+        var answer = (reading, plan) switch
         {
-            null => Answers.Html(request, ApprovalPage.Invalid(), 404),
-            { State: PlanState.Requested } => Answers.Html(request, ApprovalPage.Request(stored!.Dossier, plan, school)),
-            _ => Answers.Html(request, ApprovalPage.Decided(plan.State), 410),
+            (LinkReading.Expired, _) => new ApprovalAnswer(ApprovalPage.Expired(), 410, Problems.LinkExpired(request)),
+            (LinkReading.Invalid, _) or (_, null) => new ApprovalAnswer(ApprovalPage.Invalid(), 404, Problems.NotFound(request)),
+            (_, { State: not PlanState.Requested }) => ApprovalAnswer.Of(request, new Refusal.PlanAlreadyDecided(plan.State)),
+            _ when !right!.IsAbout(plan) => ApprovalAnswer.Of(request, new Refusal.PlanChanged()),
+            _ => Show(request, View(stored!.Dossier, plan, right!, SignedLinks.NameOf(token)), token, isJson),
         };
+        return isJson ? answer.Json : answer.AsPart(request);
     }
 
     [Function("DecideApproval")]
     [Public]
     public async Task<IResult> DecideAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/{token}")] HttpRequest request,
-        string token, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/decision")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        var (reading, right) = links.ReadApproval(token);
-        if (reading != LinkReading.Valid)
-            return Unusable(request, reading);
-        if (await ReadFormAsync(request, cancellation) is not { } form)
-            return Answers.Html(request, ApprovalPage.Again("Le formulaire n’a pas été reçu."), 400);
-
-        var (decision, reason) = (form["decision"].ToString(), form["reason"].ToString());
-        if (decision is not ("accept" or "refuse"))
-            return Answers.Html(request, ApprovalPage.Again("Choisissez d’accepter ou de refuser."), 400);
-        if (reason.Length > Requests.LongestReason)
-            return Answers.Html(request, ApprovalPage.Again("Le motif compte au plus 1000 caractères."), 400);
-
-        var result = await portal.RunAsync(
-            durable,
-            right!.Dossier,
-            new Operation("decide-plan"),
-            "accountant:link",
-            (dossier, _) => decision == "accept"
-                ? PlanRules.Accept(dossier, right.Plan)
-                : PlanRules.Refuse(dossier, right.Plan, reason),
-            cancellation);
-        return result switch
+        if (request.HasJsonContentType())
         {
-            { Stored: null } or { Refusal: Refusal.NoPlanToDecide } => Answers.Html(request, ApprovalPage.Invalid(), 404),
-            { Refusal: Refusal.ReasonMissing } => Answers.Html(request, ApprovalPage.Again("Indiquez le motif du refus : il est transmis à l’étudiant."), 400),
-            { Refusal: Refusal.PlanAlreadyDecided decided } => Answers.Html(request, ApprovalPage.Decided(decided.State), 410),
-            _ => Answers.Html(request, ApprovalPage.Done(accepted: decision == "accept")),
-        };
+            var decision = await request.ReadAsync<ApprovalDecision>(cancellation);
+            return (await decisions.RunAsync(request, durable, decision, signIn: true, cancellation)).Json;
+        }
+
+        if (await ApprovalForm.ReadAsync(request, cancellation) is not { } form)
+            return ApprovalForm.NotReceived(request);
+        if (!await antiforgery.IsRequestValidAsync(ApprovalForm.OfNobody(request)))
+            return ApprovalForm.NotOurs(request).AsPage(request);
+
+        var filled = new ApprovalDecision(form["token"].ToString(), form["decision"].ToString(), form["reason"].ToString());
+        return (await decisions.RunAsync(request, durable, filled, options.Value.SignInToDecide, cancellation)).AsPage(request);
     }
 
-    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
+    private ApprovalView View(Dossier dossier, PaymentPlan plan, ApprovalRight right, string link) => ApprovalView.Of(
+        dossier, plan, school,
+        links.Decision(new DecisionRight(right, Accepts: true, link)),
+        links.Decision(new DecisionRight(right, Accepts: false, link)));
+
+    private ApprovalAnswer Show(HttpRequest request, ApprovalView view, string token, bool isJson)
     {
-        if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
-            return null;
+        if (isJson)
+            return new ApprovalAnswer(ApprovalPage.Request(view, string.Empty), 200, Answers.Json(view));
+        if (options.Value.SignInToDecide)
+            return new ApprovalAnswer(
+                ApprovalPage.Request(view, ApprovalPage.InPortal($"{app.Value.PortalUrl!.TrimEnd('/')}/#approval={token}")), 200, Answers.Json(view));
 
-        try
-        {
-            return await request.ReadFormAsync(cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            // Too many fields, or parts without their boundary: no form of ours.
-            return null;
-        }
+        var proof = antiforgery.GetAndStoreTokens(ApprovalForm.OfNobody(request));
+        var forms = new ApprovalForms(view.AcceptToken, view.RefuseToken, proof.FormFieldName, proof.RequestToken!);
+        return new ApprovalAnswer(ApprovalPage.Request(view, ApprovalPage.Forms(forms)), 200, Answers.Json(view));
     }
-
-    private static IResult Unusable(HttpRequest request, LinkReading reading) => reading == LinkReading.Expired
-        ? Answers.Html(request, ApprovalPage.Expired(), 410)
-        : Answers.Html(request, ApprovalPage.Invalid(), 404);
 }

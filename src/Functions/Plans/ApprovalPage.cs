@@ -1,54 +1,110 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Enrollment.Domain;
 using Enrollment.Functions.Http;
 
 namespace Enrollment.Functions.Plans;
+
+/// <summary>A title and HTML behind it: a page of its own, or what the link's page shows in its place.</summary>
+public sealed record ApprovalWords(string Title, string Body)
+{
+    public string AsPage() => Page.Of("fr", Title, Body);
+
+    public string AsPart() => $"<h1>{Page.Escape(Title)}</h1>\n{Body}";
+}
+
+/// <summary>The seals the two forms of a request carry; null when whoever decides must sign in.</summary>
+public sealed record ApprovalForms(string AcceptToken, string RefuseToken, string FieldName, string FieldValue);
 
 /// <summary>The pages behind the accountants' link. They work in French, like the people they are for.</summary>
 public static class ApprovalPage
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    public static string Request(Dossier dossier, PaymentPlan plan, School school)
+    // The token stays behind the "#" of the address: the script alone reads it, and shows what the app answers to it.
+    private const string Script = """
+        const main = document.querySelector('main');
+        async function show() {
+          try {
+            const answer = await fetch('/api/approvals/request', { method: 'POST', body: new URLSearchParams({ token: location.hash.slice(1) }) });
+            const isPage = (answer.headers.get('content-type') || '').startsWith('text/html');
+            if (!isPage) throw new Error();
+            main.innerHTML = await answer.text();
+            document.title = main.querySelector('h1').textContent;
+          } catch {
+            main.innerHTML = '<h1>Demande non affichée</h1><p>Le service ne répond pas. Rien n’a été décidé ; rechargez la page dans un instant.</p>';
+          }
+        }
+        addEventListener('hashchange', show);
+        show();
+        """;
+
+    /// <summary>Runs this page's own script and nothing else, and talks to this app alone.</summary>
+    public static string OpeningPolicy { get; } =
+        $"default-src 'none'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'; connect-src 'self'; "
+        + "style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /// <summary>The same for every link: it knows nothing of the token.</summary>
+    public static string Opening(School school) => Page.Of("fr", "Demande de paiement en plusieurs fois", $"""
+        <p>Ouverture de la demande…</p>
+        <noscript><p>Cette page a besoin de JavaScript pour lire le lien. Activez-le, puis rechargez la page, ouvrez le lien dans un autre navigateur, ou écrivez à {Page.Escape(school.Mailboxes.Help)}. Rien n’a été décidé.</p></noscript>
+        <script>{Script}</script>
+        """);
+
+    public static ApprovalWords Request(ApprovalView view, string whatToDo) => new("Demande de paiement en plusieurs fois", $"""
+        <p><strong>{Page.Escape(view.Name)}</strong>, étudiant n° {Page.Escape(view.Student)},
+        formation {Page.Escape(view.Programme)}, demande à payer <strong>{Amount(view.TotalCents)}</strong>
+        en <strong>{view.InstalmentCents.Count} fois</strong>.</p>
+        <table><thead><tr><th>Échéance</th><th>Date</th><th class="amount">Montant</th></tr></thead><tbody>{Rows(view)}</tbody></table>
+        {whatToDo}
+        """);
+
+    public static string Forms(ApprovalForms forms)
     {
-        var student = dossier.Student;
-        var rows = string.Concat(plan.Instalments.Select(part =>
-            $"<tr><td>{part.Number}</td><td>{When(part, school.Instalments.DayOfMonth)}</td><td class=\"amount\">{Amount(part.Cents)}</td></tr>"));
-        return Page.Of("fr", "Demande de paiement en plusieurs fois", $"""
-            <p><strong>{Page.Escape(student.FullName)}</strong>, étudiant n° {Page.Escape(student.Number)},
-            formation {Page.Escape(student.Programme)}, demande à payer <strong>{Amount(plan.TotalCents)}</strong>
-            en <strong>{plan.Instalments.Count} fois</strong>.</p>
-            <table><thead><tr><th>Échéance</th><th>Date</th><th class="amount">Montant</th></tr></thead><tbody>{rows}</tbody></table>
-            <form method="post">
+        var hidden = $"""<input type="hidden" name="{Page.Escape(forms.FieldName)}" value="{Page.Escape(forms.FieldValue)}">""";
+        return $"""
+            <form method="post" action="/api/approvals/decision">
+            {hidden}<input type="hidden" name="token" value="{Page.Escape(forms.AcceptToken)}">
             <p><button name="decision" value="accept">Accepter</button></p>
             </form>
-            <form method="post">
+            <form method="post" action="/api/approvals/decision">
+            {hidden}<input type="hidden" name="token" value="{Page.Escape(forms.RefuseToken)}">
             <p><label for="reason">Motif du refus (transmis à l’étudiant)</label>
             <textarea id="reason" name="reason" required maxlength="1000"></textarea></p>
             <p><button class="refuse" name="decision" value="refuse">Refuser</button></p>
             </form>
-            """);
+            """;
     }
 
-    public static string Done(bool accepted) => Page.Of("fr", "Décision enregistrée", accepted
+    public static string InPortal(string address) =>
+        $"""<p>Pour décider, connectez-vous : <a href="{Page.Escape(address)}" rel="noreferrer">ouvrir la demande dans le portail</a>.</p>""";
+
+    public static ApprovalWords Done(bool accepted) => new("Décision enregistrée", accepted
         ? "<p>La demande est acceptée. L’étudiant est prévenu et peut payer la première échéance.</p>"
         : "<p>La demande est refusée. L’étudiant reçoit votre motif et peut choisir à nouveau.</p>");
 
-    public static string Decided(PlanState state) => Page.Of("fr", "Demande déjà traitée", state switch
+    public static ApprovalWords Decided(PlanState state) => new("Demande déjà traitée", state switch
     {
         PlanState.Refused => "<p>Cette demande a déjà été refusée. Ce lien ne sert plus.</p>",
-        PlanState.Cancelled => "<p>Cette demande a été retirée ou n’a plus d’objet. Ce lien ne sert plus.</p>",
+        PlanState.Cancelled => "<p>Cette demande a été retirée ou n’a plus d’objet. Ce lien ne sert plus ; si l’étudiant en a fait une autre, son lien est dans un autre message.</p>",
         _ => "<p>Cette demande a déjà été acceptée. Ce lien ne sert plus.</p>",
     });
 
-    public static string Expired() => Page.Of("fr", "Lien expiré", "<p>Ce lien a expiré. Aucune décision n’a été prise.</p>");
+    public static ApprovalWords Changed() => new("Demande modifiée",
+        "<p>Cette demande a changé depuis l’envoi de ce lien. Rien n’a été décidé ; un nouveau lien est dans un message plus récent.</p>");
 
-    public static string Invalid() => Page.Of("fr", "Lien inconnu", "<p>Ce lien n’est pas valable : vérifiez qu’il est copié en entier.</p>");
+    public static ApprovalWords Expired() => new("Lien expiré", "<p>Ce lien a expiré. Aucune décision n’a été prise.</p>");
 
-    public static string Again(string what) => Page.Of("fr", "Rien n’a été décidé",
-        $"<p>{Page.Escape(what)} Revenez à la page précédente pour décider.</p>");
+    public static ApprovalWords Invalid() => new("Lien inconnu", "<p>Ce lien n’est pas valable : vérifiez qu’il est copié en entier.</p>");
 
-    private static string When(Instalment part, int day) => part.Number switch
+    public static ApprovalWords Again(string what) => new("Rien n’a été décidé",
+        $"<p>{Page.Escape(what)} Revenez au lien du message pour décider.</p>");
+
+    private static string Rows(ApprovalView view) => string.Concat(view.InstalmentCents.Select((cents, index) =>
+        $"<tr><td>{index + 1}</td><td>{When(index + 1, view.DayOfMonth)}</td><td class=\"amount\">{Amount(cents)}</td></tr>"));
+
+    private static string When(int number, int day) => number switch
     {
         1 => "dès l’acceptation",
         2 => $"le {day.ToString(French)} du mois suivant le premier paiement",

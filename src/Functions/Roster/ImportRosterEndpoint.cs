@@ -22,14 +22,14 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var students = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
-        var actor = Caller.Of(request).Actor;
+        var (actor, cause) = (Caller.Of(request).Actor, request.Cause());
         var (added, updated, erased) = (0, 0, 0);
         await Parallel.ForEachAsync(
             students,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (student, stop) =>
             {
-                var result = await RecordAsync(student, actor, durable, stop);
+                var result = await RecordAsync(student, actor, cause, durable, stop);
                 if (result.Applied && result.Stored!.Entries.Count == 1)
                     Interlocked.Increment(ref added);
                 else if (result.Applied)
@@ -43,12 +43,12 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, Agenda agenda
 
     // The orchestration is started each time: an import that was cut short is completed by the next one.
     private async Task<CommandResult> RecordAsync(
-        Student student, string actor, DurableTaskClient durable, CancellationToken cancellation)
+        Student student, string actor, string? cause, DurableTaskClient durable, CancellationToken cancellation)
     {
         var id = new DossierId(school.AcademicYear, student.Number);
         var result = await commands.RunAsync(
             id,
-            new Operation("record-roster"),
+            new Operation("record-roster", cause),
             actor,
             (dossier, _) => Domain.RecordRoster.Decide(dossier, student),
             () => agenda.IntendAsync(id, commands.Now().Now, cancellation),

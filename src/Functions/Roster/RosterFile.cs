@@ -23,6 +23,8 @@ public static class RosterFile
         ["scholarship_certificate"] = Trait.ScholarshipCertificate,
     };
 
+    private static readonly IReadOnlyList<string> Names = ["first_name", "last_name", "address", "zip_code", "city"];
+
     public static IReadOnlyList<string> Columns { get; } =
     [
         "student", "first_name", "last_name", "email", "language", "programme", "address", "zip_code", "city", "country",
@@ -32,11 +34,8 @@ public static class RosterFile
     /// <exception cref="InvalidRequestException">Names every line and column at fault.</exception>
     public static IReadOnlyList<Student> Read(string text, School school)
     {
-        var rows = CsvUpload.Parse(text, Columns);
-        var errors = rows.SelectMany(row => Errors(row, school))
-            .Concat(rows.GroupBy(row => row["student"]).Where(same => same.Count() > 1).Select(same => Error(
-                same.Last(), "student", $"L’étudiant {same.Key} figure deux fois.", $"Student {same.Key} appears twice.")))
-            .ToList();
+        var rows = CsvUpload.Parse(text, Columns, [.. Names, "email"]);
+        var errors = rows.SelectMany(row => Errors(row, school)).Concat(CsvUpload.Repeated(rows, "student")).ToList();
         return errors.Count == 0 ? [.. rows.Select(Student)] : throw new InvalidRequestException(errors);
     }
 
@@ -44,7 +43,7 @@ public static class RosterFile
     {
         if (!DossierId.IsStudentNumber(row["student"]))
             yield return Error(row, "student", "1 à 20 lettres ou chiffres.", "1 to 20 letters or digits.");
-        foreach (var column in new[] { "first_name", "last_name", "address", "zip_code", "city" })
+        foreach (var column in Names)
         {
             if (row[column].Length is 0 or > 200 || row[column].Any(char.IsControl))
                 yield return Error(row, column, "Valeur absente, trop longue ou sur plusieurs lignes.", "The value is missing, too long or on several lines.");

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Audit;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments;
@@ -16,7 +17,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
     private static readonly IReadOnlyList<string> Tables =
     [
         TableDossierStore.TableName, Agenda.TableName, DocumentNumbers.TableName, Notifications.TableName, QuestionNumbers.TableName,
-        AccountingTable.Name, AuditLog.TableName,
+        AccountingTable.Name, AuditLog.TableName, KeptAnswers.TableName,
     ];
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal static class HostConfiguration
             console.TimestampFormat = "HH:mm:ss ";
         });
         var urls = builder.Configuration["urls"] ?? builder.Configuration["Host:Urls"] ?? HostSettings.DefaultUrl;
-        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(server => server.AddServerHeader = false);
 
         var startup = new StartupSignals();
         var services = AppServices.Start(builder.Configuration, ParentFolders.RepositoryRoot(folders));

@@ -67,8 +67,9 @@ internal static class HttpEndpoints
         }
         catch (Exception e)
         {
+            // Neither the address nor the exception's words: both may quote what the caller sent.
             http.RequestServices.GetRequiredService<ILogger<FunctionPipeline>>()
-                .LogError(e, "Function {Function} failed on {Method} {Path}.", function.Name, http.Request.Method, http.Request.Path);
+                .LogError("Function {Function} failed: {Exception} {Stack}", function.Name, e.GetType(), e.StackTrace);
             if (http.Response.HasStarted)
             {
                 http.Abort();

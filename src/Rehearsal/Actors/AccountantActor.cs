@@ -23,21 +23,24 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
     private async Task<string> DecideAsync(YearAction action, CancellationToken cancellation)
     {
         var link = await LinkAsync(action.Student, cancellation);
-        var page = await app.GetAsync(link, null, cancellation);
+        var page = await PostFormAsync("/api/approvals/request", [KeyValuePair.Create("token", link)], cancellation);
         if (page.Status != HttpStatusCode.OK)
             return Said(page);
 
-        var form = HtmlForm.Read(page.Text, "The approval page");
         var accepts = action.Name == "accept-plan";
-        var fields = new Dictionary<string, string>(form.Hidden) { ["decision"] = accepts ? "accept" : "refuse" };
+        var decision = accepts ? "accept" : "refuse";
+        var form = HtmlForm.ReadAll(page.Text, "The approval page").First(form => form.Buttons.Contains(decision));
+        var fields = new Dictionary<string, string>(form.Hidden) { ["decision"] = decision };
         if (!accepts)
             fields["reason"] = action.Detail;
-        var decided = await app.SendAsync(
-            HttpMethod.Post, form.Action.Length == 0 ? link : form.Action, null, () => new FormUrlEncodedContent(fields), null, cancellation);
+        var decided = await PostFormAsync(form.Action, fields, cancellation);
         return decided.Repeated && decided.Status == HttpStatusCode.Gone
             ? await AfterCrashAsync(action.Student, accepts, cancellation)
             : Said(decided);
     }
+
+    private Task<Reply> PostFormAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation) =>
+        app.SendAsync(HttpMethod.Post, path, null, () => new FormUrlEncodedContent(fields), null, cancellation);
 
     // The link serves once: after a crash in between, its "already decided" may be about this very decision.
     private async Task<string> AfterCrashAsync(string student, bool accepted, CancellationToken cancellation)
@@ -64,10 +67,10 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
             .Where(link => link.Success)
             .ToList();
         return links.Count > 0
-            ? links[^1].Groups["path"].Value
+            ? links[^1].Groups["token"].Value
             : throw new RehearsalException($"The accountants have no mail with a link for student {student}.");
     }
 
-    [GeneratedRegex(@"https?://[^/\s]+(?<path>/api/approvals/[^\s<>""]+)")]
+    [GeneratedRegex(@"https?://[^/\s]+/api/approvals#(?<token>[^\s<>""]+)")]
     private static partial Regex Link();
 }

@@ -3,21 +3,28 @@ using System.Text.RegularExpressions;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>The first form of a page, as a browser would read it: where it goes, and what it sends unasked.</summary>
+/// <summary>A form of a page, as a browser would read it: where it goes, what it sends unasked, and its buttons' values.</summary>
 /// <param name="Action">As written; empty for the page's own address.</param>
-internal sealed partial record HtmlForm(string Action, IReadOnlyDictionary<string, string> Hidden)
+internal sealed partial record HtmlForm(string Action, IReadOnlyDictionary<string, string> Hidden, IReadOnlyList<string> Buttons)
 {
     /// <exception cref="RehearsalException">The page has no form.</exception>
-    public static HtmlForm Read(string html, string page)
-    {
-        if (Form().Match(html) is not { Success: true } form)
-            throw new RehearsalException($"{page} shows no form: {(html.Length > 300 ? html[..300] : html)}");
+    public static HtmlForm Read(string html, string page) => ReadAll(html, page)[0];
 
+    /// <exception cref="RehearsalException">The page has no form.</exception>
+    public static IReadOnlyList<HtmlForm> ReadAll(string html, string page)
+    {
+        var forms = Form().Matches(html).Select(Read).ToList();
+        return forms.Count > 0 ? forms : throw new RehearsalException($"{page} shows no form: {(html.Length > 300 ? html[..300] : html)}");
+    }
+
+    private static HtmlForm Read(Match form)
+    {
         var hidden = Input().Matches(form.Value)
             .Select(input => input.Value)
             .Where(input => Attribute(input, "type") == "hidden")
             .ToDictionary(input => Attribute(input, "name"), input => Attribute(input, "value"));
-        return new HtmlForm(Attribute(form.Groups["tag"].Value, "action"), hidden);
+        return new HtmlForm(
+            Attribute(form.Groups["tag"].Value, "action"), hidden, [.. Button().Matches(form.Value).Select(button => Attribute(button.Value, "value"))]);
     }
 
     private static string Attribute(string tag, string name) =>
@@ -25,6 +32,9 @@ internal sealed partial record HtmlForm(string Action, IReadOnlyDictionary<strin
 
     [GeneratedRegex("(?<tag><form[^>]*>).*?</form>", RegexOptions.Singleline)]
     private static partial Regex Form();
+
+    [GeneratedRegex("<button[^>]*>")]
+    private static partial Regex Button();
 
     [GeneratedRegex("<input[^>]*>")]
     private static partial Regex Input();

@@ -34,6 +34,9 @@ internal sealed class KillingStorage : IAsyncDisposable
 
     public Func<Task> Kill { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>A student whose rows cannot be read any more: the store says so, and quotes them.</summary>
+    public string? Unreadable { get; set; }
+
     public IReadOnlyDictionary<string, Trap> Traps => traps;
 
     /// <param name="connection">The emulator's connection string.</param>
@@ -66,6 +69,17 @@ internal sealed class KillingStorage : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
+        if (Unreadable is { } student && HttpMethods.IsGet(context.Request.Method)
+            && Uri.UnescapeDataString(context.Request.Path + context.Request.QueryString).Contains($"2022-{student}", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsJsonAsync(new Dictionary<string, object>
+            {
+                ["odata.error"] = new { code = "InvalidInput", message = new { lang = "en-US", value = $"The row of {student}@example.org is not readable." } },
+            });
+            return;
+        }
+
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var trap = HttpMethods.IsGet(context.Request.Method) ? null : Sprung(context.Request, body.ToArray());

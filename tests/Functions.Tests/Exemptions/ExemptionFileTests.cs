@@ -40,6 +40,12 @@ public sealed class ExemptionFileTests
     public void A_student_twice_is_an_error_since_the_order_would_decide() =>
         Assert.Equal(3, Assert.Single(Errors("student,cents,decision\n1,,CE-1\n1,500,CE-1\n")).Line);
 
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("@decision")]
+    public void A_decision_that_a_spreadsheet_would_run_is_named(string decision) =>
+        Assert.Equal(("decision", 2), Errors($"student,cents,decision\n1,,{decision}\n").Select(error => (error.Field!, error.Line!.Value)).Single());
+
     [Fact]
     public void Columns_are_checked_first() =>
         Assert.Equal(["cents", "amount"], Errors("student,amount,decision\n1,,CE-1\n").Select(error => error.Field));

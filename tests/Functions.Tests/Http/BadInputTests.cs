@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Enrollment.Functions.Tests.Support;
@@ -49,6 +50,12 @@ public sealed class BadInputTests(OpenDay day)
         [
             """{"decision":"keep"}""", """{"decision":0}""", """{"decision":"1"}""",
         ]),
+        ["/api/approvals/request"] = ("accountant", ["""{"token":1}""", """{"token":null}""", """{"token":["x"]}""", """{"token":"x","decision":"accept"}"""]),
+        ["/api/approvals/decision"] = ("accountant",
+        [
+            """{"token":"x"}""", """{"token":1,"decision":"accept"}""", """{"token":"x","decision":"maybe"}""", """{"token":"x","decision":0}""",
+            $$"""{"token":"x","decision":"refuse","reason":"{{new string('é', 1001)}}"}""",
+        ]),
         [$"/api/students/{Student}/withdrawal/refund"] = ("commission",
         [
             """{"cents":null,"decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""", """{"cents":"1","decision":"CE"}""",
@@ -63,7 +70,6 @@ public sealed class BadInputTests(OpenDay day)
         "{\"situation\":\"\\ud800\",\"decision\":\"\\ud800\",\"cents\":null}",
         string.Concat(Enumerable.Repeat("{\"situation\":", 2000)) + "1" + new string('}', 2000),
         new('[', 50_000),
-        $$"""{"situation":"{{new string('a', 100_000)}}"}""",
     ];
 
     public static TheoryData<string> Paths => [.. Endpoints.Keys];
@@ -83,6 +89,35 @@ public sealed class BadInputTests(OpenDay day)
         await IsRefusedAsync(path, token, () => Calls.Raw([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d], "application/json"), "not UTF-8");
 
         Assert.Equal(before.Count, (await day.Campus.LedgerAsync(Student)).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task A_body_that_is_too_large_is_refused_before_it_is_read(string path)
+    {
+        var token = await ArriveAsync(Endpoints[path].Role);
+
+        using var body = Calls.Raw($$"""{"situation":"{{new string('a', 100_000)}}"}""");
+        using var answer = await day.App.CallAsync("POST", path, token, body);
+
+        Assert.Equal("content-too-large", await answer.ProblemAsync(413));
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_arrive_is_given_up()
+    {
+        var token = await ArriveAsync("student");
+        var address = day.App.Http.BaseAddress!;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/dossier/declaration HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
+
+        using var reader = new StreamReader(stream);
+        Assert.Contains("408", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains("request-timeout", await reader.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

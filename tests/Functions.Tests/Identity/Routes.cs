@@ -48,8 +48,10 @@ internal static class Routes
         new("GET", "students/{student}/export", "administrator", 200, "students/{me}/export"),
         new("POST", "students/{student}/erasure", "administrator", 400, "students/{me}/erasure"),
         new("GET", "audit", "administrator", 200, "audit"),
-        new("GET", "approvals/{token}", null, 404, "approvals/nothing"),
-        new("POST", "approvals/{token}", null, 404, "approvals/nothing"),
+        new("GET", "approvals", null, 200, "approvals"),
+        new("POST", "approvals/request", null, 400, "approvals/request"),
+        new("POST", "approvals/decision", null, 400, "approvals/decision"),
+        new("OPTIONS", "{*path}", null, 204, "dossier"),
         new("GET", "paybox/notification", null, 400, "paybox/notification"),
         new("GET", "paybox/return/{outcome}", null, 404, "paybox/return/done"),
     ];

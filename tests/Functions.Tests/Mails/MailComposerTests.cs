@@ -17,6 +17,7 @@ public sealed class MailComposerTests
     [InlineData("plan-requested", "accountants", "student")]
     [InlineData("plan-accepted", "student")]
     [InlineData("plan-refused", "student")]
+    [InlineData("plan-revised", "accountants")]
     [InlineData("plan-reminded", "accountants")]
     [InlineData("plan-escalated", "escalation")]
     [InlineData("plan-paid-otherwise", "student")]
@@ -57,7 +58,7 @@ public sealed class MailComposerTests
     {
         Type[] silent =
         [
-            typeof(RosterRecorded), typeof(PlanStarted), typeof(PlanRevised), typeof(AttemptOpened), typeof(AttemptUnanswered),
+            typeof(RosterRecorded), typeof(PlanStarted), typeof(AttemptOpened), typeof(AttemptUnanswered),
             typeof(AttemptAbandoned), typeof(PageClosed), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
             typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered),
         ];
@@ -91,6 +92,14 @@ public sealed class MailComposerTests
     {
         var story = new Story().Declare().StartPlan(Samples.SixParts)
             .Add(new CardRegistered(new RegisteredCard("2022-22100417-P001", "t", new DateOnly(2029, 12, 31))));
+
+        Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
+    }
+
+    [Fact]
+    public void A_plan_in_force_that_is_cut_anew_needs_no_new_decision()
+    {
+        var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new PlanRevised(1, new Dictionary<int, long> { [2] = 1 }));
 
         Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
     }

@@ -34,6 +34,8 @@ internal static class MailStories
             ("rejected", New().Declare().Add(new DeclarationRejected("Le contrat n'est pas signé.\nMerci de le déposer.")), 0),
             ("rejected-paid", New().Declare().Pay(377000).Add(new DeclarationRejected("Certificat absent.")), 0),
             ("plan-requested", New().Declare().Add(new PlanRequested(1, Samples.SixParts)), 0),
+            ("plan-revised", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new ExemptionGranted(100000, "CE-2022-16"),
+                new CreditGranted("c1", Order, 100000), new PlanRevised(1, new Dictionary<int, long> { [2] = 43380, [3] = 43380, [4] = 43380, [5] = 43380, [6] = 43380 })), 0),
             ("plan-accepted", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanAccepted(1)), 0),
             ("plan-refused", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanRefused(1, "Dossier incomplet.")), 0),
             ("plan-reminded", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).At(2022, 8, 27).Add(new AccountantsReminded(1, false)), 0),

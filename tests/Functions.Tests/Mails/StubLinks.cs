@@ -7,7 +7,8 @@ internal sealed class StubLinks : IMailLinks
 {
     public string Portal() => "https://portal.test/";
 
-    public string Approval(DossierId dossier, int plan) => $"https://portal.test/approvals/{dossier}/{plan}?sig=a&b=1";
+    public string Approval(DossierId dossier, PaymentPlan plan, string mailbox) =>
+        $"https://portal.test/approvals?for={mailbox}&sig=a#{dossier}/{plan.Number}";
 
     public string Regularisation(DossierId dossier, int instalment) => $"https://portal.test/pay/{dossier}/{instalment}";
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -31,36 +33,59 @@ public sealed class ApprovalTests(OpenDay day)
         var link = await AskAsync("plan2");
         var before = await campus.FactsAsync("plan2");
 
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Get, HttpMethod.Head, HttpMethod.Options })
-        {
-            using var request = new HttpRequestMessage(method, link);
-            using var opened = await day.App.Http.SendAsync(request);
-            if (method == HttpMethod.Get)
+        // The fragment is what no client sends; a scanner that writes it out in the path or the query gets no further.
+        var (page, token) = (link.Split('#')[0], link.Split('#')[1]);
+        foreach (var address in new[] { page, $"{page}?token={token}", $"{page}/{token}", $"{page}/request?token={token}", $"{page}/decision?token={token}&decision=accept" })
+            foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options })
             {
-                Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
-                Assert.True(opened.Headers.CacheControl?.NoStore);
+                using var request = new HttpRequestMessage(method, address);
+                using var opened = await day.App.Http.SendAsync(request);
+                Assert.True((int)opened.StatusCode < 500, $"{method} {address}");
             }
-        }
+
+        // A scanner that runs the script.
+        using var browser = new ApprovalBrowser(day.App);
+        Assert.Equal(HttpStatusCode.OK, await browser.OpenAsync(link));
+        Assert.Equal(HttpStatusCode.OK, await browser.OpenAsync(link));
+        Assert.Contains("200,34", browser.Page, StringComparison.Ordinal);
 
         Assert.Equal(before, await campus.FactsAsync("plan2"));
     }
 
     [Fact]
-    public async Task A_decision_needs_a_choice_and_a_refusal_its_reason_and_the_first_one_stands()
+    public async Task The_page_is_the_same_for_all_and_runs_its_own_script_alone()
     {
-        var link = await AskAsync("plan3");
+        using var opened = await day.App.Http.GetAsync("/api/approvals");
+        var html = await opened.Content.ReadAsStringAsync();
+        var script = Regex.Match(html, "<script>(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        var policy = string.Join(' ', opened.Headers.GetValues("Content-Security-Policy"));
+        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
 
-        Assert.Equal(400, await DecideAsync(link));
-        Assert.Equal(400, await DecideAsync(link, ("decision", "maybe")));
-        Assert.Equal(400, await DecideAsync(link, ("decision", "refuse")));
-        Assert.Equal(400, await DecideAsync(link, ("decision", "refuse"), ("reason", "  ")));
-        Assert.Equal(400, await DecideAsync(link, ("decision", "refuse"), ("reason", new string('é', 1001))));
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        Assert.True(opened.Headers.CacheControl?.NoStore);
+        Assert.Equal("no-referrer", Assert.Single(opened.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains($"script-src 'sha256-{hash}';", policy, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("<noscript>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_needs_its_reason_and_the_first_decision_stands()
+    {
+        using var browser = await OpenAsync(await AskAsync("plan3"));
+        var accept = browser.Forms["accept"].Select(field => (field.Key, field.Value)).ToArray();
+
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.SubmitAsync(accept));
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.SubmitAsync([.. accept, ("decision", "maybe")]));
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.DecideAsync("refuse"));
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.DecideAsync("refuse", "  "));
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.DecideAsync("refuse", new string('é', 1001)));
         Assert.DoesNotContain(await campus.FactsAsync("plan3"), fact => fact is "plan-accepted" or "plan-refused");
 
-        Assert.Equal(200, await DecideAsync(link, ("decision", "refuse"), ("reason", "Dossier <incomplet> & tardif")));
-        Assert.Equal(410, await DecideAsync(link, ("decision", "accept")));
-        using var opened = await day.App.Http.GetAsync(link);
-        Assert.Equal(HttpStatusCode.Gone, opened.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await browser.DecideAsync("refuse", "Dossier <incomplet> & tardif"));
+        Assert.Equal(HttpStatusCode.Gone, await browser.DecideAsync("accept"));
+        Assert.Equal(HttpStatusCode.Gone, await browser.DecideAsync("refuse", "encore"));
 
         var plan = (await campus.DossierAsync("plan3")).GetProperty("plan");
         Assert.Equal(("refused", "Dossier <incomplet> & tardif"), (plan.GetProperty("state").GetString(), plan.GetProperty("reason").GetString()));
@@ -82,51 +107,113 @@ public sealed class ApprovalTests(OpenDay day)
             ("--x\r\nnonsense", "multipart/form-data; boundary=x"),
             ("decision=accept&decision=refuse", "application/x-www-form-urlencoded"),
         })
-        {
-            using var content = Calls.Raw(body, type);
-            using var answer = await day.App.Http.PostAsync(link, content);
-            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{(int)answer.StatusCode} for {type} {body[..Math.Min(40, body.Length)]}");
-        }
+            foreach (var path in new[] { "/api/approvals/decision", "/api/approvals/request" })
+            {
+                using var content = Calls.Raw(body, type);
+                using var answer = await day.App.Http.PostAsync(path, content);
+                Assert.True((int)answer.StatusCode is 400 or 404, $"{(int)answer.StatusCode} for {type} {body[..Math.Min(40, body.Length)]}");
+            }
 
-        Assert.Equal("requested", (await campus.DossierAsync("plan4")).GetProperty("plan").GetProperty("state").GetString());
+        Assert.Equal("requested", await StateAsync("plan4"));
+        Assert.Equal(200, await ApprovalLinks.DecideAsync(day.App, link, "accept"));
     }
 
     [Fact]
     public async Task A_token_that_was_changed_anywhere_is_unknown()
     {
         var link = await AskAsync("plan5");
-        var slash = link.LastIndexOf('/') + 1;
-        var (head, token) = (link[..slash], link[slash..]);
+        var token = link.Split('#')[1];
         var (payload, seal) = (token.Split('.')[0], token.Split('.')[1]);
+        using var browser = await OpenAsync(link);
+        var good = new Dictionary<string, string>(browser.Forms["accept"]);
 
         foreach (var forged in new[]
         {
-            token[..^1], token[1..], payload, $"{payload}.", $".{seal}", $"{payload}.{payload}", $"{seal}.{payload}",
+            token, token[..^1], token[1..], payload, $"{payload}.", $".{seal}", $"{payload}.{payload}", $"{seal}.{payload}",
             $"{payload}.{seal}.{seal}", (payload[0] == 'M' ? 'N' : 'M') + token[1..], token.Replace('.', '_'), "é.é", new string('A', 3000),
+            good["token"][1..], good["token"][..^1], browser.Forms["refuse"]["token"],
         })
         {
-            using var shown = await day.App.Http.GetAsync(head + forged);
-            Assert.Equal(HttpStatusCode.NotFound, shown.StatusCode);
-            Assert.Equal(404, await DecideAsync(head + forged, ("decision", "accept")));
+            // The mail's own token shows and does not decide; the other ones do neither.
+            if (forged != token)
+                Assert.Equal(HttpStatusCode.NotFound, await browser.OpenAsync("#" + forged));
+            good["token"] = forged;
+            Assert.Equal(HttpStatusCode.NotFound, await browser.SubmitAsync([.. good.Select(field => (field.Key, field.Value)), ("decision", "accept")]));
         }
 
-        Assert.Equal("requested", (await campus.DossierAsync("plan5")).GetProperty("plan").GetProperty("state").GetString());
+        Assert.Equal("requested", await StateAsync("plan5"));
+    }
+
+    [Fact]
+    public async Task The_token_of_one_decision_does_not_make_the_other()
+    {
+        using var browser = await OpenAsync(await AskAsync("plan8"));
+        var accept = browser.Forms["accept"].Select(field => (field.Key, field.Value)).ToArray();
+        var refuse = browser.Forms["refuse"].Select(field => (field.Key, field.Value)).ToArray();
+
+        Assert.Equal(HttpStatusCode.NotFound, await browser.SubmitAsync([.. accept, ("decision", "refuse"), ("reason", "non")]));
+        Assert.Equal(HttpStatusCode.NotFound, await browser.SubmitAsync([.. refuse, ("decision", "accept")]));
+
+        Assert.Equal("requested", await StateAsync("plan8"));
+    }
+
+    [Fact]
+    public async Task A_form_counts_only_from_the_browser_it_was_shown_to()
+    {
+        var link = await AskAsync("plan9");
+        using var browser = await OpenAsync(link);
+        using var other = await OpenAsync(link);
+        using var bare = new ApprovalBrowser(day.App);
+        var fields = browser.Forms["accept"].Select(field => (field.Key, field.Value)).Append(("decision", "accept")).ToArray();
+        var mixed = other.Forms["accept"].Keys.Select(name => (name, name == "token" ? browser.Forms["accept"][name] : "CfDJ8nonsense"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, await bare.SubmitAsync(fields));
+        Assert.Equal(HttpStatusCode.BadRequest, await other.SubmitAsync(fields));
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.SubmitAsync([.. fields.Where(field => field.Item1 is "token" or "decision")]));
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.SubmitAsync([.. mixed, ("decision", "accept")]));
+        Assert.Equal("requested", await StateAsync("plan9"));
+
+        // The control: the same fields from their own browser.
+        Assert.Equal(HttpStatusCode.OK, await browser.SubmitAsync(fields));
     }
 
     [Fact]
     public async Task The_link_of_a_request_that_was_taken_back_decides_nothing_about_the_next_one()
     {
         var old = await AskAsync("plan6");
+        using var earlier = await OpenAsync(old);
         using (var withdrawn = await campus.SendAsync("student", "plan6", HttpMethod.Delete, "/api/dossier/plans/current"))
             Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
-        Assert.Equal(410, await DecideAsync(old, ("decision", "accept")));
+        Assert.Equal(HttpStatusCode.Gone, await earlier.DecideAsync("accept"));
 
         var link = await AskAsync("plan6", enrolled: true);
-        Assert.Equal(410, await DecideAsync(old, ("decision", "refuse"), ("reason", "non")));
+        Assert.Equal(HttpStatusCode.Gone, await earlier.DecideAsync("refuse", "non"));
+        Assert.Equal(HttpStatusCode.Gone, await earlier.OpenAsync(old));
         Assert.NotEqual(old, link);
-        Assert.Equal("requested", (await campus.DossierAsync("plan6")).GetProperty("plan").GetProperty("state").GetString());
-        Assert.Equal(200, await DecideAsync(link, ("decision", "accept")));
-        Assert.Equal("accepted", (await campus.DossierAsync("plan6")).GetProperty("plan").GetProperty("state").GetString());
+        Assert.Equal("requested", await StateAsync("plan6"));
+        Assert.Equal(200, await ApprovalLinks.DecideAsync(day.App, link, "accept"));
+        Assert.Equal("accepted", await StateAsync("plan6"));
+    }
+
+    [Fact]
+    public async Task An_exemption_ends_the_link_of_a_request_that_waits_and_brings_another()
+    {
+        await campus.DeclaredAsync("plan10", "05");
+        await campus.PostAsync("student", "plan10", "/api/dossier/plans", new { instalments = 6 });
+        var old = await ApprovalLinks.LastAsync(campus, "plan10");
+        using var earlier = await OpenAsync(old);
+
+        await campus.PostAsync("commission", "com", "/api/students/plan10/exemption", new { cents = 100000, decision = "CE-10" });
+        Assert.Equal(HttpStatusCode.Gone, await earlier.DecideAsync("accept"));
+        Assert.Contains("a changé", earlier.Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, await earlier.OpenAsync(old));
+        Assert.Equal("requested", await StateAsync("plan10"));
+
+        var link = await ApprovalLinks.LastAsync(campus, "plan10");
+        Assert.NotEqual(old, link);
+        using var browser = await OpenAsync(link);
+        Assert.Contains("433,80", browser.Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await browser.DecideAsync("accept"));
     }
 
     [Fact]
@@ -135,12 +222,55 @@ public sealed class ApprovalTests(OpenDay day)
         var link = await AskAsync("plan7");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => number % 2 == 0
-            ? DecideAsync(link, ("decision", "accept"))
-            : DecideAsync(link, ("decision", "refuse"), ("reason", "non"))));
+            ? ApprovalLinks.DecideAsync(day.App, link, "accept")
+            : ApprovalLinks.DecideAsync(day.App, link, "refuse", "non")));
 
         Assert.Equal(1, answers.Count(status => status == 200));
         Assert.Equal(7, answers.Count(status => status == 410));
         Assert.Single(await campus.FactsAsync("plan7"), fact => fact is "plan-accepted" or "plan-refused");
+    }
+
+    [Fact]
+    public async Task The_ledger_tells_the_link_its_mailbox_and_who_signed_in()
+    {
+        var link = await AskAsync("plan11");
+        var name = Functions.Links.SignedLinks.NameOf(link.Split('#')[1]);
+        await ApprovalLinks.DecideAsync(day.App, link, "accept");
+        Assert.Equal($"accountant:link-{name}@agence.comptable@clermont-auvergne-inp.fr", await ActorAsync("plan11"));
+
+        using var signed = await OpenAsync(await AskAsync("plan12"));
+        signed.SignIn(await day.App.TokenAsync("student", "plan12"));
+        Assert.Equal(HttpStatusCode.Forbidden, await signed.DecideAsync("accept"));
+        signed.SignIn("nonsense");
+        Assert.Equal(HttpStatusCode.Unauthorized, await signed.DecideAsync("accept"));
+        signed.SignIn(await day.App.TokenAsync("accountant", "jeanne"));
+        Assert.Equal(HttpStatusCode.OK, await signed.DecideAsync("accept"));
+        Assert.StartsWith("accountant:jeanne/link-", await ActorAsync("plan12"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_reads_the_request_and_decides_signed_in()
+    {
+        var token = (await AskAsync("plan13")).Split('#')[1];
+        using var shown = await day.App.CallAsync("POST", "/api/approvals/request", null, Calls.Raw($$"""{"token":"{{token}}"}"""));
+        var view = JsonDocument.Parse(await shown.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(60100, view.GetProperty("totalCents").GetInt64());
+        var body = $$"""{"token":"{{view.GetProperty("acceptToken").GetString()}}","decision":"accept"}""";
+
+        await IsAnsweredAsync(401, "unauthenticated", null);
+        await IsAnsweredAsync(403, "forbidden", await day.App.TokenAsync("student", "plan13"));
+        Assert.Equal("requested", await StateAsync("plan13"));
+
+        var accountant = await day.App.TokenAsync("accountant", "jeanne");
+        using (var decided = await day.App.CallAsync("POST", "/api/approvals/decision", accountant, Calls.Raw(body)))
+            Assert.Equal("""{"decision":"accept"}""", await decided.Content.ReadAsStringAsync());
+        await IsAnsweredAsync(409, "plan-already-decided", accountant);
+
+        async Task IsAnsweredAsync(int status, string code, string? bearer)
+        {
+            using var answer = await day.App.CallAsync("POST", "/api/approvals/decision", bearer, Calls.Raw(body));
+            Assert.Equal(code, await answer.ProblemAsync(status));
+        }
     }
 
     private async Task<string> AskAsync(string student, bool enrolled = false)
@@ -151,5 +281,16 @@ public sealed class ApprovalTests(OpenDay day)
         return await ApprovalLinks.LastAsync(campus, student);
     }
 
-    private Task<int> DecideAsync(string link, params (string Name, string Value)[] fields) => ApprovalLinks.DecideAsync(day.App, link, fields);
+    private async Task<ApprovalBrowser> OpenAsync(string link)
+    {
+        var browser = new ApprovalBrowser(day.App);
+        Assert.Equal(HttpStatusCode.OK, await browser.OpenAsync(link));
+        return browser;
+    }
+
+    private async Task<string?> StateAsync(string student) => (await campus.DossierAsync(student)).GetProperty("plan").GetProperty("state").GetString();
+
+    private async Task<string?> ActorAsync(string student) =>
+        (await campus.LedgerAsync(student)).Single(entry => entry.GetProperty("operation").GetString()!.StartsWith("decide-plan", StringComparison.Ordinal))
+            .GetProperty("actor").GetString();
 }

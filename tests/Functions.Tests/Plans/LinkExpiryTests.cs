@@ -13,19 +13,19 @@ public sealed class LinkExpiryTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.PostAsync("student", "late1", "/api/dossier/plans", new { instalments = 3 });
         var first = await ApprovalLinks.LastAsync(Campus, "late1");
 
+        using var old = new ApprovalBrowser(App);
+        Assert.Equal(HttpStatusCode.OK, await old.OpenAsync(first));
         await Campus.MoveToAsync("2022-09-19T10:30:00+02:00");
-        using (var shown = await App.Http.GetAsync(first))
-        {
-            Assert.Equal(HttpStatusCode.Gone, shown.StatusCode);
-            Assert.Contains("expiré", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        }
-
-        Assert.Equal(410, await ApprovalLinks.DecideAsync(App, first, ("decision", "accept")));
+        using var browser = new ApprovalBrowser(App);
+        Assert.Equal(HttpStatusCode.Gone, await browser.OpenAsync(first));
+        Assert.Contains("expiré", browser.Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, await old.DecideAsync("accept"));
+        Assert.Contains("expiré", old.Page, StringComparison.Ordinal);
         Assert.Equal("requested", (await Campus.DossierAsync("late1")).GetProperty("plan").GetProperty("state").GetString());
 
         // The mail of the escalation, a week after the request, is still good.
         var last = await ApprovalLinks.LastAsync(Campus, "late1");
         Assert.NotEqual(first, last);
-        Assert.Equal(200, await ApprovalLinks.DecideAsync(App, last, ("decision", "accept")));
+        Assert.Equal(200, await ApprovalLinks.DecideAsync(App, last, "accept"));
     }
 }

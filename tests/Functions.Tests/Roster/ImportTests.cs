@@ -59,7 +59,9 @@ public sealed class ImportTests(OpenDay day)
             Calls.Raw(Roster("imp8"), ""),
             Calls.Raw("", "text/csv"),
             Calls.Raw([0xff, 0xfe, 0x00, 0x01], "text/csv"),
-            Calls.Raw(Encoding.Latin1.GetBytes(Roster("imp8")), "text/csv"),
+            Calls.Raw([.. Encoding.UTF8.GetBytes(Roster("imp8")), 0x81], "text/csv"),
+            Calls.Raw(Roster("imp8").Replace("Petit", "Pe\0tit", StringComparison.Ordinal), "text/csv"),
+            Calls.Raw([0xff, 0xfe, .. Encoding.Unicode.GetBytes(Roster("imp8"))], "text/csv"),
             Calls.Raw(Encoding.Unicode.GetBytes(Roster("imp8")), "text/csv"),
             Calls.Raw(new string('x', 21 * 1024 * 1024), "text/csv"),
             Calls.Raw(new string('"', 99_999), "text/csv"),
@@ -97,6 +99,34 @@ public sealed class ImportTests(OpenDay day)
         using var answer = await SendAsync(Calls.Raw("\uFEFF" + Roster("imp9"), type));
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_file_from_a_spreadsheet_that_writes_Windows_1252_is_read()
+    {
+        var text = Roster("imp10").Replace("Léa", "Zoë", StringComparison.Ordinal).Replace("Petit", "Œil’d", StringComparison.Ordinal);
+        var octets = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);
+
+        using var answer = await SendAsync(Calls.Raw(octets, "text/csv"));
+
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var student = (await campus.GetAsync("registrar", "reg", "/api/students/imp10/dossier")).GetProperty("student");
+        Assert.Equal(("Zoë", "Œil’d"), (student.GetProperty("firstName").GetString(), student.GetProperty("lastName").GetString()));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("identity, deflate")]
+    public async Task A_compressed_file_is_refused(string coding)
+    {
+        var content = Calls.Raw(Roster("imp11"), "text/csv");
+        content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+
+        using var answer = await SendAsync(content);
+
+        Assert.Equal("compressed-body", await answer.ProblemAsync(415));
+        Assert.Equal("not-found", await campus.RefusedAsync("student", "imp11", HttpMethod.Get, "/api/dossier"));
     }
 
     private static string Roster(params IReadOnlyList<string> students) =>

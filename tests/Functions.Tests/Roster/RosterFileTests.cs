@@ -65,8 +65,39 @@ public sealed class RosterFileTests
     }
 
     [Fact]
-    public void A_cell_of_a_hundred_thousand_letters_is_too_long() =>
-        Assert.Equal("city", Assert.Single(Errors($"{Header}\n{Good.Replace("Clermont", new string('x', 100_000), StringComparison.Ordinal)}")).Field);
+    public void A_cell_of_three_thousand_letters_is_too_long() =>
+        Assert.Equal("city", Assert.Single(Errors($"{Header}\n{Good.Replace("Clermont", new string('x', 3000), StringComparison.Ordinal)}")).Field);
+
+    [Theory]
+    [InlineData("first_name", "=1+1")]
+    [InlineData("last_name", "+33")]
+    [InlineData("address", "-2")]
+    [InlineData("city", "@SUM(A1)")]
+    [InlineData("zip_code", "\t=1")]
+    [InlineData("email", "=a@example.org")]
+    [InlineData("last_name", "\"  =HYPERLINK(\"\"http://evil.test\"\")\"")]
+    [InlineData("last_name", "\uFF1D1")]
+    public void A_cell_that_a_spreadsheet_would_run_is_named_by_line_and_column(string column, string value)
+    {
+        var cells = Good.Split(',');
+        cells[RosterFile.Columns.ToList().IndexOf(column)] = value;
+        cells[0] = "22000002";
+
+        Assert.Contains(Errors($"{Header}\n{Good}\n{string.Join(',', cells)}\n"),
+            error => error.Field == column && error.Line == 3 && error.Detail.Fr.Contains("formule", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_that_holds_a_sign_further_on_is_a_name() =>
+        Assert.Equal("Anne-Marie + 1", Assert.Single(RosterFile.Read($"{Header}\n{Good.Replace("Zoé", "Anne-Marie + 1", StringComparison.Ordinal)}", School)).FirstName);
+
+    [Fact]
+    public void A_student_who_stands_twice_is_named_with_both_lines()
+    {
+        var error = Assert.Single(Errors($"{Header}\n{Good}\n{Good.Replace("22000001", "22000002", StringComparison.Ordinal)}\n{Good}\n"));
+
+        Assert.Equal(("student", 4, "Student 22000001 appears twice, on lines 2 and 4."), (error.Field, error.Line, error.Detail.En));
+    }
 
     [Fact]
     public void Every_wrong_line_is_named_at_once()

@@ -96,6 +96,11 @@ public sealed class AppProcess : IAsyncDisposable
         ["App:BaseUrl"] = Http.BaseAddress!.GetLeftPart(UriPartial.Authority),
         ["Clock:Start"] = start,
         ["Clock:Frozen"] = "true",
+
+        // All tests together are one caller; those about the limits set them.
+        ["Limits:ReadsPerMinute"] = "100000",
+        ["Limits:CommandsPerMinute"] = "100000",
+        ["Limits:SignInsPerMinute"] = "100000",
         ["Host:Urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
     });
 

@@ -110,14 +110,15 @@ public sealed partial class Campus(AppProcess app)
     public async Task<string> DecideAsync(string student, bool accept, string reason = "")
     {
         await SettleAsync();
-        var link = ApprovalLink().Match((await MailsAsync()).Last(mail => mail.Contains(student, StringComparison.Ordinal) && ApprovalLink().IsMatch(mail))).Value;
-        using var shown = await app.Http.GetAsync(link);
-        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
-        using var decided = await app.Http.PostAsync(link, new FormUrlEncodedContent(
-            [KeyValuePair.Create("decision", accept ? "accept" : "refuse"), KeyValuePair.Create("reason", reason)]));
+        var link = await ApprovalLinkAsync(student);
+        Assert.Equal(200, await Plans.ApprovalLinks.DecideAsync(app, link, accept ? "accept" : "refuse", reason));
         await SettleAsync();
         return link;
     }
+
+    /// <summary>The link in the last mail about that student.</summary>
+    public async Task<string> ApprovalLinkAsync(string student) => ApprovalLink().Match((await MailsAsync()).Last(
+        mail => mail.Contains(student, StringComparison.Ordinal) && ApprovalLink().IsMatch(mail))).Value;
 
     /// <summary>Each caught mail as one text: recipient, subject and body, oldest first.</summary>
     public async Task<IReadOnlyList<string>> MailsAsync()
@@ -171,6 +172,6 @@ public sealed partial class Campus(AppProcess app)
     [GeneratedRegex("""<form[^>]*action="(?<action>[^"]*)"[^>]*>""")]
     private static partial Regex FormAction();
 
-    [GeneratedRegex("""http://[^\s"'\\<]*/api/approvals/[A-Za-z0-9_.\-]+""")]
+    [GeneratedRegex("""http://[^\s"'\\<]*/api/approvals#[A-Za-z0-9_.\-]+""")]
     private static partial Regex ApprovalLink();
 }

@@ -3,6 +3,7 @@ using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Payments;
+using Enrollment.Functions.Plans;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
 using Enrollment.Simulation.World;
@@ -151,10 +152,10 @@ internal sealed partial class Actions(SimulatedWorld world)
             if (reading != LinkReading.Valid)
                 return;
 
+            var decision = new DecisionRight(right!, accepts, SignedLinks.NameOf(token));
             var result = await process.Get<PortalCommands>().RunAsync(
-                process.Client, right!.Dossier, new Operation("decide-plan"), "accountant:link",
-                (dossier, _) => accepts ? PlanRules.Accept(dossier, right.Plan) : PlanRules.Refuse(dossier, right.Plan, "Dossier incomplet"),
-                CancellationToken.None);
+                process.Client, right!.Dossier, new Operation("decide-plan"), ApprovalDecisions.ActorOf(decision, null),
+                (dossier, _) => decision.Decide(dossier, "Dossier incomplet"), CancellationToken.None);
             world.Answered(student, accepts ? "accept-plan" : "refuse-plan", result);
         });
     }
@@ -193,6 +194,6 @@ internal sealed partial class Actions(SimulatedWorld world)
 
     private static string Actor(SimulatedStudent student) => $"student:{student.Id.Student}";
 
-    [GeneratedRegex(@"/api/approvals/([A-Za-z0-9_.-]+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"/api/approvals#([A-Za-z0-9_.-]+)", RegexOptions.CultureInvariant)]
     private static partial Regex ApprovalLink();
 }

@@ -11,8 +11,9 @@ internal static class PlanReminder
     {
         var plan = context.Dossier.Plans[reminded.Plan - 1];
         var since = context.Day(plan.RequestedAt).Fr;
+        var to = reminded.Escalated ? Recipient.Escalation(context.School) : Recipient.Accountants(context.School);
         return new Letter(
-            reminded.Escalated ? Recipient.Escalation(context.School) : Recipient.Accountants(context.School),
+            to,
             Both(reminded.Escalated
                 ? $"Demande sans réponse malgré un rappel : {context.Student.FullName}"
                 : $"Rappel, paiement en {plan.Instalments.Count} fois à valider : {context.Student.FullName}"),
@@ -22,7 +23,7 @@ internal static class PlanReminder
                     : $"La demande ci-dessous attend votre décision depuis le {since}. L’étudiant ne peut pas payer d’ici là.")),
                 new Paragraph(context.StudentLine),
                 Parts([.. plan.Instalments.Select(part => part.Cents)]),
-                new Button(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, reminded.Plan)),
+                new Button(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, plan, to.Address)),
             ]);
     }
 }

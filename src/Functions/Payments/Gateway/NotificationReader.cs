@@ -47,7 +47,7 @@ internal sealed class NotificationReader(PayboxSignature signatures)
         {
             var parts = pair.Split('=', 2);
             if (parts.Length != 2 || !variables.TryAdd(parts[0], WebUtility.UrlDecode(parts[1])))
-                return new NotificationReading.Malformed($"The variable {parts[0]} is unreadable or repeated.");
+                return new NotificationReading.Malformed("A variable is unreadable or repeated.");
         }
 
         string? Value(string name) => variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

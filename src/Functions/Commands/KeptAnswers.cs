@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Data.Tables;
+using Enrollment.Functions.Storage;
+
+namespace Enrollment.Functions.Commands;
+
+/// <summary>
+/// Which request each caller's idempotency key stands for, and its answer once there is one. A row without an answer says
+/// nothing about what was done: the ledger knows, and running the command again asks it.
+/// </summary>
+public sealed class KeptAnswers(TableServiceClient tables, TimeProvider time)
+{
+    public const string TableName = "answers";
+
+    // A binary property holds 64 KiB, a row 1 MiB.
+    private const int ChunkSize = 60 * 1024;
+    private const int MostChunks = 10;
+
+    private readonly Table table = new(tables.GetTableClient(TableName));
+
+    /// <returns>The row of this key, the caller's first use of it or not.</returns>
+    public async Task<KeyRow> TakeAsync(string caller, string key, string fingerprint, CancellationToken cancellation)
+    {
+        var (partition, row) = (Hash(caller), Hash(key));
+        var fresh = new TableEntity(partition, row) { ["Key"] = key, ["Fingerprint"] = fingerprint, ["At"] = time.GetUtcNow() };
+        await table.TryAddAsync(fresh, cancellation);
+
+        // Read in either case: the update needs the ETag, and an addition whose reply was lost looks like somebody else's.
+        return new KeyRow(await table.FindAsync(partition, row, cancellation)
+            ?? throw new InvalidDataException($"Row {partition}/{row} of '{TableName}' is gone."));
+    }
+
+    /// <returns>What every call with the key is answered: this answer, or the one that was kept meanwhile.</returns>
+    public async Task<KeptAnswer> KeepAsync(KeyRow key, KeptAnswer answer, CancellationToken cancellation)
+    {
+        if (answer.Body.Length > MostChunks * ChunkSize)
+            return answer;
+
+        var entity = new TableEntity(key.Entity)
+        {
+            ["Status"] = answer.Status, ["ContentType"] = answer.ContentType, ["Tag"] = answer.ETag, ["Location"] = answer.Location,
+        };
+        foreach (var (number, chunk) in answer.Body.Chunk(ChunkSize).Index())
+            entity[$"Body{number}"] = chunk;
+
+        var update = new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, key.Entity.ETag);
+        if (await table.TrySubmitAsync([update], cancellation))
+            return answer;
+        var now = await table.FindAsync(entity.PartitionKey, entity.RowKey, cancellation);
+        return (now is null ? null : new KeyRow(now).Answer) ?? answer;
+    }
+
+    public Task ForgetAsync(KeyRow key, CancellationToken cancellation) =>
+        table.DeleteAsync(key.Entity.PartitionKey, key.Entity.RowKey, cancellation);
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>A caller's key as it stands in the table.</summary>
+public sealed record KeyRow(TableEntity Entity)
+{
+    public string Fingerprint => Entity.Text("Fingerprint");
+
+    /// <summary>Null while no answer was kept.</summary>
+    public KeptAnswer? Answer => Entity.GetInt32("Status") is { } status
+        ? new KeptAnswer(status, Entity.GetString("ContentType"), Entity.GetString("Tag"), Entity.GetString("Location"), Body())
+        : null;
+
+    private byte[] Body() =>
+        [.. Enumerable.Range(0, Entity.Count).Select(number => Entity.GetBinary($"Body{number}")).TakeWhile(chunk => chunk is not null).SelectMany(chunk => chunk!)];
+}

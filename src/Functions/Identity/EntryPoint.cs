@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Identity;
+
+/// <summary>The method behind a function. The entry point is "Namespace.Class.Method" of this assembly, on either host.</summary>
+public static class EntryPoint
+{
+    private static readonly ConcurrentDictionary<string, MethodInfo> Methods = new();
+
+    public static MethodInfo Of(FunctionContext context) =>
+        Methods.GetOrAdd(context.FunctionDefinition.EntryPoint, static entry =>
+        {
+            var dot = entry.LastIndexOf('.');
+            return typeof(EntryPoint).Assembly.GetType(entry[..dot], throwOnError: true)!.GetMethod(entry[(dot + 1)..])
+                ?? throw new InvalidOperationException($"There is no function at {entry}.");
+        });
+}

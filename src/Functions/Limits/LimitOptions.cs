@@ -1,0 +1,19 @@
+namespace Enrollment.Functions.Limits;
+
+/// <summary>Section "Limits": how much one caller may ask of one route. Each running instance of the app counts for itself.</summary>
+public sealed class LimitOptions
+{
+    public const string Section = "Limits";
+
+    /// <summary>Per caller, route and minute; saved up while nothing is asked.</summary>
+    public int ReadsPerMinute { get; set; } = 300;
+
+    /// <summary>Per caller, route and minute.</summary>
+    public int CommandsPerMinute { get; set; } = 120;
+
+    /// <summary>Per client address, route and minute: attempts to sign in.</summary>
+    public int SignInsPerMinute { get; set; } = 20;
+
+    /// <summary>Whether a front door puts the client's address last in X-Forwarded-For, as Azure's does. Without one, anybody could write there.</summary>
+    public bool TrustForwardedFor { get; set; }
+}

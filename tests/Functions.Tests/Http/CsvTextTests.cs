@@ -1,0 +1,66 @@
+using System.Text;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Tests.Http;
+
+public sealed class CsvTextTests
+{
+    [Fact]
+    public void Letters_are_read_as_UTF_8_with_or_without_a_mark_and_else_as_Windows_1252()
+    {
+        const string text = "Zoé Œil €";
+
+        Assert.Equal(text, CsvText.Decode(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(text, CsvText.Decode([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)]));
+        Assert.Equal(text, CsvText.Decode(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text)));
+    }
+
+    [Fact]
+    public void What_is_neither_is_refused_with_what_to_do()
+    {
+        Assert.Contains("UTF-16", Error([0xFF, 0xFE, 0x41, 0x00]), StringComparison.Ordinal);
+        Assert.Contains("UTF-16", Error([0xFE, 0xFF, 0x00, 0x41]), StringComparison.Ordinal);
+        Assert.Contains("neither", Error([0x41, 0x00]), StringComparison.Ordinal);
+        foreach (var undefined in new byte[] { 0x81, 0x8D, 0x8F, 0x90, 0x9D })
+            Assert.Contains("neither", Error([0x41, undefined]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quote_never_closed_in_twenty_million_letters_is_found_without_reading_them_all()
+    {
+        var text = "a,b\n1,2\n\"" + string.Concat(Enumerable.Repeat("x,y\n", 5_000_000));
+
+        var error = Assert.Single(Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(text, ["a", "b"])).Errors);
+
+        Assert.Equal(3, error.Line);
+        Assert.Contains("quote", error.Detail.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData("\"\"")]
+    [InlineData("x")]
+    public void A_line_of_millions_of_cells_quotes_or_letters_is_too_long(string what)
+    {
+        var text = "a,b\n" + string.Concat(Enumerable.Repeat(what, 5_000_000));
+
+        Assert.Equal(2, Assert.Single(Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(text, ["a", "b"])).Errors).Line);
+    }
+
+    [Fact]
+    public void The_number_of_lines_has_a_limit()
+    {
+        string Lines(int count) => "a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", count));
+
+        Assert.Equal(CsvText.MostRecords - 1, CsvUpload.Parse(Lines(CsvText.MostRecords - 1), ["a", "b"]).Count);
+        Assert.Contains("100000", Assert.Single(
+            Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(Lines(CsvText.MostRecords), ["a", "b"])).Errors).Detail.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_just_within_the_limit_is_read_and_its_cells_are_not_too_long() =>
+        Assert.Single(CsvUpload.Parse("a,b\n" + new string('x', 2000) + "," + new string('y', 2000), ["a", "b"]));
+
+    private static string Error(byte[] octets) =>
+        Assert.Single(Assert.Throws<InvalidRequestException>(() => CsvText.Decode(octets)).Errors).Detail.En;
+}
