@@ -1,4 +1,7 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Commands;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,13 +41,26 @@ public sealed class RefusalAuditMiddleware(AuditLog log) : IFunctionsWorkerMiddl
         }
         catch (Exception thrown)
         {
-            await RecordAsync(context, http, thrown is Http.InvalidRequestException ? 400 : 500);
+            await RecordAsync(context, http, StatusOf(thrown));
             throw;
         }
 
         // What a function returned is carried out only after the middleware; what a middleware answered has been.
         await RecordAsync(context, http, (context.GetInvocationResult().Value as IStatusCodeHttpResult)?.StatusCode ?? http.Response.StatusCode);
     }
+
+    // As the ErrorMiddleware, further out, answers them.
+    private static int StatusOf(Exception thrown) => thrown switch
+    {
+        InvalidRequestException => 400,
+        CompressedBodyException => 415,
+        ContentTooLargeException => 413,
+        BadHttpRequestException unreadable => unreadable.StatusCode,
+        VersionChangedException => 412,
+        ConcurrentChangeException => 503,
+        OperationCanceledException => 499,
+        _ => 500,
+    };
 
     // Whoever hangs up is refused all the same.
     private async Task RecordAsync(FunctionContext context, HttpContext http, int status)

@@ -52,7 +52,10 @@ public sealed class HeldOrchestrations : IHeldPersonalData
         return held.Count > 0 ? held : null;
     }
 
-    /// <summary>Only what has ended can be purged: an orchestration that still waits for the student is ended first.</summary>
+    /// <summary>
+    /// Only what has ended can be purged. An orchestration that still waits for the student is ended, which takes its time:
+    /// its history goes with the night (<see cref="Retention.TerminatedAgeOut"/>) or the next call.
+    /// </summary>
     public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
     {
         foreach (var id in subject.Dossiers.Select(stored => stored.Dossier.Id.ToString()))
@@ -60,13 +63,10 @@ public sealed class HeldOrchestrations : IHeldPersonalData
             if (await subject.Durable.GetInstanceAsync(id, cancellation) is not { } instance)
                 continue;
 
-            if (!instance.IsCompleted)
-            {
+            if (instance.IsCompleted)
+                await subject.Durable.PurgeInstanceAsync(id, cancellation);
+            else
                 await subject.Durable.TerminateInstanceAsync(id, cancellation);
-                await subject.Durable.WaitForInstanceCompletionAsync(id, cancellation);
-            }
-
-            await subject.Durable.PurgeInstanceAsync(id, cancellation);
         }
     }
 }

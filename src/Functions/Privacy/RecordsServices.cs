@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Enrollment.Functions.Audit;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Retention;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ public static class RecordsServices
         services.AddSingleton<IHeldPersonalData, HeldNotifications>();
         services.AddSingleton<IHeldPersonalData, HeldAccounting>();
         services.AddSingleton<IHeldPersonalData, HeldAudit>();
+        services.AddSingleton<IHeldPersonalData, HeldAnswers>();
         services.AddSingleton<IHeldPersonalData, HeldAgenda>();
         services.AddSingleton<IHeldPersonalData, HeldOrchestrations>();
 
@@ -29,6 +31,9 @@ public static class RecordsServices
         services.AddSingleton<IAgeOut>(provider => provider.AgeOut(
             "notifications", Notifications.TableName, (options, now) => Notifications.AppliedBefore(now.AddMonths(-options.NotificationMonths))));
         services.AddSingleton<IAgeOut>(provider => provider.GetRequiredService<DocumentAgeOut>());
+        services.AddSingleton<IAgeOut>(provider => provider.AgeOut(
+            "kept answers", KeptAnswers.TableName, (options, now) => KeptAnswers.TakenBefore(now.AddDays(-options.IdempotencyDays))));
+        services.AddSingleton<IAgeOut, TerminatedAgeOut>();
         services.AddSingleton<IAgeOut, EndedYearAgeOut>();
         return services;
     }

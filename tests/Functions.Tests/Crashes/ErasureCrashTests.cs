@@ -4,7 +4,7 @@ using Enrollment.Functions.Tests.Privacy;
 
 namespace Enrollment.Functions.Tests.Crashes;
 
-public sealed class ErasureCrashTests() : KilledBetweenWrites("wipe", writes: 12)
+public sealed class ErasureCrashTests() : KilledBetweenWrites("wipe", writes: 9)
 {
     [Fact]
     public async Task An_erasure_is_finished_by_the_next_call_whatever_write_the_app_dies_at()

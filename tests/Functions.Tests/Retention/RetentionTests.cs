@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Commands;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Retention;
 using Enrollment.Functions.Tests.Http;
@@ -65,6 +66,21 @@ public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00")
         Assert.Empty(await StorageScan.FindAsync(App, "PC-F-2022-000001.pdf"));
         Assert.Empty(await CheckAsync("2033-01-02"));
         Assert.Equal(["DocumentMissing"], await CheckAsync("2032-12-31"));
+    }
+
+    [Fact]
+    public async Task Answers_to_keys_and_ended_orchestrations_go_within_days()
+    {
+        await Campus.EnrolAsync("old5", "GC");
+        using var kept = await App.CallAsync(
+            "POST", "/api/students/old5/erasure", await App.TokenAsync("administrator", "adm"), Calls.Raw("""{"reference":"RGPD-1"}"""), key: "once");
+        Assert.True(kept.IsSuccessStatusCode, await kept.Content.ReadAsStringAsync());
+
+        await NightAsync("2022-09-12");
+        Assert.Contains(KeptAnswers.TableName, await StorageScan.FindAsync(App, "old5"));
+
+        await NightAsync("2022-09-13");
+        Assert.Equal(["Audit", "Dossiers"], await StorageScan.FindAsync(App, "old5"));
     }
 
     [Fact]
