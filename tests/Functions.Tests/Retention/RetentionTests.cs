@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Commands;
 using Enrollment.Functions.Payments;
@@ -97,10 +98,14 @@ public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00")
         Task<int> SomeAsync() => kind.DeleteSomeAsync(3, null!, CancellationToken.None);
     }
 
-    // The app starts on that day, since it need not run through the years between, and lives through one night.
+    // The app starts on that day, since it need not run through the years between, and lives through one night. What
+    // time it was when it stopped must be forgotten: it would go on from there.
     private async Task NightAsync(string day)
     {
         await App.KillAsync();
+        var blobs = new BlobServiceClient(App.Storage);
+        await foreach (var container in blobs.GetBlobContainersAsync())
+            await blobs.GetBlobContainerClient(container.Name).DeleteBlobIfExistsAsync("clock");
         App.Overrides["Clock:Start"] = $"{day}T00:30:00Z";
         await App.StartAsync();
         await Campus.MoveToAsync($"{day}T03:00:00Z");
