@@ -111,6 +111,9 @@ public sealed class AccountStore(TableServiceClient service, IOptions<TokenOptio
         throw new ConcurrentChangeException($"Account {id}");
     }
 
+    /// <summary>Gone afterwards, with its sessions and links; its address is released before.</summary>
+    public Task DeleteAsync(AccountId id, CancellationToken cancellation) => table.DeleteAsync(id.Partition, id.Row, cancellation);
+
     /// <summary>Staff in the order of their addresses.</summary>
     /// <param name="after">Where an earlier reading stopped; empty from the beginning.</param>
     public IAsyncEnumerable<Account> StaffAsync(string after, CancellationToken cancellation) => table
