@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Enrollment.Bookkeeper;
+using Enrollment.Bookkeeper.Backups;
 using Enrollment.Functions.Accounting;
 using Spectre.Console;
 
@@ -21,7 +22,16 @@ var reconcile = new Command("reconcile", "Lists what differs between the ledgers
 reconcile.SetAction((arguments, cancellation) => Desk.RunAsync(
     AnsiConsole.Console, new ReconcileCommand(arguments.GetValue(day), arguments.GetValue(settlement)).RunAsync, cancellation));
 
-var parsed = new RootCommand("Checks and exports a school's books, beside the app or without it.") { verify, journal, reconcile }.Parse(args);
+var backupTo = new Option<string>("--to") { Description = "The folder to write; one that was cut short is gone on with.", Required = true };
+var backup = new Command("backup", "Copies every table and file of the school to a folder. The app may work meanwhile.") { backupTo };
+backup.SetAction((arguments, cancellation) => Desk.RunAsync(
+    AnsiConsole.Console, new BackupCommand(arguments.GetRequiredValue(backupTo)).RunAsync, cancellation));
+var restoreFrom = new Option<string>("--from") { Description = "The folder of a finished backup.", Required = true };
+var restore = new Command("restore", "Writes a backup into the empty storage of AzureWebJobsStorage. The app must not run.") { restoreFrom };
+restore.SetAction((arguments, cancellation) => Desk.RunAsync(
+    AnsiConsole.Console, new RestoreCommand(arguments.GetRequiredValue(restoreFrom)).RunAsync, cancellation));
+
+var parsed = new RootCommand("Checks, exports, backs up and restores a school's books, beside the app or without it.") { verify, journal, reconcile, backup, restore }.Parse(args);
 var exitCode = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? Desk.WrongInput : exitCode;
 

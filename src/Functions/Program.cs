@@ -27,6 +27,7 @@ builder.Services
     .AddPayments(builder.Configuration)
     .AddDocuments()
     .AddMails(builder.Configuration)
+    .AddHistory(builder.Configuration)
     .AddSweeping()
     .AddAccounting();
 Services.AddHost(builder);

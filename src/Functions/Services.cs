@@ -9,6 +9,7 @@ using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.Plans;
+using Enrollment.Functions.Rehearsals;
 using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
@@ -16,7 +17,7 @@ using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions;
 
@@ -33,6 +34,9 @@ internal static partial class Services
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(SchoolFile.Load(configuration));
         services.AddSingleton<PublishedContract>();
+        var school = SchoolFile.Load(configuration);
+        services.AddSingleton(school);
+        services.AddTime(school.RehearsalClock, configuration);
         return services;
     }
 
@@ -95,6 +99,17 @@ internal static partial class Services
             services.AddSmtpMails();
         services.AddSingleton<IMailLinks, MailLinks>();
         services.AddSingleton<MailDelivery>();
+        return services;
+    }
+
+    internal static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section))
+            .Validate(options => options.KeepDays is >= 1 and <= 3650, "Set History__KeepDays to a number of days from 1 to 3650.")
+            .Validate(options => options.LongestPurge > TimeSpan.Zero && options.LongestPurge < TimeSpan.FromMinutes(30),
+                "Set History__LongestPurge to a time of less than 30 minutes, such as 00:04:00.")
+            .ValidateOnStart();
+        services.AddSingleton<HistoryRetention>();
         return services;
     }
 

@@ -14,25 +14,14 @@ internal static class RehearsalCommand
     public const int Failed = 1;
     public const int WrongInput = 2;
 
-    /// <summary>What the widest table needs: a file or a pipe has no width of its own.</summary>
-    private const int PlainWidth = 160;
-
     public static async Task<int> RunAsync(
-        IAnsiConsole console, string folder, string output, CrashOptions crashes, CancellationToken cancellation)
+        IAnsiConsole console, string folder, string output, CrashOptions crashes, HostOptions? host, CancellationToken cancellation)
     {
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = PlainWidth;
-
-        var (scenario, problems) = ScenarioReader.Read(folder);
-        if (scenario is null)
-        {
-            foreach (var problem in problems)
-                console.MarkupLineInterpolated($"[red]{problem}[/]");
+        if (ReadOrTell(console, folder) is not { } scenario)
             return WrongInput;
-        }
 
         var started = Stopwatch.GetTimestamp();
-        var failures = await PlayAsync(console, scenario, new OutputFolder(output), crashes, cancellation);
+        var failures = await PlayAsync(console, scenario, new OutputFolder(output), crashes, host, cancellation);
         foreach (var failure in failures)
             console.MarkupLineInterpolated($"[red]{failure}[/]");
         var verdict = failures.Count == 0 ? "The year went as it should" : string.Create(CultureInfo.InvariantCulture, $"{failures.Count} failures");
@@ -41,12 +30,21 @@ internal static class RehearsalCommand
         return failures.Count == 0 ? Played : Failed;
     }
 
+    /// <returns>Null when the folder is wrong: every problem was told.</returns>
+    internal static Scenario? ReadOrTell(IAnsiConsole console, string folder)
+    {
+        var (scenario, problems) = ScenarioReader.Read(folder);
+        foreach (var problem in problems)
+            console.MarkupLineInterpolated($"[red]{problem}[/]");
+        return scenario;
+    }
+
     private static async Task<IReadOnlyList<string>> PlayAsync(
-        IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes, CancellationToken cancellation)
+        IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes, HostOptions? host, CancellationToken cancellation)
     {
         try
         {
-            return await new RehearsalRun(console, scenario, output, crashes).RunAsync(cancellation);
+            return await new RehearsalRun(console, scenario, output, crashes, host).RunAsync(cancellation);
         }
         catch (Exception failed) when (failed is RehearsalException or HostStartException)
         {

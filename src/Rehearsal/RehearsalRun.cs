@@ -1,5 +1,6 @@
 using Enrollment.LocalRuntime.Development;
 using Enrollment.Rehearsal.Actors;
+using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Crashes;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Invariants;
@@ -11,7 +12,10 @@ using Spectre.Console;
 namespace Enrollment.Rehearsal;
 
 /// <summary>One rehearsal from the start of its services to its verdict.</summary>
-internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes)
+/// <param name="host">The app that is already running; null to start one.</param>
+/// <param name="witness">Sees what the app does to its storage; null when nobody looks.</param>
+internal sealed class RehearsalRun(
+    IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes, HostOptions? host, IRehearsalWitness? witness = null)
 {
     private readonly Narrator narrator = new(console);
 
@@ -19,6 +23,7 @@ internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, Outp
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
     {
         var (year, differences) = await narrator.DuringAsync(() => PlayAsync(cancellation));
+        witness?.Saw(year);
         output.Write(year);
         console.Write(AccountTables.Summary(year));
         foreach (var account in year.Accounts)
@@ -35,7 +40,11 @@ internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, Outp
         return failures;
     }
 
-    private async Task<(YearEnd Year, IReadOnlyList<string> Differences)> PlayAsync(CancellationToken cancellation)
+    private Task<Played> PlayAsync(CancellationToken cancellation) =>
+        host is null ? PlayHereAsync(cancellation) : PlayThereAsync(host, cancellation);
+
+    // Everything is started for this rehearsal, and ends with it.
+    private async Task<Played> PlayHereAsync(CancellationToken cancellation)
     {
         var repository = RepositoryFolder.Find();
         narrator.Doing("Starting storage, mail catcher and the bank's partner");
@@ -43,14 +52,37 @@ internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, Outp
             new DevelopmentServicesOptions { RepositoryRoot = repository, Log = narrator.Doing }, cancellation);
 
         narrator.Doing("Starting the app");
+        var settings = witness is null ? services.Settings : await witness.StandBeforeAsync(services.Settings);
         var address = AppProcess.FreeAddress();
         await using var process = await AppProcess.StartAsync(
-            RepositoryFolder.AppAssembly(repository), address, AppSettings.For(scenario, address, services.Settings), output.AppLog, cancellation);
+            RepositoryFolder.AppAssembly(repository), address, AppSettings.For(scenario, address, settings), output.AppLog, cancellation);
 
-        using var app = new AppClient(process);
+        using var tokens = new DevelopmentTokens(address);
+        using var app = new AppClient(process, tokens);
         using var gateway = new Gateway(services.Simulator!);
         using var mails = new MailCatcher(services.MailWeb!);
-        var clock = new AppClock(app);
+        var plan = CrashPlan.Draw(crashes.Count, crashes.Seed, scenario.Actions.Count + 1);
+        var crasher = new Crasher(process.KillAndStartAsync, plan, narrator.Crashing);
+        return await PlayAsync(app, new MovedClock(app), gateway, mails, crasher, cancellation);
+    }
+
+    // The app and what is around it were there before, and stay.
+    private async Task<Played> PlayThereAsync(HostOptions there, CancellationToken cancellation)
+    {
+        narrator.Doing($"Looking for the app at {there.Address}");
+        var running = await RunningApp.FindAsync(there.Address, cancellation);
+        using var development = new DevelopmentTokens(there.Address);
+        using var app = new AppClient(running, running.HasDevelopmentTokens ? development : there.Sign(scenario.School.RehearsalClock));
+        using var gateway = new Gateway(there.Bank);
+        using var mails = new MailCatcher(there.Mail);
+        IYearClock clock = running.HasMovableClock ? new MovedClock(app) : new AwaitedClock(scenario, TimeProvider.System, narrator.Doing);
+        await FreshStart.CheckAsync(there, app, gateway, mails, scenario, cancellation);
+        return await PlayAsync(app, clock, gateway, mails, Crasher.None, cancellation);
+    }
+
+    private async Task<Played> PlayAsync(
+        AppClient app, IYearClock clock, Gateway gateway, MailCatcher mails, Crasher crasher, CancellationToken cancellation)
+    {
         var registrar = new RegistrarActor(app, scenario.Roster);
         IActor[] actors =
         [
@@ -60,13 +92,14 @@ internal sealed class RehearsalRun(IAnsiConsole console, Scenario scenario, Outp
             new CommissionActor(app),
             new BankActor(gateway, scenario.School),
         ];
-        var plan = CrashPlan.Draw(crashes.Count, crashes.Seed, scenario.Actions.Count + 1);
-        var crasher = new Crasher(process, plan, narrator.Crashing);
-
         var differences = await new SchoolYear(scenario, clock, registrar, actors, crasher, narrator).PlayAsync(cancellation);
+        if (witness is not null)
+            await witness.YearIsOverAsync(cancellation);
         narrator.Doing("Reading every account");
-        return (await new YearEndCollector(app, gateway, mails, scenario).CollectAsync(cancellation), differences);
+        return new Played(await new YearEndCollector(app, gateway, mails, scenario).CollectAsync(cancellation), differences);
     }
+
+    private sealed record Played(YearEnd Year, IReadOnlyList<string> Differences);
 }
 
 /// <param name="Count">How often the app is killed.</param>

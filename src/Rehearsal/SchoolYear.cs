@@ -1,6 +1,6 @@
 using Enrollment.Rehearsal.Actors;
+using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Crashes;
-using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Reports;
 using Enrollment.Rehearsal.Scenarios;
 
@@ -8,13 +8,14 @@ namespace Enrollment.Rehearsal;
 
 /// <summary>Plays the year: moves the clock to each action, lets its actor act, and compares what the app answers.</summary>
 internal sealed class SchoolYear(
-    Scenario scenario, AppClock clock, RegistrarActor registrar, IReadOnlyList<IActor> actors, Crasher crasher, Narrator narrator)
+    Scenario scenario, IYearClock clock, RegistrarActor registrar, IReadOnlyList<IActor> actors, Crasher crasher, Narrator narrator)
 {
     /// <returns>What was not as the year expects it, in words.</returns>
     public async Task<IReadOnlyList<string>> PlayAsync(CancellationToken cancellation)
     {
         var actions = scenario.Actions;
         var differences = new List<string>();
+        await clock.MoveToAsync(scenario.Start, cancellation);
         narrator.Doing($"Importing {scenario.Roster.Rows.Count} students");
         await registrar.ImportAsync(cancellation);
 
@@ -31,6 +32,7 @@ internal sealed class SchoolYear(
 
         narrator.Doing($"Going to the end of the year, {Csv.Day(scenario.School.YearEndsOn)}");
         await MoveAsync(actions.Count, scenario.End, cancellation);
+        await clock.SettleAsync(cancellation);
         return differences;
     }
 

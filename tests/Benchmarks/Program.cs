@@ -1,5 +1,6 @@
 using System.Globalization;
 using Enrollment.Benchmarks;
+using Enrollment.Benchmarks.Cost;
 using Enrollment.Benchmarks.Tenth;
 
 switch (args)
@@ -7,12 +8,15 @@ switch (args)
     case ["runtime"]:
         await RuntimeBenchmark.RunAsync(Console.Out);
         return 0;
+    case ["cost"]:
+        await using (var cost = new CostBenchmark(Console.Out))
+            return await cost.RunAsync() ? 0 : 1;
     case ["tenth"]:
         return await new TenthBenchmark(20_000, Console.Out).RunAsync() ? 0 : 1;
     case ["tenth", "--students", var text]
         when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var students) && students is > 0 and < 1_000_000:
         return await new TenthBenchmark(students, Console.Out).RunAsync() ? 0 : 1;
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N]");
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N] | cost");
         return 2;
 }

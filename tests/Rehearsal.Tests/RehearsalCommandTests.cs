@@ -17,7 +17,7 @@ public sealed class RehearsalCommandTests : IDisposable
         folder.WithYear("2022-07-04T09:00,janitor,22000101,dossier,,ok", "2022-07-04T09:00,student,22000101,dance,,ok");
         var output = Path.Combine(folder.Path, "out");
 
-        var exitCode = await RehearsalCommand.RunAsync(console, folder.Path, output, new CrashOptions(0, 1), CancellationToken.None);
+        var exitCode = await RehearsalCommand.RunAsync(console, folder.Path, output, new CrashOptions(0, 1), null, CancellationToken.None);
 
         Assert.Equal(RehearsalCommand.WrongInput, exitCode);
         Assert.Contains("year.csv, line 2: actor 'janitor' is unknown", text.ToString(), StringComparison.Ordinal);

@@ -9,6 +9,8 @@ namespace Enrollment.Domain;
 /// </summary>
 internal sealed class JsonObjectReader(JsonElement element, string path, List<string> errors)
 {
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+
     private readonly HashSet<string> known = [];
 
     public string Text(string name) => Required(name, JsonValueKind.String, "a text") is { } value
@@ -60,6 +62,12 @@ internal sealed class JsonObjectReader(JsonElement element, string path, List<st
         Parsed(name, "a local time such as 2022-06-20T08:00", text =>
             DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null as DateTime?);
 
+    public DateTimeOffset Instant(string name) =>
+        Parsed(name, "an instant such as 2022-06-20T08:00:00+02:00", text =>
+            DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+                ? instant.ToUniversalTime()
+                : null as DateTimeOffset?);
+
     /// <summary>Null when the property is absent or null.</summary>
     public T? OptionalWord<T>(string name) where T : struct, Enum
     {
@@ -79,6 +87,8 @@ internal sealed class JsonObjectReader(JsonElement element, string path, List<st
 
     public IReadOnlyList<T> Objects<T>(string name, Func<JsonObjectReader, T> read) =>
         Items(name, JsonValueKind.Object, "an object", (item, at) => Read(item, at, errors, read));
+
+    public IReadOnlyList<T> OptionalObjects<T>(string name, Func<JsonObjectReader, T> read) => IsThere(name) ? Objects(name, read) : [];
 
     public IReadOnlyList<string> Texts(string name) =>
         Items(name, JsonValueKind.String, "a text", (item, at) => NotBlank(item.GetString()!, at));

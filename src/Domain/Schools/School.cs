@@ -23,6 +23,8 @@ public sealed record School(
 {
     public AccountCodes Accounts { get; init; } = AccountCodes.Default;
 
+    public RehearsalClock RehearsalClock { get; init; } = RehearsalClock.None;
+
     public Situation? FindSituation(string code) => Situations.FirstOrDefault(situation => situation.Code == code);
 
     public Programme? FindProgramme(string code) => Programmes.FirstOrDefault(programme => programme.Code == code);

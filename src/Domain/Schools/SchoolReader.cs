@@ -58,6 +58,8 @@ public static class SchoolReader
         file.Object("withdrawal", rules => new WithdrawalRules(rules.Day("yearStartsOn"), rules.Whole("keptCents"))))
     {
         Accounts = file.OptionalObject("accounts", AccountsOf) ?? AccountCodes.Default,
+        RehearsalClock = new RehearsalClock(file.OptionalObjects(
+            "rehearsalClock", point => new ClockPoint(point.Instant("host"), point.Instant("school")))),
     };
 
     private static AccountCodes AccountsOf(JsonObjectReader codes) => new(

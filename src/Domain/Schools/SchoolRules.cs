@@ -21,6 +21,7 @@ internal static class SchoolRules
         .. Withdrawal(school),
         .. LastDebit(school),
         .. Codes(school.Accounts),
+        .. Points(school.RehearsalClock),
     ];
 
     private static IEnumerable<string> Identity(School school)
@@ -138,6 +139,18 @@ internal static class SchoolRules
                 yield return $"$.accounts.{name}: '{code}' must be 2 to 20 letters or digits";
             if (accounts.All.Take(index).Any(other => other.Code == code))
                 yield return $"$.accounts.{name}: '{code}' is already used";
+        }
+    }
+
+    // A clock that stood still or ran backwards on either side could not be read from the other.
+    private static IEnumerable<string> Points(RehearsalClock clock)
+    {
+        foreach (var (index, (before, after)) in clock.Points.Zip(clock.Points.Skip(1)).Index())
+        {
+            if (after.Host <= before.Host)
+                yield return Say($"$.rehearsalClock[{index + 1}].host: must be after the one of the point before");
+            if (after.School <= before.School)
+                yield return Say($"$.rehearsalClock[{index + 1}].school: must be after the one of the point before");
         }
     }
 

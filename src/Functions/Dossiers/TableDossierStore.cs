@@ -50,8 +50,10 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
             yield return new DossierRows(DossierId.Parse(rows[0].PartitionKey), rows);
     }
 
-    public ValueTask<int> CountAsync(CancellationToken cancellation) =>
-        table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {Key(EntryPrefix, 1)}"), cancellation).CountAsync(cancellation);
+    public ValueTask<int> CountAsync(CancellationToken cancellation) => IdsAsync(cancellation).CountAsync(cancellation);
+
+    public IAsyncEnumerable<DossierId> IdsAsync(CancellationToken cancellation) =>
+        table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {Key(EntryPrefix, 1)}"), cancellation).Select(row => DossierId.Parse(row.PartitionKey));
 
     public async Task<AppendOutcome> AppendAsync(
         DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails, CancellationToken cancellation)

@@ -12,7 +12,9 @@ namespace Enrollment.Functions.Payments;
 public sealed class QuestionNumbers(TableServiceClient service) : IQuestionNumbers, IDisposable
 {
     public const string TableName = "QuestionNumbers";
+    private const string CounterRow = "counter";
     private const int BlockSize = 100;
+    private const int Gap = 10_000_000;
     private const int MostTries = 50;
 
     private readonly Table table = new(service.GetTableClient(TableName));
@@ -34,16 +36,28 @@ public sealed class QuestionNumbers(TableServiceClient service) : IQuestionNumbe
         }
     }
 
+    /// <summary>Leaves a gap wider than a day's questions, in that day and in the last one known: after a restore, some were used.</summary>
+    public async Task SkipAsync(DateOnly day, CancellationToken cancellation)
+    {
+        var last = await table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {CounterRow}"), cancellation)
+            .Select(row => row.PartitionKey).LastOrDefaultAsync(cancellation);
+        foreach (var partition in new[] { Partition(day), last }.OfType<string>().Distinct())
+        {
+            var used = (await table.FindAsync(partition, CounterRow, cancellation))?.Number("Last") ?? 0;
+            await table.PutAsync(new TableEntity(partition, CounterRow) { ["Last"] = used + Gap }, cancellation);
+        }
+    }
+
     public void Dispose() => gate.Dispose();
 
     private async Task<(DateOnly Day, int Next, int End)> TakeBlockAsync(DateOnly day, CancellationToken cancellation)
     {
-        var partition = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var partition = Partition(day);
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
-            var counter = await table.FindAsync(partition, "counter", cancellation);
+            var counter = await table.FindAsync(partition, CounterRow, cancellation);
             var last = counter?.Number("Last") ?? 0;
-            var moved = new TableEntity(partition, "counter") { ["Last"] = last + BlockSize };
+            var moved = new TableEntity(partition, CounterRow) { ["Last"] = last + BlockSize };
             var taken = counter is null
                 ? await table.TryAddAsync(moved, cancellation)
                 : await table.TrySubmitAsync(
@@ -54,4 +68,6 @@ public sealed class QuestionNumbers(TableServiceClient service) : IQuestionNumbe
 
         throw new InvalidOperationException($"Too many instances take question numbers of {day:O} at once.");
     }
+
+    private static string Partition(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

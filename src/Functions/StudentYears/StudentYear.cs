@@ -14,6 +14,9 @@ namespace Enrollment.Functions.StudentYears;
 /// </summary>
 public static class StudentYear
 {
+    /// <summary>What new years are begun under, in host.json too. Those under way keep theirs: docs/versioning.md.</summary>
+    public const string Version = "1.1.0";
+
     /// <summary>The only event: something was written. It carries nothing, since the dossier says it all.</summary>
     public const string Woken = "Woken";
 
@@ -27,6 +30,7 @@ public static class StudentYear
         var dossier = context.GetInput<string>()!;
         var woken = context.WaitForExternalEvent<string>(Woken);
         var step = new Step(StepKind.Wait);
+        Failure? failure = null;
         step = await Do(nameof(LookActivity.Look));
 
         while (step.Kind != StepKind.YearIsOver)
@@ -57,19 +61,38 @@ public static class StudentYear
 
         return dossier;
 
-        // Each activity ends by choosing the next step. One that keeps failing is looked at again later: it must never
-        // end a student's year.
+        // Each activity ends by choosing the next step. One that keeps failing is tried again later: it must never end a
+        // student's year.
         async Task<Step> Do(string activity)
         {
             try
             {
-                return await context.CallActivityAsync<Step>(activity, new StepOrder(dossier, step.Subject), Patiently);
+                var next = await context.CallActivityAsync<Step>(activity, new StepOrder(dossier, step.Subject), Patiently);
+                failure = failure?.UnlessDone(activity, step.Subject);
+                return next;
             }
             catch (TaskFailedException)
             {
-                return new Step(StepKind.Wait, null, new DateTimeOffset(context.CurrentUtcDateTime.AddMinutes(15), TimeSpan.Zero), WaitFor.Gateway);
+                failure = Failure.Of(activity, step.Subject, failure);
+                return context.CompareVersionTo("1.1.0") >= 0 ? await Rest() : Pause(Failure.FirstPause);
             }
         }
+
+        // Since 1.1.0: longer each time, and written where the sweeper sees it. Where even that fails, only the wait is left.
+        async Task<Step> Rest()
+        {
+            try
+            {
+                return await context.CallActivityAsync<Step>(nameof(RestActivity.Rest), new RestOrder(dossier, step, failure!.Pause));
+            }
+            catch (TaskFailedException)
+            {
+                return Pause(failure!.Pause);
+            }
+        }
+
+        Step Pause(TimeSpan pause) =>
+            new(StepKind.Wait, null, new DateTimeOffset(context.CurrentUtcDateTime.Add(pause), TimeSpan.Zero), WaitFor.Gateway);
 
         // Nobody acted and the moment came: what was waited for is done at once, by an activity that decides anew.
         async Task<Step> Wait()

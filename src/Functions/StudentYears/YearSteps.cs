@@ -39,6 +39,7 @@ public sealed class YearSteps(
     public async Task<Step> NextAsync(DossierId id, CancellationToken cancellation) =>
         await NextAsync(await ReadAsync(id, cancellation), cancellation);
 
+    /// <returns>What comes next; a wait ends at an instant of the host's, by whose clock the orchestration sleeps.</returns>
     /// <param name="tryMailsAgainAt">Set when the mail server failed: mails are passed over until then.</param>
     public async Task<Step> NextAsync(
         StoredDossier stored, CancellationToken cancellation, DateTimeOffset? tryMailsAgainAt = null)
@@ -54,6 +55,22 @@ public sealed class YearSteps(
             step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
         var id = stored.Dossier.Id;
         await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, step.Until, step.For), cancellation);
-        return step;
+        return step with { Until = step.Until is { } until ? Now().School.RehearsalClock.HostTimeAt(until) : null };
+    }
+
+    /// <summary>
+    /// A step that keeps failing rests, and the agenda says so: the sweeper would take a dossier whose last version nobody
+    /// noted for one that was not woken, and wake it each minute.
+    /// </summary>
+    public async Task<Step> RestAsync(DossierId id, Step failed, TimeSpan pause, CancellationToken cancellation)
+    {
+        var stored = await ReadAsync(id, cancellation);
+        var step = NextStep.Of(stored.Dossier, Now(), stored.MailsWaiting.Count > 0);
+        if (step.Kind is StepKind.Wait or StepKind.YearIsOver || step.Kind != failed.Kind || step.Subject != failed.Subject)
+            return await NextAsync(stored, cancellation);
+
+        var rest = new Step(StepKind.Wait, null, Now().Now + pause, WaitFor.Gateway);
+        await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, rest.Until, rest.For), cancellation);
+        return rest;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Sweeping;
 
 /// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
-public sealed class Sweeper(Agenda agenda, IDossierStore store, TimeProvider time, ILogger<Sweeper> log)
+public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, TimeProvider time, ILogger<Sweeper> log)
 {
     /// <summary>What a healthy orchestration needs to take note, and more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -18,10 +18,13 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, TimeProvider tim
     /// <summary>One that woke and did nothing for that long is woken again whatever it seems to be doing.</summary>
     private static readonly TimeSpan Stuck = TimeSpan.FromDays(1);
 
+    // How long something may take is the host's time, whatever the school's.
+    private readonly RehearsalClock clock = school.RehearsalClock;
+
     /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off.</summary>
     public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
-        var before = time.GetUtcNow() - Grace;
+        var before = Ago(Grace);
         await foreach (var intent in agenda.IntentsAsync(before, cancellation))
         {
             var id = Agenda.DossierOf(intent);
@@ -40,7 +43,7 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, TimeProvider tim
     /// </summary>
     public async Task WakeOverdueAsync(DurableTaskClient durable, WaitFor what, CancellationToken cancellation)
     {
-        var before = time.GetUtcNow() - Late;
+        var before = Ago(Late);
         await foreach (var waiting in agenda.OverdueAsync(what, before, cancellation))
         {
             if (!await IsAtWorkAsync(durable, waiting, cancellation))
@@ -50,8 +53,11 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, TimeProvider tim
 
     private async Task<bool> IsAtWorkAsync(DurableTaskClient durable, Waiting waiting, CancellationToken cancellation) =>
         await durable.GetInstanceAsync(waiting.Dossier.ToString(), cancellation) is { IsRunning: true } instance
-        && instance.LastUpdatedAt >= waiting.Until
-        && instance.LastUpdatedAt > time.GetUtcNow() - Stuck;
+        && waiting.Until is { } until
+        && instance.LastUpdatedAt >= clock.HostTimeAt(until)
+        && instance.LastUpdatedAt > clock.HostTimeAt(time.GetUtcNow()) - Stuck;
+
+    private DateTimeOffset Ago(TimeSpan patience) => clock.SchoolTimeAt(clock.HostTimeAt(time.GetUtcNow()) - patience);
 
     private async Task WakeAsync(DurableTaskClient durable, DossierId id, CancellationToken cancellation)
     {

@@ -70,11 +70,16 @@ internal static class HostServices
     private static bool AddClock(IServiceCollection services, ConfigurationManager settings)
     {
         var ofApp = services.LastOrDefault(s => s.ServiceType == typeof(TimeProvider));
-        if (ofApp is not null && !ReferenceEquals(ofApp.ImplementationInstance, TimeProvider.System)) return false;
+        if (ofApp is not null && !ReferenceEquals(ofApp.ImplementationInstance, TimeProvider.System))
+        {
+            services.AddKeyedSingleton(HostClock.Key, TimeProvider.System);
+            return false;
+        }
 
         services.RemoveAll<TimeProvider>();
         services.AddSingleton(ClockKeeper.FromSettings(settings));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<MovableTimeProvider>());
+        services.AddKeyedSingleton<TimeProvider>(HostClock.Key, (provider, _) => provider.GetRequiredService<MovableTimeProvider>());
         services.AddSingleton<ClockKeeper>();
         services.AddSingleton<ClockMover>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockKeeper>());

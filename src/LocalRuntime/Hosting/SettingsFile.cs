@@ -24,7 +24,9 @@ internal sealed record SettingsFile(string? Path, bool IsSample, IReadOnlyDictio
         return new SettingsFile(null, false, new Dictionary<string, string?>());
     }
 
-    private static Dictionary<string, string?> Read(string path)
+    /// <summary>Its values, named as configuration names them.</summary>
+    /// <exception cref="HostStartException">The file is not valid.</exception>
+    public static Dictionary<string, string?> Read(string path)
     {
         try
         {

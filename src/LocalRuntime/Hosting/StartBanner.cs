@@ -1,4 +1,6 @@
+using Enrollment.LocalRuntime.Development;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.LocalRuntime.Hosting;
 
@@ -13,7 +15,7 @@ internal static class StartBanner
         [
             ("app", address),
             ("token", $"""curl -s {address}/dev/token -d '{"{"}"subject":"22000123","roles":["student"]{"}"}'"""),
-            ("clock", $"{address}/dev/clock"),
+            ("clock", web.Services.GetService<ClockMover>() is null ? "the app's own" : $"{address}/dev/clock"),
             ("mails", files.Services?.MailWeb?.AbsoluteUri),
             ("bank simulator", files.Services?.Simulator?.AbsoluteUri),
             ("storage", HostSettings.InMemory(settings) ? "in memory, gone when the app stops" : StorageOf(settings[HostSettings.StorageKey]!)),

@@ -15,7 +15,7 @@ internal sealed class TimerTriggers(
     IServiceScopeFactory scopes,
     RunningWork work,
     IHostState state,
-    TimeProvider time,
+    [FromKeyedServices(HostClock.Key)] TimeProvider time,
     ILogger<TimerTriggers> logger) : IHostedService, IAsyncDisposable
 {
     private readonly TimerSchedule[] schedules = [.. catalog.TriggeredBy<TimerTriggerAttribute>().Select(t => new TimerSchedule(t.Function, t.Trigger, settings))];

@@ -1,11 +1,12 @@
 using Enrollment.Domain;
+using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
 /// <summary>A student with a browser: the portal's menu, and the bank's card page.</summary>
-internal sealed class StudentActor(AppClient app, AppClock clock, Browser browser) : IActor
+internal sealed class StudentActor(AppClient app, IYearClock clock, Browser browser) : IActor
 {
     private const string ProblemPrefix = "urn:enrollment:problem:";
 

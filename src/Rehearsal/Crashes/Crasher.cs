@@ -1,10 +1,12 @@
-using Enrollment.Rehearsal.Processes;
-
 namespace Enrollment.Rehearsal.Crashes;
 
 /// <summary>Kills the app at the planned moments, while something else goes on.</summary>
-internal sealed class Crasher(AppProcess app, IReadOnlyList<Crash> plan, Action<Crash> tell)
+/// <param name="killAndStart">Returns when the app answers again.</param>
+internal sealed class Crasher(Func<CancellationToken, Task> killAndStart, IReadOnlyList<Crash> plan, Action<Crash> tell)
 {
+    /// <summary>For an app that is not ours to kill.</summary>
+    public static readonly Crasher None = new(_ => Task.CompletedTask, [], _ => { });
+
     /// <summary>Does it; meanwhile the app dies as often as planned. Afterwards it answers again.</summary>
     public async Task<T> DuringAsync<T>(int action, CrashPhase phase, Func<Task<T>> work, CancellationToken cancellation)
     {
@@ -25,7 +27,7 @@ internal sealed class Crasher(AppProcess app, IReadOnlyList<Crash> plan, Action<
         {
             await Task.Delay(crash.After, TimeProvider.System, cancellation);
             tell(crash);
-            await app.KillAndStartAsync(cancellation);
+            await killAndStart(cancellation);
         }
     }
 }

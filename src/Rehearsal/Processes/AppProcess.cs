@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Enrollment.Rehearsal.Clocks;
 
 namespace Enrollment.Rehearsal.Processes;
 
 /// <summary>The app as a process of its own, which can be killed and started again on the same storage.</summary>
-internal sealed class AppProcess : IAsyncDisposable
+internal sealed class AppProcess : IApp, IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AsksEvery = TimeSpan.FromMilliseconds(50);
@@ -30,7 +31,6 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>How often it was started; a call that fails is repeated only when this has changed meanwhile.</summary>
     public int Starts => starts;
 
     /// <exception cref="RehearsalException">It ended or did not answer.</exception>
@@ -57,7 +57,6 @@ internal sealed class AppProcess : IAsyncDisposable
         return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
-    /// <summary>Completes when it answers; at once unless it is being killed and started again.</summary>
     public Task WhenAnsweringAsync(CancellationToken cancellation) => answering.Task.WaitAsync(cancellation);
 
     /// <summary>SIGKILL, then the same command again.</summary>
@@ -143,8 +142,9 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri(Address, "/dev/clock"), cancellation);
-            return answer.IsSuccessStatusCode;
+            // Whatever it answers: with a clock that cannot be moved, that there is none.
+            using var answer = await http.GetAsync(new Uri(Address, MovedClock.Path), cancellation);
+            return true;
         }
         catch (HttpRequestException)
         {

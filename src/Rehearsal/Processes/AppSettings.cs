@@ -4,36 +4,50 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Processes;
 
-/// <summary>The environment with which the app is started: this rehearsal's services, school and clock.</summary>
+/// <summary>The settings with which an app is started for a rehearsal.</summary>
 internal static class AppSettings
 {
     private const int KeyLength = 32;
 
-    public static IReadOnlyDictionary<string, string> For(Scenario scenario, Uri address, IReadOnlyDictionary<string, string?> services)
-    {
-        var settings = new Dictionary<string, string>
+    /// <summary>For an app of this rehearsal's own: its services, school and clock.</summary>
+    public static IReadOnlyDictionary<string, string> For(Scenario scenario, Uri address, IReadOnlyDictionary<string, string?> services) =>
+        Named(Common(address, services).Concat(new Dictionary<string, string?>
         {
             ["School:File"] = scenario.SchoolFile,
-            ["App:BaseUrl"] = address.GetLeftPart(UriPartial.Authority),
-            ["Host:Urls"] = address.GetLeftPart(UriPartial.Authority),
+            ["Host:Urls"] = Origin(address),
+            ["Clock:Start"] = scenario.Start.ToString("O", CultureInfo.InvariantCulture),
+            ["Clock:Frozen"] = "true",
+        }));
+
+    /// <summary>For an app that the real Functions host will run. Its queues are asked often: a year in minutes has no time for their long pauses.</summary>
+    public static IReadOnlyDictionary<string, string> ForHost(Uri address, IReadOnlyDictionary<string, string?> services) =>
+        Named(Common(address, services).Concat(new Dictionary<string, string?>
+        {
+            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            ["AzureFunctionsJobHost:extensions:durableTask:storageProvider:maxQueuePollingInterval"] = "00:00:01",
+        }));
+
+    private static IEnumerable<KeyValuePair<string, string?>> Common(Uri address, IReadOnlyDictionary<string, string?> services) =>
+        services.Concat(new Dictionary<string, string?>
+        {
+            ["App:BaseUrl"] = Origin(address),
             ["Auth:Issuer"] = "rehearsal",
             ["Auth:Audience"] = "enrollment",
             ["Auth:SigningKey"] = Key(),
             ["Links:SigningKey"] = Key(),
             ["Smtp:Security"] = "None",
-            ["Mail:From"] = scenario.School.Mailboxes.Help,
+            ["Mail:From"] = "scolarite@example.org",
             ["Paybox:Site"] = "1999888",
             ["Paybox:Rang"] = "32",
             ["Paybox:Identifiant"] = "110647233",
             ["Paybox:HmacKey"] = string.Concat(Enumerable.Repeat("0123456789ABCDEF", 8)),
             ["Paybox:DirectKey"] = "1999888I",
-            ["Clock:Start"] = scenario.Start.ToString("O", CultureInfo.InvariantCulture),
-            ["Clock:Frozen"] = "true",
-        };
-        foreach (var (name, value) in services)
-            settings[name] = value ?? string.Empty;
-        return settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
-    }
+        });
+
+    private static Dictionary<string, string> Named(IEnumerable<KeyValuePair<string, string?>> settings) => settings.ToDictionary(
+        setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value ?? string.Empty);
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     private static string Key() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength));
 }

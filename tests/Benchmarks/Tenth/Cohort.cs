@@ -88,7 +88,7 @@ internal sealed class Cohort(School school, int students)
             {
                 options.HubName = hub;
                 options.Store = _ => new TableHistoryStore(tables, hub);
-                options.DefaultVersion = "1.0.0";
+                options.DefaultVersion = StudentYear.Version;
                 options.Registry
                     .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
                     .AddActivityFunc<StepOrder, Step>(nameof(LookActivity.Look), (_, order) => LookAsync(order));

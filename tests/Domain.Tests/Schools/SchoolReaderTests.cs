@@ -153,6 +153,30 @@ public sealed class SchoolReaderTests
     public void The_last_debit_may_fall_on_the_last_day() =>
         Assert.Empty(Errors(file => Set(file, "yearEndsOn", "\"2023-04-10\"")));
 
+    [Theory]
+    [InlineData("[]", null)]
+    [InlineData("""[{ "host": "2026-11-25T02:00:00Z", "school": "2022-08-18T10:00:00+02:00" }]""", null)]
+    [InlineData("""[{ "host": "2026-11-25T02:00:00Z", "school": "2022-08-18T10:00:00" }]""", "$.rehearsalClock[0].school: must be an instant such as 2022-06-20T08:00:00+02:00")]
+    [InlineData("""[{ "host": "2026-11-25T02:00:00Z" }]""", "$.rehearsalClock[0].school: is missing")]
+    [InlineData("""[{ "host": "2026-11-25T02:00:00Z", "school": "2022-08-18T08:00:00Z" }, { "host": "2026-11-25T02:00:00Z", "school": "2022-08-19T08:00:00Z" }]""", "$.rehearsalClock[1].host: must be after the one of the point before")]
+    [InlineData("""[{ "host": "2026-11-25T02:00:00Z", "school": "2022-08-18T08:00:00Z" }, { "host": "2026-11-25T02:00:04.5Z", "school": "2022-08-18T09:00:00+02:00" }]""", "$.rehearsalClock[1].school: must be after the one of the point before")]
+    [InlineData("{}", "$.rehearsalClock: must be a list")]
+    public void A_clock_for_rehearsals_names_instants_that_rise_on_both_sides(string points, string? error) =>
+        Assert.Equal(error is null ? [] : [error], Errors(file => file["rehearsalClock"] = JsonNode.Parse(points)));
+
+    [Fact]
+    public void The_points_of_a_clock_for_rehearsals_are_read_with_their_offset_and_fraction()
+    {
+        var file = JsonNode.Parse(Example)!.AsObject();
+        file["rehearsalClock"] = JsonNode.Parse("""[{ "host": "2026-11-25T02:00:04.1234567Z", "school": "2022-08-18T10:00:00+02:00" }]""");
+
+        var clock = SchoolReader.Read(file.ToJsonString()).School!.RehearsalClock;
+
+        Assert.Equal(
+            new ClockPoint(new DateTimeOffset(2026, 11, 25, 2, 0, 4, TimeSpan.Zero).AddTicks(1234567), new DateTimeOffset(2022, 8, 18, 8, 0, 0, TimeSpan.Zero)),
+            Assert.Single(clock.Points));
+    }
+
     private static IReadOnlyList<string> Errors(Action<JsonObject> change)
     {
         var file = JsonNode.Parse(Example)!.AsObject();

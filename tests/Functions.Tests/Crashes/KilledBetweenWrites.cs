@@ -83,6 +83,9 @@ public abstract class KilledBetweenWrites(string name, int writes) : IAsyncLifet
         Assert.False(storage.Traps[Students[^1]].Sprung || storage.Traps[Students[^2]].Sprung, "There are more writes than students.");
     }
 
+    /// <summary>For a command whose first writes matter: the app died at each of them.</summary>
+    protected void EveryTrapSprung() => Assert.All(storage.Traps.Values, trap => Assert.True(trap.Sprung));
+
     /// <summary>Totals of the position, and one invoice for each payment.</summary>
     protected async Task BalancesAsync(string student, long paid, long due, long credited = 0, long refunded = 0)
     {

@@ -64,7 +64,7 @@ public sealed class ApprovalTests(OpenDay day)
         Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
         Assert.True(opened.Headers.CacheControl?.NoStore);
         Assert.Equal("no-referrer", Assert.Single(opened.Headers.GetValues("Referrer-Policy")));
-        Assert.Contains($"script-src 'sha256-{hash}';", policy, StringComparison.Ordinal);
+        Assert.Contains($"script-src 'sha256-{hash}'", policy, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("connect-src 'self'", policy, StringComparison.Ordinal);
         Assert.Contains("<noscript>", html, StringComparison.Ordinal);

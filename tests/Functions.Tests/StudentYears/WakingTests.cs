@@ -1,9 +1,5 @@
 using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
-using Enrollment.LocalRuntime.Durable;
-using Enrollment.LocalRuntime.Durable.Engine;
-using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Functions.Tests.StudentYears;
@@ -17,7 +13,7 @@ public sealed class WakingTests : IAsyncLifetime
 
     private readonly FakeTimeProvider clock = new(Start);
     private readonly List<string> done = [];
-    private ServiceProvider services = null!;
+    private LoneYear year = null!;
     private Step next = new(StepKind.Wait, null, Due, WaitFor.Debit, new Step(StepKind.Debit, "2"));
 
     [Fact]
@@ -38,7 +34,7 @@ public sealed class WakingTests : IAsyncLifetime
         await StartAsync();
 
         next = new Step(StepKind.Wait);
-        await Client.RaiseEventAsync(Dossier, StudentYear.Woken, "");
+        await year.Client.RaiseEventAsync(Dossier, StudentYear.Woken, "");
         await IdleAsync();
         clock.Advance(Due - Start);
         await IdleAsync();
@@ -54,7 +50,7 @@ public sealed class WakingTests : IAsyncLifetime
         clock.Advance(Due - Start);
         next = new Step(StepKind.Wait);
         await IdleAsync();
-        await Client.RaiseEventAsync(Dossier, StudentYear.Woken, "");
+        await year.Client.RaiseEventAsync(Dossier, StudentYear.Woken, "");
         await IdleAsync();
 
         Assert.Equal(["Look", "Debit 2", "Look"], done);
@@ -73,37 +69,17 @@ public sealed class WakingTests : IAsyncLifetime
         Assert.Equal(["Look", "Look"], done);
     }
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync() => year = await LoneYear.StartEngineAsync(clock, StudentYear.Version, Do);
+
+    public Task DisposeAsync() => year.DisposeAsync().AsTask();
+
+    private Task StartAsync() => year.StartAsync(Dossier);
+
+    private Task IdleAsync() => year.IdleAsync();
+
+    private Step Do(string activity, StepOrder order)
     {
-        services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(clock)
-            .AddDurableEngine(options => options.Registry
-                .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
-                .AddActivityFunc<StepOrder, Step>("Look", (_, _) => Do("Look"))
-                .AddActivityFunc<StepOrder, Step>("Debit", (_, order) => Do($"Debit {order.Subject}")))
-            .BuildServiceProvider();
-        return services.GetRequiredService<DurableEngine>().StartAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await services.GetRequiredService<DurableEngine>().StopAsync(CancellationToken.None);
-        await services.DisposeAsync();
-    }
-
-    private DurableTaskClient Client => services.GetRequiredService<DurableTaskClient>();
-
-    private async Task StartAsync()
-    {
-        await Client.StartAsync(DossierId.Parse(Dossier), CancellationToken.None);
-        await IdleAsync();
-    }
-
-    private Task IdleAsync() => services.GetRequiredService<IEngineProbe>().WhenIdleAsync(CancellationToken.None);
-
-    private Step Do(string activity)
-    {
-        done.Add(activity);
+        done.Add($"{activity} {order.Subject}".TrimEnd());
         return next;
     }
 }

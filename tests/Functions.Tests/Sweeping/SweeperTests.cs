@@ -3,6 +3,7 @@ using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Tests.StudentYears;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -119,6 +120,27 @@ public sealed class SweeperTests(OpenDay day)
         await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
     }
 
+    // A rehearsal in which a day of the school passes in a second, and the host lives in another year.
+    [Theory]
+    [InlineData("sweep11", 19, 10, false)]
+    [InlineData("sweep12", 40, 10, false)]
+    [InlineData("sweep13", 40, -10, true)]
+    public async Task In_a_rehearsal_it_is_by_the_host_s_time_that_something_is_late_or_at_work(
+        string student, int minutesLater, int lastMoved, bool isWoken)
+    {
+        var (hostStart, due) = (new DateTimeOffset(2026, 11, 25, 2, 0, 0, TimeSpan.Zero), Written.AddYears(-30));
+        var clock = new RehearsalClock([new(hostStart, due), new(hostStart.AddHours(1), due.AddDays(3600))]);
+        var id = new DossierId(1960, student);
+        await agenda.WaitAsync(new Waiting(id, 1, due, WaitFor.Debit), CancellationToken.None);
+        Instance(id, OrchestrationRuntimeStatus.Running, hostStart.AddMinutes(lastMoved));
+
+        await Sweeper(clock.SchoolTimeAt(hostStart.AddMinutes(minutesLater)), StepBench.School with { RehearsalClock = clock })
+            .WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
+
+        Woken(id, isWoken ? Times.Once() : Times.Never());
+        await agenda.WaitAsync(new Waiting(id, 1, null, WaitFor.Person), CancellationToken.None);
+    }
+
     private void Instance(DossierId id, OrchestrationRuntimeStatus status, DateTimeOffset moved) =>
         durable.Setup(client => client.GetInstanceAsync(id.ToString(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(new OrchestrationMetadata(nameof(StudentYear), id.ToString()) { RuntimeStatus = status, LastUpdatedAt = moved });
@@ -138,8 +160,8 @@ public sealed class SweeperTests(OpenDay day)
 
     private Task SweepAsync(DateTimeOffset now) => Sweeper(now).SweepIntentsAsync(durable.Object, CancellationToken.None);
 
-    private Sweeper Sweeper(DateTimeOffset now) =>
-        new(agenda, store.Object, new FakeTimeProvider(now), NullLogger<Sweeper>.Instance);
+    private Sweeper Sweeper(DateTimeOffset now, School? school = null) =>
+        new(agenda, store.Object, school ?? StepBench.School, new FakeTimeProvider(now), NullLogger<Sweeper>.Instance);
 
     private void Woken(DossierId id, Times times)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Enrollment.LocalRuntime.Development;
 using Enrollment.LocalRuntime.Durable;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,25 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
         var instance = await app.Get<DurableTaskClient>().GetInstanceAsync("a1", getInputsAndOutputs: true);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, instance!.RuntimeStatus);
         Assert.Equal("delivered yes", instance.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task An_app_with_a_clock_of_its_own_lives_by_it_while_the_host_keeps_the_system_s()
+    {
+        using var past = new MovableTimeProvider(new DateTimeOffset(1999, 9, 1, 8, 0, 0, TimeSpan.Zero));
+        await using var own = await SampleApp.StartAsync([typeof(DurableSample)], builder => builder.Services
+            .AddSingleton<Journal>().AddSingleton<TimeProvider>(past));
+        var client = own.Get<DurableTaskClient>();
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(nameof(DurableSample.Deliver), new Order("book", 0));
+        await client.RaiseEventAsync(id, "Confirmed", "yes");
+
+        var instance = await client.WaitForInstanceCompletionAsync(id);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, instance.RuntimeStatus);
+        Assert.True(instance.LastUpdatedAt > new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), $"{instance.LastUpdatedAt}");
+        Assert.All(own.Get<Journal>().Entries, entry => Assert.StartsWith("1999-09-01", entry, StringComparison.Ordinal));
+        using var clock = await own.Http.GetAsync("/dev/clock");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, clock.StatusCode);
     }
 
     [Fact]

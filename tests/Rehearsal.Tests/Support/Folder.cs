@@ -7,21 +7,25 @@ internal sealed class Folder : IDisposable
 {
     public const string Header = "at,actor,student,action,detail,expect";
 
-    public Folder()
+    public Folder(string? copied = null)
     {
         Path = Directory.CreateTempSubdirectory("rehearsal-").FullName;
-        foreach (var file in Directory.GetFiles(Example))
+        foreach (var file in Directory.GetFiles(copied ?? Example))
             File.Copy(file, In(System.IO.Path.GetFileName(file)));
     }
 
-    public static string Example
+    public static string Example => Named("polytech-clermont");
+
+    public static string QuickYear => Named("quick-year");
+
+    public static string Repository
     {
         get
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!Directory.Exists(System.IO.Path.Combine(folder.FullName, "examples")))
                 folder = folder.Parent!;
-            return System.IO.Path.Combine(folder.FullName, "examples", "polytech-clermont");
+            return folder.FullName;
         }
     }
 
@@ -43,7 +47,11 @@ internal sealed class Folder : IDisposable
         return this;
     }
 
+    public Scenario Scenario() => ScenarioReader.Read(Path).Scenario!;
+
     public IReadOnlyList<string> Problems() => [.. ScenarioReader.Read(Path).Problems.Select(problem => problem.ToString())];
+
+    private static string Named(string example) => System.IO.Path.Combine(Repository, "examples", example);
 
     private string In(string file) => System.IO.Path.Combine(Path, file);
 }

@@ -6,6 +6,7 @@ using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.StudentYears;
 using Enrollment.LocalRuntime.Durable;
 using Enrollment.LocalRuntime.Durable.Engine;
 using Enrollment.LocalRuntime.Hosting;
@@ -44,6 +45,7 @@ internal sealed class AppProcess : IDisposable
         var options = new DurableEngineOptions
         {
             Registry = DurableFunctions.Register(Catalog, () => services),
+            DefaultVersion = StudentYear.Version,
             NewId = world.NewId,
             Dispatch = Loop.Post,
         };

@@ -14,11 +14,11 @@ internal sealed class PayboxGateway(
             : new CardPageOpening.Unavailable();
     }
 
-    public async Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) =>
-        Judge(await direct.AskAsync(DirectQuestion.Debit(debit), cancellation));
+    public Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) =>
+        MoveAsync(debit.Reference, DirectQuestion.Debit(debit), cancellation);
 
-    public async Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) =>
-        Judge(await direct.AskAsync(DirectQuestion.Refund(refund), cancellation));
+    public Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) =>
+        MoveAsync(refund.Reference, DirectQuestion.Refund(refund), cancellation);
 
     public async Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation)
     {
@@ -41,6 +41,12 @@ internal sealed class PayboxGateway(
         };
 
     public NotificationReading ReadNotification(string rawQuery) => notifications.Read(rawQuery);
+
+    // What the platform may have had already is left to the look-up of whoever asked.
+    private async Task<GatewayAnswer> MoveAsync(string reference, DirectQuestion question, CancellationToken cancellation) =>
+        clock.Now() < options.Value.AskFirstUntil && await FindAsync(reference, cancellation) is not GatewayFinding.Absent
+            ? new GatewayAnswer.Unknown("the platform was not sure that it never had this reference")
+            : Judge(await direct.AskAsync(question, cancellation));
 
     private async Task<string?> PageUrlAsync(CancellationToken cancellation)
     {

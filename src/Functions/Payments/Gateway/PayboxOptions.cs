@@ -35,6 +35,12 @@ public sealed class PayboxOptions
     /// <summary>Direct questions at once, from one instance of the app; 1 to 100.</summary>
     public int MostAtOnce { get; set; } = 8;
 
+    /// <summary>
+    /// After a restore: until then nothing that moves money is sent before the platform was asked whether it had that reference
+    /// already, since what was sent after the backup is forgotten. Not set otherwise.
+    /// </summary>
+    public DateTimeOffset? AskFirstUntil { get; set; }
+
     /// <summary>How long an answer is waited for before it is unknown.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }

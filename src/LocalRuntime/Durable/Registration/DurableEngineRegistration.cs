@@ -1,4 +1,5 @@
 using Enrollment.LocalRuntime.Durable.Engine;
+using Enrollment.LocalRuntime.Hosting;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +12,7 @@ internal static class DurableEngineRegistration
 {
     /// <summary>
     /// Adds the engine: a <see cref="DurableTaskClient"/>, the worker that starts and stops with the host, and
-    /// <see cref="IEngineProbe"/>. Time comes from the <see cref="TimeProvider"/> among the services, else from the system.
+    /// <see cref="IEngineProbe"/>. Time comes from the <see cref="HostClock"/>: the <see cref="TimeProvider"/> among the services, else the system's.
     /// </summary>
     internal static IServiceCollection AddDurableEngine(this IServiceCollection services, Action<DurableEngineOptions> configure) =>
         services.AddDurableEngine((_, options) => configure(options));
@@ -28,7 +29,7 @@ internal static class DurableEngineRegistration
             return new DurableEngine(
                 options,
                 options.Store(provider),
-                provider.GetRequiredService<TimeProvider>(),
+                HostClock.Of(provider),
                 provider,
                 provider.GetRequiredService<ILoggerFactory>());
         });
@@ -38,7 +39,7 @@ internal static class DurableEngineRegistration
         {
             var engine = provider.GetRequiredService<DurableEngine>();
             return new LocalDurableTaskClient(
-                engine.Options.HubName, engine, engine.Options.DataConverter, null, provider.GetRequiredService<TimeProvider>());
+                engine.Options.HubName, engine, engine.Options.DataConverter, null, HostClock.Of(provider));
         });
         return services;
     }

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Enrollment.Bookkeeper.Backups;
+
+/// <summary>A blob in the list of its container; its content is a file of that name below the container's folder.</summary>
+internal sealed record BlobLine(string Name, string? ContentType, string Sha256)
+{
+    public static string FileOf(string folder, string container, string name)
+    {
+        var root = Path.GetFullPath(Path.Combine(folder, "blobs", container)) + Path.DirectorySeparatorChar;
+        var path = Path.GetFullPath(Path.Combine(root, name));
+        return path.StartsWith(root, StringComparison.Ordinal) ? path : throw new InvalidDataException($"'{name}' leads out of the backup.");
+    }
+
+    public string Write() => JsonSerializer.Serialize(this);
+
+    public static BlobLine Read(string line) =>
+        JsonSerializer.Deserialize<BlobLine>(line) ?? throw new InvalidDataException($"This is no blob of a backup: {line}");
+}

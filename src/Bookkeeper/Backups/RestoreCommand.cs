@@ -1,0 +1,139 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Enrollment.Functions.Documents;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+using Table = Enrollment.Functions.Storage.Table;
+
+namespace Enrollment.Bookkeeper.Backups;
+
+/// <summary>
+/// Writes a backup into an empty storage account, reads back what it wrote, and leaves word for the sweeper that every
+/// orchestration is to be started. Cut short, it is begun again with the same backup.
+/// </summary>
+internal sealed class RestoreCommand(string folder)
+{
+    private const int AtOnce = 16;
+    private const int MostRows = 100;
+
+    /// <summary>A transaction may weigh 4 MiB as the service counts, which is not as the lines of a backup do.</summary>
+    private const int HeaviestRows = 1024 * 1024;
+
+    public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
+    {
+        var manifest = await ReadAsync(cancellation);
+        var (tables, blobs) = (services.GetRequiredService<TableServiceClient>(), services.GetRequiredService<BlobServiceClient>());
+        var mark = new RestoreMark(tables, manifest);
+        if (!await mark.IsMineAsync(cancellation))
+            await ThrowUnlessEmptyAsync(tables, blobs, cancellation);
+        await mark.SetAsync(cancellation);
+
+        foreach (var part in manifest.Parts)
+        {
+            await (part.Kind == PartKind.Table ? WriteAsync(tables, part, cancellation) : WriteAsync(blobs, part, cancellation));
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Name}: {part.Count}, read back and found the same");
+        }
+
+        var dossiers = await ActivatorUtilities.CreateInstance<Restart>(services).PrepareAsync(cancellation);
+        await mark.RemoveAsync(cancellation);
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Restored as of {manifest.TakenAt:u}. The app will take up {dossiers} dossiers within minutes of its start.");
+        return Desk.Sound;
+    }
+
+    /// <summary>Nothing is written before everything was found as it was left.</summary>
+    private async Task<Manifest> ReadAsync(CancellationToken cancellation)
+    {
+        var manifest = Manifest.Find(folder) ?? throw new InvalidDataException($"There is no backup in {folder}.");
+        if (manifest.FinishedAt is null)
+            throw new InvalidDataException($"The backup in {folder} was not finished.");
+        foreach (var part in manifest.Parts)
+        {
+            await CheckAsync(Path.Combine(folder, part.File), part.Sha256, cancellation);
+            foreach (var blob in part.Kind == PartKind.Container ? Blobs(part) : [])
+                await CheckAsync(BlobLine.FileOf(folder, part.Name, blob.Name), blob.Sha256, cancellation);
+        }
+
+        return manifest;
+    }
+
+    private static async Task CheckAsync(string path, string sha256, CancellationToken cancellation)
+    {
+        if (await Files.HashAsync(path, cancellation) != sha256)
+            throw new InvalidDataException($"{path} is not what was backed up.");
+    }
+
+    private static async Task ThrowUnlessEmptyAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellation)
+    {
+        var scope = new BackupScope(tables, blobs);
+        foreach (var table in await scope.TablesAsync(cancellation))
+        {
+            if (await tables.GetTableClient(table).QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancellation).AnyAsync(cancellation))
+                throw new InvalidDataException($"Table {table} is not empty: a restore never writes over a school.");
+        }
+
+        await foreach (var container in scope.ContainersAsync(cancellation))
+        {
+            if (await blobs.GetBlobContainerClient(container).GetBlobsAsync(cancellationToken: cancellation).AnyAsync(cancellation))
+                throw new InvalidDataException($"Container {container} is not empty: a restore never writes over a school.");
+        }
+    }
+
+    private async Task WriteAsync(TableServiceClient tables, Part part, CancellationToken cancellation)
+    {
+        await tables.CreateTableIfNotExistsAsync(part.Name, cancellation);
+        var client = tables.GetTableClient(part.Name);
+        var table = new Table(client);
+        await Parallel.ForEachAsync(
+            Transactions(File.ReadLines(Path.Combine(folder, part.File))),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (rows, stop) => await table.TrySubmitAsync(
+                [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], stop));
+
+        var written = await Files.WriteLinesAsync(null, TableReader.ReadAsync(client, cancellation).Select(RowLine.Write), cancellation);
+        if (written != (part.Count, part.Sha256))
+            throw new InvalidDataException($"Table {part.Name} does not hold what was written to it.");
+    }
+
+    private async Task WriteAsync(BlobServiceClient blobs, Part part, CancellationToken cancellation)
+    {
+        var container = blobs.GetBlobContainerClient(part.Name);
+        await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        foreach (var blob in Blobs(part))
+        {
+            var client = container.GetBlobClient(blob.Name);
+            await client.UploadAsync(
+                BlobLine.FileOf(folder, part.Name, blob.Name),
+                new BlobUploadOptions { HttpHeaders = new() { ContentType = blob.ContentType } },
+                cancellation);
+            var content = await client.DownloadContentAsync(cancellation);
+            if (DocumentArchive.Hash(content.Value.Content.ToArray()) != blob.Sha256)
+                throw new InvalidDataException($"{part.Name}/{blob.Name} does not hold what was written to it.");
+        }
+    }
+
+    // Rows come in the order of their keys: a partition's are next to each other.
+    private static IEnumerable<IReadOnlyList<TableEntity>> Transactions(IEnumerable<string> lines)
+    {
+        var rows = new List<TableEntity>();
+        var weight = 0;
+        foreach (var line in lines)
+        {
+            var row = RowLine.Read(line);
+            if (rows.Count > 0 && (rows.Count == MostRows || weight + line.Length > HeaviestRows || rows[0].PartitionKey != row.PartitionKey))
+            {
+                yield return rows;
+                (rows, weight) = ([], 0);
+            }
+
+            rows.Add(row);
+            weight += line.Length;
+        }
+
+        if (rows.Count > 0)
+            yield return rows;
+    }
+
+    private IEnumerable<BlobLine> Blobs(Part part) => File.ReadLines(Path.Combine(folder, part.File)).Select(BlobLine.Read);
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+
+namespace Enrollment.Bookkeeper.Backups;
+
+/// <summary>
+/// Every row of a table in the order of its keys, while others write. Storage answers one query from one moment, but only a
+/// page at a time: a partition that a page cuts in two is read again by itself, so that what was written together is read together.
+/// </summary>
+internal static class TableReader
+{
+    /// <param name="table">Must exist.</param>
+    /// <param name="pageSize">Smaller only to be tested.</param>
+    public static async IAsyncEnumerable<TableEntity> ReadAsync(
+        TableClient table, [EnumeratorCancellation] CancellationToken cancellation, int pageSize = 1000)
+    {
+        for (string? after = ""; after is not null;)
+        {
+            var (rows, more) = await PageAsync(table, after, pageSize, cancellation);
+            after = more ? rows[^1].PartitionKey : null;
+            foreach (var row in rows.Where(row => row.PartitionKey != after))
+                yield return row;
+            if (after is null)
+                continue;
+            await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {after}"), cancellationToken: cancellation))
+                yield return row;
+        }
+    }
+
+    // A page may be empty and not be the last.
+    private static async Task<(IReadOnlyList<TableEntity> Rows, bool More)> PageAsync(
+        TableClient table, string after, int pageSize, CancellationToken cancellation)
+    {
+        var pages = table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {after}"), pageSize, cancellationToken: cancellation).AsPages();
+        await foreach (var page in pages)
+        {
+            if (page.Values.Count > 0 || page.ContinuationToken is null)
+                return (page.Values, page.ContinuationToken is not null);
+        }
+
+        return ([], false);
+    }
+}

@@ -1,0 +1,40 @@
+using Enrollment.Domain;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Enrollment.Functions.Rehearsals;
+
+internal static class RehearsalServices
+{
+    private static readonly string[] TestPlatforms = ["preprod-", "recette-"];
+
+    /// <summary>The machine's time, or the one of the school's file, which only an app that reaches no real bank may have.</summary>
+    /// <exception cref="InvalidOperationException">The file has a clock for rehearsals, and the bank's platform may be the real one.</exception>
+    internal static IServiceCollection AddTime(this IServiceCollection services, RehearsalClock clock, IConfiguration configuration)
+    {
+        if (!clock.IsSet)
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            return services;
+        }
+
+        foreach (var setting in new[] { "PageUrl", "DirectUrl", "BackupPageUrl" })
+        {
+            if (configuration[$"Paybox:{setting}"] is { Length: > 0 } address && !IsForTests(address))
+                throw new InvalidOperationException(
+                    $"The school's file has a rehearsalClock, and Paybox__{setting} leads to {address}: a rehearsal may use the simulator or "
+                    + "the bank's test platform alone. Remove rehearsalClock from the file, or change the setting.");
+        }
+
+        services.AddSingleton<TimeProvider>(new RehearsalTime(clock, TimeProvider.System));
+        services.AddHostedService<RehearsalNotice>();
+        return services;
+    }
+
+    // A name without a dot is a neighbour's, such as a container's.
+    private static bool IsForTests(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.IsLoopback || !uri.Host.Contains('.', StringComparison.Ordinal)
+            || TestPlatforms.Any(prefix => uri.Host.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+}

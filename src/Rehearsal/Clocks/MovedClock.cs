@@ -1,0 +1,22 @@
+using System.Globalization;
+using Enrollment.Rehearsal.Http;
+
+namespace Enrollment.Rehearsal.Clocks;
+
+/// <summary>The clock of a development host: it jumps, and says when the app is at rest.</summary>
+internal sealed class MovedClock(AppClient app) : IYearClock
+{
+    public const string Path = "/dev/clock";
+
+    public Task MoveToAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        SendAsync(new { now = instant.ToString("O", CultureInfo.InvariantCulture) }, cancellation);
+
+    public Task SettleAsync(CancellationToken cancellation) => SendAsync(new { }, cancellation);
+
+    private async Task SendAsync(object body, CancellationToken cancellation)
+    {
+        var reply = await app.PostAsync(Path, null, body, null, cancellation);
+        if (!reply.Succeeded)
+            throw reply.Unexpected();
+    }
+}

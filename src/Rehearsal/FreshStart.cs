@@ -1,0 +1,47 @@
+using System.Net;
+using Enrollment.Domain;
+using Enrollment.Rehearsal.Http;
+using Enrollment.Rehearsal.Scenarios;
+
+namespace Enrollment.Rehearsal;
+
+/// <summary>What must hold before a year is played on a host that was there before: everything answers, and nothing is known yet.</summary>
+internal static class FreshStart
+{
+    /// <exception cref="RehearsalException">Something does not; the message says what to do.</exception>
+    public static async Task CheckAsync(
+        HostOptions host, AppClient app, Gateway gateway, MailCatcher mails, Scenario scenario, CancellationToken cancellation)
+    {
+        await AnswersAsync("mail catcher", "--mail", host.Mail, () => mails.AllAsync(cancellation));
+        var log = await AnswersAsync("simulator of the bank's partner", "--bank", host.Bank, () => gateway.LogAsync(cancellation));
+        foreach (var student in scenario.Roster.Students)
+        {
+            var id = new DossierId(scenario.School.AcademicYear, student);
+            if (log.Any(entry => entry.Reference?.StartsWith($"{id}-", StringComparison.Ordinal) == true))
+                throw new RehearsalException($"The bank's partner at {host.Bank} already dealt with student {student}: begin with a fresh one.");
+
+            var dossier = await app.GetAsync("/api/dossier", Identity.Student(student), cancellation);
+            if (dossier.Status == HttpStatusCode.Unauthorized)
+                throw new RehearsalException(
+                    $"The app at {host.Address} does not accept the rehearsal's tokens: was it started with this year's school.json, and with the settings that --settings names?");
+            if (dossier.Status != HttpStatusCode.NotFound)
+                throw dossier.Succeeded
+                    ? new RehearsalException($"The app at {host.Address} already knows student {student}: begin with empty storage.")
+                    : dossier.Unexpected();
+        }
+    }
+
+    private static async Task<T> AnswersAsync<T>(string what, string option, Uri address, Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (HttpRequestException silent)
+        {
+            throw new RehearsalException(
+                $"The {what} does not answer at {address} ({silent.Message}): start it with 'dotnet run --project src/Rehearsal -- services', or name its address with {option}.",
+                silent);
+        }
+    }
+}

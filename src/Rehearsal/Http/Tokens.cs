@@ -1,0 +1,41 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+using Enrollment.LocalRuntime.Development;
+
+namespace Enrollment.Rehearsal.Http;
+
+/// <summary>Where bearer tokens come from. Asked before each call: a clock that jumps or runs leaves tokens behind.</summary>
+internal interface ITokens
+{
+    /// <summary>A prepared year may run through a day within seconds.</summary>
+    const int LifeMinutes = 7 * 24 * 60;
+
+    Task<string> OfAsync(Identity who, CancellationToken cancellation);
+}
+
+/// <summary>Those of a development host.</summary>
+internal sealed class DevelopmentTokens(Uri app) : ITokens, IDisposable
+{
+    public const string Path = "/dev/token";
+
+    private readonly HttpClient http = new() { BaseAddress = app };
+
+    public void Dispose() => http.Dispose();
+
+    public async Task<string> OfAsync(Identity who, CancellationToken cancellation)
+    {
+        using var answer = await http.PostAsJsonAsync(
+            Path, new { subject = who.Subject, roles = new[] { who.Role }, minutes = ITokens.LifeMinutes }, cancellation);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<Token>(cancellation))!.AccessToken;
+    }
+
+    private sealed record Token([property: JsonPropertyName("access_token")] string AccessToken);
+}
+
+/// <summary>Signed here with the app's own key, for a host that issues none.</summary>
+internal sealed class SignedTokens(DevelopmentToken tokens) : ITokens
+{
+    public Task<string> OfAsync(Identity who, CancellationToken cancellation) =>
+        Task.FromResult(tokens.Issue(who.Subject, [who.Role], ITokens.LifeMinutes));
+}

@@ -1,0 +1,13 @@
+namespace Enrollment.Rehearsal.Processes;
+
+/// <summary>The app as its callers know it.</summary>
+internal interface IApp
+{
+    Uri Address { get; }
+
+    /// <summary>How often it was started; a call that fails is repeated only when this has changed meanwhile.</summary>
+    int Starts { get; }
+
+    /// <summary>Completes when it answers; at once unless it is being started again.</summary>
+    Task WhenAnsweringAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalRuntime.Hosting;
+using Enrollment.Rehearsal.Processes;
+using Spectre.Console;
+
+namespace Enrollment.Rehearsal;
+
+/// <summary>Runs what an app on another host needs around it, until it is told to end, and writes that host's settings.</summary>
+internal static class ServicesCommand
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+
+    /// <param name="settings">The settings file to write.</param>
+    /// <param name="app">Where the app will be.</param>
+    /// <param name="ports">Null for free ones.</param>
+    public static async Task<int> RunAsync(IAnsiConsole console, string settings, Uri app, DevelopmentPorts? ports, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var services = await DevelopmentServices.StartAsync(
+                new DevelopmentServicesOptions { RepositoryRoot = RepositoryFolder.Find(), Ports = ports, Log = console.WriteLine }, cancellation);
+            Write(settings, AppSettings.ForHost(app, services.Settings));
+            console.WriteLine($"Storage, mails ({services.MailWeb}) and the bank's partner ({services.Simulator}) answer.");
+            console.WriteLine($"The settings are in {Path.GetFullPath(settings)}. Ctrl+C ends all three.");
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return RehearsalCommand.Played;
+        }
+        catch (Exception failed) when (failed is RehearsalException or HostStartException)
+        {
+            console.MarkupLineInterpolated($"[red]{failed.Message}[/]");
+            return RehearsalCommand.Failed;
+        }
+    }
+
+    private static void Write(string path, IReadOnlyDictionary<string, string> settings)
+    {
+        var file = new JsonObject
+        {
+            ["IsEncrypted"] = false,
+            ["Values"] = new JsonObject(settings.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)setting.Value))),
+        };
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        File.WriteAllText(path, file.ToJsonString(Readable) + "\n");
+    }
+}

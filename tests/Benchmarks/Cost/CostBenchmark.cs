@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Enrollment.LocalRuntime.Durable.History;
+using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.Rehearsal;
+using Enrollment.Rehearsal.Reports;
+using Enrollment.Rehearsal.Scenarios;
+using Spectre.Console;
+
+namespace Enrollment.Benchmarks.Cost;
+
+/// <summary>
+/// What a student's year costs: the rehearsal of the example year, with a door before the storage that counts whose each
+/// request is. The last line is one JSON object.
+/// </summary>
+internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsyncDisposable
+{
+    private const string Hub = "EnrollmentHub";
+    private static readonly int[] Sizes = [1_000, 10_000, 1_000_000];
+
+    private StorageDoor? door;
+    private IReadOnlyDictionary<StorageRequest, int> counted = new Dictionary<StorageRequest, int>();
+    private readonly Dictionary<string, (int Turns, int Activities)> histories = [];
+    private YearEnd? year;
+
+    /// <returns>Whether the year went as it should, and everybody's requests were found.</returns>
+    internal async Task<bool> RunAsync()
+    {
+        var (scenario, _) = ScenarioReader.Read(Example());
+        var folder = Directory.CreateTempSubdirectory("cost");
+        var quiet = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
+        var failures = await new RehearsalRun(quiet, scenario!, new OutputFolder(folder.FullName), new CrashOptions(0, 1), null, this).RunAsync(CancellationToken.None);
+        folder.Delete(recursive: true);
+        foreach (var failure in failures)
+            await output.WriteLineAsync(failure);
+
+        var costs = StudentKind.All.Select(kind => (Kind: kind, Cost: CostOf(kind.Student))).ToList();
+        var prices = Prices.Read();
+        await TellAsync(costs, prices);
+        return failures.Count == 0 && costs.All(one => one.Cost.Turns > 0 && one.Cost.Of(CostKinds.TableWrites) > 0);
+    }
+
+    public async Task<IReadOnlyDictionary<string, string?>> StandBeforeAsync(IReadOnlyDictionary<string, string?> services)
+    {
+        door = await StorageDoor.OpenAsync(services["AzureWebJobsStorage"]!);
+        return new Dictionary<string, string?>(services) { ["AzureWebJobsStorage"] = door.ConnectionString };
+    }
+
+    public async Task YearIsOverAsync(CancellationToken cancellation)
+    {
+        counted = door!.Counts;
+        var store = new TableHistoryStore(new TableServiceClient(door.ConnectionString), Hub);
+        foreach (var kind in StudentKind.All)
+        {
+            var history = await store.LoadAsync($"2022-{kind.Student}", cancellation)
+                ?? throw new InvalidOperationException($"{kind.Student} has no orchestration.");
+            histories[kind.Student] = (history.Turns.Count, history.Turns.Sum(turn => turn.Events.Count(step => step.Kind == HistoryKind.TaskScheduled)));
+        }
+    }
+
+    public void Saw(YearEnd end) => year = end;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (door is not null)
+            await door.DisposeAsync();
+    }
+
+    private StudentCost CostOf(string student)
+    {
+        var account = year!.Accounts.First(account => account.Student == student);
+        string[] owners = [$"2022-{student}", .. account.Invoices.Concat(account.CreditNotes).Select(document => document.Number)];
+        var requests = counted.Where(one => owners.Contains(one.Key.Owner)).GroupBy(one => one.Key.Kind)
+            .ToDictionary(group => group.Key, group => group.Sum(one => one.Value));
+        var (turns, activities) = histories[student];
+        return new StudentCost(student, requests, turns, activities, year.Mails.Count(mail => mail.To.Contains(account.Email)));
+    }
+
+    private async Task TellAsync(IReadOnlyList<(StudentKind Kind, StudentCost Cost)> costs, Prices prices)
+    {
+        await output.WriteLineAsync("| student | table reads | table writes | files written | files read | turns | activities | engine here | engine on Azure | mails |");
+        await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var (kind, cost) in costs)
+        {
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {kind.Name} | {cost.Of(CostKinds.TableReads)} | {cost.Of(CostKinds.TableWrites)} | {cost.Of(CostKinds.BlobWrites)} | {cost.Of(CostKinds.BlobReads)} | {cost.Turns} | {cost.Activities} | {cost.Of(CostKinds.Hub)} | {cost.Turns * Bill.RequestsPerTurn:F0} | {cost.Mails} |"));
+        }
+
+        var bill = new Bill(prices, costs);
+        var bills = Sizes.ToDictionary(size => size, bill.For);
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"{prices.Currency} a year, {prices.Region}, prices noted on {prices.NotedOn}. {prices.Status}");
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| |{string.Concat(Sizes.Select(size => $" {size:N0} students |"))}"));
+        await output.WriteLineAsync("|---|---:|---:|---:|");
+        foreach (var line in bills[Sizes[0]].Keys)
+            await output.WriteLineAsync($"| {line} |{Amounts(size => bills[size][line])}");
+        await output.WriteLineAsync($"| **in all** |{Amounts(size => bills[size].Values.Sum())}");
+        await output.WriteLineAsync($"| each student |{Amounts(size => bills[size].Values.Sum() / size)}");
+        await output.WriteLineAsync(JsonSerializer.Serialize(new
+        {
+            students = costs.ToDictionary(one => one.Kind.Name, one => new { one.Cost.Requests, one.Cost.Turns, one.Cost.Activities, one.Cost.Mails }),
+            yearly = bills.ToDictionary(one => one.Key.ToString(CultureInfo.InvariantCulture), one => Math.Round(one.Value.Values.Sum(), 2)),
+        }));
+    }
+
+    private static string Amounts(Func<int, double> of) =>
+        string.Concat(Sizes.Select(size => string.Create(CultureInfo.InvariantCulture, $" {of(size):0.####} |")));
+
+    private static string Example()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "examples", "polytech-clermont");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.StudentYears;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Tests.Docs;
+
+/// <summary>What a person is told to do when something is wrong must be there to be done.</summary>
+public sealed partial class RunbookTests
+{
+    private static readonly IReadOnlyDictionary<string, Type> Options = new Dictionary<string, Type>
+    {
+        ["Paybox"] = typeof(PayboxOptions),
+        ["History"] = typeof(HistoryOptions),
+        ["Smtp"] = typeof(SmtpOptions),
+    };
+
+    public static TheoryData<string> Pages =>
+        [.. new DirectoryInfo(Path.Combine(Repository(), "docs")).EnumerateFiles("*.md", SearchOption.AllDirectories)
+            .Where(file => file.Directory!.Name == "runbooks" || file.Name is "operations.md" or "versioning.md" or "cost.md")
+            .Select(file => Path.GetRelativePath(Repository(), file.FullName))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Addresses_commands_settings_and_links_of_a_page_exist(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository(), page));
+
+        Assert.Empty(Missing(text, Path.GetDirectoryName(Path.Combine(Repository(), page))!));
+    }
+
+    [Fact]
+    public void What_does_not_exist_is_found() =>
+        Assert.Equal(
+            ["/api/students/22000042/pardon", "forgive", "Paybox__Mercy", "nowhere.md"],
+            Missing("`$APP/api/students/22000042/pardon`, `Bookkeeper forgive`, `Paybox__Mercy`, [there](nowhere.md), `Bookkeeper verify`", Repository()));
+
+    private static IEnumerable<string> Missing(string text, string folder) =>
+    [
+        .. Address().Matches(text).Select(match => match.Value.TrimEnd('.')).Where(address => !Routes().Any(route => route.IsMatch(address))),
+        .. Command().Matches(text).Select(match => match.Groups["name"].Value).Except(["verify", "journal", "reconcile", "backup", "restore"]),
+        .. Setting().Matches(text).Where(match => Options.TryGetValue(match.Groups["section"].Value, out var options)
+            && options.GetProperty(match.Groups["name"].Value) is null).Select(match => match.Value),
+        .. Link().Matches(text).Select(match => match.Groups["path"].Value).Where(path => !File.Exists(Path.Combine(folder, path))),
+    ];
+
+    private static IEnumerable<Regex> Routes() => typeof(DossierCommands).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        .SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>()
+        .Select(route => new Regex("^/api/" + Parameter().Replace(route, "[^/]+") + "$"));
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))
+            folder = folder.Parent!;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"/api/[A-Za-z0-9/{}\-]+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"(?:`Bookkeeper|src/Bookkeeper --) (?<name>[a-z]+)")]
+    private static partial Regex Command();
+
+    [GeneratedRegex(@"\b(?<section>[A-Z][A-Za-z]+)__(?<name>[A-Z][A-Za-z]+)")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\]\((?<path>[^)#:]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}
