@@ -17,7 +17,6 @@ using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions;
 
@@ -31,12 +30,10 @@ internal static partial class Services
 
     internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(SchoolFile.Load(configuration));
-        services.AddSingleton<PublishedContract>();
         var school = SchoolFile.Load(configuration);
         services.AddSingleton(school);
         services.AddTime(school.RehearsalClock, configuration);
+        services.AddSingleton<PublishedContract>();
         return services;
     }
 
