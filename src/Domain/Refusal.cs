@@ -205,6 +205,23 @@ public abstract record Refusal
         public override string Code => "dispute-has-ended";
     }
 
+    /// <summary>Personal data stays as long as something is open for which it is needed.</summary>
+    public sealed record ErasureTooEarly(IReadOnlyList<ErasureObstacle> Open) : Refusal
+    {
+        public override string Code => "erasure-too-early";
+    }
+
+    /// <summary>A ledger whose seals do not hold is looked into first: sealed anew, it would look sound.</summary>
+    public sealed record LedgerNotIntact(int Sequence) : Refusal
+    {
+        public override string Code => "ledger-not-intact";
+    }
+
+    public sealed record PersonalDataWasErased : Refusal
+    {
+        public override string Code => "personal-data-erased";
+    }
+
     public sealed record NothingInvoiced : Refusal
     {
         public override string Code => "nothing-invoiced";

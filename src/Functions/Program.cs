@@ -1,9 +1,11 @@
 using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Audit;
 using Enrollment.Functions.Commands;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
+using Enrollment.Functions.Privacy;
 using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +16,10 @@ builder.UseMiddleware<FaultMiddleware>();
 builder.UseMiddleware<SecurityHeaders>();
 builder.UseMiddleware<CorsMiddleware>();
 builder.UseMiddleware<ErrorMiddleware>();
+builder.UseMiddleware<RefusalAuditMiddleware>();
 builder.UseMiddleware<AuthorizationMiddleware>();
 builder.UseMiddleware<LimitMiddleware>();
+builder.UseMiddleware<AuditMiddleware>();
 builder.UseMiddleware<IdempotencyMiddleware>();
 
 builder.Services
@@ -29,7 +33,9 @@ builder.Services
     .AddMails(builder.Configuration)
     .AddHistory(builder.Configuration)
     .AddSweeping()
-    .AddAccounting();
+    .AddAccounting()
+    .AddRetention(builder.Configuration)
+    .AddRecords();
 Services.AddHost(builder);
 
 await builder.Build().RunAsync();

@@ -25,7 +25,8 @@ public sealed class RandomWalkTests
         for (var seed = 1; seed <= 400; seed++)
             seen.UnionWith(Walk(seed).Facts.Select(fact => fact.GetType()));
 
-        var all = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)));
+        // An erasure is no event of a year: it rewrites what the year has left.
+        var all = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)) && type != typeof(PersonalDataErased));
         Assert.Empty(all.Except(seen));
     }
 

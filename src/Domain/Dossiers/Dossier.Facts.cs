@@ -56,6 +56,9 @@ public sealed partial class Dossier
             case AccountUnblocked:
                 IsBlocked = false;
                 break;
+            case PersonalDataErased erased:
+                Erasure = erased;
+                break;
             default:
                 ApplyPlan(fact, at);
                 ApplyMoney(fact, at);

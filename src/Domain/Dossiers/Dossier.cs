@@ -65,6 +65,9 @@ public sealed partial class Dossier
     /// <summary>Set once the student has left the school; nothing is collected any more.</summary>
     public StudentWithdrawn? Withdrawal { get; private set; }
 
+    /// <summary>Set once the ledger no longer says who the student is: then it is there for the accounts alone.</summary>
+    public PersonalDataErased? Erasure { get; private set; }
+
     public RegisteredCard? Card { get; private set; }
 
     /// <summary>The registered card, unless a bank said that it must never be tried again.</summary>

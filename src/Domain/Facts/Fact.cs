@@ -46,6 +46,7 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(WithdrawalRefundGranted), "withdrawal-refund-granted")]
 [JsonDerivedType(typeof(AccountBlocked), "account-blocked")]
 [JsonDerivedType(typeof(AccountUnblocked), "account-unblocked")]
+[JsonDerivedType(typeof(PersonalDataErased), "personal-data-erased")]
 public abstract record Fact;
 
 public sealed record RosterRecorded(Student Student) : Fact;
@@ -190,3 +191,8 @@ public sealed record WithdrawalRefundGranted(long Cents, string Decision) : Fact
 public sealed record AccountBlocked(int Instalment) : Fact;
 
 public sealed record AccountUnblocked : Fact;
+
+/// <summary>The entries before this one were stripped of who the student is, and sealed anew.</summary>
+/// <param name="Reference">Of the request that asked for it.</param>
+/// <param name="Seal">The ledger's last seal before.</param>
+public sealed record PersonalDataErased(string Reference, string Seal) : Fact;

@@ -48,6 +48,21 @@ public static class LedgerChain
         new(sequence, id, operation, actor, at, JsonSerializer.Deserialize<Fact>(json, Json)
             ?? throw new JsonException($"Entry {sequence} holds no fact."), json, hash);
 
+    /// <summary>The same entries with other facts, sealed anew; one whose fact stays keeps its very characters.</summary>
+    public static IReadOnlyList<LedgerEntry> Rewrite(IEnumerable<LedgerEntry> entries, Func<Fact, Fact> change)
+    {
+        var (rewritten, hash) = (new List<LedgerEntry>(), Origin);
+        foreach (var entry in entries)
+        {
+            var fact = change(entry.Fact);
+            var json = ReferenceEquals(fact, entry.Fact) ? entry.Json : JsonSerializer.Serialize(fact, Json);
+            hash = Hash(hash, entry.Sequence, entry.Id, entry.Operation, entry.Actor, entry.At, json);
+            rewritten.Add(entry with { Fact = fact, Json = json, Hash = hash });
+        }
+
+        return rewritten;
+    }
+
     /// <summary>The first entry that does not follow from the ones before it; null when the chain holds.</summary>
     public static LedgerEntry? FirstBroken(IEnumerable<LedgerEntry> entries)
     {

@@ -1,3 +1,4 @@
+using Enrollment.Functions.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,5 +31,6 @@ public static class AccountingServices
         .AddPayments(configuration)
         .AddDocuments()
         .AddSweeping()
+        .AddRetention(configuration)
         .AddAccounting();
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
+using Enrollment.Functions.Retention;
 using static Enrollment.Functions.Accounting.LedgerFindingKind;
 
 namespace Enrollment.Functions.Accounting;
@@ -9,7 +10,7 @@ namespace Enrollment.Functions.Accounting;
 /// Recomputes everything a school's books rest on: each chain of seals, each sum, each archived document, each series
 /// of numbers. It changes nothing, and may run beside the app.
 /// </summary>
-public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, DocumentNumbers numbers, School school)
+public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, DocumentNumbers numbers, DocumentAgeOut retention, School school)
 {
     public ValueTask<int> CountAsync(CancellationToken cancellation) => ledgers.CountAsync(cancellation);
 
@@ -38,6 +39,8 @@ public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, 
             if (!issued.Add(number))
                 findings.Add(new LedgerFinding(NumberMisused, number, $"stands on a second document, in dossier {subject}"));
             var archived = await archive.FindHashAsync(number, cancellation);
+            if (archived is null && retention.IsOver(number))
+                continue;
             if (archived is null)
                 findings.Add(new LedgerFinding(DocumentMissing, number, $"is in dossier {subject} and not in the archive"));
             else if (archived != hash)

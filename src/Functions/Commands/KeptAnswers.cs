@@ -54,12 +54,23 @@ public sealed class KeptAnswers(TableServiceClient tables, TimeProvider time)
     public Task ForgetAsync(KeyRow key, CancellationToken cancellation) =>
         table.DeleteAsync(key.Entity.PartitionKey, key.Entity.RowKey, cancellation);
 
+    /// <summary>The caller's keys, whatever became of them.</summary>
+    public IAsyncEnumerable<KeyRow> OfAsync(string caller, CancellationToken cancellation) =>
+        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Hash(caller)}"), cancellation).Select(row => new KeyRow(row));
+
+    /// <summary>Keys first used before that instant: a repetition that late is a new request.</summary>
+    internal static string TakenBefore(DateTimeOffset instant) => TableClient.CreateQueryFilter($"At lt {instant}");
+
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>A caller's key as it stands in the table.</summary>
 public sealed record KeyRow(TableEntity Entity)
 {
+    public string Key => Entity.Text("Key");
+
+    public DateTimeOffset At => Entity.Instant("At");
+
     public string Fingerprint => Entity.Text("Fingerprint");
 
     /// <summary>Null while no answer was kept.</summary>

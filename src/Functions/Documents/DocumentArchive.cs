@@ -54,6 +54,16 @@ public sealed class DocumentArchive(BlobServiceClient service)
         }
     }
 
+    /// <summary>Deletes documents of a series whose time is over.</summary>
+    /// <returns>How many.</returns>
+    internal async Task<int> DeleteSomeAsync(string series, int most, CancellationToken cancellation)
+    {
+        var old = await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{series}-", cancellation).Take(most).ToListAsync(cancellation);
+        foreach (var blob in old)
+            await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellation);
+        return old.Count;
+    }
+
     public static string Hash(byte[] pdf) => Convert.ToHexStringLower(SHA256.HashData(pdf));
 
     private BlobClient Blob(string number) => container.GetBlobClient($"{number}.pdf");

@@ -56,7 +56,7 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
     }
 
     private Task<StoredDossier?> FindAsync(HttpRequest request, CancellationToken cancellation) =>
-        store.FindAsync(Caller.Of(request).Dossier(school), cancellation);
+        store.FindOwnAsync(request, school, cancellation);
 }
 
 /// <param name="Items">The invoices, oldest first.</param>

@@ -30,7 +30,7 @@ public sealed class MyDossierEndpoints(IDossierStore store, DossierCommands comm
 
     private async Task<IResult> ShowAsync(HttpRequest request, Func<StoredDossier, object> view, CancellationToken cancellation)
     {
-        var stored = await store.FindAsync(Caller.Of(request).Dossier(school), cancellation);
+        var stored = await store.FindOwnAsync(request, school, cancellation);
         return stored is null ? Problems.NotFound(request) : Answers.Dossier(request, stored, view(stored));
     }
 }

@@ -15,6 +15,9 @@ namespace Enrollment.Functions.Dossiers;
 /// </summary>
 public sealed class PortalCommands(DossierCommands commands, Agenda agenda, School school)
 {
+    /// <summary>How the ledger names the bank's partner.</summary>
+    public const string Gateway = "gateway";
+
     /// <summary>A command of the signed-in student on their own dossier.</summary>
     public Task<CommandResult> RunAsync(
         HttpRequest request, DurableTaskClient durable, string name, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
@@ -38,7 +41,14 @@ public sealed class PortalCommands(DossierCommands commands, Agenda agenda, Scho
             id,
             operation,
             actor,
-            (dossier, moment) => dossier is null ? Decision.Nothing : decide(dossier, moment),
+            (dossier, moment) => dossier switch
+            {
+                null => Decision.Nothing,
+
+                // People have nothing left to do here; money that arrives after all is never lost.
+                { Erasure: not null } when actor != Gateway => new Refusal.PersonalDataWasErased(),
+                _ => decide(dossier, moment),
+            },
             () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
             cancellation);
         if (result.Applied)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Storage;
@@ -15,6 +16,11 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
     public const string TableName = "Dossiers";
     internal const string EntryPrefix = "entry-";
     internal const string MailPrefix = "mail-";
+    internal const string RewritingRow = "rewriting";
+    private const int AtOnce = 100;
+
+    /// <summary>The entry that was the last, whose seal is kept until then, the one behind it, and the mark.</summary>
+    private const int LastTogether = 3;
 
     private readonly Table table = new(service.GetTableClient(TableName));
 
@@ -67,6 +73,32 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         return taken?.Text("Operation") == entries[0].Operation ? AppendOutcome.AlreadyApplied : AppendOutcome.Conflict;
     }
 
+    /// <summary>
+    /// Puts a rewritten ledger in the place of the one that was read, in one transaction. What is too long for one takes
+    /// several, from the front: until the last, which adds the entry that says why, a mark tells that it was cut short.
+    /// </summary>
+    /// <returns>False when somebody wrote meanwhile: read again, and rewrite again.</returns>
+    public async Task<bool> RewriteAsync(DossierRows before, IReadOnlyList<LedgerEntry> after, CancellationToken cancellation)
+    {
+        var tags = before.Rows.ToDictionary(row => row.RowKey, row => row.ETag);
+        List<TableTransactionAction> actions = [.. after.Select(entry => Row(before.Id, entry)).Select(row => tags.TryGetValue(row.RowKey, out var tag)
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, tag)
+            : new TableTransactionAction(TableTransactionActionType.Add, row))];
+        if (actions.Count <= AtOnce && !before.IsCutShort)
+            return await table.TrySubmitAsync(actions, cancellation);
+
+        var mark = new TableEntity(before.Id.ToString(), RewritingRow);
+        await table.PutAsync(mark, cancellation);
+        actions.Add(new TableTransactionAction(TableTransactionActionType.Delete, mark, ETag.All));
+        foreach (var some in actions.SkipLast(LastTogether).Chunk(AtOnce).Append([.. actions.TakeLast(LastTogether)]))
+        {
+            if (!await table.TrySubmitAsync(some, cancellation))
+                return false;
+        }
+
+        return true;
+    }
+
     public Task MailsSentAsync(DossierId id, int sequence, CancellationToken cancellation) =>
         table.DeleteAsync(id.ToString(), Key(MailPrefix, sequence), cancellation);
 
@@ -88,6 +120,9 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
 public sealed record DossierRows(DossierId Id, IReadOnlyList<TableEntity> Rows)
 {
     public IReadOnlyList<LedgerEntry> Entries() => [.. Of(TableDossierStore.EntryPrefix).Select(Entry)];
+
+    /// <summary>Whether a rewriting of its entries has begun and not ended.</summary>
+    public bool IsCutShort => Rows.Any(row => row.RowKey == TableDossierStore.RewritingRow);
 
     /// <summary>Sequences of the entries whose mails were not yet sent.</summary>
     public IReadOnlyList<int> MailsWaiting() => [.. Of(TableDossierStore.MailPrefix).Select(row => Sequence(row, TableDossierStore.MailPrefix))];

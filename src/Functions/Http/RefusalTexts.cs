@@ -106,6 +106,15 @@ public static class RefusalTexts
         Refusal.DisputeHasEnded => new(
             "Ce paiement mis de côté est déjà imputé sur le compte.", "This payment set apart is allocated to the account already."),
         Refusal.StudentHasNotLeft => new("L’étudiant ne s’est pas désinscrit.", "The student has not left the school."),
+        Refusal.ErasureTooEarly early => new(
+            $"Ces données servent encore : {string.Join(", ", early.Open.Select(open => Named(open).Fr))}.",
+            $"These data are still needed: {string.Join(", ", early.Open.Select(open => Named(open).En))}."),
+        Refusal.LedgerNotIntact broken => new(
+            $"Les scellés du dossier ne tiennent plus à partir de l’écriture {broken.Sequence} : lancez la vérification avant d’effacer.",
+            $"The dossier's seals do not hold from entry {broken.Sequence} on: run the check before anything is erased."),
+        Refusal.PersonalDataWasErased => new(
+            "Les données personnelles de ce dossier ont été effacées : il n’est plus modifiable.",
+            "The personal data of this dossier were erased: it can no longer be changed."),
         Refusal.NothingInvoiced => new("Aucun versement n’a encore été fait.", "No payment has been made yet."),
         _ => throw new InvalidOperationException($"No text for refusal '{refusal.Code}'."),
     };
@@ -116,6 +125,18 @@ public static class RefusalTexts
         Prerequisite.AdministrativeRegistration => new("l’inscription administrative", "administrative registration"),
         Prerequisite.SupportingDocuments => new("le dépôt des pièces justificatives", "deposit of the supporting documents"),
         _ => throw new ArgumentOutOfRangeException(nameof(prerequisite)),
+    };
+
+    private static Text Named(ErasureObstacle open) => open switch
+    {
+        ErasureObstacle.YearNotOver => new("l’année n’est pas terminée", "the year is not over"),
+        ErasureObstacle.AmountDue => new("le compte n’est pas soldé", "the account is not settled"),
+        ErasureObstacle.PaymentInProgress => new("un paiement peut encore arriver", "a payment may still arrive"),
+        ErasureObstacle.RefundOpen => new("un remboursement n’est pas terminé", "a refund is not finished"),
+        ErasureObstacle.CardHeld => new("une carte est encore enregistrée auprès de la banque", "a card is still held at the bank"),
+        ErasureObstacle.DisputeOpen => new("un paiement mis de côté n’est pas vérifié", "a payment set apart is not checked"),
+        ErasureObstacle.DocumentMissing => new("une facture ou un avoir reste à émettre", "an invoice or a credit note is still to be issued"),
+        _ => throw new ArgumentOutOfRangeException(nameof(open)),
     };
 
     private static Text Named(Trait trait) => trait switch

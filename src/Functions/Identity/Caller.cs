@@ -11,6 +11,9 @@ public sealed record Caller(string Subject, IReadOnlyList<string> Roles)
     /// <summary>How the ledger names this person.</summary>
     public string Actor => $"{string.Join('+', Roles)}:{Subject}";
 
+    /// <summary>Whether the person acts as anything but a student.</summary>
+    public bool IsStaff => Roles.Any(role => role != Identity.Roles.Student);
+
     /// <exception cref="InvalidOperationException">The function is open without a token.</exception>
     public static Caller Of(HttpRequest request) => Of(request.HttpContext.User)
         ?? throw new InvalidOperationException("This function asks for a caller but is open to everybody.");

@@ -13,6 +13,9 @@ public static class MailComposer
     /// <param name="after">The dossier once the fact is in it.</param>
     public static bool Concerns(Fact fact, Dossier after) => fact switch
     {
+        // Nobody is left to write to.
+        _ when after.Erasure is not null => false,
+
         // A failure that is nobody's, and is made up for by itself, is not the student's concern.
         AttemptRefused { Class: RefusalClass.Technical, RetryAt: not null } => false,
         AttemptRefused refused => after.FindAttempt(refused.Reference) is { Door: Door.Debit },

@@ -27,7 +27,7 @@ public sealed class MailDelivery(
         var sent = new List<int>();
         foreach (var sequence in sequences)
         {
-            if (!await TrySendAsync(stored.Dossier.Id, Compose(stored, sequence), cancellation))
+            if (!await TrySendAsync(stored.Dossier.Id, Compose(stored, sequence, school, links), cancellation))
                 break;
             await store.MailsSentAsync(stored.Dossier.Id, sequence, cancellation);
             sent.Add(sequence);
@@ -36,8 +36,11 @@ public sealed class MailDelivery(
         return stored.WithoutMails(sent);
     }
 
-    // A mail speaks of the dossier as it was once the entry was written, with all that was written at the same time.
-    private IReadOnlyList<MailMessage> Compose(StoredDossier stored, int sequence)
+    /// <summary>
+    /// The mails of one entry. They speak of the dossier as it was once the entry was written, with all that was written at
+    /// the same time: composed again later, they are the same.
+    /// </summary>
+    public static IReadOnlyList<MailMessage> Compose(StoredDossier stored, int sequence, School school, IMailLinks links)
     {
         var entry = stored.Entries[sequence - 1];
         var then = stored.Entries.TakeWhile(other => other.Sequence <= sequence || other.Operation == entry.Operation);

@@ -32,7 +32,7 @@ public sealed class NotificationHandler(
         {
             var isCaptured = await IsCapturedAsync(notification, cancellation);
             var result = await portal.RunAsync(
-                durable, id, new Operation("notification", kept.Id), "gateway",
+                durable, id, new Operation("notification", kept.Id), PortalCommands.Gateway,
                 (dossier, moment) => Decide(dossier, notification, isCaptured, moment), cancellation);
             if (result.Stored is null)
                 log.LogError("A notification is of {Dossier}, which does not exist; it is kept as {Notification}", id, kept.Id);

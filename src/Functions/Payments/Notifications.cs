@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Enrollment.Domain;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.Storage;
 
@@ -37,11 +38,22 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
         var since = Day(time.GetUtcNow().AddDays(-days));
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {since} and Applied eq {false}");
         await foreach (var row in table.QueryAsync(filter, cancellation))
-        {
-            var notification = JsonSerializer.Deserialize<PaymentNotification>(row.Text("Json"))!;
-            yield return new StoredNotification(row.PartitionKey, row.RowKey, notification);
-        }
+            yield return Read(row);
     }
+
+    /// <summary>All that is kept about some dossiers. No key says whose a notification is: everything is read.</summary>
+    public IAsyncEnumerable<StoredNotification> OfAsync(IReadOnlySet<DossierId> dossiers, CancellationToken cancellation) =>
+        table.QueryAsync(string.Empty, cancellation).Select(Read)
+            .Where(kept => DossierId.OfReference(kept.Notification.Reference) is { } id && dossiers.Contains(id));
+
+    public Task ForgetAsync(StoredNotification kept, CancellationToken cancellation) => table.DeleteAsync(kept.Day, kept.Id, cancellation);
+
+    /// <summary>Those of the days before that instant that were taken further.</summary>
+    internal static string AppliedBefore(DateTimeOffset instant) =>
+        TableClient.CreateQueryFilter($"PartitionKey lt {Day(instant)} and Applied eq {true}");
+
+    private static StoredNotification Read(TableEntity row) =>
+        new(row.PartitionKey, row.RowKey, JsonSerializer.Deserialize<PaymentNotification>(row.Text("Json"))!);
 
     private static TableEntity Row(StoredNotification kept, bool applied) => new(kept.Day, kept.Id)
     {

@@ -64,7 +64,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/payments/{reference}")] HttpRequest request,
         string reference, CancellationToken cancellation)
     {
-        var stored = await store.FindAsync(Caller.Of(request).Dossier(school), cancellation);
+        var stored = await store.FindOwnAsync(request, school, cancellation);
         return stored?.Dossier.FindAttempt(reference) is { } attempt
             ? Answers.Dossier(request, stored, AttemptView.Of(attempt, stored.Dossier))
             : Problems.NotFound(request);

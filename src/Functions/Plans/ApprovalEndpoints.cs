@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Audit;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
@@ -18,7 +19,7 @@ namespace Enrollment.Functions.Plans;
 /// </summary>
 public sealed class ApprovalEndpoints(
     IDossierStore store, ApprovalDecisions decisions, SignedLinks links, IAntiforgery antiforgery, School school,
-    IOptions<LinkOptions> options, IOptions<AppOptions> app)
+    IOptions<LinkOptions> options, IOptions<AppOptions> app, AuditLog audit)
 {
     [Function("OpenApproval")]
     [Public]
@@ -59,6 +60,8 @@ public sealed class ApprovalEndpoints(
             _ when !right!.IsAbout(plan) => ApprovalAnswer.Of(request, new Refusal.PlanChanged()),
             _ => Show(request, View(stored!.Dossier, plan, right!, SignedLinks.NameOf(token)), token, isJson),
         };
+        if (answer.Status == 200)
+            await OpenedAsync(new DecisionRight(right!, Accepts: false, SignedLinks.NameOf(token)), cancellation);
         return isJson ? answer.Json : answer.AsPart(request);
     }
 
@@ -93,6 +96,10 @@ public sealed class ApprovalEndpoints(
         var filled = new ApprovalDecision(form["token"].ToString(), form["decision"].ToString(), form["reason"].ToString());
         return (await decisions.RunAsync(request, durable, filled, options.Value.SignInToDecide, cancellation)).AsPage(request);
     }
+
+    // No sign-in, so no row of the middleware: the link answers for whoever opened it.
+    private Task OpenedAsync(DecisionRight right, CancellationToken cancellation) => audit.RecordAsync(
+        ApprovalDecisions.ActorOf(right, caller: null), "ShowApproval", right.Request.Dossier.Student, right.Link, cancellation);
 
     private ApprovalView View(Dossier dossier, PaymentPlan plan, ApprovalRight right, string link) => ApprovalView.Of(
         dossier, plan, school,

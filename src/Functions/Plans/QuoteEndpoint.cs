@@ -22,7 +22,7 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierCommands commands,
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/quote")] HttpRequest request, CancellationToken cancellation)
     {
         var count = InstalmentsOf(request);
-        if (await store.FindAsync(Caller.Of(request).Dossier(school), cancellation) is not { } stored)
+        if (await store.FindOwnAsync(request, school, cancellation) is not { } stored)
             return Problems.NotFound(request);
 
         var (quote, refusal) = Quote.For(stored.Dossier, count, school);

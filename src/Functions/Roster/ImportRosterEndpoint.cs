@@ -29,7 +29,7 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
         await accounts.CheckAsync(lines, cancellation);
         var students = lines.Select(line => line.Student).ToList();
         var (actor, cause) = (Caller.Of(request).Actor, request.Cause());
-        var (added, updated) = (0, 0);
+        var (added, updated, erased) = (0, 0, 0);
         await Parallel.ForEachAsync(
             students,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
@@ -40,9 +40,11 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
                     Interlocked.Increment(ref added);
                 else if (result.Applied)
                     Interlocked.Increment(ref updated);
+                else if (result.Refusal is not null)
+                    Interlocked.Increment(ref erased);
             });
 
-        return Answers.Json(new RosterImport(added, updated, students.Count - added - updated));
+        return Answers.Json(new RosterImport(added, updated, students.Count - added - updated - erased, erased));
     }
 
     // The account is completed and the orchestration started each time: an import that was cut short is completed by the next one.
@@ -58,6 +60,9 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
             (dossier, _) => Domain.RecordRoster.Decide(dossier, student),
             () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
             cancellation);
+        if (result.Refusal is not null)
+            return result;
+
         await durable.StartAsync(id, cancellation);
 
         // A new orchestration reads the dossier by itself; one that was there must be told of the change.
@@ -68,4 +73,5 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
 }
 
 /// <summary>How many students the roster brought, changed, or left as they were.</summary>
-public sealed record RosterImport(int Added, int Updated, int Unchanged);
+/// <param name="Erased">Those whose personal data were erased: the roster does not bring them back.</param>
+public sealed record RosterImport(int Added, int Updated, int Unchanged, int Erased);

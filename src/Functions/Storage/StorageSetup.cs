@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Audit;
 using Enrollment.Functions.Commands;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
@@ -19,7 +20,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
     private static readonly IReadOnlyList<string> Tables =
     [
         TableDossierStore.TableName, Agenda.TableName, DocumentNumbers.TableName, Notifications.TableName, QuestionNumbers.TableName,
-        AccountingTable.Name, KeptAnswers.TableName, AccountStore.TableName, Attempts.TableName,
+        AccountingTable.Name, KeptAnswers.TableName, AccountStore.TableName, Attempts.TableName, AuditLog.TableName,
     ];
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -62,6 +62,13 @@ public sealed class Agenda(TableServiceClient service)
             yield return Read(row);
     }
 
+    /// <summary>Nothing is expected of that dossier any more.</summary>
+    public async Task ForgetAsync(DossierId id, CancellationToken cancellation)
+    {
+        await table.DeleteAsync(Partition(Intents, id), id.ToString(), cancellation);
+        await table.DeleteAsync(Partition(Waits, id), id.ToString(), cancellation);
+    }
+
     private static Waiting Read(TableEntity row) => new(
         DossierId.Parse(row.RowKey), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));
 

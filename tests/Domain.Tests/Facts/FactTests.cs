@@ -100,6 +100,7 @@ public sealed class FactTests
         { new RefundLeftToHand("2022-22000123-R1", "00021"), """{"fact":"refund-left-to-hand","id":"2022-22000123-R1","code":"00021"}""" },
         { new AccountBlocked(2), """{"fact":"account-blocked","instalment":2}""" },
         { new AccountUnblocked(), """{"fact":"account-unblocked"}""" },
+        { new PersonalDataErased("RGPD-1", "abc"), """{"fact":"personal-data-erased","reference":"RGPD-1","seal":"abc"}""" },
     };
 
     [Theory]

@@ -42,6 +42,10 @@ public sealed class BadInputTests(OpenDay day)
         [
             """{"reference":""}""", """{"reference":" "}""", """{"reference":7}""", $$"""{"reference":"{{new string('x', 101)}}"}""",
         ]),
+        [$"/api/students/{Student}/erasure"] = ("administrator",
+        [
+            """{"reference":""}""", """{"reference":" "}""", """{"reference":7}""", $$"""{"reference":"{{new string('x', 101)}}"}""",
+        ]),
         [$"/api/students/{Student}/disputes/1"] = ("accountant",
         [
             """{"decision":"keep"}""", """{"decision":0}""", """{"decision":"1"}""",

@@ -1,0 +1,85 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Privacy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Audit;
+
+/// <param name="Items">The newest first.</param>
+public sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
+
+public enum AuditSource
+{
+    /// <summary>An entry of the sealed ledger: it changed the dossier.</summary>
+    Ledger,
+
+    /// <summary>A call of the staff: a look, or something tried.</summary>
+    Call,
+}
+
+/// <summary>One thing done or tried about a student; what was written stands on the ledger alone.</summary>
+public sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status);
+
+/// <param name="Items">The earliest first.</param>
+public sealed record StudentAuditView(string Student, IReadOnlyList<StudentAuditItem> Items);
+
+/// <summary>Who did what, for the administrator.</summary>
+public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School school, TimeProvider time)
+{
+    private const int DefaultDays = 30;
+
+    private readonly LocalTime clock = new(school.TimeZone);
+
+    [Function("Audit")]
+    [Allow(Roles.Administrator)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit")] HttpRequest request, CancellationToken cancellation)
+    {
+        var to = Day(request, "to") ?? clock.DayOf(time.GetUtcNow());
+        var from = Day(request, "from") ?? to.AddDays(1 - DefaultDays);
+        if (to < from || to.Year > 9000)
+            throw new InvalidRequestException("to", "La fin est avant le début.", "The end is before the beginning.");
+        if (Given(request, "student") is { } student && !DossierId.IsStudentNumber(student))
+            throw new InvalidRequestException("student", "Ce n’est pas un numéro d’étudiant.", "This is no student number.");
+        if (Given(request, "continuation") is { } continuation && continuation.Split('~').Length != 2)
+            throw new InvalidRequestException("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
+
+        var period = new AuditPeriod(clock.Instant(from, TimeOnly.MinValue), clock.Instant(to.AddDays(1), TimeOnly.MinValue));
+        var page = await log.PageAsync(
+            period, Given(request, "actor"), Given(request, "student"), Given(request, "continuation"), cancellation);
+        return Answers.Json(new AuditPageView(page.Entries, page.Continuation));
+    }
+
+    /// <summary>What was done to one student's dossiers, and who looked at them; as CSV when that is asked for.</summary>
+    [Function("StudentAudit")]
+    [Allow(Roles.Administrator)]
+    public async Task<IResult> StudentAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/audit")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var dossiers = await files.FindAsync(student, cancellation);
+        if (dossiers.Count == 0)
+            return Problems.NotFound(request);
+
+        var calls = await log.OfStudentAsync(student, cancellation).ToListAsync(cancellation);
+        IReadOnlyList<StudentAuditItem> items =
+        [
+            .. dossiers.SelectMany(stored => stored.Entries)
+                .Select(entry => new StudentAuditItem(entry.At, AuditSource.Ledger, entry.Actor, entry.Operation, null))
+                .Concat(calls.Select(call => new StudentAuditItem(call.At, AuditSource.Call, call.Actor, call.Action, call.Status)))
+                .OrderBy(item => item.At),
+        ];
+        return request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
+            ? Results.Stream(output => AuditCsv.WriteAsync(output, items), "text/csv; charset=utf-8", $"audit-{student}.csv")
+            : Answers.Json(new StudentAuditView(student, items));
+    }
+
+    private static DateOnly? Day(HttpRequest request, string name) => Given(request, name) is not { } text ? null
+        : DayRange.Parse(text) ?? throw new InvalidRequestException(
+            name, $"Indiquez un jour : {name}=2022-10-10.", $"Give a day: {name}=2022-10-10.");
+
+    private static string? Given(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Azure.Data.Tables;
+using Enrollment.Functions.Documents;
+using Enrollment.Functions.Storage;
+
+namespace Enrollment.Functions.Audit;
+
+/// <summary>What somebody did, or tried to do.</summary>
+/// <param name="Actor">Who: roles and a name, as on the ledger.</param>
+/// <param name="Action">The function that was called, or what a service says was done.</param>
+/// <param name="Student">Number of the student it concerns; null when it concerns none.</param>
+/// <param name="Status">How it was refused (HTTP status); null on the row that is written before it is done.</param>
+public sealed record AuditEntry(DateTimeOffset At, string Actor, string Action, string? Student, int? Status);
+
+/// <param name="From">First instant.</param>
+/// <param name="Until">First instant after.</param>
+public sealed record AuditPeriod(DateTimeOffset From, DateTimeOffset Until);
+
+/// <param name="Continuation">Where the next page begins; null after the last.</param>
+public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Continuation);
+
+/// <summary>
+/// What the ledgers cannot tell: who looked, what was tried and refused, what concerns no dossier. Rows are only added;
+/// retention alone takes them away. Each is written by day and, when it concerns a student, by student too, under keys
+/// that sort the newest first.
+/// </summary>
+public sealed class AuditLog(TableServiceClient service, TimeProvider time)
+{
+    public const string TableName = "Audit";
+    private const string DayPrefix = "day-";
+    private const string StudentPrefix = "student-";
+    private const int PageSize = 100;
+    private const char Mark = '~';
+
+    private readonly Table table = new(service.GetTableClient(TableName));
+
+    /// <param name="cause">What makes it one row however often it is recorded: an invocation, a token.</param>
+    /// <param name="status">Of an answer that was a refusal.</param>
+    public async Task RecordAsync(
+        string actor, string action, string? student, string cause, CancellationToken cancellation, int? status = null)
+    {
+        var entry = new AuditEntry(time.GetUtcNow(), actor, action, student, status);
+        var key = $"{Newest(entry.At)}-{DocumentArchive.Hash(Encoding.UTF8.GetBytes($"{cause}\n{status}"))[..24]}";
+        if (student is not null)
+            await table.TryAddAsync(Row(StudentPrefix + student, key, entry), cancellation);
+        await table.TryAddAsync(Row(Day(entry.At), key, entry), cancellation);
+    }
+
+    /// <summary>Those of a period, the newest first, a page at a time.</summary>
+    public async Task<AuditPage> PageAsync(
+        AuditPeriod period, string? actor, string? student, string? continuation, CancellationToken cancellation)
+    {
+        var last = period.Until.AddTicks(-1);
+        List<string> conditions =
+        [
+            student is null
+                ? TableClient.CreateQueryFilter($"PartitionKey ge {Day(last)} and PartitionKey le {Day(period.From)}")
+                : TableClient.CreateQueryFilter($"PartitionKey eq {StudentPrefix + student}"),
+            TableClient.CreateQueryFilter($"RowKey ge {Newest(last)} and RowKey lt {Newest(period.From.AddTicks(-1))}"),
+        ];
+        if (actor is not null)
+            conditions.Add(TableClient.CreateQueryFilter($"Actor eq {actor}"));
+        if (continuation?.Split(Mark) is [var partition, var row])
+            conditions.Add($"({TableClient.CreateQueryFilter($"PartitionKey gt {partition} or (PartitionKey eq {partition} and RowKey gt {row})")})");
+
+        var rows = await table.QueryAsync(string.Join(" and ", conditions), cancellation).Take(PageSize + 1).ToListAsync(cancellation);
+        var shown = rows.Take(PageSize).ToList();
+        return new AuditPage(
+            [.. shown.Select(Read)], rows.Count > PageSize ? $"{shown[^1].PartitionKey}{Mark}{shown[^1].RowKey}" : null);
+    }
+
+    /// <summary>All rows of one student, the newest first.</summary>
+    public IAsyncEnumerable<AuditEntry> OfStudentAsync(string student, CancellationToken cancellation) =>
+        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StudentPrefix + student}"), cancellation).Select(Read);
+
+    /// <summary>What is older than that instant, in either order of keys.</summary>
+    internal static string OlderThan(DateTimeOffset instant) => TableClient.CreateQueryFilter($"RowKey gt {Newest(instant)}");
+
+    private static TableEntity Row(string partition, string key, AuditEntry entry) => new(partition, key)
+    {
+        ["At"] = entry.At,
+        ["Actor"] = entry.Actor,
+        ["Action"] = entry.Action,
+        ["Student"] = entry.Student,
+        ["Status"] = entry.Status,
+    };
+
+    private static AuditEntry Read(TableEntity row) => new(
+        row.Instant("At"), row.Text("Actor"), row.Text("Action"), row.GetString("Student"), row.GetInt32("Status"));
+
+    private static string Day(DateTimeOffset at) =>
+        DayPrefix + (99_999_999 - int.Parse(at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+            .ToString("D8", CultureInfo.InvariantCulture);
+
+    private static string Newest(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using Enrollment.Functions.Audit;
+
+namespace Enrollment.Functions.Privacy;
+
+public sealed record HeldCall(DateTimeOffset At, string By, string Action, int? Status);
+
+/// <summary>Who looked. The rows hold the student's number and no more, and outlive an erasure: they answer for what was done.</summary>
+public sealed class HeldAudit(AuditLog log) : IHeldPersonalData
+{
+    public string Place => "audit";
+
+    public IReadOnlyList<string> Stores => [AuditLog.TableName];
+
+    public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation) =>
+        await log.OfStudentAsync(subject.Student, cancellation)
+            .Select(call => new HeldCall(call.At, subject.Named(call.Actor), call.Action, call.Status)).ToListAsync(cancellation);
+
+    public Task EraseAsync(DataSubject subject, CancellationToken cancellation) => Task.CompletedTask;
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Enrollment.Domain;
+using Enrollment.Functions.Documents;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
+
+namespace Enrollment.Functions.Privacy;
+
+public sealed record HeldFact(DateTimeOffset At, string By, string Operation, JsonElement Fact);
+
+/// <param name="Href">Where the student reads it.</param>
+public sealed record HeldDocument(string Number, long Cents, string Sha256, string Href);
+
+public sealed record HeldMail(DateTimeOffset At, string To, string Subject, string Text, bool IsWaiting);
+
+/// <param name="Student">What the roster says.</param>
+public sealed record HeldDossier(
+    string Id, Student Student, IReadOnlyList<HeldFact> Ledger, IReadOnlyList<HeldDocument> Documents, IReadOnlyList<HeldMail> Mails);
+
+/// <summary>
+/// The ledgers, with the documents and mails that follow from them. Erasing takes the mails that still wait; the ledger
+/// itself is rewritten last, by <see cref="PersonalDataErasure"/>, and issued documents stay until their time is over.
+/// </summary>
+public sealed class HeldDossiers(IDossierStore store, IMailLinks links, School school) : IHeldPersonalData
+{
+    public string Place => "dossiers";
+
+    public IReadOnlyList<string> Stores => [TableDossierStore.TableName, DocumentNumbers.TableName, DocumentArchive.ContainerName];
+
+    public Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation) =>
+        Task.FromResult<object?>(subject.Dossiers.Select(stored => Of(stored, subject)).ToList());
+
+    public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
+    {
+        foreach (var stored in subject.Dossiers)
+        {
+            foreach (var sequence in stored.MailsWaiting)
+                await store.MailsSentAsync(stored.Dossier.Id, sequence, cancellation);
+        }
+    }
+
+    private HeldDossier Of(StoredDossier stored, DataSubject subject) => new(
+        stored.Dossier.Id.ToString(),
+        stored.Dossier.Student,
+        [.. stored.Entries.Select(entry => new HeldFact(
+            entry.At, subject.Named(entry.Actor), entry.Operation, JsonSerializer.SerializeToElement(Masked(entry.Fact), LedgerChain.Json)))],
+        [
+            .. stored.Dossier.Invoices.Select(invoice =>
+                new HeldDocument(invoice.Number, invoice.Cents, invoice.Sha256, $"/api/dossier/invoices/{invoice.Number}")),
+            .. stored.Dossier.Credits.Where(credit => credit.Number is not null).Select(credit =>
+                new HeldDocument(credit.Number!, credit.Cents, credit.Sha256!, $"/api/dossier/credit-notes/{credit.Number}")),
+        ],
+        stored.Dossier.Erasure is null ? [.. stored.Entries.SelectMany(entry => MailsOf(stored, entry))] : []);
+
+    // What the student was written; mails about the student to the school's own mailboxes are the school's.
+    private IEnumerable<HeldMail> MailsOf(StoredDossier stored, LedgerEntry entry) =>
+        MailDelivery.Compose(stored, entry.Sequence, school, links)
+            .Where(mail => mail.To != school.Mailboxes.Help && mail.To != school.Mailboxes.Accountants && mail.To != school.Mailboxes.Escalation)
+            .Select(mail => new HeldMail(entry.At, mail.To, mail.Subject, mail.Text, stored.MailsWaiting.Contains(entry.Sequence)));
+
+    // With its token a card can be debited: that it is held is said, not by what.
+    private static Fact Masked(Fact fact) =>
+        fact is CardRegistered registered ? new CardRegistered(registered.Card with { Token = CardMask.Of(registered.Card.Token) }) : fact;
+}
+
+internal static class CardMask
+{
+    private const int Shown = 4;
+
+    internal static string Of(string token) => "****" + (token.Length > 2 * Shown ? token[^Shown..] : string.Empty);
+}

@@ -1,0 +1,85 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Payments;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Privacy;
+
+/// <summary>How an erasure ended.</summary>
+/// <param name="Erased">The dossiers as they are left; none for a number nobody has.</param>
+public sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal? Refusal = null);
+
+/// <summary>
+/// Takes a student's data away, place by place, and rewrites the ledger last: as long as its last entry does not say that
+/// it is done, a call that was cut short is made again and finds what is left.
+/// </summary>
+public sealed class PersonalDataErasure(
+    StudentFiles files, TableDossierStore store, DossierCommands commands, Notifications notifications, IEnumerable<IHeldPersonalData> places)
+{
+    private const int MostTries = 10;
+
+    /// <summary>As old as a notification that was not taken further can be and still be taken up.</summary>
+    private const int NotificationDays = 7;
+
+    /// <param name="reference">Of the request.</param>
+    /// <param name="year">The one year to be erased; null for every year of the student.</param>
+    public async Task<ErasureResult> EraseAsync(
+        string student, string reference, string actor, DurableTaskClient durable, CancellationToken cancellation, int? year = null)
+    {
+        var all = await files.FindAsync(student, cancellation);
+        IReadOnlyList<StoredDossier> asked = [.. all.Where(stored => year is null || stored.Dossier.Id.Year == year)];
+        foreach (var stored in asked)
+        {
+            if (await RefuseAsync(await store.ReadAsync(stored.Dossier.Id, cancellation), cancellation) is { } refusal)
+                return new ErasureResult([], refusal);
+        }
+
+        if (asked.Count > 0)
+        {
+            var isWhole = all.Except(asked).All(other => other.Dossier.Erasure is not null);
+            var subject = new DataSubject(student, asked, isWhole, IsOwnCopy: false, durable);
+            foreach (var place in places)
+                await place.EraseAsync(subject, cancellation);
+        }
+
+        var erased = new List<StoredDossier>();
+        foreach (var stored in asked)
+        {
+            if (await RewriteAsync(stored.Dossier.Id, reference, actor, cancellation) is { } refusal)
+                return new ErasureResult(erased, refusal);
+            erased.Add((await store.FindAsync(stored.Dossier.Id, cancellation))!);
+        }
+
+        return new ErasureResult(erased);
+    }
+
+    // What is written while this runs is decided about again.
+    private async Task<Refusal?> RewriteAsync(DossierId id, string reference, string actor, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var rows = await store.ReadAsync(id, cancellation);
+            if (await RefuseAsync(rows, cancellation) is { } refusal)
+                return refusal;
+
+            var entries = rows.Entries();
+            if (entries.Any(entry => entry.Fact is PersonalDataErased)
+                || await store.RewriteAsync(rows, ErasePersonalData.Rewrite(entries, reference, actor, commands.Now().Now), cancellation))
+                return null;
+        }
+
+        throw new ConcurrentChangeException(id);
+    }
+
+    private async Task<Refusal?> RefuseAsync(DossierRows rows, CancellationToken cancellation)
+    {
+        var entries = rows.Entries();
+        var dossier = Dossier.From(rows.Id, entries)!;
+        if (dossier.Erasure is not null)
+            return null;
+        if (await notifications.NotAppliedAsync(NotificationDays, cancellation)
+            .AnyAsync(kept => DossierId.OfReference(kept.Notification.Reference) == rows.Id, cancellation))
+            return new Refusal.ErasureTooEarly([ErasureObstacle.PaymentInProgress]);
+        return ErasePersonalData.Refuse(dossier, entries, commands.Now(), rows.IsCutShort);
+    }
+}

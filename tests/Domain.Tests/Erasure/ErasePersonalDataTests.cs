@@ -1,0 +1,166 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+
+namespace Enrollment.Domain.Tests.Erasure;
+
+public sealed class ErasePersonalDataTests
+{
+    /// <summary>Every text a fact holds, and whether it outlives the person: a new one is decided about here.</summary>
+    private static readonly Dictionary<string, bool> Kept = new()
+    {
+        ["SituationDeclared.Situation"] = true,
+        ["SituationDeclared.Order"] = true,
+        ["DeclarationRejected.Reason"] = false,
+        ["PlanRefused.Reason"] = false,
+        ["AttemptOpened.Reference"] = true,
+        ["AttemptUnanswered.Reference"] = true,
+        ["AttemptRefused.Reference"] = true,
+        ["AttemptRefused.Code"] = true,
+        ["AttemptAbandoned.Reference"] = true,
+        ["PageClosed.Reference"] = true,
+        ["PaymentReceived.Reference"] = true,
+        ["PaymentReceived.Transaction"] = true,
+        ["PaymentReceived.Call"] = true,
+        ["PaymentReceived.Authorisation"] = true,
+        ["PaymentDisputed.Reference"] = true,
+        ["PaymentDisputed.Transaction"] = true,
+        ["PaymentDisputed.Call"] = true,
+        ["PaymentDisputed.Authorisation"] = true,
+        ["CardAuthorised.Reference"] = true,
+        ["CardAuthorised.Transaction"] = true,
+        ["CardSetAside.Subscriber"] = true,
+        ["CardForgotten.Subscriber"] = true,
+        ["ExemptionGranted.Decision"] = true,
+        ["CreditGranted.Id"] = true,
+        ["CreditGranted.Order"] = true,
+        ["CreditNoteIssued.Number"] = true,
+        ["CreditNoteIssued.Credit"] = true,
+        ["CreditNoteIssued.Sha256"] = true,
+        ["InvoiceIssued.Number"] = true,
+        ["InvoiceIssued.Payment"] = true,
+        ["InvoiceIssued.Sha256"] = true,
+        ["RefundDecided.Id"] = true,
+        ["RefundDecided.Payment"] = true,
+        ["RefundDecided.Cause"] = true,
+        ["RefundStarted.Id"] = true,
+        ["RefundUnanswered.Id"] = true,
+        ["RefundSent.Id"] = true,
+        ["RefundSent.Transaction"] = true,
+        ["RefundLeftToHand.Id"] = true,
+        ["RefundLeftToHand.Code"] = true,
+        ["RefundTransferred.Id"] = true,
+        ["RefundTransferred.Reference"] = true,
+        ["DisputeEnded.Transaction"] = true,
+        ["StudentWithdrawn.Reason"] = false,
+        ["WithdrawalRefundGranted.Decision"] = true,
+        ["PersonalDataErased.Reference"] = true,
+        ["PersonalDataErased.Seal"] = true,
+    };
+
+    [Fact]
+    public void Every_text_that_a_fact_holds_is_decided_about()
+    {
+        var texts =
+            from known in typeof(Fact).GetCustomAttributes<JsonDerivedTypeAttribute>()
+            from property in known.DerivedType.GetProperties()
+            where property.PropertyType == typeof(string)
+            select $"{known.DerivedType.Name}.{property.Name}";
+
+        Assert.Equal(Kept.Keys.Order(StringComparer.Ordinal), texts.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_text_goes_or_stays_as_it_was_decided()
+    {
+        foreach (var fact in Facts.FactTests.Stored.Select(row => (Fact)row[0]))
+        {
+            var erased = ErasePersonalData.WithoutPerson(fact);
+            foreach (var property in fact.GetType().GetProperties().Where(property => property.PropertyType == typeof(string)))
+            {
+                var expected = Kept[$"{fact.GetType().Name}.{property.Name}"] ? property.GetValue(fact) : string.Empty;
+                Assert.Equal(expected, property.GetValue(erased));
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_of_the_person_is_left_and_the_chain_holds()
+    {
+        var before = Left();
+        var after = Erased(before);
+
+        Assert.Null(LedgerChain.FirstBroken(after));
+        var student = Dossier.From(StudentYear.Id, before)!.Student;
+        foreach (var text in new[] { student.FirstName, student.LastName, student.Email, student.Address.Line, student.Address.City, "moves abroad", "token0" })
+            Assert.DoesNotContain(after, entry => LedgerChain.Read(
+                entry.Sequence, entry.Id, entry.Operation, entry.Actor, entry.At, entry.Json, entry.Hash).Json.Contains(
+                    System.Text.Json.JsonEncodedText.Encode(text).ToString(), StringComparison.Ordinal));
+        Assert.Empty(Dossier.From(StudentYear.Id, after)!.Student.Traits);
+    }
+
+    [Fact]
+    public void The_last_entry_says_who_asked_and_which_seal_stood_at_the_end()
+    {
+        var before = Left();
+        var last = Erased(before)[^1];
+
+        Assert.Equal(new PersonalDataErased("RGPD-2023-7", before[^1].Hash), last.Fact);
+        Assert.Equal((before.Count + 1, "administrator:adm"), (last.Sequence, last.Actor));
+    }
+
+    [Fact]
+    public void The_books_are_the_same_to_the_cent()
+    {
+        var (before, after) = (Left(), Erased(Left()));
+        Dossier Of(IReadOnlyList<LedgerEntry> entries) => Dossier.From(StudentYear.Id, entries)!;
+
+        Assert.Equal(Journal.Of(Of(before), before, Samples.School), Journal.Of(Of(after), after, Samples.School));
+        Assert.Equal(AccountPosition.Of(Of(before)).Totals, AccountPosition.Of(Of(after)).Totals);
+        Assert.Empty(AccountAudit.Of(Of(after), after, Samples.School));
+    }
+
+    [Fact]
+    public void An_altered_ledger_is_not_sealed_anew()
+    {
+        var year = StudentYear.Of();
+        List<LedgerEntry> altered = [year.Ledger[0] with { Actor = "somebody" }];
+
+        Assert.Equal(new Refusal.LedgerNotIntact(1), ErasePersonalData.Refuse(year.Dossier, altered, year.Moment));
+    }
+
+    [Fact]
+    public void Who_never_owed_anything_need_not_wait_for_the_end_of_the_year()
+    {
+        var year = StudentYear.Of();
+
+        Assert.Null(ErasePersonalData.Refuse(year.Dossier, year.Ledger, year.Moment));
+    }
+
+    [Fact]
+    public void What_is_open_is_named()
+    {
+        Assert.Equal([ErasureObstacle.YearNotOver, ErasureObstacle.AmountDue], Open(StudentYear.Plain()));
+        Assert.Equal([ErasureObstacle.AmountDue], Open(StudentYear.Plain().At("2023-12-01T10:00")));
+        Assert.Contains(ErasureObstacle.PaymentInProgress, Open(StudentYear.Plain().OnePageOpened()));
+        Assert.Contains(ErasureObstacle.CardHeld, Open(StudentYear.International().Running(6)));
+        Assert.Contains(ErasureObstacle.DocumentMissing, Open(StudentYear.Plain().PaidOnce()));
+    }
+
+    [Fact]
+    public void A_roster_does_not_bring_back_what_was_erased()
+    {
+        var erased = Dossier.From(StudentYear.Id, Erased(Left()))!;
+
+        Assert.Equal(new Refusal.PersonalDataWasErased(), RecordRoster.Decide(erased, Samples.Student("GC")).Refusal);
+    }
+
+    private static IReadOnlyList<ErasureObstacle> Open(StudentYear year) =>
+        ((Refusal.ErasureTooEarly)ErasePersonalData.Refuse(year.Dossier, year.Ledger, year.Moment)!).Open;
+
+    private static IReadOnlyList<LedgerEntry> Erased(IReadOnlyList<LedgerEntry> entries) =>
+        ErasePersonalData.Rewrite(entries, "RGPD-2023-7", "administrator:adm", Samples.Paris("2023-12-01T10:00"));
+
+    // With a card, a rejection and a departure: everything a ledger can know of a person.
+    private static IReadOnlyList<LedgerEntry> Left() =>
+        StudentYear.International().Rejected().Declared("05").Running(6).Withdrawn("2022-08-25", "moves abroad").Ledger;
+}

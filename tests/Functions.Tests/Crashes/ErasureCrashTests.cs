@@ -1,0 +1,33 @@
+using System.Net.Http.Json;
+using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Privacy;
+
+namespace Enrollment.Functions.Tests.Crashes;
+
+public sealed class ErasureCrashTests() : KilledBetweenWrites("wipe", writes: 9)
+{
+    [Fact]
+    public async Task An_erasure_is_finished_by_the_next_call_whatever_write_the_app_dies_at()
+    {
+        foreach (var student in Students)
+        {
+            await UntilDoneAsync(() => Campus.EnrolAsync(student, "GC"));
+            SetTrap(student);
+            await UntilDoneAsync(() => EraseAsync(student));
+        }
+
+        await UntilDoneAsync(() => Campus.MoveToAsync("2022-09-05T14:00:00+02:00"));
+
+        EveryGapWasTried(atLeast: 3);
+        foreach (var student in Students)
+            Assert.Equal(["roster-recorded", "personal-data-erased"], await Campus.FactsAsync(student));
+        Assert.Empty(await StorageScan.FindAsync(App, "Durand", "example.org"));
+    }
+
+    private async Task EraseAsync(string student)
+    {
+        using var answer = await App.CallAsync(
+            "POST", $"/api/students/{student}/erasure", await App.TokenAsync("administrator", "adm"), JsonContent.Create(new { reference = "RGPD-1" }));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}
