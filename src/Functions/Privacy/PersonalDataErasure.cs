@@ -68,7 +68,7 @@ public sealed class PersonalDataErasure(
                 return null;
         }
 
-        throw new ConcurrentChangeException(id);
+        throw new ConcurrentChangeException($"Dossier {id}");
     }
 
     private async Task<Refusal?> RefuseAsync(DossierRows rows, CancellationToken cancellation)

@@ -8,7 +8,7 @@ namespace Enrollment.Functions.Tests.Contract;
 /// <summary>The judge of all other tests' answers can say no.</summary>
 public sealed class ContractHandlerTests
 {
-    private const string Import = """{"added":1,"updated":0,"unchanged":0}""";
+    private const string Import = """{"added":1,"updated":0,"unchanged":0,"erased":0}""";
     private const string Problem = """{"type":"urn:enrollment:problem:invalid-request","title":"t","status":400,"detail":"d"}""";
 
     [Theory]
@@ -25,8 +25,8 @@ public sealed class ContractHandlerTests
     [InlineData("/api/roster", 201, "application/json", Import, "no such status")]
     [InlineData("/api/roster", 200, "text/plain", Import, "text/plain")]
     [InlineData("/api/roster", 200, "application/json", """{"added":1,"updated":0}""", "unchanged")]
-    [InlineData("/api/roster", 200, "application/json", """{"added":1,"updated":0,"unchanged":0,"more":1}""", "/more")]
-    [InlineData("/api/roster", 200, "application/json", """{"added":"1","updated":0,"unchanged":0}""", "/added")]
+    [InlineData("/api/roster", 200, "application/json", """{"added":1,"updated":0,"unchanged":0,"erased":0,"more":1}""", "/more")]
+    [InlineData("/api/roster", 200, "application/json", """{"added":"1","updated":0,"unchanged":0,"erased":0}""", "/added")]
     [InlineData("/api/roster", 200, "application/json", "{", "against the API's document")]
     [InlineData("/api/roster", 400, "application/problem+json", """{"type":"urn:enrollment:problem:portal-closed","title":"t","status":400,"detail":"d"}""", "/type")]
     [InlineData("/api/roster", 401, "application/problem+json", Problem, "WWW-Authenticate")]
