@@ -10,7 +10,7 @@ public sealed class SignInHardeningTests() : OwnClock("2022-09-05T10:00:00+02:00
     public async Task A_password_of_128_letters_is_taken_whole_and_one_more_is_refused()
     {
         const string letters = "un secret é 語 🔑 ";
-        var longest = string.Concat(Enumerable.Repeat(letters, 9))[..^8];
+        var longest = string.Concat(Enumerable.Repeat(letters, 7));
         longest += new string('z', 128 - longest.EnumerateRunes().Count());
         await Campus.EnrolAsync("long1", "GC");
         await Campus.AskForLinkAsync(App, "long1@example.org");
