@@ -144,7 +144,10 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
     {
         var json = System.Text.Json.Nodes.JsonNode.Parse(manifest)!;
         json["FinishedAt"] = null;
-        json["Parts"]!.AsArray().RemoveAt(json["Parts"]!.AsArray().Count - 1);
+        var parts = json["Parts"]!.AsArray();
+        var documents = parts.Index().Single(part => part.Item!.ToJsonString().Contains("\"documents\"", StringComparison.Ordinal)).Index;
+        while (parts.Count > documents)
+            parts.RemoveAt(parts.Count - 1);
         return File.WriteAllTextAsync(Path.Combine(backup.Path, "manifest.json"), json.ToJsonString());
     }
 
