@@ -18,29 +18,37 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   tags: tags
   properties: {
     addressSpace: { addressPrefixes: [ '10.20.0.0/16' ] }
-  }
-
-  resource endpoints 'subnets' = {
-    name: 'endpoints'
-    properties: {
-      addressPrefix: '10.20.1.0/24'
-      defaultOutboundAccess: false
-    }
-  }
-
-  // Flex Consumption runs in a delegated subnet; an underscore in its name is refused.
-  resource app 'subnets' = {
-    name: 'app'
-    properties: {
-      addressPrefix: '10.20.2.0/24'
-      delegations: [
-        {
-          name: 'functions'
-          properties: { serviceName: 'Microsoft.App/environments' }
+    // Within the network: as resources of their own, a second deployment could take them for surplus.
+    subnets: [
+      {
+        name: 'endpoints'
+        properties: {
+          addressPrefix: '10.20.1.0/24'
+          defaultOutboundAccess: false
         }
-      ]
-    }
-    dependsOn: [ endpoints ]
+      }
+      {
+        // Flex Consumption runs in a delegated subnet; an underscore in its name is refused.
+        name: 'app'
+        properties: {
+          addressPrefix: '10.20.2.0/24'
+          delegations: [
+            {
+              name: 'functions'
+              properties: { serviceName: 'Microsoft.App/environments' }
+            }
+          ]
+        }
+      }
+    ]
+  }
+
+  resource endpoints 'subnets' existing = {
+    name: 'endpoints'
+  }
+
+  resource app 'subnets' existing = {
+    name: 'app'
   }
 }
 

@@ -44,8 +44,10 @@ internal static class NetworkChecks
         if (!deployment.ChoseEverything)
             return subnet is null && !reached.Any() ? [] : ["There is a network nobody asked for."];
 
-        var app = deployment.OfType("Microsoft.Network/virtualNetworks/subnets").SingleOrDefault(one => one.Text("id") == subnet);
-        var delegated = app?.At("properties.delegations")?.AsArray().Any(one => one!.Text("properties.serviceName") == "Microsoft.App/environments") == true;
+        var network = deployment.OfType("Microsoft.Network/virtualNetworks").Single();
+        var delegated = network.At("properties.subnets")!.AsArray().Any(one =>
+            $"{network.Text("id")}/subnets/{one!.Text("name")}" == subnet
+            && one!.At("properties.delegations")?.AsArray().Any(to => to!.Text("properties.serviceName") == "Microsoft.App/environments") == true);
         return
         [
             .. delegated ? Array.Empty<string>() : ["The app is in no subnet that is delegated to Flex Consumption."],

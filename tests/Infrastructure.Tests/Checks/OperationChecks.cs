@@ -23,7 +23,7 @@ internal static class OperationChecks
     [
         "Microsoft.Authorization/roleAssignments", "Microsoft.Insights/diagnosticSettings", "Microsoft.KeyVault/vaults/secrets",
         "Microsoft.Communication/emailServices/domains/senderUsernames", "Microsoft.DurableTask/schedulers/taskHubs",
-        "Microsoft.Network/virtualNetworks/subnets", "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+        "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
     ];
 
     public static IReadOnlyList<Check> All { get; } =
