@@ -24,7 +24,7 @@ internal static partial class AppSettings
         .Where(options => options.Section is not null)
         .SelectMany(options => options.Type.GetProperties()
             .Where(property => property.CanWrite && (options.Type, property.Name) != (typeof(SmtpOptions), nameof(SmtpOptions.From)))
-            .Select(property => $"{options.Section}__{property.Name}"));
+            .Select(property => $"{options.Section!.Replace(":", "__", StringComparison.Ordinal)}__{property.Name}"));
 
     private static IEnumerable<string> FromSources() => Directory
         .EnumerateFiles(Repository.PathOf("src/Functions"), "*.cs", SearchOption.AllDirectories)
