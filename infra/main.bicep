@@ -23,16 +23,47 @@ param appBaseUrl string = ''
 @description('Where students go to act; empty for the app itself.')
 param portalUrl string = ''
 
-@description('Issuer of the accepted tokens; empty for the app itself.')
-param authIssuer string = ''
+@minLength(5)
+@description('Addresses, separated by commas, that may always sign in as administrator: the first one lets everybody else in.')
+param administrators string
 
-@description('Audience of the accepted tokens.')
-param authAudience string = 'enrollment'
+@description('An OpenID Connect issuer whose tokens are accepted too; empty for the built-in sign-in alone.')
+param oidcAuthority string = ''
 
-@secure()
-@minLength(44)
-@description('Base64 of at least 32 octets: the key of accepted tokens.')
-param authSigningKey string
+@description('The name under which that issuer knows this API.')
+param oidcAudience string = ''
+
+@description('The claim that names the person.')
+param oidcSubjectClaim string = 'sub'
+
+@description('The claim with the roles.')
+param oidcRoleClaim string = 'roles'
+
+@description('The claim with the student number.')
+param oidcStudentClaim string = 'student_number'
+
+@description('Values of the role claim that make a student, separated by commas; the four below likewise.')
+param oidcStudents string = ''
+param oidcRegistrars string = ''
+param oidcAccountants string = ''
+param oidcCommission string = ''
+param oidcAdministrators string = ''
+
+@description('Whether deciding on a request for instalments needs an accountant\'s sign-in in the portal, beside the mailed link.')
+param signInToDecide bool = false
+
+@description('Other sites whose pages may call the API: exact origins, separated by commas.')
+param corsOrigins string = ''
+
+@description('How long the audit trail is kept; the five below likewise: docs/privacy.md.')
+param auditMonths int = 12
+param notificationMonths int = 15
+param idempotencyDays int = 7
+param personalDataYears int = 5
+@minValue(10)
+param documentYears int = 10
+@description('Days after its beginning for which an ended orchestration\'s history is kept.')
+param historyDays int = 430
 
 @secure()
 @minLength(44)
@@ -203,7 +234,6 @@ module vault 'modules/vault.bicep' = {
     identityName: identityName
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
-    authSigningKey: authSigningKey
     linksSigningKey: linksSigningKey
     payboxHmacKey: payboxHmacKey
     payboxDirectKey: payboxDirectKey
@@ -277,12 +307,35 @@ var payboxBackupSettings = {
 
 var schoolSettings = {
   School__File: schoolFile
-  Auth__Audience: authAudience
-  Auth__SigningKey: '${secretPrefix}Auth--SigningKey)'
+  Auth__Administrators: administrators
   Links__SigningKey: '${secretPrefix}Links--SigningKey)'
+  Links__SignInToDecide: string(signInToDecide)
+  Cors__Origins: corsOrigins
+  // Azure's front door writes the client's address last.
+  Limits__TrustForwardedFor: 'true'
+  Retention__AuditMonths: string(auditMonths)
+  Retention__NotificationMonths: string(notificationMonths)
+  Retention__IdempotencyDays: string(idempotencyDays)
+  Retention__PersonalDataYears: string(personalDataYears)
+  Retention__DocumentYears: string(documentYears)
+  History__KeepDays: string(historyDays)
   Mail__Endpoint: mail.outputs.endpoint
   Mail__From: mail.outputs.from
 }
+
+var oidcSettings = union(
+  {
+    Auth__Oidc__Authority: oidcAuthority
+    Auth__Oidc__Audience: oidcAudience
+    Auth__Oidc__SubjectClaim: oidcSubjectClaim
+    Auth__Oidc__RoleClaim: oidcRoleClaim
+    Auth__Oidc__StudentClaim: oidcStudentClaim
+  },
+  empty(oidcStudents) ? {} : { Auth__Oidc__Roles__student: oidcStudents },
+  empty(oidcRegistrars) ? {} : { Auth__Oidc__Roles__registrar: oidcRegistrars },
+  empty(oidcAccountants) ? {} : { Auth__Oidc__Roles__accountant: oidcAccountants },
+  empty(oidcCommission) ? {} : { Auth__Oidc__Roles__commission: oidcCommission },
+  empty(oidcAdministrators) ? {} : { Auth__Oidc__Roles__administrator: oidcAdministrators })
 
 module app 'modules/app.bicep' = {
   scope: group
@@ -299,12 +352,12 @@ module app 'modules/app.bicep' = {
     alwaysReadyHttp: alwaysReadyHttp
     workspaceId: monitoring.outputs.workspaceId
     baseUrl: appBaseUrl
-    issuer: authIssuer
     settings: union(
       platformSettings,
       schoolSettings,
       payboxSettings,
       payboxPlatform == 'production' ? payboxBackupSettings : {},
+      empty(oidcAuthority) ? {} : oidcSettings,
       empty(portalUrl) ? {} : { App__PortalUrl: portalUrl },
       usesScheduler ? schedulerSettings : {})
   }

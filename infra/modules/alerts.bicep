@@ -33,8 +33,8 @@ var rules = [
     display: 'A student\'s orchestration failed'
     text: 'The student\'s year no longer moves by itself: see the runbook of a stuck student.'
     severity: 1
-    query: 'AppMetrics | where Name == "enrollment.orchestrations.failed" | project TimeGenerated, Value = Sum'
-    aggregation: 'Total'
+    query: 'AppMetrics | where Name == "enrollment.orchestrations.failed" | project TimeGenerated, Value = Sum / max_of(ItemCount, 1)'
+    aggregation: 'Maximum'
     operator: 'GreaterThan'
     threshold: 0
     every: 'PT5M'

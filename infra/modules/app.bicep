@@ -12,9 +12,7 @@ param alwaysReadyHttp int
 param workspaceId string
 @description('Where students reach the app; empty for the address that Azure gives it.')
 param baseUrl string
-@description('Whose tokens the app accepts; empty for the app itself.')
-param issuer string
-@description('Names and values, without the two addresses above. Secrets are Key Vault references.')
+@description('Names and values, without the address above. Secrets are Key Vault references.')
 param settings object
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -86,7 +84,6 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   name: 'appsettings'
   properties: union(settings, {
     App__BaseUrl: address
-    Auth__Issuer: empty(issuer) ? address : issuer
   })
 }
 

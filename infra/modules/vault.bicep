@@ -8,8 +8,6 @@ param identityName string
 param principalId string
 param workspaceId string
 @secure()
-param authSigningKey string
-@secure()
 param linksSigningKey string
 @secure()
 param payboxHmacKey string
@@ -39,12 +37,6 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
       bypass: 'AzureServices'
     }
   }
-}
-
-resource authSigningKeySecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
-  parent: vault
-  name: 'Auth--SigningKey'
-  properties: { value: authSigningKey }
 }
 
 resource linksSigningKeySecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {

@@ -12,11 +12,11 @@ internal static class OperationChecks
     /// <summary>The rule, and the metric it reads.</summary>
     private static readonly IReadOnlyDictionary<string, string> Alerts = new Dictionary<string, string>
     {
-        ["failed-orchestrations"] = "enrollment.orchestrations.failed",
-        ["refused-debits"] = "enrollment.debits",
+        ["failed-orchestrations"] = AppMetrics.FailedOrchestrations,
+        ["refused-debits"] = AppMetrics.Debits,
         ["forged-notifications"] = AppMetrics.Notifications,
-        ["sweeper-backlog"] = "enrollment.sweeper.backlog",
-        ["silence"] = "enrollment.sweeper.backlog",
+        ["sweeper-backlog"] = AppMetrics.SweeperBacklog,
+        ["silence"] = AppMetrics.SweeperBacklog,
     };
 
     private static readonly IReadOnlyList<string> Untagged =

@@ -29,7 +29,7 @@ internal static class SettingChecks
     {
         var vault = deployment.OfType("Microsoft.KeyVault/vaults").Single().Text("name");
         var kept = deployment.OfType("Microsoft.KeyVault/vaults/secrets").ToDictionary(secret => secret.Text("name")!.Split('/')[^1]);
-        foreach (var name in SettingsElsewhere.Secrets)
+        foreach (var name in AppSettings.Secrets)
         {
             var secret = name.Replace("__", "--", StringComparison.Ordinal);
             if (deployment.AppSettings.Text(name) != $"@Microsoft.KeyVault(VaultName={vault};SecretName={secret})")
