@@ -1,3 +1,4 @@
+using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
@@ -22,7 +23,7 @@ public sealed class AccountingEndpoints(
     {
         DossierId? after = null;
         if (request.Query["continuation"].ToString() is { Length: > 0 } continuation && !DossierId.TryParse(continuation, out after))
-            throw new InvalidRequestException("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
+            throw NoContinuation();
 
         var page = await tasks.PageAsync(after, cancellation);
         return Answers.Json(new HandTaskList(
@@ -66,19 +67,29 @@ public sealed class AccountingEndpoints(
             DifferenceView.All(differences, request.Language())));
     }
 
-    /// <summary>What the last reconciliation of a day found.</summary>
+    /// <summary>What the last reconciliation of a day found, a page at a time.</summary>
     [Function("AccountingDifferences")]
     [Allow(Roles.Accountant)]
     [Operation("What the reconciliation of a day found")]
     [Query("day", typeof(DateOnly), "Local day.", "2022-10-10", Required = true)]
+    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "100")]
     [Answers(200, typeof(DifferencesOfDay))]
     public async Task<IResult> DifferencesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounting/differences")] HttpRequest request, CancellationToken cancellation)
     {
         var day = Day(request, "day");
-        var found = await book.FindAsync(day, cancellation);
-        return Answers.Json(new DifferencesOfDay(day, found.At, DifferenceView.All(found.Differences, request.Language())));
+        var from = 0;
+        if (request.Query["continuation"].ToString() is { Length: > 0 } continuation
+            && !int.TryParse(continuation, NumberStyles.None, CultureInfo.InvariantCulture, out from))
+            throw NoContinuation();
+
+        var found = await book.FindAsync(day, from, cancellation);
+        return Answers.Json(new DifferencesOfDay(
+            day, found.At, DifferenceView.All(found.Differences, request.Language()), found.Continuation?.ToString(CultureInfo.InvariantCulture)));
     }
+
+    private static InvalidRequestException NoContinuation() =>
+        new("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
 
     private static DateOnly Day(HttpRequest request, string name) => DayRange.Parse(request.Query[name]) ?? throw new InvalidRequestException(
         name, $"Indiquez un jour : {name}=2022-10-10.", $"Give a day: {name}=2022-10-10.");

@@ -20,7 +20,8 @@ public sealed record SettlementComparisonView(
     DateOnly From, DateOnly To, int Rows, long MovedCents, IReadOnlyList<DifferenceView> Items);
 
 /// <param name="ReconciledAt">Null when that day was not reconciled.</param>
-public sealed record DifferencesOfDay(DateOnly Day, DateTimeOffset? ReconciledAt, IReadOnlyList<DifferenceView> Items);
+/// <param name="Continuation">What to ask for next; null after the last page.</param>
+public sealed record DifferencesOfDay(DateOnly Day, DateTimeOffset? ReconciledAt, IReadOnlyList<DifferenceView> Items, string? Continuation);
 
 public sealed record DifferenceView(
     DifferenceKind Kind, DateOnly Day, string Reference, string? Transaction, long? LedgerCents, long? GatewayCents, int? Line,

@@ -6,13 +6,15 @@ using Enrollment.Functions.Storage;
 namespace Enrollment.Functions.Accounting;
 
 /// <param name="At">When the day was reconciled last; null when it never was.</param>
-public sealed record ReconciledDay(DateTimeOffset? At, IReadOnlyList<Difference> Differences);
+/// <param name="Continuation">Where the next page begins; null after the last.</param>
+public sealed record ReconciledDay(DateTimeOffset? At, IReadOnlyList<Difference> Differences, int? Continuation);
 
 /// <summary>What the last reconciliation of each day found.</summary>
 public sealed class DifferenceBook(TableServiceClient service)
 {
     private const string Marks = "reconciled";
     private const int AtOnce = 100;
+    private const int PageSize = 100;
 
     private readonly Table table = new(service.GetTableClient(AccountingTable.Name));
 
@@ -33,20 +35,25 @@ public sealed class DifferenceBook(TableServiceClient service)
         await table.PutAsync(new TableEntity(Marks, DayRange.Format(day)) { ["At"] = now }, cancellation);
     }
 
-    public async Task<ReconciledDay> FindAsync(DateOnly day, CancellationToken cancellation)
+    /// <summary>A page of a day's differences, in the order in which they were found.</summary>
+    /// <param name="from">The continuation of the page before; 0 for the first.</param>
+    public async Task<ReconciledDay> FindAsync(DateOnly day, int from, CancellationToken cancellation)
     {
         if (await table.FindAsync(Marks, DayRange.Format(day), cancellation) is not { } mark)
-            return new ReconciledDay(null, []);
+            return new ReconciledDay(null, [], null);
 
-        var differences = await table.QueryAsync(Filter(day), cancellation)
-            .Select(row => JsonSerializer.Deserialize<Difference>(row.Text("Json"))!).ToListAsync(cancellation);
-        return new ReconciledDay(mark.Instant("At"), differences);
+        var filter = $"{Filter(day)} and {TableClient.CreateQueryFilter($"RowKey ge {Key(from)}")}";
+        var rows = await table.QueryAsync(filter, cancellation).Take(PageSize + 1).ToListAsync(cancellation);
+        var differences = rows.Take(PageSize).Select(row => JsonSerializer.Deserialize<Difference>(row.Text("Json"))!).ToList();
+        return new ReconciledDay(mark.Instant("At"), differences, rows.Count > PageSize ? from + PageSize : null);
     }
 
     private static string Filter(DateOnly day) => TableClient.CreateQueryFilter($"PartitionKey eq {Partition(day)}");
 
     private static TableEntity Row(DateOnly day, int index, Difference difference) =>
-        new(Partition(day), index.ToString("D6", CultureInfo.InvariantCulture)) { ["Json"] = JsonSerializer.Serialize(difference) };
+        new(Partition(day), Key(index)) { ["Json"] = JsonSerializer.Serialize(difference) };
+
+    private static string Key(int index) => index.ToString("D6", CultureInfo.InvariantCulture);
 
     private static string Partition(DateOnly day) => "differences-" + DayRange.Format(day);
 }

@@ -1,5 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Privacy;
@@ -35,6 +36,13 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
 
     [Function("Audit")]
     [Allow(Roles.Administrator)]
+    [Operation("Who did what, the newest first")]
+    [Query("from", typeof(DateOnly), "First local day; 30 days before the last when left out.", "2022-09-01")]
+    [Query("to", typeof(DateOnly), "Last local day; today when left out.", "2022-09-30")]
+    [Query("actor", typeof(string), "Only what this actor did.", "registrar:marie")]
+    [Query("student", typeof(string), "Only what concerns this student.", "22000042")]
+    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "day-79779069~2521")]
+    [Answers(200, typeof(AuditPageView))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit")] HttpRequest request, CancellationToken cancellation)
     {
@@ -56,6 +64,10 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
     /// <summary>What was done to one student's dossiers, and who looked at them; as CSV when that is asked for.</summary>
     [Function("StudentAudit")]
     [Allow(Roles.Administrator)]
+    [Operation("What was done to a student's dossiers, and who looked")]
+    [Answers(200, typeof(StudentAuditView))]
+    [Answers(200, MediaTypes.Csv)]
+    [Refuses("not-found")]
     public async Task<IResult> StudentAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/audit")] HttpRequest request,
         string student, CancellationToken cancellation)

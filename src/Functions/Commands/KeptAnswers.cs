@@ -39,7 +39,10 @@ public sealed class KeptAnswers(TableServiceClient tables, TimeProvider time)
 
         var entity = new TableEntity(key.Entity)
         {
-            ["Status"] = answer.Status, ["ContentType"] = answer.ContentType, ["Tag"] = answer.ETag, ["Location"] = answer.Location,
+            ["Status"] = answer.Status,
+            ["ContentType"] = answer.ContentType,
+            ["Tag"] = answer.ETag,
+            ["Location"] = answer.Location,
         };
         foreach (var (number, chunk) in answer.Body.Chunk(ChunkSize).Index())
             entity[$"Body{number}"] = chunk;

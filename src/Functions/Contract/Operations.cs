@@ -109,7 +109,7 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
             .. When(function.Roles is not null, "unauthenticated", "forbidden"),
             .. When(function.Accepts.Count > 0 || function.IsKeyed, "request-timeout", "content-too-large", "compressed-body"),
             .. function.Refuses,
-            .. When(function.IsVersioned, "version-changed"),
+            .. When(function.IsVersioned, "personal-data-erased", "version-changed"),
             .. When(function.IsKeyed, "idempotency-key-reused"),
             .. When(function.IsLimited, "too-many-requests"),
             .. When(function.IsCommand, "concurrent-change"),

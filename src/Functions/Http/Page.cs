@@ -23,7 +23,8 @@ public static class Page
         table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
         th, td { text-align: left; padding: .35rem .5rem; border-bottom: 1px solid #dfe3ec; }
         td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; }
-        textarea { width: 100%; min-height: 5rem; font: inherit; box-sizing: border-box; }
+        input, textarea { width: 100%; font: inherit; padding: .45rem .6rem; border: 1px solid #aab2c5; border-radius: .4rem; box-sizing: border-box; }
+        textarea { min-height: 5rem; }
         button { font: inherit; padding: .55rem 1.2rem; border-radius: .4rem; border: 1px solid #174ea6; background: #174ea6; color: #fff; cursor: pointer; }
         button.refuse { background: #fff; color: #a3171d; border-color: #a3171d; }
         form { margin-top: 1.2rem; }

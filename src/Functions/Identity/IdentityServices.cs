@@ -41,6 +41,7 @@ internal static class IdentityServices
         services.AddSingleton<PasswordHasher<Account>>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Attempts>();
+        services.AddSingleton<SignInAudit>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<MailedLinks>();
         services.AddSingleton<SignInMailer>();

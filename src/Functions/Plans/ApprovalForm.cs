@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -14,7 +15,7 @@ internal static class ApprovalForm
     {
         if (request.IsCompressed())
             throw new CompressedBodyException();
-        if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
+        if (!IsOurs(request) || request.ContentLength is null or > LongestForm)
             return null;
 
         try
@@ -23,10 +24,14 @@ internal static class ApprovalForm
         }
         catch (InvalidDataException)
         {
-            // Too many fields, or parts without their boundary.
+            // Too many fields, or names too long.
             return null;
         }
     }
+
+    // The page's forms have no parts; a form in parts that is cut off is read to an error and not to a form.
+    private static bool IsOurs(HttpRequest request) =>
+        MediaTypes.Form.Equals(request.GetTypedHeaders().ContentType?.MediaType.Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Said as a page to who sent a form, and as a problem to who sent anything else.</summary>
     public static IResult NotReceived(HttpRequest request)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Enrollment.Domain;
+using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -33,6 +34,9 @@ public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEras
 
     [Function("ExportMine")]
     [Allow(Roles.Student)]
+    [Operation("All that is held about me")]
+    [Answers(200, typeof(StudentExport))]
+    [Refuses("not-found")]
     public async Task<IResult> MineAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/export")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -42,6 +46,9 @@ public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEras
 
     [Function("ExportStudent")]
     [Allow(Roles.Administrator)]
+    [Operation("All that is held about a student")]
+    [Answers(200, typeof(StudentExport))]
+    [Refuses("not-found")]
     public async Task<IResult> StudentAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/export")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -50,6 +57,10 @@ public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEras
     /// <summary>May be called again until it answers: what is done already is not done twice.</summary>
     [Function("EraseStudent")]
     [Allow(Roles.Administrator)]
+    [Operation("Erase a student's personal data")]
+    [Accepts(typeof(ErasureRequest))]
+    [Answers(200, typeof(ErasureView))]
+    [Refuses("not-found", "erasure-too-early", "ledger-not-intact")]
     public async Task<IResult> EraseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/erasure")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

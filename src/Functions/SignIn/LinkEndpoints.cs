@@ -14,7 +14,7 @@ public sealed record LinkRequest(string Email);
 public sealed record PasswordRequest(string Token, string Password);
 
 /// <summary>The first connection, and a forgotten password: a mailed link, then a password.</summary>
-public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, TimeProvider time)
+public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAudit audit, TimeProvider time)
 {
     /// <summary>Whether there is an account is found out behind this answer, which is the same for every address.</summary>
     [Function("AskForLink")]
@@ -54,6 +54,7 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, TimeProv
         if (await links.UseAsync(account, token, asked.Password, cancellation) is not { } signedIn)
             return Problems.LinkUnusable(request);
         await attempts.ForgetAsync(MailAddresses.Key(account.Email), cancellation);
+        await audit.RecordAsync(request, "SetPassword", account.Id, cancellation);
         return Answers.Json(signedIn);
     }
 

@@ -14,7 +14,7 @@ public sealed record SignInRequest(string Email, string Password);
 public sealed record RefreshRequest(string RefreshToken);
 
 /// <summary>Signing in with address and password, going on, and signing out.</summary>
-public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, Attempts attempts, Sessions sessions)
+public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, Attempts attempts, Sessions sessions, SignInAudit audit)
 {
     [Function("SignIn")]
     [Public]
@@ -37,14 +37,15 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
         var account = await accounts.FindByAddressAsync(address, cancellation);
         var verified = passwords.Verify(account, asked.Password);
         if (verified == PasswordVerificationResult.Failed || accounts.RolesOf(account!).Count == 0)
-            return Problems.SignInRefused(request);
+            return await RefuseAsync(request, account, cancellation);
 
         var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(account!, asked.Password) : account!.PasswordHash;
         var (session, refresh) = sessions.Begin(account!.Id);
         var after = await accounts.ChangeAsync(account.Id, Begun, cancellation);
         if (after?.FindSession(session.Id) is null)
-            return Problems.SignInRefused(request);
+            return await RefuseAsync(request, account, cancellation);
         await attempts.ForgetAsync(address, cancellation);
+        await audit.RecordAsync(request, "SignIn", account.Id, cancellation);
         return Answers.Json(sessions.Answer(after, refresh));
 
         // The password may have been changed, or the account closed, while this one was being verified.
@@ -94,6 +95,15 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out/everywhere")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<RefreshRequest>(cancellation);
-        return await sessions.EndAsync(asked.RefreshToken, everywhere: true, cancellation) ? Results.NoContent() : Problems.SessionEnded(request);
+        if (!await sessions.EndAsync(asked.RefreshToken, everywhere: true, cancellation))
+            return Problems.SessionEnded(request);
+        await audit.RecordAsync(request, "SignOutEverywhere", SecretToken.Read(asked.RefreshToken)!.Account, cancellation);
+        return Results.NoContent();
+    }
+
+    private async Task<IResult> RefuseAsync(HttpRequest request, Account? account, CancellationToken cancellation)
+    {
+        await audit.RecordRefusalAsync(request, "SignIn", account, cancellation);
+        return Problems.SignInRefused(request);
     }
 }

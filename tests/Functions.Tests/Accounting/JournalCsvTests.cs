@@ -66,9 +66,31 @@ public sealed class JournalCsvTests(OpenDay day)
     [InlineData("differences")]
     [InlineData("differences?day=yesterday")]
     [InlineData("differences?day=2022-09-05&day=2022-09-06")]
+    [InlineData("differences?day=2022-09-05&continuation=nonsense")]
+    [InlineData("differences?day=2022-09-05&continuation=-1")]
     [InlineData("tasks?continuation=nonsense")]
     public async Task What_cannot_be_read_is_refused_with_a_reason(string address) =>
         Assert.Equal("invalid-request", await day.Campus.RefusedAsync("accountant", "acc", HttpMethod.Get, $"/api/accounting/{address}"));
+
+    [Fact]
+    public async Task The_differences_of_a_day_come_a_page_at_a_time_in_order()
+    {
+        var (when, now) = (new DateOnly(2021, 1, 5), DateTimeOffset.UnixEpoch);
+        var found = Enumerable.Range(0, 201).Select(number => new Difference(DifferenceKind.Twice, when, $"R{number}", "1", 1, 1)).ToList();
+        await new DifferenceBook(new TableServiceClient(day.App.Storage)).KeepAsync(when, found, now, CancellationToken.None);
+
+        var (pages, continuation) = (new List<IReadOnlyList<string>>(), string.Empty);
+        do
+        {
+            var page = await day.Campus.GetAsync("accountant", "acc", $"/api/accounting/differences?day=2021-01-05&continuation={continuation}");
+            pages.Add([.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("reference").GetString()!)]);
+            continuation = page.GetProperty("continuation").GetString();
+        }
+        while (continuation is not null);
+
+        Assert.Equal([100, 100, 1], pages.Select(page => page.Count));
+        Assert.Equal(found.Select(difference => difference.Reference), pages.SelectMany(page => page));
+    }
 
     [Fact]
     public async Task Every_dossier_is_listed_once_from_any_place_on()

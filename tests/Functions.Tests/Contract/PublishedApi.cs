@@ -29,9 +29,9 @@ public sealed partial class PublishedApi(JsonObject document)
 
     public IReadOnlyList<Operation> Operations => operations;
 
-    /// <summary>The operation that an address belongs to; fixed segments win over parameters.</summary>
+    /// <summary>The operation that an address belongs to; fixed segments win over parameters, and a slash at the end says nothing.</summary>
     public Operation? Find(string method, string path) => operations
-        .Where(operation => operation.Method == method && operation.Pattern.IsMatch(path))
+        .Where(operation => operation.Method == method && operation.Pattern.IsMatch(path.TrimEnd('/')))
         .OrderBy(operation => operation.Path.Count(letter => letter == '{'))
         .FirstOrDefault();
 

@@ -51,7 +51,7 @@ public sealed partial class RunbookTests
         .SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>()
         .Select(route => new Regex("^/api/" + Parameter().Replace(route, "[^/]+") + "$"));
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))

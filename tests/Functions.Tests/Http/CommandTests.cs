@@ -61,6 +61,36 @@ public sealed class CommandTests(OpenDay day)
     }
 
     [Fact]
+    public async Task Any_version_will_do_for_who_says_so()
+    {
+        await day.Campus.EnrolAsync("same4", "GC");
+        var token = await day.App.TokenAsync("student", "same4");
+
+        using var answer = await DeclareAsync(token, "01", null, "*");
+
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.Contains("situation-declared", await day.Campus.FactsAsync("same4"));
+    }
+
+    [Fact]
+    public async Task A_command_sent_several_times_at_once_under_one_key_takes_effect_once_and_is_answered_the_same()
+    {
+        await day.Campus.EnrolAsync("same5", "GC");
+        await day.Campus.SettleAsync();
+        var token = await day.App.TokenAsync("student", "same5");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            using var answer = await DeclareAsync(token, "01", "k1");
+            return (answer.StatusCode, answer.Headers.ETag?.Tag, Body: await answer.Content.ReadAsStringAsync());
+        }));
+
+        Assert.True((int)answers[0].StatusCode < 300, answers[0].Body);
+        Assert.Single(answers.Distinct());
+        Assert.Single(await day.Campus.FactsAsync("same5"), fact => fact == "situation-declared");
+    }
+
+    [Fact]
     public async Task An_error_carries_the_security_headers_too()
     {
         using var answer = await day.App.CallAsync("GET", "/api/dossier", null);

@@ -105,6 +105,7 @@ public sealed class ApprovalTests(OpenDay day)
             ("decision=accept&reason=" + new string('a', 100_000), "application/x-www-form-urlencoded"),
             ("decision=accept", "multipart/form-data"),
             ("--x\r\nnonsense", "multipart/form-data; boundary=x"),
+            ("decision=accept", "multipart/form-data; boundary=x"),
             ("decision=accept&decision=refuse", "application/x-www-form-urlencoded"),
         })
             foreach (var path in new[] { "/api/approvals/decision", "/api/approvals/request" })

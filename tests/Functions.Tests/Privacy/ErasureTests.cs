@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;

@@ -28,6 +28,9 @@ public sealed class ContractHandler(HttpMessageHandler inner, PublishedApi? cont
         // A browser's own question before a call is none of the API's operations.
         if (request.Method == HttpMethod.Options)
             return null;
+        // What no function was asked, the server itself refuses without a word: every function's answer has this header.
+        if ((int)answer.StatusCode is 400 or 404 or 414 or 431 && text.Length == 0 && !answer.Headers.Contains("X-Content-Type-Options"))
+            return null;
         // What no route matches, the host answers.
         if (api.Find(request.Method.Method, request.RequestUri!.AbsolutePath) is not { } operation)
             return (int)answer.StatusCode is 404 or 405 ? null : "no operation is at this address.";
