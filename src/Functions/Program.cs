@@ -2,6 +2,7 @@ using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Audit;
 using Enrollment.Functions.Commands;
+using Enrollment.Functions.Health;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<TraceMiddleware>();
 builder.UseMiddleware<FaultMiddleware>();
 builder.UseMiddleware<SecurityHeaders>();
 builder.UseMiddleware<CorsMiddleware>();
@@ -35,7 +37,9 @@ builder.Services
     .AddSweeping()
     .AddAccounting()
     .AddRetention(builder.Configuration)
-    .AddRecords();
+    .AddRecords()
+    .AddTelemetry(builder.Configuration)
+    .AddHealth();
 Services.AddHost(builder);
 
 await builder.Build().RunAsync();

@@ -1,4 +1,5 @@
 using Enrollment.Functions.Commands;
+using Enrollment.Functions.Configuration;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
@@ -17,6 +18,7 @@ using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions;
 
@@ -30,7 +32,7 @@ internal static partial class Services
 
     internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
     {
-        var school = SchoolFile.Load(configuration);
+        var school = SchoolFile.Load(configuration.Read<SchoolOptions>());
         services.AddSingleton(school);
         services.AddTime(school.RehearsalClock, configuration);
         services.AddSingleton<PublishedContract>();
@@ -39,8 +41,9 @@ internal static partial class Services
 
     internal static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => StorageClients.Tables(configuration));
-        services.AddSingleton(_ => StorageClients.Blobs(configuration));
+        services.AddSettings<StorageOptions, StorageOptionsValidator>(configuration);
+        services.AddSingleton(provider => StorageClients.Tables(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton(provider => StorageClients.Blobs(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddHostedService<StorageSetup>();
         return services;
     }
@@ -48,13 +51,11 @@ internal static partial class Services
     internal static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCors();
-        services.AddOptions<CorsOfApp>().Bind(configuration.GetSection(CorsOfApp.Section))
-            .Validate(options => options.IsValid, "Set Cors__Origins to exact origins separated by commas, such as https://portal.example.org, or leave it empty.")
-            .ValidateOnStart();
-        services.AddOptions<LimitOptions>().Bind(configuration.GetSection(LimitOptions.Section))
+        services.AddSettings<CorsOfApp>(configuration)
+            .Validate(options => options.IsValid, "Set Cors__Origins to exact origins separated by commas, such as https://portal.example.org, or leave it empty.");
+        services.AddSettings<LimitOptions>(configuration)
             .Validate(options => options.ReadsPerMinute > 0 && options.CommandsPerMinute > 0 && options.SignInsPerMinute > 0,
-                "Set Limits__ReadsPerMinute, Limits__CommandsPerMinute and Limits__SignInsPerMinute to 1 or more.")
-            .ValidateOnStart();
+                "Set Limits__ReadsPerMinute, Limits__CommandsPerMinute and Limits__SignInsPerMinute to 1 or more.");
         services.AddSingleton<RateLimits>();
         services.AddSingleton<KeptAnswers>();
         return services;
@@ -92,8 +93,10 @@ internal static partial class Services
 
     internal static IServiceCollection AddMails(this IServiceCollection services, IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configuration["Mail:Endpoint"]))
-            services.AddSmtpMails();
+        if (configuration.Read<MailOptions>().Endpoint.Length == 0)
+            services.AddSmtpMails(configuration);
+        else
+            services.AddMailSettings(configuration);
         services.AddSingleton<IMailLinks, MailLinks>();
         services.AddSingleton<MailDelivery>();
         return services;
@@ -101,11 +104,10 @@ internal static partial class Services
 
     internal static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section))
+        services.AddSettings<HistoryOptions>(configuration)
             .Validate(options => options.KeepDays is >= 1 and <= 3650, "Set History__KeepDays to a number of days from 1 to 3650.")
             .Validate(options => options.LongestPurge > TimeSpan.Zero && options.LongestPurge < TimeSpan.FromMinutes(30),
-                "Set History__LongestPurge to a time of less than 30 minutes, such as 00:04:00.")
-            .ValidateOnStart();
+                "Set History__LongestPurge to a time of less than 30 minutes, such as 00:04:00.");
         services.AddSingleton<HistoryRetention>();
         return services;
     }

@@ -9,6 +9,7 @@ public sealed class DocumentActivities(YearSteps steps, DocumentIssuing document
     [Function(nameof(IssueInvoice))]
     public async Task<Step> IssueInvoice([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         return await steps.NextAsync(await documents.InvoiceAsync(stored, order.Subject!, cancellation), cancellation);
     }
@@ -16,6 +17,7 @@ public sealed class DocumentActivities(YearSteps steps, DocumentIssuing document
     [Function(nameof(IssueCreditNote))]
     public async Task<Step> IssueCreditNote([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         return await steps.NextAsync(await documents.CreditNoteAsync(stored, order.Subject!, cancellation), cancellation);
     }

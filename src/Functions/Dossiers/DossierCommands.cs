@@ -1,5 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Mails;
+using Enrollment.Functions.Telemetry;
 
 namespace Enrollment.Functions.Dossiers;
 
@@ -16,7 +17,7 @@ public sealed record CommandResult(
 /// <summary>
 /// Reads, decides, writes; again when somebody else wrote in between. The one way by which a dossier changes.
 /// </summary>
-public sealed class DossierCommands(IDossierStore store, School school, TimeProvider time)
+public sealed class DossierCommands(IDossierStore store, School school, TimeProvider time, AppMetrics? metrics = null)
 {
     private const int MostTries = 10;
 
@@ -67,9 +68,11 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
             var entries = LedgerChain.Extend(last, name, actor, moment.Now, decision.Facts);
             var after = StoredDossier.After(id, stored, entries);
             var mails = entries.Where(entry => MailComposer.Concerns(entry.Fact, after.Dossier)).Select(entry => entry.Sequence).ToList();
-            return await store.AppendAsync(id, last, entries, mails, cancellation) == AppendOutcome.Applied
-                ? new CommandResult(after.WithMails(mails), null, true, mails)
-                : null;
+            if (await store.AppendAsync(id, last, entries, mails, cancellation) != AppendOutcome.Applied)
+                return null;
+
+            metrics?.Count(decision.Facts, after.Dossier);
+            return new CommandResult(after.WithMails(mails), null, true, mails);
         }
     }
 }

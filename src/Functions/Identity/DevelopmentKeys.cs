@@ -1,5 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
+using Enrollment.Functions.Configuration;
+using Enrollment.Functions.Links;
+using Enrollment.Functions.Payments.Gateway;
 using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.Functions.Identity;
@@ -7,26 +10,24 @@ namespace Enrollment.Functions.Identity;
 /// <summary>The keys of local.settings.sample.json are known to everybody: an app that is deployed refuses to start on one.</summary>
 internal static class DevelopmentKeys
 {
-    private static readonly IReadOnlyList<string> Sealing = ["Auth:SigningKey", "Links:SigningKey"];
-
     /// <exception cref="InvalidOperationException">Names each setting that still has its development value.</exception>
     public static void RefuseIn(IConfiguration configuration)
     {
-        if (!IsDeployed(configuration))
-            return;
-
-        var kept = Sealing.Where(name => IsForDevelopment(configuration[name])).ToList();
-        if (configuration["Paybox:HmacKey"]?.StartsWith("0123456789ABCDEF0123456789ABCDEF", StringComparison.OrdinalIgnoreCase) == true)
-            kept.Add("Paybox:HmacKey");
-        if (kept.Count > 0)
+        if (configuration.Read<SiteOptions>().IsDeployed && Kept(configuration).ToList() is { Count: > 0 } kept)
             throw new InvalidOperationException(
-                $"These settings still have the value of local.settings.sample.json, which everybody knows: {string.Join(", ", kept).Replace(":", "__", StringComparison.Ordinal)}.");
+                $"These settings still have the value of local.settings.sample.json, which everybody knows: {string.Join(", ", kept)}.");
     }
 
-    // Azure names the site; the tools that run a Functions host on a laptop say that it is one.
-    private static bool IsDeployed(IConfiguration configuration) =>
-        configuration["WEBSITE_SITE_NAME"] is { Length: > 0 } && configuration["AZURE_FUNCTIONS_ENVIRONMENT"] != "Development";
+    private static IEnumerable<string> Kept(IConfiguration configuration)
+    {
+        if (IsForDevelopment(configuration.Read<TokenOptions>().SigningKey))
+            yield return "Auth__SigningKey";
+        if (IsForDevelopment(configuration.Read<LinkOptions>().SigningKey))
+            yield return "Links__SigningKey";
+        if (configuration.Read<PayboxOptions>().HmacKey.StartsWith("0123456789ABCDEF0123456789ABCDEF", StringComparison.OrdinalIgnoreCase))
+            yield return "Paybox__HmacKey";
+    }
 
-    private static bool IsForDevelopment(string? key) =>
-        key is { Length: > 0 } && Base64.IsValid(key) && Encoding.UTF8.GetString(Convert.FromBase64String(key)).StartsWith("development-only", StringComparison.Ordinal);
+    private static bool IsForDevelopment(string key) =>
+        key.Length > 0 && Base64.IsValid(key) && Encoding.UTF8.GetString(Convert.FromBase64String(key)).StartsWith("development-only", StringComparison.Ordinal);
 }

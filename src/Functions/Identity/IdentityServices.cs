@@ -1,4 +1,5 @@
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Configuration;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Plans;
 using Enrollment.Functions.Roster;
@@ -21,10 +22,8 @@ internal static class IdentityServices
     internal static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         DevelopmentKeys.RefuseIn(configuration);
-        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
-        services.AddOptions<OidcOptions>().Bind(configuration.GetSection(OidcOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<OidcOptions>, OidcOptionsValidator>();
+        services.AddSettings<TokenOptions, TokenOptionsValidator>(configuration);
+        services.AddSettings<OidcOptions, OidcOptionsValidator>(configuration);
 
         services.AddDataProtection().SetApplicationName("enrollment");
         services.AddSingleton<KeyRing>();
@@ -51,18 +50,18 @@ internal static class IdentityServices
 
     private static IServiceCollection AddLinks(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AppOptions>().Bind(configuration.GetSection(AppOptions.Section))
+        services.AddSettings<AppOptions>(configuration)
             .Validate(options => Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out _) && !options.BaseUrl.EndsWith('/'),
                 "Set App__BaseUrl to the app's address, without a slash at its end.")
-            .ValidateOnStart();
-        services.AddOptions<LinkOptions>().Bind(configuration.GetSection(LinkOptions.Section))
+            .Validate(options => string.IsNullOrEmpty(options.PortalUrl) || Uri.TryCreate(options.PortalUrl, UriKind.Absolute, out _),
+                "Set App__PortalUrl to the portal's address, or leave it empty.");
+        services.AddSettings<LinkOptions>(configuration)
             .Validate(options => Keys.IsOne(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.")
             .Validate<IOptions<AppOptions>>(
                 (options, app) => !options.SignInToDecide || Uri.TryCreate(app.Value.PortalUrl, UriKind.Absolute, out _),
-                "Links__SignInToDecide needs a portal to sign in to: set App__PortalUrl, or leave Links__SignInToDecide false.")
-            .ValidateOnStart();
+                "Links__SignInToDecide needs a portal to sign in to: set App__PortalUrl, or leave Links__SignInToDecide false.");
         services.AddSingleton<SignedLinks>();
-        services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration["App:BaseUrl"] ?? string.Empty));
+        services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration.Read<AppOptions>().BaseUrl));
         return services;
     }
 }

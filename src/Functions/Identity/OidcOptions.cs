@@ -1,3 +1,4 @@
+using Enrollment.Functions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Identity;
@@ -10,6 +11,7 @@ public sealed class OidcOptions
     /// <summary>The issuer's address, under which its discovery document lies.</summary>
     public string Authority { get; set; } = string.Empty;
 
+    /// <summary>The name under which the issuer knows this API.</summary>
     public string Audience { get; set; } = string.Empty;
 
     /// <summary>The claim that names the person; for a student the student number counts.</summary>
@@ -22,6 +24,7 @@ public sealed class OidcOptions
     public string StudentClaim { get; set; } = "student_number";
 
     /// <summary>By role of this app, the values of the claim that give it, separated by commas: Auth__Oidc__Roles__registrar=scolarite.</summary>
+    [Setting(Keys = [Identity.Roles.Student, Identity.Roles.Registrar, Identity.Roles.Accountant, Identity.Roles.Commission, Identity.Roles.Administrator])]
     public Dictionary<string, string> Roles { get; set; } = [];
 
     public bool IsOn => Authority.Length > 0;

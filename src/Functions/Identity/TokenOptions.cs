@@ -1,4 +1,5 @@
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Identity;
@@ -21,18 +22,20 @@ public sealed class TokenOptions
     public int LinkMinutes { get; set; } = 60;
 
     /// <summary>Addresses, separated by commas, that may always ask for a link and sign in as administrator.</summary>
+    [Setting(Needed = "until there is staff")]
     public string Administrators { get; set; } = string.Empty;
 
     /// <summary>
     /// Base64 of at least 32 octets: accepts JSON Web Tokens (HS256) that somebody with this key issues. For development
     /// and rehearsals; in production it stays empty, and no such token is accepted.
     /// </summary>
+    [Setting(IsSecret = true)]
     public string SigningKey { get; set; } = string.Empty;
 
-    /// <summary>Of the tokens under <see cref="SigningKey"/>.</summary>
+    /// <summary>Who issues the tokens under <see cref="SigningKey"/>.</summary>
     public string Issuer { get; set; } = string.Empty;
 
-    /// <summary>Of the tokens under <see cref="SigningKey"/>.</summary>
+    /// <summary>For whom the tokens under <see cref="SigningKey"/> are issued.</summary>
     public string Audience { get; set; } = string.Empty;
 
     internal IReadOnlyList<string> AdministratorAddresses =>

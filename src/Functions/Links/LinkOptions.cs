@@ -1,3 +1,5 @@
+using Enrollment.Functions.Configuration;
+
 namespace Enrollment.Functions.Links;
 
 /// <summary>Section "Links": the key that signs links in mails.</summary>
@@ -6,6 +8,7 @@ public sealed class LinkOptions
     public const string Section = "Links";
 
     /// <summary>Base64 of at least 32 octets.</summary>
+    [Setting(Needed = "everywhere", IsSecret = true)]
     public string SigningKey { get; set; } = string.Empty;
 
     /// <summary>Whether the link alone only shows a request, and deciding on it needs an accountant's sign-in in the portal.</summary>
@@ -17,7 +20,8 @@ public sealed class AppOptions
 {
     public const string Section = "App";
 
-    /// <summary>Absolute, without a slash at the end.</summary>
+    /// <summary>The app's address: absolute, without a slash at the end. Links in mails and the way back from the card page begin with it.</summary>
+    [Setting(Needed = "everywhere")]
     public string BaseUrl { get; set; } = string.Empty;
 
     /// <summary>Where students go to act; the app's own address when there is no front-end yet.</summary>

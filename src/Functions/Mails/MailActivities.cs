@@ -15,6 +15,7 @@ public sealed class MailActivities(YearSteps steps, MailDelivery delivery)
     [Function(nameof(SendMails))]
     public async Task<Step> SendMails([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         var after = await delivery.SendAsync(stored, stored.MailsWaiting, cancellation);
         return await steps.NextAsync(

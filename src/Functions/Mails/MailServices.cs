@@ -1,25 +1,28 @@
+using Enrollment.Functions.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Mails;
 
 public static class MailServices
 {
-    /// <summary>Mails by SMTP, from the settings "Smtp:*" and "Mail:From", which are checked at start.</summary>
-    public static IServiceCollection AddSmtpMails(this IServiceCollection services)
+    /// <summary>What mails need whichever way they go.</summary>
+    public static IServiceCollection AddMailSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SmtpOptions>()
-            .Configure<IConfiguration>((options, settings) =>
-            {
-                settings.GetSection("Smtp").Bind(options);
-                options.From = settings["Mail:From"] ?? "";
-            })
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
+        services.AddSettings<MailOptions, MailOptionsValidator>(configuration);
+        return services;
+    }
+
+    /// <summary>Mails by SMTP.</summary>
+    public static IServiceCollection AddSmtpMails(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddMailSettings(configuration);
+        services.AddSettings<SmtpOptions, SmtpOptionsValidator>(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IMailer, SmtpMailer>();
+        services.AddSingleton<SmtpMailer>();
+        services.AddSingleton<IMailer>(provider => provider.GetRequiredService<SmtpMailer>());
+        services.AddSingleton<IMailProbe>(provider => provider.GetRequiredService<SmtpMailer>());
         return services;
     }
 }

@@ -7,22 +7,43 @@ using MimeKit;
 namespace Enrollment.Functions.Mails;
 
 /// <summary>Hands mails to an SMTP server, one connection each.</summary>
-public sealed class SmtpMailer(IOptions<SmtpOptions> options, TimeProvider time, ILogger<SmtpMailer> log) : IMailer
+public sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOptions> mail, TimeProvider time, ILogger<SmtpMailer> log) : IMailer, IMailProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public async Task SendAsync(MailMessage message, CancellationToken ct)
     {
-        var settings = options.Value;
-        using var mime = MimeMail.Of(message, MailboxAddress.Parse(settings.From), time.GetUtcNow());
-        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
-        await client.ConnectAsync(settings.Host, settings.Port, SmtpOptions.ParseSecurity(settings.Security)!.Value, ct);
-        if (settings.User.Length > 0)
-            await client.AuthenticateAsync(settings.User, settings.Password, ct);
+        using var mime = MimeMail.Of(message, MailboxAddress.Parse(mail.Value.From), time.GetUtcNow());
+        using var client = await ConnectAsync(ct);
         await client.SendAsync(mime, ct);
 
         // The server has taken the mail: a farewell that fails must not have it sent again.
         await Farewell(client, ct);
+    }
+
+    /// <summary>The server takes the connection and, where it asks for one, the sign-in.</summary>
+    public async Task ProbeAsync(CancellationToken cancellation)
+    {
+        using var client = await ConnectAsync(cancellation);
+        await Farewell(client, cancellation);
+    }
+
+    private async Task<SmtpClient> ConnectAsync(CancellationToken ct)
+    {
+        var settings = options.Value;
+        var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        try
+        {
+            await client.ConnectAsync(settings.Host, settings.Port, SmtpOptions.ParseSecurity(settings.Security)!.Value, ct);
+            if (settings.User.Length > 0)
+                await client.AuthenticateAsync(settings.User, settings.Password, ct);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
     }
 
     private async Task Farewell(SmtpClient client, CancellationToken ct)

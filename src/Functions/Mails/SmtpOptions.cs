@@ -1,24 +1,29 @@
+using Enrollment.Functions.Configuration;
 using MailKit.Security;
 
 namespace Enrollment.Functions.Mails;
 
-/// <summary>Settings "Smtp:*" and "Mail:From".</summary>
+/// <summary>Section "Smtp": the server that takes the mails, where Mail__Endpoint names no other way.</summary>
 public sealed class SmtpOptions
 {
+    public const string Section = "Smtp";
+
+    /// <summary>The server's name.</summary>
+    [Setting(Needed = "with SMTP")]
     public string Host { get; set; } = "";
 
+    /// <summary>Where it listens.</summary>
     public int Port { get; set; } = 587;
 
     /// <summary>Empty for a server that asks for no sign-in.</summary>
     public string User { get; set; } = "";
 
+    /// <summary>Of the user.</summary>
+    [Setting(IsSecret = true)]
     public string Password { get; set; } = "";
 
     /// <summary>"None", "StartTls" or "Tls" (from the first byte).</summary>
     public string Security { get; set; } = "StartTls";
-
-    /// <summary>Sender: an address, or "Name &lt;address&gt;".</summary>
-    public string From { get; set; } = "";
 
     internal static SecureSocketOptions? ParseSecurity(string text) => text.ToUpperInvariant() switch
     {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Enrollment.Functions.Mails;
 
@@ -15,16 +14,14 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
     private static IEnumerable<string> Failures(SmtpOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Host))
-            yield return "Smtp:Host is missing: the name of the server that takes the mails.";
+            yield return "Smtp__Host is missing: the name of the server that takes the mails.";
         if (options.Port is < 1 or > 65535)
-            yield return $"Smtp:Port is {options.Port}: a number from 1 to 65535 is needed.";
+            yield return $"Smtp__Port is {options.Port}: a number from 1 to 65535 is needed.";
         if (SmtpOptions.ParseSecurity(options.Security) is null)
-            yield return $"Smtp:Security is '{options.Security}': it must be None, StartTls or Tls.";
+            yield return $"Smtp__Security is '{options.Security}': it must be None, StartTls or Tls.";
         if (options.User.Length > 0 && options.Password.Length == 0)
-            yield return "Smtp:Password is missing: Smtp:User is set.";
+            yield return "Smtp__Password is missing: Smtp__User is set.";
         if (options.User.Length == 0 && options.Password.Length > 0)
-            yield return "Smtp:User is missing: Smtp:Password is set.";
-        if (!MailboxAddress.TryParse(options.From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal))
-            yield return $"Mail:From is '{options.From}': an address such as inscriptions@school.fr is needed.";
+            yield return "Smtp__User is missing: Smtp__Password is set.";
     }
 }

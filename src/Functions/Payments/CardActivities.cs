@@ -14,6 +14,7 @@ public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, Kep
     [Function(nameof(ForgetCard))]
     public async Task<Step> ForgetCard([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var (id, subscriber) = (DossierId.Parse(order.Dossier), order.Subject!);
         switch (await gateway.DeleteSubscriberAsync(subscriber, cancellation))
         {

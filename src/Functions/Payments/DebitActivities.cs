@@ -13,6 +13,7 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
     [Function(nameof(AnnounceDebit))]
     public async Task<Step> AnnounceDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var result = await steps.RecordAsync(
             DossierId.Parse(order.Dossier),
             new Operation("announce-debit"),
@@ -26,6 +27,7 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
     [Function(nameof(Debit))]
     public async Task<Step> Debit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var opened = await steps.RecordAsync(
             DossierId.Parse(order.Dossier),
             new Operation("open-debit"),
@@ -47,6 +49,7 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
     [Function(nameof(LookUpDebit))]
     public async Task<Step> LookUpDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var reference = order.Subject!;
         var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         if (stored.Dossier.FindAttempt(reference) is not { IsPending: true } attempt)

@@ -15,6 +15,7 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
     [Function(nameof(LeavePage))]
     public async Task<Step> LeavePage([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var (id, reference) = (DossierId.Parse(order.Dossier), order.Subject!);
         var finding = await gateway.FindAsync(reference, cancellation);
         var result = await steps.RecordAsync(

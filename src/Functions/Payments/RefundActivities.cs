@@ -12,6 +12,7 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
     [Function(nameof(SendRefund))]
     public async Task<Step> SendRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var (id, refundId) = (DossierId.Parse(order.Dossier), order.Subject!);
         var started = await steps.RecordAsync(
             id, new Operation("start-refund"), (dossier, moment) => RefundRules.Start(dossier, refundId, moment.Now), cancellation);
@@ -29,6 +30,7 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
     [Function(nameof(LookUpRefund))]
     public async Task<Step> LookUpRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var refundId = order.Subject!;
         var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         var refund = stored.Dossier.Refunds.First(candidate => candidate.Id == refundId);

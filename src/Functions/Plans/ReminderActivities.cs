@@ -11,6 +11,7 @@ public sealed class ReminderActivities(YearSteps steps)
     [Function(nameof(RemindAccountants))]
     public async Task<Step> RemindAccountants([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
+        using var work = steps.Begin(order);
         var result = await steps.RecordAsync(
             DossierId.Parse(order.Dossier), new Operation("remind-accountants"), Remind, cancellation);
         return await steps.NextAsync(result, cancellation);

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Enrollment.Functions.Audit;
 using Enrollment.Functions.Commands;
+using Enrollment.Functions.Configuration;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Retention;
 using Microsoft.Extensions.Configuration;
@@ -42,8 +43,7 @@ public static class RecordsServices
     /// <summary>How long things are kept: the check of the books needs it too.</summary>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        services.AddSettings<RetentionOptions, RetentionOptionsValidator>(configuration);
         services.AddSingleton<DocumentAgeOut>();
         return services;
     }

@@ -1,4 +1,6 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Configuration;
+using Enrollment.Functions.Payments.Gateway;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,9 +21,10 @@ internal static class RehearsalServices
             return services;
         }
 
-        foreach (var setting in new[] { "PageUrl", "DirectUrl", "BackupPageUrl" })
+        var paybox = configuration.Read<PayboxOptions>();
+        foreach (var (setting, url) in new[] { ("PageUrl", paybox.PageUrl), ("DirectUrl", paybox.DirectUrl), ("BackupPageUrl", paybox.BackupPageUrl) })
         {
-            if (configuration[$"Paybox:{setting}"] is { Length: > 0 } address && !IsForTests(address))
+            if (url is { Length: > 0 } address && !IsForTests(address))
                 throw new InvalidOperationException(
                     $"The school's file has a rehearsalClock, and Paybox__{setting} leads to {address}: a rehearsal may use the simulator or "
                     + "the bank's test platform alone. Remove rehearsalClock from the file, or change the setting.");

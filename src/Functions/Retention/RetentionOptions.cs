@@ -49,6 +49,6 @@ internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOpti
     private static IEnumerable<string> Outside(string setting, int value, int least, int most)
     {
         if (value < least || value > most)
-            yield return FormattableString.Invariant($"{RetentionOptions.Section}:{setting} is {value}: a number from {least} to {most} is needed.");
+            yield return FormattableString.Invariant($"{RetentionOptions.Section}__{setting} is {value}: a number from {least} to {most} is needed.");
     }
 }

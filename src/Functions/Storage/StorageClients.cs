@@ -2,40 +2,21 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.Functions.Storage;
 
-/// <summary>
-/// The app's storage account, from the host's own setting: a connection string in AzureWebJobsStorage, or the identity
-/// form (AzureWebJobsStorage:tableServiceUri and :blobServiceUri).
-/// </summary>
+/// <summary>The clients of the app's storage account.</summary>
 public static class StorageClients
 {
-    private const string Setting = "AzureWebJobsStorage";
+    public static TableServiceClient Tables(StorageOptions options) => options.ConnectionString.Length > 0
+        ? new TableServiceClient(options.ConnectionString)
+        : new TableServiceClient(new Uri(options.TableServiceUri), Identity(options));
 
-    /// <exception cref="InvalidOperationException">Neither form of the setting is there.</exception>
-    public static TableServiceClient Tables(IConfiguration configuration) =>
-        ConnectionString(configuration) is { } connection
-            ? new TableServiceClient(connection)
-            : new TableServiceClient(ServiceUri(configuration, "tableServiceUri"), Identity(configuration));
+    public static BlobServiceClient Blobs(StorageOptions options) => options.ConnectionString.Length > 0
+        ? new BlobServiceClient(options.ConnectionString)
+        : new BlobServiceClient(new Uri(options.BlobServiceUri), Identity(options));
 
-    /// <exception cref="InvalidOperationException">Neither form of the setting is there.</exception>
-    public static BlobServiceClient Blobs(IConfiguration configuration) =>
-        ConnectionString(configuration) is { } connection
-            ? new BlobServiceClient(connection)
-            : new BlobServiceClient(ServiceUri(configuration, "blobServiceUri"), Identity(configuration));
-
-    private static string? ConnectionString(IConfiguration configuration) =>
-        configuration[Setting] is { Length: > 0 } connection ? connection : null;
-
-    private static Uri ServiceUri(IConfiguration configuration, string name) =>
-        Uri.TryCreate(configuration[$"{Setting}:{name}"], UriKind.Absolute, out var uri)
-            ? uri
-            : throw new InvalidOperationException($"Set {Setting} to a connection string, or {Setting}__{name} to an address.");
-
-    private static TokenCredential Identity(IConfiguration configuration) =>
-        configuration[$"{Setting}:clientId"] is { Length: > 0 } client
-            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client))
-            : new DefaultAzureCredential();
+    private static TokenCredential Identity(StorageOptions options) => options.ClientId.Length > 0
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.ClientId))
+        : new DefaultAzureCredential();
 }

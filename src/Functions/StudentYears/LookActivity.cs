@@ -7,6 +7,9 @@ public sealed class LookActivity(YearSteps steps)
 {
     /// <summary>Reads the dossier and says what comes next.</summary>
     [Function(nameof(Look))]
-    public Task<Step> Look([ActivityTrigger] StepOrder order, CancellationToken cancellation) =>
-        steps.NextAsync(DossierId.Parse(order.Dossier), cancellation);
+    public async Task<Step> Look([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        using var work = steps.Begin(order);
+        return await steps.NextAsync(DossierId.Parse(order.Dossier), cancellation);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Mails;
@@ -17,7 +18,10 @@ public static class StudentYear
     /// <summary>What new years are begun under, in host.json too. Those under way keep theirs: docs/versioning.md.</summary>
     public const string Version = "1.1.0";
 
-    /// <summary>The only event: something was written. It carries nothing, since the dossier says it all.</summary>
+    /// <summary>
+    /// The only event: something was written. The dossier says what; the event carries the trace of whoever wrote, or nothing,
+    /// and only telemetry looks at it.
+    /// </summary>
     public const string Woken = "Woken";
 
     private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
@@ -31,6 +35,7 @@ public static class StudentYear
         var woken = context.WaitForExternalEvent<string>(Woken);
         var step = new Step(StepKind.Wait);
         Failure? failure = null;
+        string? trace = null;
         step = await Do(nameof(LookActivity.Look));
 
         while (step.Kind != StepKind.YearIsOver)
@@ -67,7 +72,7 @@ public static class StudentYear
         {
             try
             {
-                var next = await context.CallActivityAsync<Step>(activity, new StepOrder(dossier, step.Subject), Patiently);
+                var next = await context.CallActivityAsync<Step>(activity, new StepOrder(dossier, step.Subject, trace), Patiently);
                 failure = failure?.UnlessDone(activity, step.Subject);
                 return next;
             }
@@ -104,6 +109,7 @@ public static class StudentYear
                 await woken;
 
             late.Cancel();
+            trace = woken.IsCompleted && await woken is { Length: > 0 } acted ? acted : null;
             if (!woken.IsCompleted && step.Then is { } then)
                 return then;
             if (woken.IsCompleted)
@@ -115,4 +121,6 @@ public static class StudentYear
 
 /// <summary>What an activity is asked to do.</summary>
 /// <param name="Subject">Of the step: a reference, an id, an instalment number.</param>
-public sealed record StepOrder(string Dossier, string? Subject);
+/// <param name="Trace">Of the act that led here, where somebody acted and traces are taken.</param>
+public sealed record StepOrder(
+    string Dossier, string? Subject, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Trace = null);

@@ -1,5 +1,6 @@
 using DurableTask.Core.Exceptions;
 using Enrollment.Domain;
+using Enrollment.Functions.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -22,7 +23,7 @@ public static class StudentYears
 
     /// <summary>Says that the dossier was written. A lost call is made up for by the sweeper.</summary>
     public static Task WakeAsync(this DurableTaskClient durable, DossierId id, CancellationToken cancellation) =>
-        durable.RaiseEventAsync(id.ToString(), StudentYear.Woken, string.Empty, cancellation);
+        durable.RaiseEventAsync(id.ToString(), StudentYear.Woken, Traces.Current, cancellation);
 
     private static async Task StartAsync(
         DurableTaskClient durable, DossierId id, OrchestrationRuntimeStatus[] dedupe, CancellationToken cancellation)

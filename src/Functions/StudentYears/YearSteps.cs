@@ -1,16 +1,23 @@
+using System.Runtime.CompilerServices;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.StudentYears;
 
 /// <summary>What the activities of a student's year share: recording what they did, and choosing what comes next.</summary>
 public sealed class YearSteps(
-    IDossierStore store, DossierCommands commands, MailDelivery mails, DocumentIssuing documents, Agenda agenda)
+    IDossierStore store, DossierCommands commands, MailDelivery mails, DocumentIssuing documents, Agenda agenda,
+    ILogger<YearSteps> log)
 {
     public Moment Now() => commands.Now();
+
+    /// <summary>Said first by each activity: what it does from here on is of that order, in traces and in logs.</summary>
+    public IDisposable Begin(StepOrder order, [CallerMemberName] string activity = "") => new InstanceWork(log, order.Dossier, order.Trace, activity);
 
     /// <exception cref="InvalidOperationException">The orchestration runs for a dossier that was never written.</exception>
     public async Task<StoredDossier> ReadAsync(DossierId id, CancellationToken cancellation) =>
@@ -53,8 +60,7 @@ public sealed class YearSteps(
 
         if (tryMailsAgainAt < (step.Until ?? DateTimeOffset.MaxValue))
             step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
-        var id = stored.Dossier.Id;
-        await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, step.Until, step.For), cancellation);
+        await agenda.WaitAsync(WaitingOf(stored, step), cancellation);
         return step with { Until = step.Until is { } until ? Now().School.RehearsalClock.HostTimeAt(until) : null };
     }
 
@@ -70,7 +76,10 @@ public sealed class YearSteps(
             return await NextAsync(stored, cancellation);
 
         var rest = new Step(StepKind.Wait, null, Now().Now + pause, WaitFor.Gateway);
-        await agenda.WaitAsync(new Waiting(id, stored.Dossier.Version, rest.Until, rest.For), cancellation);
+        await agenda.WaitAsync(WaitingOf(stored, rest), cancellation);
         return rest;
     }
+
+    private static Waiting WaitingOf(StoredDossier stored, Step step) => new(
+        stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested);
 }

@@ -9,7 +9,8 @@ namespace Enrollment.Functions.Sweeping;
 /// <summary>What a dossier's orchestration is known to be waiting for.</summary>
 /// <param name="Version">The version of the dossier it had read.</param>
 /// <param name="Until">When it wakes by itself; null when only somebody can wake it.</param>
-public sealed record Waiting(DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For);
+/// <param name="AwaitsApproval">Whether a request for instalments waits for an accountant.</param>
+public sealed record Waiting(DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false);
 
 /// <summary>
 /// The list by which lost wake-ups are found. A command leaves its intent here before it writes; the orchestration notes
@@ -36,6 +37,7 @@ public sealed class Agenda(TableServiceClient service)
                 ["Version"] = waiting.Version,
                 ["Until"] = waiting.Until,
                 ["For"] = waiting.For.ToString(),
+                ["Approval"] = waiting.AwaitsApproval,
             },
             cancellation);
 
@@ -61,6 +63,10 @@ public sealed class Agenda(TableServiceClient service)
         await foreach (var row in table.QueryAsync(filter, cancellation))
             yield return Read(row);
     }
+
+    public ValueTask<int> CountPendingApprovalsAsync(CancellationToken cancellation) => table.QueryAsync(
+        TableClient.CreateQueryFilter($"PartitionKey ge {First(Waits)} and PartitionKey le {Last(Waits)} and Approval eq {true}"), cancellation)
+        .CountAsync(cancellation);
 
     /// <summary>Nothing is expected of that dossier any more.</summary>
     public async Task ForgetAsync(DossierId id, CancellationToken cancellation)

@@ -1,13 +1,14 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Sweeping;
 
 /// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
-public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, TimeProvider time, ILogger<Sweeper> log)
+public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
 {
     /// <summary>What a healthy orchestration needs to take note, and more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -25,16 +26,23 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, T
     public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var before = Ago(Grace);
+        var behind = 0;
         await foreach (var intent in agenda.IntentsAsync(before, cancellation))
         {
             var id = Agenda.DossierOf(intent);
             var stored = await store.FindAsync(id, cancellation);
             var seen = await agenda.FindWaitingAsync(id, cancellation);
             if (stored is null || seen?.Version >= stored.Dossier.Version)
+            {
                 await agenda.TryForgetAsync(intent, cancellation);
-            else
-                await WakeAsync(durable, id, cancellation);
+                continue;
+            }
+
+            behind++;
+            await WakeAsync(durable, id, cancellation);
         }
+
+        metrics.NoteBacklog(behind);
     }
 
     /// <summary>

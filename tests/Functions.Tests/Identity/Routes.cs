@@ -64,6 +64,8 @@ internal static class Routes
         new("GET", "approvals", null, 200, "approvals"),
         new("POST", "approvals/request", null, 400, "approvals/request"),
         new("POST", "approvals/decision", null, 400, "approvals/decision"),
+        new("GET", "health", null, 200, "health"),
+        new("GET", "health/ready", null, 200, "health/ready"),
         new("OPTIONS", "{*path}", null, 204, "dossier"),
         new("GET", "paybox/notification", null, 400, "paybox/notification"),
         new("GET", "paybox/return/{outcome}", null, 404, "paybox/return/done"),

@@ -45,12 +45,12 @@ public sealed class SmtpTests
             Message with { To = "" }, MailboxAddress.Parse("a@school.test"), DateTimeOffset.UnixEpoch));
 
     [Theory]
-    [InlineData("Smtp:Host", "", "Smtp:Host is missing")]
-    [InlineData("Smtp:Port", "70000", "Smtp:Port is 70000")]
-    [InlineData("Smtp:Security", "Maybe", "Smtp:Security is 'Maybe'")]
-    [InlineData("Smtp:User", "someone", "Smtp:Password is missing")]
-    [InlineData("Smtp:Password", "secret", "Smtp:User is missing")]
-    [InlineData("Mail:From", "nobody", "Mail:From is 'nobody'")]
+    [InlineData("Smtp:Host", "", "Smtp__Host is missing")]
+    [InlineData("Smtp:Port", "70000", "Smtp__Port is 70000")]
+    [InlineData("Smtp:Security", "Maybe", "Smtp__Security is 'Maybe'")]
+    [InlineData("Smtp:User", "someone", "Smtp__Password is missing")]
+    [InlineData("Smtp:Password", "secret", "Smtp__User is missing")]
+    [InlineData("Mail:From", "nobody", "Mail__From is 'nobody'")]
     public void A_wrong_setting_is_named(string key, string value, string message)
     {
         var error = Assert.Throws<OptionsValidationException>(() => Options(key, value));
@@ -65,13 +65,13 @@ public sealed class SmtpTests
         var options = Options("Smtp:Port", "1025");
 
         Assert.Equal(("mail.test", 1025, "None", "Inscriptions <inscriptions@school.test>"),
-            (options.Host, options.Port, options.Security, options.From));
+            (options.Smtp.Host, options.Smtp.Port, options.Smtp.Security, options.Mail.From));
     }
 
     private static MimeMessage Mime() => MimeMail.Of(
         Message, MailboxAddress.Parse("Inscriptions <inscriptions@school.test>"), new DateTimeOffset(2022, 8, 24, 9, 0, 0, TimeSpan.Zero));
 
-    private static SmtpOptions Options(string key, string value)
+    private static (SmtpOptions Smtp, MailOptions Mail) Options(string key, string value)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -80,7 +80,7 @@ public sealed class SmtpTests
             ["Mail:From"] = "Inscriptions <inscriptions@school.test>",
             [key] = value,
         }).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(settings).AddLogging().AddSmtpMails().BuildServiceProvider();
-        return services.GetRequiredService<IOptions<SmtpOptions>>().Value;
+        using var services = new ServiceCollection().AddLogging().AddSmtpMails(settings).BuildServiceProvider();
+        return (services.GetRequiredService<IOptions<SmtpOptions>>().Value, services.GetRequiredService<IOptions<MailOptions>>().Value);
     }
 }

@@ -10,7 +10,7 @@ public sealed class RetentionOptionsTests
     [Fact]
     public void What_the_law_keeps_cannot_be_set_to_go_sooner()
     {
-        Assert.Equal(["Retention:DocumentYears is 9: a number from 10 to 100 is needed."], Validate(options => options.DocumentYears = 9).Failures);
+        Assert.Equal(["Retention__DocumentYears is 9: a number from 10 to 100 is needed."], Validate(options => options.DocumentYears = 9).Failures);
         Assert.True(Validate(options => options.AuditMonths = 0).Failed);
         Assert.True(Validate(options => options.NotificationMonths = 0).Failed);
         Assert.True(Validate(options => options.IdempotencyDays = 0).Failed);

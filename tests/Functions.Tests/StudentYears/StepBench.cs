@@ -33,7 +33,7 @@ internal sealed class StepBench
         Delivery = new MailDelivery(store, mailer, new StubLinks(), school, clock, NullLogger<MailDelivery>.Instance);
         var documents = new DocumentIssuing(
             Commands, new DocumentNumbers(service, clock), new DocumentArchive(new BlobServiceClient(storage, blobs)), school);
-        Steps = new YearSteps(store, Commands, Delivery, documents, new Agenda(service));
+        Steps = new YearSteps(store, Commands, Delivery, documents, new Agenda(service), NullLogger<YearSteps>.Instance);
     }
 
     internal DossierCommands Commands { get; }

@@ -1,12 +1,15 @@
+using System.Diagnostics.Metrics;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Telemetry;
 using Enrollment.Functions.Tests.StudentYears;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -17,6 +20,7 @@ namespace Enrollment.Functions.Tests.Sweeping;
 [Collection(OpenDayCollection.Name)]
 public sealed class SweeperTests(OpenDay day)
 {
+    private readonly AppMetrics metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly DateTimeOffset Written = new(1990, 9, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly Agenda agenda = new(new TableServiceClient(day.App.Storage));
@@ -161,7 +165,7 @@ public sealed class SweeperTests(OpenDay day)
     private Task SweepAsync(DateTimeOffset now) => Sweeper(now).SweepIntentsAsync(durable.Object, CancellationToken.None);
 
     private Sweeper Sweeper(DateTimeOffset now, School? school = null) =>
-        new(agenda, store.Object, school ?? StepBench.School, new FakeTimeProvider(now), NullLogger<Sweeper>.Instance);
+        new(agenda, store.Object, school ?? StepBench.School, new FakeTimeProvider(now), metrics, NullLogger<Sweeper>.Instance);
 
     private void Woken(DossierId id, Times times)
     {

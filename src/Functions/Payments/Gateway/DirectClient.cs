@@ -10,8 +10,13 @@ internal sealed class DirectClient(HttpClient http, IOptions<PayboxOptions> opti
     private static readonly string[] Echoed = ["SITE", "RANG", "NUMQUESTION"];
 
     /// <exception cref="OperationCanceledException">The caller gave up; what was sent may have been done.</exception>
-    public Task<DirectReply> AskAsync(DirectQuestion question, CancellationToken cancellation) =>
-        guard.RunAsync(token => SendAsync(question, token), cancellation);
+    public async Task<DirectReply> AskAsync(DirectQuestion question, CancellationToken cancellation)
+    {
+        using var span = GatewaySpan.Start(question);
+        var reply = await guard.RunAsync(token => SendAsync(question, token), cancellation);
+        span?.Tell(reply);
+        return reply;
+    }
 
     private async Task<DirectReply> SendAsync(DirectQuestion question, CancellationToken cancellation)
     {

@@ -7,11 +7,14 @@ internal sealed class DirectQuestion
 {
     private readonly List<KeyValuePair<string, string>> _fields;
 
-    private DirectQuestion(string type) => _fields = [new("VERSION", "00104"), new("TYPE", type)];
+    private DirectQuestion(string type, string purpose) => (_fields, Purpose) = ([new("VERSION", "00104"), new("TYPE", type)], purpose);
+
+    /// <summary>In a word, for whoever reads a trace.</summary>
+    public string Purpose { get; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Fields => _fields;
 
-    public static DirectQuestion Debit(SubscriberDebit debit) => new DirectQuestion("00053")
+    public static DirectQuestion Debit(SubscriberDebit debit) => new DirectQuestion("00053", "debit")
         .Add("MONTANT", Amount(debit.AmountCents))
         .Add("DEVISE", "978")
         .Add("REFERENCE", debit.Reference)
@@ -21,20 +24,20 @@ internal sealed class DirectQuestion
         // Recurring, without the holder.
         .Add("ACTIVITE", "027");
 
-    public static DirectQuestion Refund(CardRefund refund) => new DirectQuestion("00014")
+    public static DirectQuestion Refund(CardRefund refund) => new DirectQuestion("00014", "refund")
         .Add("MONTANT", Amount(refund.AmountCents))
         .Add("DEVISE", "978")
         .Add("REFERENCE", refund.Reference)
         .Add("NUMTRANS", GatewayNumber.Pad(refund.TransactionNumber))
         .Add("NUMAPPEL", GatewayNumber.Pad(refund.CallNumber));
 
-    public static DirectQuestion Exists(string reference) => new DirectQuestion("00011").Add("REFERENCE", reference);
+    public static DirectQuestion Exists(string reference) => new DirectQuestion("00011", "find").Add("REFERENCE", reference);
 
-    public static DirectQuestion Consult(string transaction, string call) => new DirectQuestion("00017")
+    public static DirectQuestion Consult(string transaction, string call) => new DirectQuestion("00017", "consult")
         .Add("NUMTRANS", GatewayNumber.Pad(transaction))
         .Add("NUMAPPEL", GatewayNumber.Pad(call));
 
-    public static DirectQuestion DeleteSubscriber(string subscriber) => new DirectQuestion("00058").Add("REFABONNE", subscriber);
+    public static DirectQuestion DeleteSubscriber(string subscriber) => new DirectQuestion("00058", "forget card").Add("REFABONNE", subscriber);
 
     public DirectQuestion Add(string name, string value)
     {

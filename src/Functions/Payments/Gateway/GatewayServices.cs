@@ -1,3 +1,4 @@
+using Enrollment.Functions.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,8 +13,7 @@ public static class GatewayServices
     /// <param name="configuration">Holds the section "Paybox"; a wrong setting is named when the app starts.</param>
     public static IServiceCollection AddPayboxGateway(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PayboxOptions>().Bind(configuration.GetSection(PayboxOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PayboxOptions>, PayboxOptionsValidator>();
+        services.AddSettings<PayboxOptions, PayboxOptionsValidator>(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ParisClock>();
         services.AddSingleton(provider => new PayboxSignature(provider.GetRequiredService<IOptions<PayboxOptions>>().Value.PublicKeys));

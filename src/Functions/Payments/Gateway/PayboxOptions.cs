@@ -1,3 +1,5 @@
+using Enrollment.Functions.Configuration;
+
 namespace Enrollment.Functions.Payments.Gateway;
 
 /// <summary>The merchant account and the platform's addresses; section "Paybox".</summary>
@@ -5,20 +7,32 @@ public sealed class PayboxOptions
 {
     public const string Section = "Paybox";
 
+    /// <summary>The merchant's site.</summary>
+    [Setting(Needed = "everywhere")]
     public string Site { get; set; } = "";
 
+    /// <summary>The site's rank.</summary>
+    [Setting(Needed = "everywhere")]
     public string Rang { get; set; } = "";
 
+    /// <summary>The merchant's identifier.</summary>
+    [Setting(Needed = "everywhere")]
     public string Identifiant { get; set; } = "";
 
     /// <summary>Hexadecimal, as the back office shows it.</summary>
+    [Setting(Needed = "everywhere", IsSecret = true)]
     public string HmacKey { get; set; } = "";
 
     /// <summary>CLE of the Direct questions.</summary>
+    [Setting(Needed = "everywhere", IsSecret = true)]
     public string DirectKey { get; set; } = "";
 
+    /// <summary>The hosted card page; locally the simulator's is taken.</summary>
+    [Setting(Needed = "on Azure")]
     public string PageUrl { get; set; } = "";
 
+    /// <summary>Where Direct questions go; locally to the simulator.</summary>
+    [Setting(Needed = "on Azure")]
     public string DirectUrl { get; set; } = "";
 
     /// <summary>load.html of the page's host; without it the page is taken to be well.</summary>
@@ -27,6 +41,7 @@ public sealed class PayboxOptions
     /// <summary>The second platform's page, used when the first is not well. Questions that move money never go there by themselves.</summary>
     public string? BackupPageUrl { get; set; }
 
+    /// <summary>load.html of that one's host.</summary>
     public string? BackupHealthUrl { get; set; }
 
     /// <summary>PEM or its base64 body, several while a key is being changed; the platform's published key when none is given.</summary>

@@ -15,25 +15,25 @@ internal sealed class PayboxOptionsValidator : IValidateOptions<PayboxOptions>
     private static IEnumerable<string> Problems(PayboxOptions options)
     {
         if (!IsDigits(options.Site, 7))
-            yield return "Paybox:Site must be the site's number, at most 7 digits.";
+            yield return "Paybox__Site must be the site's number, at most 7 digits.";
         if (!IsDigits(options.Rang, 3))
-            yield return "Paybox:Rang must be the rank, at most 3 digits.";
+            yield return "Paybox__Rang must be the rank, at most 3 digits.";
         if (!IsDigits(options.Identifiant, 9))
-            yield return "Paybox:Identifiant must be at most 9 digits.";
+            yield return "Paybox__Identifiant must be at most 9 digits.";
         if (options.HmacKey.Length == 0 || options.HmacKey.Length % 2 != 0 || !options.HmacKey.All(char.IsAsciiHexDigit))
-            yield return "Paybox:HmacKey must be the hexadecimal key of the back office.";
+            yield return "Paybox__HmacKey must be the hexadecimal key of the back office.";
         if (options.DirectKey.Length is < 8 or > 10)
-            yield return "Paybox:DirectKey must be the CLE of Direct, 8 to 10 characters.";
+            yield return "Paybox__DirectKey must be the CLE of Direct, 8 to 10 characters.";
         foreach (var (setting, url, isRequired) in Addresses(options))
             if (isRequired ? !IsUrl(url) : !string.IsNullOrEmpty(url) && !IsUrl(url))
-                yield return $"Paybox:{setting} must be an http or https address.";
+                yield return $"Paybox__{setting} must be an http or https address.";
         for (var i = 0; i < options.PublicKeys.Length; i++)
             if (!IsKey(options.PublicKeys[i]))
-                yield return $"Paybox:PublicKeys:{i} must be an RSA public key, PEM or its base64 body.";
+                yield return $"Paybox__PublicKeys__{i} must be an RSA public key, PEM or its base64 body.";
         if (options.MostAtOnce is < 1 or > 100)
-            yield return "Paybox:MostAtOnce must be from 1 to 100.";
+            yield return "Paybox__MostAtOnce must be from 1 to 100.";
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromMinutes(5))
-            yield return "Paybox:Timeout must be more than 0 and at most 5 minutes.";
+            yield return "Paybox__Timeout must be more than 0 and at most 5 minutes.";
     }
 
     private static IEnumerable<(string Setting, string? Url, bool IsRequired)> Addresses(PayboxOptions options) =>

@@ -33,7 +33,7 @@ public sealed class PayboxOptionsTests
     {
         var error = Assert.Throws<OptionsValidationException>(() => Options((setting, value)));
 
-        Assert.StartsWith(setting, Assert.Single(error.Failures), StringComparison.Ordinal);
+        Assert.StartsWith(setting.Replace(":", "__", StringComparison.Ordinal), Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
     private static PayboxOptions Options((string Setting, string Value) changed)

@@ -1,0 +1,383 @@
+targetScope = 'subscription'
+
+@minLength(1)
+@maxLength(40)
+@description('Name of the azd environment; names and tags derive from it.')
+param environmentName string
+
+@minLength(1)
+@description('Region of everything that has one; it must offer Flex Consumption.')
+@metadata({ azd: { type: 'location' } })
+param location string
+
+@minLength(5)
+@description('The school\'s address for operations: alerts go there.')
+param operationsEmail string
+
+@description('The school file in the deployed package.')
+param schoolFile string = 'school.json'
+
+@description('Public address of the app, without a slash at the end; empty for the one Azure gives.')
+param appBaseUrl string = ''
+
+@description('Where students go to act; empty for the app itself.')
+param portalUrl string = ''
+
+@minLength(5)
+@description('Addresses, separated by commas, that may always sign in as administrator: the first one lets everybody else in.')
+param administrators string
+
+@description('An OpenID Connect issuer whose tokens are accepted too; empty for the built-in sign-in alone.')
+param oidcAuthority string = ''
+
+@description('The name under which that issuer knows this API.')
+param oidcAudience string = ''
+
+@description('The claim that names the person.')
+param oidcSubjectClaim string = 'sub'
+
+@description('The claim with the roles.')
+param oidcRoleClaim string = 'roles'
+
+@description('The claim with the student number.')
+param oidcStudentClaim string = 'student_number'
+
+@description('Values of the role claim that make a student, separated by commas; the four below likewise.')
+param oidcStudents string = ''
+param oidcRegistrars string = ''
+param oidcAccountants string = ''
+param oidcCommission string = ''
+param oidcAdministrators string = ''
+
+@description('Whether deciding on a request for instalments needs an accountant\'s sign-in in the portal, beside the mailed link.')
+param signInToDecide bool = false
+
+@description('Other sites whose pages may call the API: exact origins, separated by commas.')
+param corsOrigins string = ''
+
+@description('How long the audit trail is kept; the five below likewise: docs/privacy.md.')
+param auditMonths int = 12
+param notificationMonths int = 15
+param idempotencyDays int = 7
+param personalDataYears int = 5
+@minValue(10)
+param documentYears int = 10
+@description('Days after its beginning for which an ended orchestration\'s history is kept.')
+param historyDays int = 430
+
+@secure()
+@minLength(44)
+@description('Base64 of at least 32 octets: the key that signs links in mails.')
+param linksSigningKey string
+
+@allowed([ 'preproduction', 'production' ])
+@description('Which Paybox platform the app talks to.')
+param payboxPlatform string = 'preproduction'
+
+@minLength(1)
+param payboxSite string
+
+@minLength(1)
+param payboxRang string
+
+@minLength(1)
+param payboxIdentifiant string
+
+@secure()
+@minLength(2)
+@description('Hexadecimal, from the Paybox back office.')
+param payboxHmacKey string
+
+@secure()
+@minLength(8)
+@description('CLE of Direct Plus.')
+param payboxDirectKey string
+
+@description('Where Communication Services keeps its data.')
+param mailDataLocation string = 'France'
+
+@description('The school\'s own mail domain; empty for the one Azure manages.')
+param mailDomain string = ''
+
+@description('True once the DNS records of the mail domain are verified.')
+param mailDomainVerified bool = false
+
+@description('Part before the @ of the sender, on the school\'s own domain.')
+param mailSender string = 'scolarite'
+
+@description('Name of the sender, on the school\'s own domain.')
+param mailSenderName string = 'Scolarité'
+
+@description('Storage and secrets closed to the public, reached through private endpoints.')
+param vnetEnabled bool = false
+
+@allowed([ 'AzureStorage', 'DurableTaskScheduler' ])
+@description('Where orchestrations live. Changing it later starts with an empty task hub.')
+param durableBackend string = 'AzureStorage'
+
+@allowed([ 'Consumption', 'Dedicated' ])
+param schedulerSku string = 'Consumption'
+
+@minValue(1)
+@description('Capacity units of a dedicated scheduler.')
+param schedulerCapacity int = 1
+
+@allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
+@description('Copies of the books: three in one building, three in three, or as many again in another region.')
+param storageSku string = 'Standard_ZRS'
+
+@allowed([ 512, 2048, 4096 ])
+param instanceMemoryMB int = 2048
+
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@minValue(0)
+@description('Instances kept warm for HTTP; none by default.')
+param alwaysReadyHttp int = 0
+
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 90
+
+@minValue(1)
+@maxValue(100)
+param refusedDebitsPercent int = 20
+
+@minValue(0)
+param sweeperBacklog int = 50
+
+@description('True to take up a deleted vault of the same name, which its purge protection keeps for 90 days.')
+param recoverVault bool = false
+
+var token = uniqueString(subscription().id, environmentName, location)
+var tags = { 'azd-env-name': environmentName, application: 'enrollment' }
+var packageContainer = 'app-package'
+// The hub keeps the name host.json gives it, whatever the backend.
+var taskHub = loadJsonContent('../host.json', 'extensions.durableTask.hubName')
+var usesScheduler = durableBackend == 'DurableTaskScheduler'
+var pageHost = payboxPlatform == 'production' ? 'tpeweb.paybox.com' : 'preprod-tpeweb.paybox.com'
+var directHost = payboxPlatform == 'production' ? 'ppps.paybox.com' : 'preprod-ppps.paybox.com'
+var backupPageHost = 'tpeweb1.paybox.com'
+var pagePath = '/cgi/MYchoix_pagepaiement.cgi'
+var identityName = 'id-${token}'
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'modules/identity.bicep' = {
+  scope: group
+  params: {
+    name: identityName
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  scope: group
+  params: {
+    workspaceName: 'log-${token}'
+    insightsName: 'appi-${token}'
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+    identityName: identityName
+    principalId: identity.outputs.principalId
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    name: 'st${token}'
+    location: location
+    tags: tags
+    sku: storageSku
+    closed: vnetEnabled
+    packageContainer: packageContainer
+    identityName: identityName
+    principalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module mail 'modules/mail.bicep' = {
+  scope: group
+  params: {
+    emailName: 'mail-${token}'
+    communicationName: 'acs-${token}'
+    tags: tags
+    dataLocation: mailDataLocation
+    customDomain: mailDomain
+    customDomainVerified: mailDomainVerified
+    senderUsername: mailSender
+    senderDisplayName: mailSenderName
+    identityName: identityName
+    principalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  scope: group
+  params: {
+    name: 'kv-${token}'
+    location: location
+    tags: tags
+    closed: vnetEnabled
+    recover: recoverVault
+    identityName: identityName
+    principalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+    linksSigningKey: linksSigningKey
+    payboxHmacKey: payboxHmacKey
+    payboxDirectKey: payboxDirectKey
+  }
+}
+
+module scheduler 'modules/scheduler.bicep' = if (usesScheduler) {
+  scope: group
+  params: {
+    name: 'dts-${token}'
+    location: location
+    tags: tags
+    taskHub: taskHub
+    sku: schedulerSku
+    capacity: schedulerCapacity
+    identityName: identityName
+    principalId: identity.outputs.principalId
+    clientId: identity.outputs.clientId
+  }
+}
+
+module network 'modules/network.bicep' = if (vnetEnabled) {
+  scope: group
+  params: {
+    name: 'vnet-${token}'
+    location: location
+    tags: tags
+    storageId: storage.outputs.id
+    vaultId: vault.outputs.id
+  }
+}
+
+var platformSettings = {
+  // The host's own storage, the task hub and the app's clients: one account, one identity.
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identity.outputs.clientId
+  AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint
+  AzureWebJobsStorage__queueServiceUri: storage.outputs.queueEndpoint
+  AzureWebJobsStorage__tableServiceUri: storage.outputs.tableEndpoint
+  APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.insightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
+  // Which identity DefaultAzureCredential takes, for mails.
+  AZURE_CLIENT_ID: identity.outputs.clientId
+}
+
+var schedulerSettings = {
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+  DURABLE_TASK_SCHEDULER_CONNECTION_STRING: scheduler.?outputs.connection ?? ''
+}
+
+// The vault's output, so that the app waits for its secrets.
+var secretPrefix = '@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName='
+
+var payboxSettings = {
+  Paybox__Site: payboxSite
+  Paybox__Rang: payboxRang
+  Paybox__Identifiant: payboxIdentifiant
+  Paybox__HmacKey: '${secretPrefix}Paybox--HmacKey)'
+  Paybox__DirectKey: '${secretPrefix}Paybox--DirectKey)'
+  Paybox__PageUrl: 'https://${pageHost}${pagePath}'
+  Paybox__DirectUrl: 'https://${directHost}/PPPS.php'
+  Paybox__HealthUrl: 'https://${pageHost}/load.html'
+}
+
+// Pre-production has one platform only.
+var payboxBackupSettings = {
+  Paybox__BackupPageUrl: 'https://${backupPageHost}${pagePath}'
+  Paybox__BackupHealthUrl: 'https://${backupPageHost}/load.html'
+}
+
+var schoolSettings = {
+  School__File: schoolFile
+  Auth__Administrators: administrators
+  Links__SigningKey: '${secretPrefix}Links--SigningKey)'
+  Links__SignInToDecide: string(signInToDecide)
+  Cors__Origins: corsOrigins
+  // Azure's front door writes the client's address last.
+  Limits__TrustForwardedFor: 'true'
+  Retention__AuditMonths: string(auditMonths)
+  Retention__NotificationMonths: string(notificationMonths)
+  Retention__IdempotencyDays: string(idempotencyDays)
+  Retention__PersonalDataYears: string(personalDataYears)
+  Retention__DocumentYears: string(documentYears)
+  History__KeepDays: string(historyDays)
+  Mail__Endpoint: mail.outputs.endpoint
+  Mail__From: mail.outputs.from
+}
+
+var oidcSettings = union(
+  {
+    Auth__Oidc__Authority: oidcAuthority
+    Auth__Oidc__Audience: oidcAudience
+    Auth__Oidc__SubjectClaim: oidcSubjectClaim
+    Auth__Oidc__RoleClaim: oidcRoleClaim
+    Auth__Oidc__StudentClaim: oidcStudentClaim
+  },
+  empty(oidcStudents) ? {} : { Auth__Oidc__Roles__student: oidcStudents },
+  empty(oidcRegistrars) ? {} : { Auth__Oidc__Roles__registrar: oidcRegistrars },
+  empty(oidcAccountants) ? {} : { Auth__Oidc__Roles__accountant: oidcAccountants },
+  empty(oidcCommission) ? {} : { Auth__Oidc__Roles__commission: oidcCommission },
+  empty(oidcAdministrators) ? {} : { Auth__Oidc__Roles__administrator: oidcAdministrators })
+
+module app 'modules/app.bicep' = {
+  scope: group
+  params: {
+    name: 'func-${token}'
+    planName: 'plan-${token}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    packageContainerUrl: '${storage.outputs.blobEndpoint}${packageContainer}'
+    subnetId: network.?outputs.appSubnetId ?? ''
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyHttp: alwaysReadyHttp
+    workspaceId: monitoring.outputs.workspaceId
+    baseUrl: appBaseUrl
+    settings: union(
+      platformSettings,
+      schoolSettings,
+      payboxSettings,
+      payboxPlatform == 'production' ? payboxBackupSettings : {},
+      empty(oidcAuthority) ? {} : oidcSettings,
+      empty(portalUrl) ? {} : { App__PortalUrl: portalUrl },
+      usesScheduler ? schedulerSettings : {})
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    prefix: environmentName
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    mailTo: operationsEmail
+    refusedDebitsPercent: refusedDebitsPercent
+    sweeperBacklog: sweeperBacklog
+  }
+}
+
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_FUNCTION_NAME string = app.outputs.name
+output AZURE_KEY_VAULT_NAME string = vault.outputs.name
+output APP_ADDRESS string = app.outputs.address
+output MAIL_FROM string = mail.outputs.from

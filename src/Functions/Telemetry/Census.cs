@@ -1,0 +1,28 @@
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Sweeping;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Telemetry;
+
+/// <summary>Counts what is a state and not an event, as often as an alert looks at it.</summary>
+public sealed class Census(Agenda agenda, AppMetrics metrics)
+{
+    [Function("CensusTimer")]
+    public async Task RunAsync(
+        [TimerTrigger("0 5/10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        metrics.NotePendingApprovals(await agenda.CountPendingApprovalsAsync(cancellation));
+        metrics.NoteFailedOrchestrations(await FailedAsync(durable, cancellation));
+    }
+
+    // Mails about signing in are orchestrations too; one that failed is asked for again by its person.
+    private static async Task<int> FailedAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var query = new OrchestrationQuery { Statuses = [OrchestrationRuntimeStatus.Failed] };
+        var failed = 0;
+        await foreach (var instance in durable.GetAllInstancesAsync(query).WithCancellation(cancellation))
+            failed += instance.Name == nameof(StudentYear) ? 1 : 0;
+        return failed;
+    }
+}

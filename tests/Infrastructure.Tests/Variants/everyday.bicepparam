@@ -1,0 +1,12 @@
+using '../../../infra/main.bicep'
+
+param environmentName = 'everyday'
+param location = 'francecentral'
+param operationsEmail = 'exploitation@example.org'
+param administrators = 'admin@example.org'
+param linksSigningKey = 'bm90IGEgc2VjcmV0LCBvbmx5IGxvbmcgZW5vdWdoIGZvciBpdA=='
+param payboxSite = '1999888'
+param payboxRang = '32'
+param payboxIdentifiant = '110647233'
+param payboxHmacKey = '0123456789ABCDEF'
+param payboxDirectKey = '1999888I'
