@@ -40,7 +40,7 @@ public static class Problems
 
     public static IResult LinkExpired(HttpRequest request) => Of(
         request, 410, "link-expired", new Text("Lien expiré.", "Link expired."),
-        new Text("Ce lien a expiré. Aucune décision n’a été prise.", "This link has expired. Nothing was decided."));
+        new Text("Ce lien a expiré : il ne décide plus de rien.", "This link has expired: it decides nothing any more."));
 
     public static IResult NotFound(HttpRequest request) => Of(
         request, 404, "not-found", new Text("Introuvable.", "Not found."),

@@ -87,7 +87,7 @@ public static class ApprovalPage
     public static ApprovalWords Changed() => new("Demande modifiée",
         "<p>Cette demande a changé depuis l’envoi de ce lien. Rien n’a été décidé ; un nouveau lien est dans un message plus récent.</p>");
 
-    public static ApprovalWords Expired() => new("Lien expiré", "<p>Ce lien a expiré. Aucune décision n’a été prise.</p>");
+    public static ApprovalWords Expired() => new("Lien expiré", "<p>Ce lien a expiré : il ne décide plus de rien.</p>");
 
     public static ApprovalWords Invalid() => new("Lien inconnu", "<p>Ce lien n’est pas valable : vérifiez qu’il est copié en entier.</p>");
 
