@@ -156,7 +156,8 @@ public sealed class DeclarationTests(OpenDay day)
 
         using var repeated = await DeclareAsync(token, "01", "key-1");
 
-        Assert.Equal("03", JsonDocument.Parse(await repeated.Content.ReadAsStringAsync()).RootElement.GetProperty("situation").GetString());
+        Assert.Equal("01", JsonDocument.Parse(await repeated.Content.ReadAsStringAsync()).RootElement.GetProperty("situation").GetString());
+        Assert.Equal("03", (await campus.DossierAsync("decl15")).GetProperty("situation").GetString());
         Assert.Equal(2, (await campus.FactsAsync("decl15")).Count(fact => fact == "situation-declared"));
     }
 
