@@ -1,5 +1,3 @@
-using Enrollment.Infrastructure.Tests.Bicep;
-
 namespace Enrollment.Infrastructure.Tests.Checks;
 
 /// <summary>What was deleted by mistake comes back.</summary>

@@ -1,5 +1,3 @@
-using Enrollment.Infrastructure.Tests.Bicep;
-
 namespace Enrollment.Infrastructure.Tests.Checks;
 
 /// <summary>Everything that travels is encrypted, with nothing older than TLS 1.2.</summary>
