@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Enrollment.Functions.Accounts;
 
 /// <summary>Somebody who can sign in. One row holds all of it, so that each change is whole.</summary>
@@ -44,12 +41,3 @@ public sealed record UsedLink(string Hash, DateTimeOffset At);
 /// <param name="Previous">SHA-256 of the one before, good for a moment longer while its successor is unused.</param>
 public sealed record Session(
     string Id, string Refresh, string? Previous, DateTimeOffset RotatedAt, DateTimeOffset IdleUntil, DateTimeOffset EndsAt);
-
-public static class Hashes
-{
-    public static string Of(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    /// <summary>In constant time.</summary>
-    public static bool IsOf(string? hash, string token) =>
-        hash is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Of(token)));
-}

@@ -1,7 +1,8 @@
 using System.Net.Mail;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Accounts;
 
@@ -11,7 +12,12 @@ public static partial class MailAddresses
     public static string Normalise(string address) => address.Trim().ToLowerInvariant();
 
     /// <summary>A key that any address has, whatever letters it is made of, and that no log gives away.</summary>
-    public static string Key(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Normalise(address))));
+    public static string Key(string address) => Hashes.Of(Normalise(address));
+
+    /// <summary>The key of an address as somebody types it.</summary>
+    /// <exception cref="InvalidRequestException">It is none.</exception>
+    public static string KeyOfTyped(string address) => IsOne(address.Trim()) ? Key(address) : throw new InvalidRequestException(
+        "email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
 
     public static bool IsOne(string address) =>
         address.Length is >= 6 and <= 120 && Ascii.IsValid(address) && MailAddress.TryCreate(address, out var read) && read.Address == address;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using Azure.Data.Tables;
-using Enrollment.Functions.Documents;
 using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Audit;
@@ -41,7 +39,7 @@ public sealed class AuditLog(TableServiceClient service, TimeProvider time)
         string actor, string action, string? student, string cause, CancellationToken cancellation, int? status = null)
     {
         var entry = new AuditEntry(time.GetUtcNow(), actor, action, student, status);
-        var key = $"{Newest(entry.At)}-{DocumentArchive.Hash(Encoding.UTF8.GetBytes($"{cause}\n{status}"))[..24]}";
+        var key = $"{Newest(entry.At)}-{Hashes.Of($"{cause}\n{status}")[..24]}";
         if (student is not null)
             await table.TryAddAsync(Row(StudentPrefix + student, key, entry), cancellation);
         await table.TryAddAsync(Row(Day(entry.At), key, entry), cancellation);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Data.Tables;
 using Enrollment.Functions.Storage;
 
@@ -22,7 +20,7 @@ public sealed class KeptAnswers(TableServiceClient tables, TimeProvider time)
     /// <returns>The row of this key, the caller's first use of it or not.</returns>
     public async Task<KeyRow> TakeAsync(string caller, string key, string fingerprint, CancellationToken cancellation)
     {
-        var (partition, row) = (Hash(caller), Hash(key));
+        var (partition, row) = (Hashes.Of(caller), Hashes.Of(key));
         var fresh = new TableEntity(partition, row) { ["Key"] = key, ["Fingerprint"] = fingerprint, ["At"] = time.GetUtcNow() };
         await table.TryAddAsync(fresh, cancellation);
 
@@ -59,12 +57,10 @@ public sealed class KeptAnswers(TableServiceClient tables, TimeProvider time)
 
     /// <summary>The caller's keys, whatever became of them.</summary>
     public IAsyncEnumerable<KeyRow> OfAsync(string caller, CancellationToken cancellation) =>
-        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Hash(caller)}"), cancellation).Select(row => new KeyRow(row));
+        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Hashes.Of(caller)}"), cancellation).Select(row => new KeyRow(row));
 
     /// <summary>Keys first used before that instant: a repetition that late is a new request.</summary>
     internal static string TakenBefore(DateTimeOffset instant) => TableClient.CreateQueryFilter($"At lt {instant}");
-
-    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>A caller's key as it stands in the table.</summary>

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Http;
@@ -58,7 +57,7 @@ public static class Requests
     /// without a key.
     /// </summary>
     public static string? Cause(this HttpRequest request) => request.IdempotencyKey() is { } key
-        ? $"{key}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Caller.Of(request).Subject)))[..8]}"
+        ? $"{key}.{Hashes.Of(Caller.Of(request).Subject)[..8]}"
         : null;
 
     public static bool IsCompressed(this HttpRequest request) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Enrollment.Domain;
+using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Links;
 
@@ -10,8 +11,8 @@ namespace Enrollment.Functions.Links;
 /// <param name="Mailbox">The address the link was sent to.</param>
 public sealed record ApprovalRight(DossierId Dossier, int Plan, string Content, DateTimeOffset ExpiresAt, string Mailbox)
 {
-    public static string ContentOf(PaymentPlan plan) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Join(',', plan.Instalments.Select(part => part.Cents.ToString(CultureInfo.InvariantCulture))))))[..16];
+    public static string ContentOf(PaymentPlan plan) => Hashes.Of(
+        string.Join(',', plan.Instalments.Select(part => part.Cents.ToString(CultureInfo.InvariantCulture))))[..16];
 
     /// <summary>Whether the request is still what the link was made for.</summary>
     public bool IsAbout(PaymentPlan plan) => CryptographicOperations.FixedTimeEquals(

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Enrollment.Functions.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Links;
@@ -41,7 +42,7 @@ public sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider time
     }
 
     /// <summary>By which the ledger names a link: it tells which one it was and cannot be used as one.</summary>
-    public static string NameOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..12];
+    public static string NameOf(string token) => Hashes.Of(token)[..12];
 
     private (LinkReading Reading, T? Right) Read<T>(ApprovalRight right, Func<ApprovalRight, T> what) =>
         (time.GetUtcNow() < right.ExpiresAt ? LinkReading.Valid : LinkReading.Expired, what(right));

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
@@ -24,7 +22,7 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
     public async Task<StoredNotification> KeepAsync(
         string rawQuery, PaymentNotification notification, CancellationToken cancellation)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rawQuery)));
+        var id = Hashes.Of(rawQuery);
         var kept = new StoredNotification(Day(time.GetUtcNow()), id, notification);
         await table.TryAddAsync(Row(kept, applied: false), cancellation);
         return kept;

@@ -28,9 +28,7 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<LinkRequest>(cancellation);
-        if (!MailAddresses.IsOne(asked.Email.Trim()))
-            throw new InvalidRequestException("email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
-        await durable.MailLinkAsync(MailAddresses.Key(asked.Email), time.GetUtcNow(), cancellation);
+        await durable.MailLinkAsync(MailAddresses.KeyOfTyped(asked.Email), time.GetUtcNow(), cancellation);
         return Results.StatusCode(202);
     }
 

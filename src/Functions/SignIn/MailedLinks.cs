@@ -1,5 +1,6 @@
 using Enrollment.Functions.Accounts;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Storage;
 using Microsoft.Extensions.Options;
 using PasswordVerificationResult = Microsoft.AspNetCore.Identity.PasswordVerificationResult;
 

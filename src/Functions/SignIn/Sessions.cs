@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Enrollment.Functions.Accounts;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.Options;

@@ -27,10 +27,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<SignInRequest>(cancellation);
-        if (!MailAddresses.IsOne(asked.Email.Trim()))
-            throw new InvalidRequestException("email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
-
-        var address = MailAddresses.Key(asked.Email);
+        var address = MailAddresses.KeyOfTyped(asked.Email);
         if (await attempts.BeginAsync(address, cancellation) is { } wait)
             return Problems.TooManyAttempts(request, wait);
 

@@ -3,6 +3,7 @@ using Enrollment.Functions.Accounts;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Mails.Letters;
+using Enrollment.Functions.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.SignIn;

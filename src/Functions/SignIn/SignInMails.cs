@@ -1,6 +1,7 @@
 using System.Globalization;
 using DurableTask.Core.Exceptions;
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
