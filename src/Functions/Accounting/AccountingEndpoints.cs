@@ -19,7 +19,7 @@ public sealed class AccountingEndpoints(
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2022-22000042")]
     [Answers(200, typeof(HandTaskList))]
     public async Task<IResult> TasksAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounting/tasks")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/tasks")] HttpRequest request, CancellationToken cancellation)
     {
         DossierId? after = null;
         if (request.Query["continuation"].ToString() is { Length: > 0 } continuation && !DossierId.TryParse(continuation, out after))
@@ -38,7 +38,7 @@ public sealed class AccountingEndpoints(
     [Query("to", typeof(DateOnly), "Last local day.", "2022-10-10", Required = true)]
     [Answers(200, MediaTypes.Csv)]
     public IResult Journal(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounting/journal")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/journal")] HttpRequest request, CancellationToken cancellation)
     {
         var days = new DayRange(Day(request, "from"), Day(request, "to"));
         if (days.To < days.From)
@@ -57,7 +57,7 @@ public sealed class AccountingEndpoints(
     [Accepts(MediaTypes.Csv, "Columns date, type, reference, numtrans, numappel, parent, amount_cents; comma or semicolon, UTF-8 or Windows-1252.")]
     [Answers(200, typeof(SettlementComparisonView))]
     public async Task<IResult> SettlementAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounting/settlements")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/settlements")] HttpRequest request, CancellationToken cancellation)
     {
         var day = request.Query.ContainsKey("day") ? Day(request, "day") : null as DateOnly?;
         var file = SettlementFile.Read(await CsvUpload.ReadAsync(request, cancellation), day);
@@ -75,7 +75,7 @@ public sealed class AccountingEndpoints(
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "100")]
     [Answers(200, typeof(DifferencesOfDay))]
     public async Task<IResult> DifferencesAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounting/differences")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/differences")] HttpRequest request, CancellationToken cancellation)
     {
         var day = Day(request, "day");
         var from = 0;

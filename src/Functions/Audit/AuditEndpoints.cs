@@ -44,7 +44,7 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "day-79779069~2521")]
     [Answers(200, typeof(AuditPageView))]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit")] HttpRequest request, CancellationToken cancellation)
     {
         var to = Day(request, "to") ?? clock.DayOf(time.GetUtcNow());
         var from = Day(request, "from") ?? to.AddDays(1 - DefaultDays);
@@ -69,7 +69,7 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
     [Answers(200, MediaTypes.Csv)]
     [Refuses("not-found")]
     public async Task<IResult> StudentAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/audit")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/audit")] HttpRequest request,
         string student, CancellationToken cancellation)
     {
         var dossiers = await files.FindAsync(student, cancellation);

@@ -15,7 +15,7 @@ public sealed class ContractEndpoints(PublishedContract contract)
     [Answers(200, typeof(OpenApi), Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     [Answers(304, When = "The caller has this version already.", Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     public IResult Document(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request) =>
         Show(request, contract.Document, MediaTypes.Json);
 
     [Function("ContractPage")]
@@ -24,7 +24,7 @@ public sealed class ContractEndpoints(PublishedContract contract)
     [Answers(200, MediaTypes.Html, Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     [Answers(304, When = "The caller has this version already.", Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     public IResult Page(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/docs")] HttpRequest request)
     {
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = ContractPage.Policy;

@@ -11,7 +11,7 @@ namespace Enrollment.Functions.Contract;
 /// <summary>An HTTP function as its attributes declare it: the same that the host and the authorization read.</summary>
 public sealed record HttpFunction(MethodInfo Code, string Name, string Method, string Route)
 {
-    /// <summary>All but what answers browsers before they call from another site: no caller asks for that.</summary>
+    /// <summary>All of the API but what answers browsers before they call from another site: no caller asks for that.</summary>
     public static IReadOnlyList<HttpFunction> All { get; } =
     [
         .. from code in typeof(HttpFunction).Assembly.GetTypes().SelectMany(type => type.GetMethods())
@@ -19,12 +19,12 @@ public sealed record HttpFunction(MethodInfo Code, string Name, string Method, s
            where name is not null
            from trigger in code.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>()
            from method in trigger.Methods!
-           where !HttpMethods.IsOptions(method)
+           where !HttpMethods.IsOptions(method) && trigger.Route!.StartsWith("api/", StringComparison.Ordinal)
            orderby trigger.Route, method
            select new HttpFunction(code, name, method.ToUpperInvariant(), trigger.Route!),
     ];
 
-    public string Path => "/api/" + string.Join('/', Route.Split('/').Select(part => part.StartsWith('{') ? $"{{{NameOf(part)}}}" : part));
+    public string Path => "/" + string.Join('/', Route.Split('/').Select(part => part.StartsWith('{') ? $"{{{NameOf(part)}}}" : part));
 
     /// <summary>Null when anybody may call.</summary>
     public IReadOnlyList<string>? Roles => Code.IsDefined(typeof(PublicAttribute))

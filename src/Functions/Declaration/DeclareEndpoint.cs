@@ -21,7 +21,7 @@ public sealed class DeclareEndpoint(PortalCommands portal, DossierCommands comma
     [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "prerequisites-missing", "portal-closed", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "already-declared")]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/declaration")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/declaration")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var declared = await request.ReadAsync<DeclarationRequest>(cancellation);

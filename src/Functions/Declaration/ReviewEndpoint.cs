@@ -27,7 +27,7 @@ public sealed class ReviewEndpoint(PortalCommands portal, School school)
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "nothing-to-review", "certificate-missing", "reason-missing")]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/review")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/review")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var review = await request.ReadAsync<ReviewRequest>(cancellation);

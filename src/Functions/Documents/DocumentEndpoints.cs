@@ -17,7 +17,7 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
     [Answers(200, typeof(DocumentList), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/invoices")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/invoices")] HttpRequest request, CancellationToken cancellation)
     {
         if (await FindAsync(request, cancellation) is not { } stored)
             return Problems.NotFound(request);
@@ -31,7 +31,7 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
     [Answers(200, MediaTypes.Pdf)]
     [Refuses("not-found")]
     public Task<IResult> InvoiceAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/invoices/{number}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/invoices/{number}")] HttpRequest request,
         string number, CancellationToken cancellation) =>
         FileAsync(request, number, dossier => dossier.Invoices.Any(invoice => invoice.Number == number), cancellation);
 
@@ -41,7 +41,7 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
     [Answers(200, MediaTypes.Pdf)]
     [Refuses("not-found")]
     public Task<IResult> CreditNoteAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/credit-notes/{number}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/credit-notes/{number}")] HttpRequest request,
         string number, CancellationToken cancellation) =>
         FileAsync(request, number, dossier => dossier.Credits.Any(credit => credit.Number == number), cancellation);
 

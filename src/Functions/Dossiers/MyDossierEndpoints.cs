@@ -16,7 +16,7 @@ public sealed class MyDossierEndpoints(IDossierStore store, DossierCommands comm
     [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> DossierAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier")] HttpRequest request, CancellationToken cancellation) =>
         ShowAsync(request, stored => DossierView.Of(stored.Dossier, commands.Now(), request.Language()), cancellation);
 
     [Function("MyAccountPosition")]
@@ -25,7 +25,7 @@ public sealed class MyDossierEndpoints(IDossierStore store, DossierCommands comm
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> PositionAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/position")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/position")] HttpRequest request, CancellationToken cancellation) =>
         ShowAsync(request, stored => AccountPosition.Of(stored.Dossier), cancellation);
 
     private async Task<IResult> ShowAsync(HttpRequest request, Func<StoredDossier, object> view, CancellationToken cancellation)

@@ -17,7 +17,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> DossierAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/dossier")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/dossier")] HttpRequest request,
         string student, CancellationToken cancellation) =>
         ShowAsync(request, student, stored => ReviewView.Of(stored.Dossier), cancellation);
 
@@ -28,7 +28,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> PositionAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/position")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/position")] HttpRequest request,
         string student, CancellationToken cancellation) =>
         ShowAsync(request, student, stored => AccountPosition.Of(stored.Dossier), cancellation);
 
@@ -39,7 +39,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     [Answers(200, typeof(LedgerView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> LedgerAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/ledger")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/ledger")] HttpRequest request,
         string student, CancellationToken cancellation) =>
         ShowAsync(request, student, LedgerView.Of, cancellation);
 

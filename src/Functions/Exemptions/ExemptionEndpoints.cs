@@ -23,7 +23,7 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
     [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted")]
     public async Task<IResult> OneAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/exemption")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<ExemptionRequest>(cancellation);
@@ -42,7 +42,7 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
     [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.")]
     [Answers(200, typeof(ExemptionList))]
     public async Task<IResult> ManyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exemptions")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exemptions")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var rows = ExemptionFile.Read(await CsvUpload.ReadAsync(request, cancellation));

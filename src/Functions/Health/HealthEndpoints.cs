@@ -14,7 +14,7 @@ public sealed class HealthEndpoints(Readiness readiness)
     [Operation("Whether the app runs")]
     [Answers(200, typeof(HealthView))]
     [Limit(LimitClass.Unlimited)]
-    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
         Results.Ok(HealthView.Alive);
 
     /// <summary>Storage, gateway and mail are asked, each for a few seconds at most; the answer is kept for ten.</summary>
@@ -25,7 +25,7 @@ public sealed class HealthEndpoints(Readiness readiness)
     [Answers(503, typeof(HealthView), When = "Something does not answer.")]
     [Limit(LimitClass.Unlimited)]
     public async Task<IResult> Ready(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request, CancellationToken cancellation)
     {
         var view = await readiness.AskAsync(cancellation);
         return Results.Json(view, statusCode: view.Status == HealthView.Healthy ? 200 : 503);

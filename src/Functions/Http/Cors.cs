@@ -51,5 +51,5 @@ public static class PreflightEndpoint
 {
     [Function("Preflight")]
     [Public]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "{*path}")] HttpRequest request) => Results.NoContent();
+    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "api/{*path}")] HttpRequest request) => Results.NoContent();
 }

@@ -26,7 +26,7 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "refund-not-by-hand")]
     public async Task<IResult> TransferAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/refunds/{refund}/transfer")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/refunds/{refund}/transfer")] HttpRequest request,
         string student, string refund, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<TransferRequest>(cancellation);
@@ -44,7 +44,7 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "dispute-has-ended", "payment-in-progress")]
     public async Task<IResult> EndAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/disputes/{transaction}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/disputes/{transaction}")] HttpRequest request,
         string student, string transaction, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<DisputeRequest>(cancellation);

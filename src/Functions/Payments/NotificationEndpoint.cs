@@ -26,7 +26,7 @@ public sealed class NotificationEndpoint(
     [Refuses("concurrent-change")]
     [Limit(LimitClass.Unlimited)]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/notification")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/paybox/notification")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var raw = request.QueryString.Value?.TrimStart('?') ?? string.Empty;

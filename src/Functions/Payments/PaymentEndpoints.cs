@@ -18,7 +18,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
     [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "portal-closed", "plan-in-force", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> OnceAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/payments")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         OpenAsync(request, durable, "pay-once", PaymentRules.OpenOnePayment, cancellation);
 
@@ -28,7 +28,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
     [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "portal-closed", "first-instalment-paid", "plan-not-accepted", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> FirstAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans/current/payments")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans/current/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         OpenAsync(request, durable, "pay-first-instalment", PaymentRules.OpenFirstInstalment, cancellation);
 
@@ -38,7 +38,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
     [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> RegulariseAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/instalments/{number:int}/payments")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/instalments/{number:int}/payments")] HttpRequest request,
         int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         OpenAsync(
             request, durable, "pay-refused-instalment",
@@ -51,7 +51,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
     [Refuses("not-found", "student-has-left", "no-plan-running", "nothing-to-pay", "payment-in-progress", "gateway-down")]
     public Task<IResult> ChangeCardAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans/current/card")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans/current/card")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         OpenAsync(request, durable, "change-card", PaymentRules.OpenCardChange, cancellation);
 
@@ -61,7 +61,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Answers(200, typeof(AttemptView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public async Task<IResult> StateAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/payments/{reference}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/payments/{reference}")] HttpRequest request,
         string reference, CancellationToken cancellation)
     {
         var stored = await store.FindOwnAsync(request, school, cancellation);

@@ -30,7 +30,7 @@ public sealed class ReturnEndpoint(
     [Answers(404, MediaTypes.Html, When = "No payment has this reference.")]
     [Refuses("concurrent-change")]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "paybox/return/{outcome}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/paybox/return/{outcome}")] HttpRequest request,
         string outcome, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var raw = request.QueryString.Value?.TrimStart('?') ?? string.Empty;

@@ -25,7 +25,7 @@ public sealed class ApprovalEndpoints(
     [Public]
     [Operation("The page behind the mailed link")]
     [Answers(200, MediaTypes.Html)]
-    public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request) =>
+    public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/approvals")] HttpRequest request) =>
         Answers.Html(request, ApprovalPage.Opening(school), script: ApprovalPage.Script);
 
     [Function("ShowApproval")]
@@ -40,7 +40,7 @@ public sealed class ApprovalEndpoints(
     [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided or has changed.")]
     [Refuses("not-found", "link-expired", "plan-already-decided", "plan-changed")]
     public async Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/request")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/approvals/request")] HttpRequest request, CancellationToken cancellation)
     {
         var isJson = request.HasJsonContentType();
         var token = isJson
@@ -79,7 +79,7 @@ public sealed class ApprovalEndpoints(
     [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided or has changed.")]
     [Refuses("unauthenticated", "forbidden", "not-found", "link-expired", "reason-missing", "plan-already-decided", "plan-changed", "concurrent-change")]
     public async Task<IResult> DecideAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/decision")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/approvals/decision")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         if (request.HasJsonContentType())

@@ -23,7 +23,7 @@ public sealed class PlanEndpoints(PortalCommands portal, DossierCommands command
     [Answers(202, typeof(DossierView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
     [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "portal-closed", "plan-in-force", "instalment-count-not-offered", "nothing-to-pay", "total-too-low", "payment-in-progress")]
     public async Task<IResult> RequestAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dossier/plans")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<PlanRequest>(cancellation);
@@ -42,7 +42,7 @@ public sealed class PlanEndpoints(PortalCommands portal, DossierCommands command
     [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "first-instalment-paid", "no-plan-to-withdraw")]
     public async Task<IResult> WithdrawAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "dossier/plans/current")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/dossier/plans/current")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var result = await portal.RunAsync(

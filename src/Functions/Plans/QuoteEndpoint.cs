@@ -19,7 +19,7 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierCommands commands,
     [Answers(200, typeof(QuoteView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "instalment-count-not-offered", "nothing-to-pay", "total-too-low")]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/quote")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/quote")] HttpRequest request, CancellationToken cancellation)
     {
         var count = InstalmentsOf(request);
         if (await store.FindOwnAsync(request, school, cancellation) is not { } stored)

@@ -38,7 +38,7 @@ public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEras
     [Answers(200, typeof(StudentExport))]
     [Refuses("not-found")]
     public async Task<IResult> MineAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dossier/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/export")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         await store.FindOwnAsync(request, school, cancellation) is null
             ? Problems.NotFound(request)
@@ -50,7 +50,7 @@ public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEras
     [Answers(200, typeof(StudentExport))]
     [Refuses("not-found")]
     public async Task<IResult> StudentAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{student}/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/export")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         File(request, await export.OfAsync(student, isOwnCopy: false, durable, cancellation));
 
@@ -62,7 +62,7 @@ public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEras
     [Answers(200, typeof(ErasureView))]
     [Refuses("not-found", "erasure-too-early", "ledger-not-intact")]
     public async Task<IResult> EraseAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/erasure")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/erasure")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<ErasureRequest>(cancellation);

@@ -22,7 +22,7 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
     [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.")]
     [Answers(200, typeof(RosterImport))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/roster")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);

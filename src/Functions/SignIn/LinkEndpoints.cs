@@ -24,7 +24,7 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
     [Accepts(typeof(LinkRequest))]
     [Answers(202)]
     public async Task<IResult> AskAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/links")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/links")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<LinkRequest>(cancellation);
@@ -40,7 +40,7 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
     [Answers(200, typeof(SignedIn))]
     [Refuses("link-unusable", "concurrent-change")]
     public async Task<IResult> SetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/password")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/password")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<PasswordRequest>(cancellation);
@@ -61,6 +61,6 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
     [Public]
     [Operation("The page behind a mailed link, where no portal is configured")]
     [Answers(200, MediaTypes.Html)]
-    public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in/first-connection")] HttpRequest request) =>
+    public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/sign-in/first-connection")] HttpRequest request) =>
         Answers.Html(request, FirstConnectionPage.In(request.Language()), script: FirstConnectionPage.Script);
 }

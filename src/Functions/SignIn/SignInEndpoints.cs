@@ -24,7 +24,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     [Answers(200, typeof(SignedIn))]
     [Refuses("sign-in-refused", "too-many-attempts", "concurrent-change")]
     public async Task<IResult> SignInAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<SignInRequest>(cancellation);
         var address = MailAddresses.KeyOfTyped(asked.Email);
@@ -61,7 +61,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     [Answers(200, typeof(SignedIn))]
     [Refuses("session-ended", "concurrent-change")]
     public async Task<IResult> RefreshAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in/refresh")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/refresh")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<RefreshRequest>(cancellation);
         return await sessions.RefreshAsync(asked.RefreshToken, cancellation) is { } next ? Answers.Json(next) : Problems.SessionEnded(request);
@@ -75,7 +75,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     [Answers(204, When = "The session has ended.")]
     [Refuses("concurrent-change")]
     public async Task<IResult> SignOutAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-out")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<RefreshRequest>(cancellation);
         await sessions.EndAsync(asked.RefreshToken, everywhere: false, cancellation);
@@ -89,7 +89,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     [Answers(204, When = "Every session of the account has ended.")]
     [Refuses("session-ended", "concurrent-change")]
     public async Task<IResult> SignOutEverywhereAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out/everywhere")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-out/everywhere")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<RefreshRequest>(cancellation);
         if (!await sessions.EndAsync(asked.RefreshToken, everywhere: true, cancellation))

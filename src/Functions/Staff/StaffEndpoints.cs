@@ -37,7 +37,7 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
     [Answers(201, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
     [Refuses("address-taken")]
     public async Task<IResult> AddAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<NewStaff>(cancellation);
@@ -65,7 +65,7 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
     [Query("limit", typeof(int), "How many at most: 1 to 100.", "50")]
     [Answers(200, typeof(StaffPage))]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff")] HttpRequest request, CancellationToken cancellation)
     {
         var after = MailAddresses.Normalise(request.Query["continuation"].ToString());
         var limit = request.Query["limit"].ToString() is { Length: > 0 } given ? Limit(given) : LargestPage;
@@ -79,7 +79,7 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
     [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public async Task<IResult> ReadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
         MailAddresses.CanBeStaff(email) && await accounts.FindAsync(AccountId.Staff(email), cancellation) is { } account
             ? Answer(request, account)
             : Problems.NotFound(request);
@@ -92,7 +92,7 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
     [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "configured-administrator", "precondition-required", "version-changed", "concurrent-change")]
     public async Task<IResult> ChangeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "staff/{email}")] HttpRequest request, string email, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/staff/{email}")] HttpRequest request, string email, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<StaffChange>(cancellation);
         var roles = Checked(asked.Roles);

@@ -30,7 +30,7 @@ public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
             return null;
 
         var span = Traces.Source.StartActivity(context.FunctionDefinition.Name, ActivityKind.Server);
-        return span?.SetTag("http.request.method", http.Methods?.FirstOrDefault()?.ToUpperInvariant()).SetTag("http.route", $"/api/{http.Route}");
+        return span?.SetTag("http.request.method", http.Methods?.FirstOrDefault()?.ToUpperInvariant()).SetTag("http.route", $"/{http.Route}");
     }
 
     private static void Describe(Activity span, int status)

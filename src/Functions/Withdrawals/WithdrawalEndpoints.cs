@@ -27,7 +27,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "withdrawal-day-outside")]
     public async Task<IResult> WithdrawAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<WithdrawalRequest>(cancellation);
@@ -49,7 +49,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
     [Answers(200, typeof(WithdrawalView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-not-left", "refund-above-kept")]
     public async Task<IResult> RefundAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{student}/withdrawal/refund")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal/refund")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<WithdrawalRefundRequest>(cancellation);

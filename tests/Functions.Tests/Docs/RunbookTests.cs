@@ -49,7 +49,7 @@ public sealed partial class RunbookTests
 
     private static IEnumerable<Regex> Routes() => typeof(DossierCommands).Assembly.GetTypes().SelectMany(type => type.GetMethods())
         .SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>()
-        .Select(route => new Regex("^/api/" + Parameter().Replace(route, "[^/]+") + "$"));
+        .Select(route => new Regex("^/" + Parameter().Replace(route, "[^/]+") + "$"));
 
     internal static string Repository()
     {
