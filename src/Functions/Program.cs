@@ -6,6 +6,7 @@ using Enrollment.Functions.Health;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
+using Enrollment.Functions.Portal;
 using Enrollment.Functions.Privacy;
 using Enrollment.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -39,7 +40,8 @@ builder.Services
     .AddRetention(builder.Configuration)
     .AddRecords()
     .AddTelemetry(builder.Configuration)
-    .AddHealth();
+    .AddHealth()
+    .AddPortal();
 Services.AddHost(builder);
 
 await builder.Build().RunAsync();

@@ -56,11 +56,11 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
         return Answers.Json(signedIn);
     }
 
-    /// <summary>Where a mailed link leads while no portal is configured.</summary>
+    /// <summary>Where a mailed link leads while no other portal is configured: to the one of this app, with what stands behind the "#".</summary>
     [Function("ShowFirstConnection")]
     [Public]
-    [Operation("The page behind a mailed link, where no portal is configured")]
-    [Answers(200, MediaTypes.Html)]
+    [Operation("Where a mailed link leads, while no other portal is configured")]
+    [Answers(302, Headers = [AnswerHeaders.Location], When = "The portal, where a password is chosen.")]
     public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/sign-in/first-connection")] HttpRequest request) =>
-        Answers.Html(request, FirstConnectionPage.In(request.Language()), script: FirstConnectionPage.Script);
+        Results.Redirect("/");
 }

@@ -1,0 +1,67 @@
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
+using Enrollment.Functions.Payments.Gateway;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Enrollment.Functions.Portal;
+
+/// <summary>
+/// The portal: static files, the same for everybody. Whoever is behind one address (a campus) is not counted together, so
+/// no budget applies.
+/// </summary>
+public sealed class PortalEndpoints(PortalFiles files, IOptions<PayboxOptions> gateway)
+{
+    // A route of its own for the root: an optional parameter that nothing but the empty path can fill.
+    [Function("Portal")]
+    [Public]
+    [Limit(LimitClass.Unlimited)]
+    public IResult Index([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:maxlength(0)?}")] HttpRequest request)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = Policy();
+        headers.CacheControl = "no-cache";
+        return Send(request, files.Index, $"\"{files.Version}\"");
+    }
+
+    [Function("PortalFile")]
+    [Public]
+    [Limit(LimitClass.Unlimited)]
+    public IResult File(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "portal/{version}/{*path}")] HttpRequest request, string version, string? path)
+    {
+        if (files.Find(path ?? string.Empty) is not { } file)
+            return Results.NotFound();
+
+        // Under the address of another version it is sent, for a page that was open while the app changed, but not kept.
+        if (version == files.Version)
+            request.HttpContext.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Send(request, file, $"\"{files.Version}\"");
+    }
+
+    private static IResult Send(HttpRequest request, PortalFile file, string tag)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers.ETag = tag;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false)))
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        if (file.Compressed is null || !request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "br" && coding.Quality is not 0))
+            return Results.Bytes(file.Octets, file.Media);
+
+        headers.ContentEncoding = "br";
+        return Results.Bytes(file.Compressed, file.Media);
+    }
+
+    // A card page is opened by a form that is posted to the gateway; nothing else leads elsewhere.
+    private string Policy()
+    {
+        var pages = new[] { gateway.Value.PageUrl, gateway.Value.BackupPageUrl }
+            .Where(url => !string.IsNullOrEmpty(url)).Select(url => new Uri(url!).GetLeftPart(UriPartial.Authority)).Distinct();
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            + $"form-action 'self' {string.Join(' ', pages)}; base-uri 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
+    }
+}

@@ -1,0 +1,38 @@
+/** Every screen of the portal, in the order of the menus. */
+
+import { session } from './core/session.js';
+import { t } from './core/words.js';
+
+/** @typedef {import('./core/router.js').Screen} Screen */
+
+/** @type {Screen[]} */
+const everybody = [
+  { path: '/', role: 'signed-in', title: () => t('Bienvenue', 'Welcome'), load: () => session()?.roles.includes('student') ? import('./screens/student/menu.js') : import('./screens/work.js') },
+  { path: '/sign-in', role: 'anybody', title: () => t('Connexion', 'Sign in'), load: () => import('./screens/sign-in.js') },
+  { path: '/link', role: 'anybody', title: () => t('Première connexion ou mot de passe oublié', 'First connection or forgotten password'), load: () => import('./screens/link.js') },
+  { path: '/password', role: 'anybody', title: () => t('Choisissez votre mot de passe', 'Choose your password'), load: () => import('./screens/password.js') },
+  { path: '/help', role: 'anybody', title: () => t('Aide', 'Help'), load: () => import('./screens/help.js') },
+  { path: '/privacy', role: 'anybody', title: () => t('Vos données', 'Your data'), load: () => import('./screens/privacy.js') },
+];
+
+/** @type {Screen[]} */
+const student = [
+];
+
+/** @type {Screen[]} */
+const accountant = [
+];
+
+/** @type {Screen[]} */
+const registrar = [
+];
+
+/** @type {Screen[]} */
+const commission = [
+];
+
+/** @type {Screen[]} */
+const administrator = [
+];
+
+export const screens = [...everybody, ...student, ...accountant, ...registrar, ...commission, ...administrator];
