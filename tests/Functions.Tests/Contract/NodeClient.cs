@@ -19,6 +19,14 @@ internal sealed class NodeClient
         return client;
     }
 
+    /// <summary>The types of the API that runs, in generated/api.d.ts.</summary>
+    public async Task GenerateAsync(HttpClient api)
+    {
+        var document = At("generated/openapi.json");
+        await File.WriteAllTextAsync(document, await api.GetStringAsync("/api/openapi.json"));
+        await RunAsync("node_modules/openapi-typescript/bin/cli.js", document, "--output", At("generated/api.d.ts"));
+    }
+
     public string At(string path) => Path.Combine(Folder, path);
 
     /// <returns>What the script said; it failing is a failure of the test.</returns>

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using Enrollment.Functions.Tests.Contract;
+using Enrollment.Functions.Tests.Support;
+using Enrollment.LocalRuntime.Hosting;
+
+namespace Enrollment.Functions.Tests.Portal;
+
+/// <summary>The portal's sources: what they call exists, and what they say is said in both languages.</summary>
+[Collection(OpenDayCollection.Name)]
+public sealed partial class PortalSourceTests(OpenDay day)
+{
+    private static readonly string Repository = ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!;
+    private static readonly string Portal = Path.Combine(Repository, "src", "Portal");
+
+    /// <summary>Texts that are the same in both languages, and right so.</summary>
+    private static readonly HashSet<string> SameInBoth =
+        ["Menu", " · ", "Instruction", "Date", "Description", "Type", "Action", "Total", "Notes", "Programme", "Administration", "Plan", "Audit", "Code", "Situation", "Transaction", "Question", "Page"];
+
+    [Fact]
+    public async Task What_the_portal_calls_is_in_the_api_and_every_text_has_gone_through_both_languages()
+    {
+        var client = await NodeClient.InstallAsync();
+        await client.GenerateAsync(day.App.Http);
+
+        await client.RunAsync("node_modules/typescript/bin/tsc", "--project", Portal);
+    }
+
+    [Theory]
+    [InlineData("h('p', null, 'Bonjour');")]
+    [InlineData("h('p', { title: 'Bonjour' });")]
+    [InlineData("h('p', null, `Bonjour ${1}`);")]
+    [InlineData("get('/api/nothing');")]
+    [InlineData("get('/api/students/{student}/position', { path: { students: '1' } });")]
+    [InlineData("void get('/api/dossier').then(dossier => dossier.ordered);")]
+    [InlineData("void post('/api/dossier/plans', { body: { instalments: 'six' } });")]
+    public async Task A_text_in_one_language_or_a_call_that_does_not_exist_is_refused(string line)
+    {
+        var client = await NodeClient.InstallAsync();
+        await client.GenerateAsync(day.App.Http);
+        var folder = Directory.CreateTempSubdirectory("portal-types-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "broken.js"), $$"""
+            import { get, post } from '{{Portal}}/core/api.js';
+            import { h } from '{{Portal}}/core/dom.js';
+            void get, post, h;
+            {{line}}
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "tsconfig.json"), $$"""{ "extends": "{{Portal}}/tsconfig.json", "include": ["broken.js"] }""");
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => client.RunAsync("node_modules/typescript/bin/tsc", "--project", folder));
+
+        Assert.Contains("broken.js(4,", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_text_is_left_in_the_language_of_the_other()
+    {
+        var pairs = Directory.EnumerateFiles(Portal, "*.js", SearchOption.AllDirectories)
+            .SelectMany(path => Pair().Matches(File.ReadAllText(path)).Select(match => (File: Path.GetRelativePath(Portal, path), Fr: match.Groups["fr"].Value, En: match.Groups["en"].Value)))
+            .ToList();
+
+        Assert.True(pairs.Count > 30, "The texts of the portal were not found.");
+        Assert.DoesNotContain(pairs, pair => string.IsNullOrWhiteSpace(pair.Fr) || string.IsNullOrWhiteSpace(pair.En));
+        Assert.DoesNotContain(pairs, pair => pair.Fr == pair.En && !SameInBoth.Contains(pair.Fr));
+    }
+
+    [GeneratedRegex(@"\bt\(\s*(?<q>['`])(?<fr>(?:(?!\k<q>).)*)\k<q>,\s*(?<r>['`])(?<en>(?:(?!\k<r>).)*)\k<r>\s*\)")]
+    private static partial Regex Pair();
+}
