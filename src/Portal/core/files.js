@@ -86,7 +86,7 @@ async function read(file) {
   try {
     return new Blob([await file.arrayBuffer()], { type: 'text/csv' });
   } catch {
-    throw new Failure(400, 'file-unreadable', t('Ce fichier a changé ou n’est plus là : choisissez-le de nouveau.', 'This file has changed or is no longer there: choose it again.'));
+    throw new Failure(400, 'file-unreadable', t('Ce fichier a changé ou n’est plus là : choisissez-le de nouveau.', 'This file has changed or is no longer there: choose it again.'));
   }
 }
 
@@ -94,8 +94,8 @@ async function read(file) {
 const interrupted = fileName => fileName !== null && note('wait',
   h('h2', null, t('Un envoi a été interrompu', 'A file was cut short')),
   h('p', null, join(
-    t('Le fichier « ', 'The file “'), said(fileName),
-    t(' » était en cours d’enregistrement. Ce qui est déjà enregistré le reste. Choisissez de nouveau le même fichier : la vérification montre ce qui manque, et rien n’est fait deux fois.',
+    t('Le fichier « ', 'The file “'), said(fileName),
+    t(' » était en cours d’enregistrement. Ce qui est déjà enregistré le reste. Choisissez de nouveau le même fichier : la vérification montre ce qui manque, et rien n’est fait deux fois.',
       '” was being recorded. What is recorded already stays. Choose the same file again: the check shows what is missing, and nothing is done twice.'))));
 
 /**

@@ -49,8 +49,8 @@ const previewed = (place, preview) => all(
       rows.map(row => [said(row.line), said(row.student), said(row.name ?? '–'), row.effect === null
         ? all(badge('bad', t('Refusée', 'Refused')), row.detail !== null && h('p', null, said(row.detail)))
         : h('details', null,
-          h('summary', null, join(money(row.effect.creditedCents), t(' exonérés ; reste dû ', ' exempted; due '), money(row.effect.dueBeforeCents), said(' → '), money(row.effect.dueAfterCents),
-            row.effect.refundedCents > 0 && join(t(' ; remboursé ', '; refunded '), money(row.effect.refundedCents)))),
+          h('summary', null, join(money(row.effect.creditedCents), t(' exonérés ; reste dû ', ' exempted; due '), money(row.effect.dueBeforeCents), said(' → '), money(row.effect.dueAfterCents),
+            row.effect.refundedCents > 0 && join(t(' ; remboursé ', '; refunded '), money(row.effect.refundedCents)))),
           effectOf(row.effect))])),
     empty: t('Aucune ligne ne correspond.', 'No line matches.'),
     searchLabel: t('Nom, numéro ou ligne', 'Name, number or line'),
@@ -116,6 +116,6 @@ const columns = () => all(
   h('p', null, h('button', { type: 'button', class: 'quiet', on: { click: () => save(new Blob([EXAMPLE], { type: 'text/csv;charset=utf-8' }), 'exemptions.csv') } }, t('Télécharger un exemple', 'Download an example'))),
   table(t('Colonnes', 'Columns'), [t('Colonne', 'Column'), t('Contenu', 'Content'), t('Exemple', 'Example')], [
     [h('code', null, said('student')), t('Numéro d’étudiant', 'Student number'), said('22990002')],
-    [h('code', null, said('cents')), t('Total exonéré pour l’année, en centimes ; vide pour une exonération totale', 'Total exempted for the year, in cents; empty for a full exemption'), join(said('158450'), t(' pour ', ' for '), money(158450))],
+    [h('code', null, said('cents')), t('Total exonéré pour l’année, en centimes ; vide pour une exonération totale', 'Total exempted for the year, in cents; empty for a full exemption'), join(said('158450'), t(' pour ', ' for '), money(158450))],
     [h('code', null, said('decision')), t('Référence de la décision, 100 caractères au plus', 'Reference of the decision, 100 characters at most'), said('COM-2022-09-15/2')],
   ]));

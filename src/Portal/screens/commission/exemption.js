@@ -19,16 +19,16 @@ export async function show(place) {
     {
       name: 'extent', label: t('Exonération', 'Exemption'), type: 'select', required: true, value: place.query.get('extent') ?? 'full',
       options: [
-        { value: 'full', label: candidate ? join(t('Totale : ', 'Full: '), money(candidate.exemptibleCents)) : t('Totale', 'Full') },
+        { value: 'full', label: candidate ? join(t('Totale : ', 'Full: '), money(candidate.exemptibleCents)) : t('Totale', 'Full') },
         { value: 'partial', label: t('Partielle', 'Partial') },
       ],
     },
     {
       name: 'amount', label: t('Montant exonéré, en euros', 'Amount exempted, in euros'), inputmode: 'decimal', autocomplete: 'off', required: false, value: place.query.get('amount') ?? undefined,
-      hint: t('Le total pour l’année, ce qui est déjà exonéré compris : 1584,50 par exemple.', 'The total for the year, including what is exempted already: 1584.50 for instance.'),
+      hint: t('Le total pour l’année, ce qui est déjà exonéré compris : 1584,50 par exemple.', 'The total for the year, including what is exempted already: 1584.50 for instance.'),
       check: value => extent() === 'full' ? null : wrongAmount(value, candidate),
     },
-    { name: 'decision', label: t('Référence de la décision', 'Reference of the decision'), hint: t('Celle de la commission ; elle figure dans le courriel à l’étudiant.', 'That of the commission; it stands in the e-mail to the student.'), required: true, maxlength: LONGEST_DECISION, value: place.query.get('decision') ?? undefined },
+    { name: 'decision', label: t('Référence de la décision', 'Reference of the decision'), hint: t('Celle de la commission ; elle figure dans le courriel à l’étudiant.', 'That of the commission; it stands in the e-mail to the student.'), required: true, maxlength: LONGEST_DECISION, value: place.query.get('decision') ?? undefined },
   ], { action: t('Voir l’effet', 'See what it changes') }, async values => {
     place.note({ extent: values.text('extent'), amount: extent() === 'full' ? '' : values.text('amount'), decision: values.text('decision') });
     await preview();
@@ -58,8 +58,8 @@ export async function show(place) {
 
   /** @param {Effect} effect @param {{ cents: number | null, decision: string }} body */
   async function exempt(effect, body) {
-    const isSure = await confirmed(t('Exonérer cet étudiant ?', 'Exempt this student?'), all(
-      h('p', null, join(said(effect.name), t(' : ', ': '), money(effect.creditedCents), t(' portés au crédit, décision ', ' credited, decision '), said(body.decision), said('.'))),
+    const isSure = await confirmed(t('Exonérer cet étudiant ?', 'Exempt this student?'), all(
+      h('p', null, join(said(effect.name), t(' : ', ': '), money(effect.creditedCents), t(' portés au crédit, décision ', ' credited, decision '), said(body.decision), said('.'))),
       effect.refundedCents > 0 && h('p', null, join(money(effect.refundedCents), t(' remboursés, si possible sur la carte utilisée.', ' refunded, to the card used wherever possible.'))),
       h('p', null, t('L’étudiant en est averti par courriel. Une exonération accordée peut être augmentée, pas retirée.', 'The student is told by e-mail. An exemption granted can be made larger, not taken back.'))),
     { action: t('Exonérer', 'Exempt') });
@@ -108,6 +108,6 @@ const who = (student, candidate) => candidate
  */
 function wrongAmount(typed, candidate) {
   const cents = centsOf(typed);
-  if (cents === null || cents === 0) return t('Un montant en euros, avec au plus deux décimales : 1584,50.', 'An amount in euros, with two decimals at most: 1584.50.');
+  if (cents === null || cents === 0) return t('Un montant en euros, avec au plus deux décimales : 1584,50.', 'An amount in euros, with two decimals at most: 1584.50.');
   return candidate && cents > candidate.exemptibleCents ? join(t('Au plus ', 'At most '), money(candidate.exemptibleCents), said('.')) : null;
 }

@@ -8,7 +8,7 @@ import { isStudentNumber } from './words.js';
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
   return all(
-    h('p', null, t('Les étudiants dont une partie des droits peut être exonérée. Ouvrez-en un : l’effet de l’exonération est montré avant d’être décidé.', 'The students part of whose fees can be exempted. Open one: what the exemption changes is shown before it is decided.')),
+    h('p', null, t('Les étudiants dont une partie des droits peut être exonérée. Ouvrez-en un : l’effet de l’exonération est montré avant d’être décidé.', 'The students part of whose fees can be exempted. Open one: what the exemption changes is shown before it is decided.')),
     h('p', null, h('a', { href: '#/exemptions/list' }, t('Envoyer toute la liste d’une commission', 'Send the whole list of a commission'))),
     list({
       place,
@@ -24,7 +24,7 @@ export async function show(place) {
       searchLabel: t('Nom ou numéro d’étudiant', 'Name or student number'),
     }).element,
     h('h2', null, t('Un étudiant absent de cette liste', 'A student who is not in this list')),
-    form([{ name: 'student', label: t('Numéro d’étudiant', 'Student number'), hint: t('Avant sa déclaration aussi : l’exonération s’appliquera dès qu’elle sera faite.', 'Before the declaration too: the exemption will apply once it is made.'), required: true, check: isStudentNumber }],
+    form([{ name: 'student', label: t('Numéro d’étudiant', 'Student number'), hint: t('Avant sa déclaration aussi : l’exonération s’appliquera dès qu’elle sera faite.', 'Before the declaration too: the exemption will apply once it is made.'), required: true, check: isStudentNumber }],
       { action: t('Ouvrir', 'Open') },
       async values => place.go(`/exemptions/${encodeURIComponent(values.text('student'))}`)));
 }

@@ -10,13 +10,13 @@ export async function show(place) {
   const result = h('div');
   return all(
     facts([t('Étudiant', 'Student'), h('strong', null, said(student))]),
-    h('p', null, t('Indiquez ce que l’école rend : au plus ce qu’elle tient encore de ce qui a été payé, moins la somme fixe qu’elle garde.', 'Say what the school gives back: at most what it still holds of what was paid, less the fixed sum it keeps.')),
+    h('p', null, t('Indiquez ce que l’école rend : au plus ce qu’elle tient encore de ce qui a été payé, moins la somme fixe qu’elle garde.', 'Say what the school gives back: at most what it still holds of what was paid, less the fixed sum it keeps.')),
     form([
-      { name: 'cents', label: t('Montant rendu, en euros', 'Amount given back, in euros'), hint: t('Par exemple 578,00.', 'For instance 578.00.'), inputmode: 'decimal', autocomplete: 'off', required: true, check: value => (centsOf(value) ?? 0) > 0 ? null : t('Un montant en euros, avec au plus deux décimales : 578,00.', 'An amount in euros, with two decimals at most: 578.00.') },
-      { name: 'decision', label: t('Référence de la décision', 'Reference of the decision'), hint: t('Celle de la commission ; elle figure dans le courriel à l’étudiant.', 'That of the commission; it stands in the e-mail to the student.'), required: true, maxlength: LONGEST_DECISION },
+      { name: 'cents', label: t('Montant rendu, en euros', 'Amount given back, in euros'), hint: t('Par exemple 578,00.', 'For instance 578.00.'), inputmode: 'decimal', autocomplete: 'off', required: true, check: value => (centsOf(value) ?? 0) > 0 ? null : t('Un montant en euros, avec au plus deux décimales : 578,00.', 'An amount in euros, with two decimals at most: 578.00.') },
+      { name: 'decision', label: t('Référence de la décision', 'Reference of the decision'), hint: t('Celle de la commission ; elle figure dans le courriel à l’étudiant.', 'That of the commission; it stands in the e-mail to the student.'), required: true, maxlength: LONGEST_DECISION },
     ], { action: t('Rendre cette somme', 'Give this back') }, async values => {
       const [cents, decision] = [centsOf(values.text('cents')) ?? 0, values.text('decision')];
-      const isSure = await confirmed(t('Rendre cette somme ?', 'Give this back?'), all(
+      const isSure = await confirmed(t('Rendre cette somme ?', 'Give this back?'), all(
         h('p', null, join(money(cents), t(' à l’étudiant ', ' to student '), said(student), t(', décision ', ', decision '), said(decision), said('.'))),
         h('p', null, t('Le remboursement part, si possible sur la carte utilisée, et l’étudiant en est averti par courriel. Il ne peut pas être repris.', 'The refund is sent, to the card used wherever possible, and the student is told by e-mail. It cannot be taken back.'))),
       { action: t('Rendre', 'Give back') });

@@ -54,7 +54,7 @@ function decided(place) {
 
 /** @param {ReviewView} dossier */
 const hasLeft = dossier => dossier.withdrawalRequestedOn !== null && note('wait', h('p', null, join(
-  t('Cet étudiant a quitté l’école : sa demande est arrivée le ', 'This student has left the school: the request arrived on '), day(dossier.withdrawalRequestedOn),
+  t('Cet étudiant a quitté l’école : sa demande est arrivée le ', 'This student has left the school: the request arrived on '), day(dossier.withdrawalRequestedOn),
   t('. Plus rien n’est à décider ici.', '. Nothing is left to decide here.'))));
 
 /** @param {ReviewView} dossier */
@@ -62,10 +62,10 @@ function documents(dossier) {
   if (dossier.situation === null) return h('p', null, t('Aucune situation n’est déclarée.', 'No situation is declared.'));
   return all(
     dossier.documents.length > 0
-      ? all(h('p', null, t('La situation déclarée demande :', 'The situation declared asks for:')), h('ul', null, dossier.documents.map(document => h('li', null, said(document)))))
+      ? all(h('p', null, t('La situation déclarée demande :', 'The situation declared asks for:')), h('ul', null, dossier.documents.map(document => h('li', null, said(document)))))
       : h('p', null, t('La situation déclarée ne demande aucune pièce particulière.', 'The situation declared asks for no particular document.')),
     isCertificateMissing(dossier) && note('bad', h('p', null, t(
-      'Le justificatif que cette situation demande n’est pas connu : la déclaration ne peut pas être validée. Importez-le avec la liste, ou rejetez la déclaration en disant ce qui manque.',
+      'Le justificatif que cette situation demande n’est pas connu : la déclaration ne peut pas être validée. Importez-le avec la liste, ou rejetez la déclaration en disant ce qui manque.',
       'The certificate this situation asks for is not known: the declaration cannot be validated. Import it with the roster, or reject the declaration and say what is missing.'))));
 }
 
@@ -90,8 +90,8 @@ function decision(place, dossier) {
 /** @param {ReviewView} dossier */
 function nothingToDecide(dossier) {
   switch (dossier.declaration) {
-    case 'rejected': return t('La déclaration est rejetée : c’est à l’étudiant de déclarer de nouveau.', 'The declaration is rejected: it is for the student to declare again.');
-    case 'uncertain': return t('L’étudiant a déclaré que sa situation est incertaine : il ne peut rien payer tant qu’il n’a pas choisi.', 'The student declared that the situation is uncertain: nothing can be paid until one is chosen.');
+    case 'rejected': return t('La déclaration est rejetée : c’est à l’étudiant de déclarer de nouveau.', 'The declaration is rejected: it is for the student to declare again.');
+    case 'uncertain': return t('L’étudiant a déclaré que sa situation est incertaine : il ne peut rien payer tant qu’il n’a pas choisi.', 'The student declared that the situation is uncertain: nothing can be paid until one is chosen.');
     default: return t('L’étudiant n’a pas encore déclaré sa situation.', 'The student has not declared a situation yet.');
   }
 }
@@ -104,8 +104,8 @@ const validating = (place, dossier) => h('div', { class: 'panel' },
   h('h3', null, t('Tout est en ordre', 'Everything is in order')),
   h('p', null, t('Les pièces déposées confirment la situation déclarée.', 'The documents deposited confirm the situation declared.')),
   doing(t('Valider la déclaration', 'Validate the declaration'), async () => {
-    const isSure = await confirmed(t('Valider cette déclaration ?', 'Validate this declaration?'), all(
-      h('p', null, join(said(dossier.student.fullName), t(' : ', ': '), said(dossier.situationLabel ?? ''))),
+    const isSure = await confirmed(t('Valider cette déclaration ?', 'Validate this declaration?'), all(
+      h('p', null, join(said(dossier.student.fullName), t(' : ', ': '), said(dossier.situationLabel ?? ''))),
       h('p', null, t('L’étudiant en est averti par courriel. Ses droits restent ceux de cette situation.', 'The student is told by e-mail. The fees stay those of this situation.'))),
     { action: t('Valider', 'Validate') });
     if (isSure) await send(place, dossier, { decision: 'validate' }, 'validated');
@@ -120,10 +120,10 @@ const rejecting = (place, dossier) => form(
   { action: t('Rejeter la déclaration', 'Reject the declaration'), danger: true, before: h('h3', null, t('Quelque chose ne va pas', 'Something is wrong')) },
   async values => {
     const reason = values.text('reason');
-    const isSure = await confirmed(t('Rejeter cette déclaration ?', 'Reject this declaration?'), all(
-      h('p', null, join(said(dossier.student.fullName), t(' reçoit ce motif par courriel :', ' gets this reason by e-mail:'))),
+    const isSure = await confirmed(t('Rejeter cette déclaration ?', 'Reject this declaration?'), all(
+      h('p', null, join(said(dossier.student.fullName), t(' reçoit ce motif par courriel :', ' gets this reason by e-mail:'))),
       h('blockquote', null, said(reason)),
-      h('p', null, t('L’étudiant déclare de nouveau. D’ici là rien n’est prélevé, et un paiement en plusieurs fois demandé ou en cours est annulé ; ce qui est déjà payé reste sur son compte.', 'The student declares again. Until then nothing is debited, and instalments asked for or under way are cancelled; what is already paid stays on the account.'))),
+      h('p', null, t('L’étudiant déclare de nouveau. D’ici là rien n’est prélevé, et un paiement en plusieurs fois demandé ou en cours est annulé ; ce qui est déjà payé reste sur son compte.', 'The student declares again. Until then nothing is debited, and instalments asked for or under way are cancelled; what is already paid stays on the account.'))),
     { action: t('Rejeter', 'Reject'), danger: true });
     if (isSure) await send(place, dossier, { decision: 'reject', reason }, 'rejected');
   });
@@ -148,7 +148,7 @@ function next(student, waiting) {
   const following = waiting.items.find(item => item.student !== student);
   return h('nav', { class: 'pager', 'aria-label': t('Autres déclarations', 'Other declarations') },
     following
-      ? h('a', { class: 'button quiet', href: `#/declarations/${encodeURIComponent(following.student)}` }, join(t('Suivante à contrôler : ', 'Next to check: '), said(following.name)))
+      ? h('a', { class: 'button quiet', href: `#/declarations/${encodeURIComponent(following.student)}` }, join(t('Suivante à contrôler : ', 'Next to check: '), said(following.name)))
       : h('p', null, t('Aucune autre déclaration n’attend.', 'No other declaration is waiting.')),
-    h('a', { class: 'button quiet', href: '#/declarations' }, join(t('Toutes : ', 'All: '), count(waiting.total, ['à contrôler', 'à contrôler'], ['to check', 'to check']))));
+    h('a', { class: 'button quiet', href: '#/declarations' }, join(t('Toutes : ', 'All: '), count(waiting.total, ['à contrôler', 'à contrôler'], ['to check', 'to check']))));
 }

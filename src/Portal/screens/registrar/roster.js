@@ -12,7 +12,7 @@ import { count, join, said, t } from '../../core/words.js';
 /** @param {Place} place */
 export async function show(place) {
   return all(
-    h('p', null, t('Chaque étudiant de la liste reçoit un dossier. Importer de nouveau apporte les changements ; personne n’est retiré, et rien n’est fait deux fois.', 'Each student of the roster gets a file. Importing again brings changes in; nobody is removed, and nothing is done twice.')),
+    h('p', null, t('Chaque étudiant de la liste reçoit un dossier. Importer de nouveau apporte les changements ; personne n’est retiré, et rien n’est fait deux fois.', 'Each student of the roster gets a file. Importing again brings changes in; nobody is removed, and nothing is done twice.')),
     csvWork({
       place,
       name: 'roster',
@@ -49,7 +49,7 @@ const previewed = (place, preview) => all(
     counts(preview),
     h('p', null, preview.added + preview.updated > 0
       ? t('Rien n’est encore enregistré.', 'Nothing is recorded yet.')
-      : t('Tout est déjà enregistré : importer ne changerait rien.', 'Everything is recorded already: importing would change nothing.'))),
+      : t('Tout est déjà enregistré : importer ne changerait rien.', 'Everything is recorded already: importing would change nothing.'))),
   list({
     place,
     load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || row.change === filter),
@@ -81,30 +81,30 @@ function changeBadge(change) {
 
 /** @param {Row} row */
 const changes = row => row.changes.length > 0 && h('ul', { class: 'changes' }, row.changes.map(change => h('li', null,
-  said(change.field), t(' : ', ': '), h('del', null, shown(change.before)), said(' → '), h('ins', null, shown(change.after)))));
+  said(change.field), t(' : ', ': '), h('del', null, shown(change.before)), said(' → '), h('ins', null, shown(change.after)))));
 
 /** @param {string | null} value */
 const shown = value => value === null || value === '' ? t('(vide)', '(empty)') : said(value);
 
 /** @returns {[string, Words, string, string][]} the column, what it holds, its value for two students who do not exist */
 const layout = () => [
-  ['student', t('Numéro d’étudiant : lettres et chiffres, 20 au plus', 'Student number: letters and digits, 20 at most'), '22990001', '22990002'],
+  ['student', t('Numéro d’étudiant : lettres et chiffres, 20 au plus', 'Student number: letters and digits, 20 at most'), '22990001', '22990002'],
   ['first_name', t('Prénom', 'First name'), 'Zoé', 'Ana'],
   ['last_name', t('Nom', 'Last name'), 'Exemple', 'Souza'],
   ['email', t('Adresse personnelle, différente pour chacun', 'Personal address, another one for each'), 'zoe.exemple@example.org', 'ana.souza@example.org'],
-  ['language', t('Langue des courriels : fr ou en', 'Language of the e-mails: fr or en'), 'fr', 'en'],
+  ['language', t('Langue des courriels : fr ou en', 'Language of the e-mails: fr or en'), 'fr', 'en'],
   ['programme', t('Code de la formation dans le catalogue de l’école', 'Code of the programme in the school’s catalogue'), 'GC', 'GB'],
-  ['address', t('Adresse postale : rue', 'Postal address: street'), '12 rue Blatin', '24 avenue des Landais'],
+  ['address', t('Adresse postale : rue', 'Postal address: street'), '12 rue Blatin', '24 avenue des Landais'],
   ['zip_code', t('Code postal', 'Postal code'), '63000', '63170'],
   ['city', t('Ville', 'City'), 'Clermont-Ferrand', 'Aubière'],
-  ['country', t('Pays : code ISO de trois chiffres, 250 pour la France', 'Country: ISO code of three digits, 250 for France'), '250', '250'],
-  ['cvec', t('CVEC payée : yes ou no', 'CVEC paid: yes or no'), 'yes', 'yes'],
-  ['administrative_registration', t('Inscription administrative faite : yes ou no', 'Administrative registration done: yes or no'), 'yes', 'yes'],
-  ['documents', t('Pièces justificatives déposées : yes ou no', 'Supporting documents deposited: yes or no'), 'yes', 'no'],
-  ['apprentice', t('Apprenti : yes ou no', 'Apprentice: yes or no'), 'no', 'no'],
-  ['non_eu', t('De hors de l’Union européenne : yes ou no', 'From outside the European Union: yes or no'), 'no', 'yes'],
-  ['professional_contract_signed', t('Contrat de professionnalisation signé : yes ou no', 'Professionalisation contract signed: yes or no'), 'no', 'no'],
-  ['scholarship_certificate', t('Notification de bourse déposée : yes ou no', 'Scholarship notification deposited: yes or no'), 'no', 'no'],
+  ['country', t('Pays : code ISO de trois chiffres, 250 pour la France', 'Country: ISO code of three digits, 250 for France'), '250', '250'],
+  ['cvec', t('CVEC payée : yes ou no', 'CVEC paid: yes or no'), 'yes', 'yes'],
+  ['administrative_registration', t('Inscription administrative faite : yes ou no', 'Administrative registration done: yes or no'), 'yes', 'yes'],
+  ['documents', t('Pièces justificatives déposées : yes ou no', 'Supporting documents deposited: yes or no'), 'yes', 'no'],
+  ['apprentice', t('Apprenti : yes ou no', 'Apprentice: yes or no'), 'no', 'no'],
+  ['non_eu', t('De hors de l’Union européenne : yes ou no', 'From outside the European Union: yes or no'), 'no', 'yes'],
+  ['professional_contract_signed', t('Contrat de professionnalisation signé : yes ou no', 'Professionalisation contract signed: yes or no'), 'no', 'no'],
+  ['scholarship_certificate', t('Notification de bourse déposée : yes ou no', 'Scholarship notification deposited: yes or no'), 'no', 'no'],
 ];
 
 function columns() {
