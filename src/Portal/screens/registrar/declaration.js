@@ -3,7 +3,7 @@ import { all, badge, facts, h, note, table } from '../../core/dom.js';
 import { confirmed, doing, form } from '../../core/forms.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { count, day, instant, join, said, t } from '../../core/words.js';
-import { stateBadge } from './words.js';
+import { nameOf, stateBadge } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ReviewView']} ReviewView */
 /** @typedef {import('../../core/router.js').Place} Place */
@@ -22,7 +22,7 @@ export async function show(place) {
     decided(place),
     hasLeft(dossier),
     facts(
-      [t('Étudiant', 'Student'), h('strong', null, said(dossier.student.fullName))],
+      [t('Étudiant', 'Student'), h('strong', null, nameOf(dossier.student))],
       [t('Numéro', 'Number'), said(dossier.student.number)],
       [t('Courriel', 'E-mail'), h('a', { href: `mailto:${dossier.student.email}` }, said(dossier.student.email))],
       [t('Formation', 'Programme'), said(dossier.student.programme)],
@@ -105,10 +105,10 @@ const validating = (place, dossier) => h('div', { class: 'panel' },
   h('p', null, t('Les pièces déposées confirment la situation déclarée.', 'The documents deposited confirm the situation declared.')),
   doing(t('Valider la déclaration', 'Validate the declaration'), async () => {
     const isSure = await confirmed(t('Valider cette déclaration ?', 'Validate this declaration?'), all(
-      h('p', null, join(said(dossier.student.fullName), t(' : ', ': '), said(dossier.situationLabel ?? ''))),
+      h('p', null, join(nameOf(dossier.student), t(' : ', ': '), said(dossier.situationLabel ?? ''))),
       h('p', null, t('L’étudiant en est averti par courriel. Ses droits restent ceux de cette situation.', 'The student is told by e-mail. The fees stay those of this situation.'))),
     { action: t('Valider', 'Validate') });
-    if (isSure) await send(place, dossier, { decision: 'validate' }, 'validated');
+    if (isSure) await send(place, dossier, { decision: 'validate', reason: null }, 'validated');
   }));
 
 /**
@@ -121,7 +121,7 @@ const rejecting = (place, dossier) => form(
   async values => {
     const reason = values.text('reason');
     const isSure = await confirmed(t('Rejeter cette déclaration ?', 'Reject this declaration?'), all(
-      h('p', null, join(said(dossier.student.fullName), t(' reçoit ce motif par courriel :', ' gets this reason by e-mail:'))),
+      h('p', null, join(nameOf(dossier.student), t(' reçoit ce motif par courriel :', ' gets this reason by e-mail:'))),
       h('blockquote', null, said(reason)),
       h('p', null, t('L’étudiant déclare de nouveau. D’ici là rien n’est prélevé, et un paiement en plusieurs fois demandé ou en cours est annulé ; ce qui est déjà payé reste sur son compte.', 'The student declares again. Until then nothing is debited, and instalments asked for or under way are cancelled; what is already paid stays on the account.'))),
     { action: t('Rejeter', 'Reject'), danger: true });

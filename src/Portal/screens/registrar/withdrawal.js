@@ -3,6 +3,7 @@ import { all, facts, h, note } from '../../core/dom.js';
 import { confirmed, form } from '../../core/forms.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { day, join, said, t } from '../../core/words.js';
+import { nameOf } from './words.js';
 
 const LONGEST_REASON = 1000;
 
@@ -12,7 +13,7 @@ export async function show(place) {
   const dossier = await get('/api/students/{student}/dossier', { path: { student } });
   const back = `/declarations/${encodeURIComponent(student)}`;
   const who = facts(
-    [t('Étudiant', 'Student'), h('strong', null, said(dossier.student.fullName))],
+    [t('Étudiant', 'Student'), h('strong', null, nameOf(dossier.student))],
     [t('Numéro', 'Number'), said(dossier.student.number)],
     [t('Formation', 'Programme'), said(dossier.student.programme)]);
   const link = h('p', null, h('a', { href: `#${back}` }, t('Retour à sa déclaration', 'Back to the declaration')));
@@ -31,7 +32,7 @@ export async function show(place) {
     ], { action: t('Enregistrer le départ', 'Record the withdrawal'), danger: true }, async values => {
       const [requestedOn, reason] = [values.text('requestedOn'), values.text('reason')];
       const isSure = await confirmed(t('Enregistrer ce départ ?', 'Record this withdrawal?'), all(
-        h('p', null, join(said(dossier.student.fullName), t(' quitte l’école ; demande arrivée le ', ' leaves the school; request arrived on '), day(requestedOn), said('.'))),
+        h('p', null, join(nameOf(dossier.student), t(' quitte l’école ; demande arrivée le ', ' leaves the school; request arrived on '), day(requestedOn), said('.'))),
         effects(),
         h('p', null, h('strong', null, t('Un départ enregistré ne peut pas être repris.', 'A recorded withdrawal cannot be taken back.')))),
       { action: t('Enregistrer', 'Record'), danger: true });

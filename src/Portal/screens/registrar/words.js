@@ -1,5 +1,5 @@
 import { badge } from '../../core/dom.js';
-import { t } from '../../core/words.js';
+import { join, said, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema['DeclarationState']} DeclarationState */
 
@@ -13,3 +13,6 @@ export function stateBadge(state) {
     case 'none': return badge('plain', t('Pas encore faite', 'Not made yet'));
   }
 }
+
+/** @param {{ firstName: string, lastName: string }} student */
+export const nameOf = student => join(said(student.firstName), said(' '), said(student.lastName));
