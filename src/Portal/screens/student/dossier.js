@@ -77,7 +77,7 @@ function panel(situation, mayDeclare, place) {
     h('p', null, said(situation.help)),
     documents(situation), cost(situation),
     situation.why && h('p', null, h('strong', null, t('Vous ne pouvez pas la choisir. ', 'You cannot choose it. ')), said(situation.why.detail)),
-    mayDeclare && situation.allowed && doing(t('Déclarer cette situation', 'Declare this situation'), () => declare(situation, place)));
+    mayDeclare && situation.allowed && doing(t(`Déclarer la situation ${situation.code}`, `Declare situation ${situation.code}`), () => declare(situation, place)));
 }
 
 /** @param {Situation} situation @param {Place} place */
@@ -116,7 +116,7 @@ const documents = situation => situation.documents.length > 0 && all(
 /** @param {Situation} situation */
 export const cost = situation => situation.totalCents === 0
   ? h('p', null, h('strong', null, t('Rien à payer.', 'Nothing to pay.')))
-  : table(t('Ce que cela coûte', 'What it costs'), [t('Ligne', 'Line'), amount(t('Montant', 'Amount'))],
+  : table(t(`Ce que coûte la situation ${situation.code}`, `What situation ${situation.code} costs`), [t('Ligne', 'Line'), amount(t('Montant', 'Amount'))],
     situation.lines.map(line => [all(said(line.label), line.exemptible && h('span', { class: 'small' }, t(' (peut être exonéré)', ' (can be exempted)'))), money(line.cents)]),
     { foot: [t('Total', 'Total'), money(situation.totalCents)] });
 

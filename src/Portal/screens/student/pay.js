@@ -87,7 +87,7 @@ function choice(title, quoted, why, about, how, action) {
 
 /** Every part of a quote: when, how much. @param {Quote} quoted */
 const parts = quoted => table(
-  quoted.parts.length === 1 ? t('Une seule échéance', 'A single payment') : t('Si la première échéance est payée aujourd’hui', 'If the first instalment is paid today'),
+  quoted.parts.length === 1 ? t('Une seule échéance', 'A single payment') : t(`En ${quoted.parts.length} fois, la première payée ce mois-ci`, `In ${quoted.parts.length}, the first paid this month`),
   [t('Date', 'Date'), amount(t('Montant', 'Amount'))],
   quoted.parts.map((cents, index) => [index === 0 ? quoted.parts.length === 1 ? t('Aujourd’hui', 'Today') : t('Après l’accord', 'Once accepted') : day(quoted.dueDatesIfFirstPaidToday[index] ?? ''), money(cents)]),
   { foot: [t('Total', 'Total'), money(quoted.dueCents)] });
