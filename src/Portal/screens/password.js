@@ -30,5 +30,5 @@ export async function show() {
   return all(
     h('p', null, t('Vous vous connecterez ensuite avec votre adresse de courriel et ce mot de passe. Un gestionnaire de mots de passe peut le retenir pour vous.', 'From then on you sign in with your e-mail address and this password. A password manager can remember it for you.')),
     fields,
-    h('p', null, t('Le lien ne fonctionne plus ? Il ne sert qu’une fois, et pendant un temps limité. ', 'The link does not work any more? It is good once, and for a limited time. '), h('a', null, h('a', { href: '#/link' }, t('Recevoir un autre lien', 'Send me another link'))));
+    h('p', null, t('Le lien ne fonctionne plus ? Il ne sert qu’une fois, et pendant un temps limité. ', 'The link does not work any more? It is good once, and for a limited time. '), h('a', { href: '#/link' }, t('Recevoir un autre lien', 'Send me another link'))));
 }

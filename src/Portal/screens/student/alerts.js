@@ -18,15 +18,16 @@ export function lineOf(dossier, line) {
 /** What is told before anything else, on the menu and where it matters. @param {Dossier} dossier */
 export const alerts = dossier => dossier.withdrawal
   ? withdrawn(dossier.withdrawal)
-  : all(refused(dossier), rejected(dossier), pending(dossier), closed(dossier));
+  : all(refused(dossier), rejected(dossier), uncertain(dossier), pending(dossier), closed(dossier));
 
 /** @param {NonNullable<Dossier['withdrawal']>} withdrawal */
 const withdrawn = withdrawal => note('wait',
   h('h2', null, join(t('Vous avez quitté l’école : demande du ', 'You have left the school: request of '), day(withdrawal.requestedOn))),
   h('p', null, t('Plus rien ne peut être déclaré ni payé ; plus rien ne sera prélevé.', 'Nothing can be declared or paid any more; nothing more will be debited.')),
   (withdrawal.refundCents > 0 || withdrawal.keptCents > 0) && h('p', null, join(
-    t('Remboursé : ', 'Refunded: '), money(withdrawal.refundCents),
-    t(' ; conservé par l’école : ', '; kept by the school: '), money(withdrawal.keptCents), said('.'))),
+    t('À vous rendre ou rendu : ', 'To be given back, or given back: '), money(withdrawal.refundCents),
+    t(' ; gardé par l’école : ', '; kept by the school: '), money(withdrawal.keptCents), said('.')), !withdrawal.ofRight
+    && t(' L’année étant commencée, un remboursement relève d’une décision de l’école ; elle vous serait annoncée par courriel.', ' As the year has begun, a refund is for the school to decide; it would be announced to you by e-mail.')),
   h('p', null, h('a', { href: '#/position' }, t('Voir ma position de compte', 'See my account position')), said(' · '), h('a', { href: '#/help' }, t('Écrire à l’école', 'Write to the school'))));
 
 /** @param {Dossier} dossier @returns {Child} */
@@ -47,6 +48,12 @@ const rejected = dossier => dossier.declaration === 'rejected' && note('bad',
   h('p', null, dossier.paidCents > 0
     ? t('Déclarez de nouveau votre situation. Ce que vous avez payé reste sur votre compte et compte pour la suite ; le trop-perçu est remboursé.', 'Declare your situation again. What you have paid stays on your account and counts; what is too much is refunded.')
     : t('Déclarez de nouveau votre situation.', 'Declare your situation again.')));
+
+/** @param {Dossier} dossier @returns {Child} */
+const uncertain = dossier => dossier.declaration === 'uncertain' && note('wait',
+  h('h2', null, t('Votre situation est incertaine : ne payez rien', 'Your situation is uncertain: pay nothing')),
+  h('p', null, t('Votre dossier attend, et l’école est prévenue. Dès que vous savez, déclarez votre situation dans votre dossier.', 'Your dossier waits, and the school has been told. As soon as you know, declare your situation in your dossier.')),
+  h('p', null, h('a', { class: 'button', href: '#/help' }, t('Écrire à l’école', 'Write to the school')), said(' '), h('a', { class: 'button quiet', href: '#/dossier' }, t('Déclarer ma situation', 'Declare my situation'))));
 
 /** @param {Dossier} dossier @returns {Child} */
 function pending({ pendingPayment: payment }) {

@@ -15,7 +15,7 @@ const UNCERTAIN = 'uncertain';
 /** What is declared and its state, and the situations there are to declare. @param {Place} place */
 export async function show(place) {
   const dossier = await get('/api/dossier');
-  return all(alerts(dossier), missing(dossier), uncertain(dossier), inForce(dossier), choices(dossier, place), person(dossier));
+  return all(alerts(dossier), missing(dossier), inForce(dossier), choices(dossier, place), person(dossier));
 }
 
 /** @param {Dossier} dossier */
@@ -23,12 +23,6 @@ const missing = dossier => dossier.missingPrerequisites.length > 0 && note('wait
   h('h2', null, t('Avant de déclarer, il reste à faire', 'Before you declare, there is still to do')),
   h('ul', null, dossier.missingPrerequisites.map(step => h('li', null, h('strong', null, said(step.label)), h('br'), said(step.help)))),
   h('p', null, t('Ces étapes se font ailleurs ; la scolarité les reporte ici ensuite, ce qui prend un ou deux jours.', 'These steps are done elsewhere; the registrar then brings them in here, which takes a day or two.')));
-
-/** @param {Dossier} dossier */
-const uncertain = dossier => dossier.declaration === UNCERTAIN && note('wait',
-  h('h2', null, t('Vous avez dit que votre situation est incertaine', 'You said that your situation is uncertain')),
-  h('p', null, t('Votre dossier attend, rien ne peut être payé, et l’école est prévenue. Dès que vous savez, déclarez votre situation ici.', 'Your dossier waits, nothing can be paid, and the school has been told. As soon as you know, declare your situation here.')),
-  h('p', null, h('a', { href: '#/help' }, t('Écrire à l’école', 'Write to the school'))));
 
 /** @param {Dossier} dossier @returns {Child} */
 function inForce(dossier) {
@@ -38,7 +32,7 @@ function inForce(dossier) {
     h('h2', null, t('Votre situation', 'Your situation')),
     facts(
       [t('Déclarée', 'Declared'), [said(dossier.situationLabel ?? ''), said(' '), declared(dossier)]],
-      dossier.declaredAt !== null && [t('Le', 'On'), dayOf(dossier.declaredAt)]),
+      dossier.declaredAt !== null && [t('Date de la déclaration', 'Day of the declaration'), dayOf(dossier.declaredAt)]),
     situation && [documents(situation), cost(situation)],
     h('p', null, dossier.declaration === 'validated'
       ? t('La scolarité a vérifié vos pièces. Une erreur ? Écrivez-nous.', 'The registrar has checked your documents. A mistake? Write to us.')

@@ -40,12 +40,10 @@ const unknown = () => note('wait',
 
 /** The one thing to do now. @param {Dossier} dossier @returns {Child} */
 function next(dossier) {
-  if (dossier.withdrawal || refusedParts(dossier).length > 0) return null;
+  if (dossier.withdrawal || dossier.declaration === 'uncertain' || refusedParts(dossier).length > 0) return null;
   const open = (/** @type {Item['line']} */ name) => lineOf(dossier, name).state === 'available';
   if (codeOf(lineOf(dossier, 'dossier').why) === 'prerequisites-missing')
     return todo(t('Terminez les étapes qui précèdent', 'Finish the steps that come before'), said(lineOf(dossier, 'dossier').why?.detail ?? ''), '/dossier', t('Voir ce qu’il manque', 'See what is missing'));
-  if (open('dossier') && dossier.declaration === 'uncertain')
-    return todo(t('Votre dossier attend que votre situation soit connue', 'Your dossier waits until your situation is known'), t('Ne payez rien. Déclarez votre situation dès que vous la connaissez.', 'Pay nothing. Declare your situation as soon as you know it.'), '/dossier', t('Déclarer ma situation', 'Declare my situation'));
   if (open('dossier'))
     return todo(t('Déclarez votre situation', 'Declare your situation'), t('Elle fixe le montant de vos droits. Deux minutes suffisent.', 'It sets the amount of your fees. Two minutes are enough.'), '/dossier', t('Déclarer ma situation', 'Declare my situation'));
   if (open('payInstalments'))
@@ -126,11 +124,20 @@ function state(item, dossier) {
   if (item.state === 'done') return { kind: 'good', words: t('Fait', 'Done'), text: doneText(item, dossier) };
   if (item.state === 'available') return available(item, dossier);
 
-  const why = item.why ? said(item.why.detail) : null;
+  const why = whyNot(item);
   const isPaidOnce = item.line !== 'invoice' && item.line !== 'dossier' && lineOf(dossier, 'payOnce').state === 'done';
   if (isPaidOnce || UNNEEDED.includes(codeOf(item.why)))
     return { kind: 'plain', words: t('Sans objet', 'Not needed'), text: isPaidOnce ? t('Il n’y a plus rien à payer.', 'Nothing is left to pay.') : why };
   return { kind: 'plain', words: codeOf(item.why) === 'portal-closed' ? t('Fermé', 'Closed') : t('Pas encore', 'Not yet'), text: why };
+}
+
+/** What stands above the lines already is not said on each of them. @param {Item} item */
+function whyNot({ why }) {
+  switch (codeOf(why)) {
+    case 'student-has-left': return t('Vous avez quitté l’école.', 'You have left the school.');
+    case 'declaration-rejected': return t('Déclarez d’abord de nouveau votre situation.', 'Declare your situation again first.');
+    default: return why && said(why.detail);
+  }
 }
 
 /** @param {Item} item @param {Dossier} dossier @returns {ReturnType<typeof state>} */
