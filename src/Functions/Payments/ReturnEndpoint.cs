@@ -46,11 +46,10 @@ public sealed class ReturnEndpoint(
     {
         var (title, said) = CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
         var back = new Text("Retour à mon dossier", "Back to my dossier").In(language);
-        var portal = (app.Value.PortalUrl ?? app.Value.BaseUrl).TrimEnd('/');
-        var payment = attempt is null ? null : $"{portal}/#/payments/{attempt.Reference}";
+        var payment = attempt is null ? null : $"{app.Value.Portal}/#/payments/{attempt.Reference}";
         return Page.Of(language, title.In(language), $"""
             <p>{Page.Escape(said.In(language))}</p>
-            <p><a href="{Page.Escape(payment ?? portal)}">{Page.Escape(back)}</a></p>
+            <p><a href="{Page.Escape(payment ?? app.Value.Portal)}">{Page.Escape(back)}</a></p>
             """, payment);
     }
 
