@@ -41,18 +41,18 @@ function stands(dossier, plan, place) {
   switch (plan.state) {
     case 'requested': return all(
       note('wait', h('h2', null, t('Votre demande est chez les services comptables', 'Your request is with the accountants')),
-        h('p', null, t('Ils répondent d’ordinaire en quelques jours ; vous recevez leur décision par courriel. Aucun paiement n’est possible d’ici là.', 'They usually answer within a few days; their decision comes by e-mail. Nothing can be paid until then.'))),
+        h('p', null, t('Ils répondent d’ordinaire en quelques jours ; vous recevez leur décision par courriel. Aucun paiement n’est possible d’ici là.', 'They usually answer within a few days; their decision comes by e-mail. Nothing can be paid until then.'))),
       withdrawing(place));
     case 'refused': return note('bad', h('h2', null, t('Votre demande a été refusée', 'Your request was refused')),
-      h('p', null, join(t('Motif : ', 'Reason: '), said(plan.reason ?? ''))),
+      h('p', null, join(t('Motif : ', 'Reason: '), said(plan.reason ?? ''))),
       again(dossier));
     case 'accepted': return all(
       note('good', h('h2', null, t('Votre demande est acceptée', 'Your request is accepted')),
-        h('p', null, t('Payez la première échéance : les dates des autres sont alors fixées, et elles sont prélevées sur la même carte. Les e-cartes et autres numéros temporaires ne conviennent pas.', 'Pay the first instalment: the dates of the others are then fixed, and they are debited from the same card. E-cards and other temporary numbers cannot be used.'))),
+        h('p', null, t('Payez la première échéance : les dates des autres sont alors fixées, et elles sont prélevées sur la même carte. Les e-cartes et autres numéros temporaires ne conviennent pas.', 'Pay the first instalment: the dates of the others are then fixed, and they are debited from the same card. E-cards and other temporary numbers cannot be used.'))),
       first(dossier, plan), withdrawing(place));
     case 'running': return running(dossier, plan);
-    case 'settled': return note('good', h('p', null, t('Toutes les échéances sont réglées : il n’y a plus rien à payer.', 'All instalments are settled: nothing is left to pay.')));
-    case 'cancelled': return note('plain', h('p', null, t('Cet échéancier est retiré ou annulé : rien ne sera prélevé.', 'This plan was taken back or cancelled: nothing will be debited.')), again(dossier));
+    case 'settled': return note('good', h('p', null, t('Toutes les échéances sont réglées : il n’y a plus rien à payer.', 'All instalments are settled: nothing is left to pay.')));
+    case 'cancelled': return note('plain', h('p', null, t('Cet échéancier est retiré ou annulé : rien ne sera prélevé.', 'This plan was taken back or cancelled: nothing will be debited.')), again(dossier));
   }
 }
 
@@ -69,7 +69,7 @@ function first(dossier, plan) {
 
 /** @param {Place} place */
 const withdrawing = place => doing(t('Retirer ma demande', 'Take my request back'), async () => {
-  const sure = await confirmed(t('Retirer votre demande ?', 'Take your request back?'),
+  const sure = await confirmed(t('Retirer votre demande ?', 'Take your request back?'),
     h('p', null, t('Vous pourrez ensuite payer en une fois, ou faire une autre demande, que les services comptables devront de nouveau examiner.', 'You can then pay once, or make another request, which the accountants will have to look at again.')),
     { action: t('Oui, retirer', 'Yes, take it back'), danger: true });
   if (!sure) return;
@@ -82,7 +82,7 @@ function running(dossier, plan) {
   const debit = nextDebit(plan);
   return all(
     refusedParts(dossier).length === 0 && debit?.dueOn && note('good', h('p', null, join(
-      t('Prochain prélèvement : ', 'Next debit: '), money(debit.cents), t(', le ', ', on '), day(debit.dueOn),
+      t('Prochain prélèvement : ', 'Next debit: '), money(debit.cents), t(', le ', ', on '), day(debit.dueOn),
       t('. Vous n’avez rien à faire, sinon approvisionner votre compte.', '. There is nothing for you to do but to have the money on your account.')))),
     lineOf(dossier, 'changeCard').state === 'available' && h('p', null, h('a', { href: '#/card' }, t('Changer la carte des prélèvements à venir', 'Change the card of the debits to come'))));
 }

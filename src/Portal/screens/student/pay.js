@@ -51,13 +51,13 @@ function plan(count, quoted, why, place) {
   if (quoted instanceof Failure && quoted.code === 'instalment-count-not-offered') return null;
   if (quoted instanceof Failure) return choice(title, null, quoted.what);
   return choice(title, quoted, why, parts(quoted),
-    h('p', null, t('Les services comptables décident d’abord. Vous payez ensuite la première échéance par carte ; les autres sont prélevées sur la même carte.', 'The accountants decide first. Then you pay the first instalment by card; the others are debited from the same card.')),
+    h('p', null, t('Les services comptables décident d’abord. Vous payez ensuite la première échéance par carte ; les autres sont prélevées sur la même carte.', 'The accountants decide first. Then you pay the first instalment by card; the others are debited from the same card.')),
     doing(t(`Demander ${count} fois`, `Ask for ${count} instalments`), () => request(count, quoted, place), { quiet: true }));
 }
 
 /** @param {number} count @param {Quote} quoted @param {Place} place */
 async function request(count, quoted, place) {
-  const sure = await confirmed(t(`Demander à payer en ${count} fois ?`, `Ask to pay in ${count} instalments?`), all(
+  const sure = await confirmed(t(`Demander à payer en ${count} fois ?`, `Ask to pay in ${count} instalments?`), all(
     parts(quoted),
     h('p', null, join(t('Votre carte doit être valable au moins jusqu’au ', 'Your card must be valid at least until '), day(quoted.dueDatesIfFirstPaidToday.at(-1) ?? ''),
       t('. Les e-cartes et autres numéros temporaires ne conviennent pas.', '. E-cards and other temporary numbers cannot be used.'))),

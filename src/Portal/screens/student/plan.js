@@ -56,7 +56,7 @@ function stateOf(plan, part) {
       kind: 'bad', words: t('Prélèvement refusé', 'Debit refused'),
       more: part.nextAttemptAt
         ? join(t('nouvel essai le ', 'tried again on '), dayOf(part.nextAttemptAt))
-        : t('plus aucun essai automatique : à payer par carte', 'no automatic attempt any more: to be paid by card'),
+        : t('plus aucun essai automatique : à payer par carte', 'no automatic attempt any more: to be paid by card'),
     };
     case 'planned':
       if (plan.state === 'accepted' && part.number === 1) return { kind: 'wait', words: t('À payer maintenant', 'To pay now') };
