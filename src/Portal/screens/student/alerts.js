@@ -35,7 +35,7 @@ const refused = dossier => refusedParts(dossier).map(part => note('bad',
   h('h2', null, dossier.blocked && !part.nextAttemptAt
     ? t('Votre compte est bloqué : un prélèvement a été refusé', 'Your account is blocked: a debit was refused')
     : t('Un prélèvement a été refusé', 'A debit was refused')),
-  h('p', null, join(dossier.plan && partName(dossier.plan, part), t(', ', ', '), money(part.cents), part.dueOn && join(t(', due le ', ', due on '), day(part.dueOn)), said('. '), part.refusal)),
+  h('p', null, join(dossier.plan && partName(dossier.plan, part), said(', '), money(part.cents), part.dueOn && join(t(', due le ', ', due on '), day(part.dueOn)), said('. '), part.refusal)),
   h('p', null, part.nextAttemptAt
     ? join(t('La banque sera sollicitée de nouveau le ', 'The bank will be asked again on '), dayOf(part.nextAttemptAt), t('. Vous pouvez aussi payer tout de suite.', '. You can also pay at once.'))
     : t('Aucun nouvel essai ne sera fait : payez cette échéance par carte, et le compte est débloqué aussitôt.', 'It will not be tried again: pay this instalment by card, and the account is unblocked at once.')),
@@ -68,7 +68,8 @@ function pending({ pendingPayment: payment }) {
 
 /** Said first only to who still had something to do there. @param {Dossier} dossier @returns {Child} */
 function closed(dossier) {
-  const why = [lineOf(dossier, 'dossier').why, lineOf(dossier, 'payOnce').why, lineOf(dossier, 'payInstalments').why].find(reason => codeOf(reason) === 'portal-closed');
+  const lines = /** @type {const} */ (dossier.dueCents > 0 && dossier.plan?.state !== 'running' ? ['dossier', 'payOnce', 'payInstalments'] : ['dossier']);
+  const why = lines.map(line => lineOf(dossier, line).why).find(reason => codeOf(reason) === 'portal-closed');
   return why && note('wait',
     h('h2', null, t('Le portail est fermé en ce moment', 'The portal is closed at the moment')),
     h('p', null, said(why.detail)),

@@ -4,6 +4,7 @@ import { confirmed, doing } from '../../core/forms.js';
 import { dayOf, join, money, said, t } from '../../core/words.js';
 import { alerts, codeOf, lineOf } from './alerts.js';
 import { declared } from './menu.js';
+import { isInForce } from './plan.js';
 
 /** @typedef {import('./plan.js').Dossier} Dossier */
 /** @typedef {Dossier['situations'][number]} Situation */
@@ -43,7 +44,7 @@ function inForce(dossier) {
 /** A declaration can be changed until somebody relies on it. @param {Dossier} dossier */
 const mayChange = dossier => dossier.declaration === 'declared'
   && dossier.dueCents === dossier.orderedCents - dossier.creditedCents
-  && !['requested', 'accepted', 'running'].includes(dossier.plan?.state ?? '');
+  && !isInForce(dossier.plan);
 
 /** @param {Dossier} dossier @param {Place} place @returns {Child} */
 function choices(dossier, place) {

@@ -1,4 +1,4 @@
-import { get, post, remove } from '../../core/api.js';
+import { Failure, get, post, remove } from '../../core/api.js';
 import { all, facts, h, note } from '../../core/dom.js';
 import { confirmed, doing } from '../../core/forms.js';
 import { printing } from '../../core/shell.js';
@@ -24,6 +24,7 @@ export async function show(place) {
         ? h('p', null, h('a', { href: '#/pay' }, t('Comparer une, trois et six fois', 'Compare once, three and six')))
         : item.why && h('p', null, said(item.why.detail))));
   }
+  const days = plan.state === 'requested' || plan.state === 'accepted' ? await daysOf(plan) : undefined;
   return all(
     alerts(dossier), stands(dossier, plan, place),
     h('section', { class: 'panel' },
@@ -32,8 +33,19 @@ export async function show(place) {
         [t('Étudiant', 'Student'), said(`${dossier.student.firstName} ${dossier.student.lastName} (${dossier.student.number})`)],
         [t('État', 'State'), planState(plan)],
         [t('Total', 'Total'), money(plan.instalments.filter(part => part.state !== 'cancelled').reduce((sum, part) => sum + part.cents, 0))]),
-      timeline(plan)),
+      days && h('p', { class: 'small' }, t('Les dates sont celles d’une première échéance payée ce mois-ci ; plus tard, elles se décalent d’autant.', 'The dates are those of a first instalment paid this month; later, they move accordingly.')),
+      timeline(plan, days)),
     printing());
+}
+
+/** When each would be due, were the first paid today. @param {Plan} plan */
+async function daysOf(plan) {
+  try {
+    return (await get('/api/dossier/quote', { query: { instalments: plan.instalments.length } })).dueDatesIfFirstPaidToday;
+  } catch (error) {
+    if (error instanceof Failure && error.status === 409) return undefined;
+    throw error;
+  }
 }
 
 /** What the plan waits for, and what can be done. @param {Dossier} dossier @param {Plan} plan @param {Place} place @returns {Child} */

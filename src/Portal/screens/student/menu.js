@@ -49,7 +49,7 @@ function next(dossier) {
   if (open('payInstalments'))
     return todo(t('Votre échéancier est accepté', 'Your payment plan is accepted'), join(t('Payez la première échéance, ', 'Pay the first instalment, '), money(dossier.plan?.instalments[0]?.cents ?? 0), t(', par carte ; les autres seront prélevées.', ', by card; the others are debited by themselves.')), '/instalments', t('Payer la première échéance', 'Pay the first instalment'));
   if (open('payOnce'))
-    return todo(join(t('Il reste ', ''), money(dossier.dueCents), t(' à régler', ' to pay')), t('En une fois, en trois ou en six : comparez avant de choisir.', 'Once, in three or in six: compare before you choose.'), '/pay', t('Choisir comment payer', 'Choose how to pay'));
+    return todo(t(`Il reste ${money(dossier.dueCents)} à régler`, `${money(dossier.dueCents)} still to pay`), t('En une fois, en trois ou en six : comparez avant de choisir.', 'Once, in three or in six: compare before you choose.'), '/pay', t('Choisir comment payer', 'Choose how to pay'));
   return nothing(dossier);
 }
 
@@ -126,8 +126,9 @@ function state(item, dossier) {
 
   const why = whyNot(item);
   const isPaidOnce = item.line !== 'invoice' && item.line !== 'dossier' && lineOf(dossier, 'payOnce').state === 'done';
-  if (isPaidOnce || UNNEEDED.includes(codeOf(item.why)))
-    return { kind: 'plain', words: t('Sans objet', 'Not needed'), text: isPaidOnce ? t('Il n’y a plus rien à payer.', 'Nothing is left to pay.') : why };
+  const isPlanned = item.line === 'payOnce' && dossier.plan?.state === 'running';
+  if (isPlanned || isPaidOnce || UNNEEDED.includes(codeOf(item.why)))
+    return { kind: 'plain', words: t('Sans objet', 'Not needed'), text: isPlanned ? t('Vous payez en plusieurs fois.', 'You are paying in instalments.') : isPaidOnce ? t('Il n’y a plus rien à payer.', 'Nothing is left to pay.') : why };
   return { kind: 'plain', words: codeOf(item.why) === 'portal-closed' ? t('Fermé', 'Closed') : t('Pas encore', 'Not yet'), text: why };
 }
 
@@ -144,7 +145,7 @@ function whyNot({ why }) {
 function available(item, dossier) {
   switch (item.line) {
     case 'invoice': return { kind: 'good', words: t('Disponible', 'Available'), text: t('À télécharger et à imprimer.', 'To download and print.') };
-    case 'changeCard': return { kind: 'plain', words: t('Possible', 'Possible'), text: t('Une autre carte pour les prélèvements à venir.', 'Another card for the debits to come.') };
+    case 'changeCard': return { kind: 'plain', words: t('Si besoin', 'If needed'), text: t('Une autre carte pour les prélèvements à venir.', 'Another card for the debits to come.') };
     case 'dossier': return dossier.declaration === 'uncertain'
       ? { kind: 'wait', words: t('En attente', 'Waiting'), text: t('À déclarer dès que vous connaissez votre situation.', 'To be declared as soon as you know your situation.') }
       : { kind: 'now', words: t('À faire', 'To do now'), text: t('Déclarez la situation qui fixe vos droits.', 'Declare the situation that sets your fees.') };

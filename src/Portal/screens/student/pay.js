@@ -2,8 +2,9 @@ import { Failure, get, post } from '../../core/api.js';
 import { all, amount, h, newId, note, table } from '../../core/dom.js';
 import { confirmed, doing } from '../../core/forms.js';
 import { day, join, money, said, t } from '../../core/words.js';
-import { alerts, codeOf, lineOf } from './alerts.js';
+import { alerts, lineOf } from './alerts.js';
 import { aboutThePage, payingByCard } from './card-page.js';
+import { isInForce } from './plan.js';
 
 /** @typedef {import('../../core/types.js').Schema['QuoteView']} Quote */
 /** @typedef {import('./plan.js').Dossier} Dossier */
@@ -20,8 +21,8 @@ export async function show(place) {
     return all(alerts(dossier), note('wait', h('p', null, once.what), h('p', null, h('a', { href: '#/dossier' }, t('Mon dossier', 'My dossier')))));
   if (once.dueCents <= 0)
     return all(alerts(dossier), note('good', h('p', null, t('Il n’y a plus rien à payer.', 'Nothing is left to pay.')), h('p', null, h('a', { href: '#/position' }, t('Ma position de compte', 'My account position')))));
-  if (codeOf(item.why) === 'plan-in-force')
-    return all(alerts(dossier), note('plain', h('p', null, said(item.why?.detail ?? '')), h('p', null, h('a', { href: '#/instalments' }, t('Mon paiement en plusieurs fois', 'My instalments')))));
+  if (isInForce(dossier.plan))
+    return all(alerts(dossier), note('plain', h('p', null, t('Vous avez choisi de payer en plusieurs fois.', 'You have chosen to pay in instalments.')), h('p', null, h('a', { href: '#/instalments' }, t('Mon paiement en plusieurs fois', 'My instalments')))));
 
   const why = item.state === 'available' ? null : said(item.why?.detail ?? '');
   return all(
