@@ -33,7 +33,7 @@ export async function show(place) {
         [t('Étudiant', 'Student'), said(`${dossier.student.firstName} ${dossier.student.lastName} (${dossier.student.number})`)],
         [t('État', 'State'), planState(plan)],
         [t('Total', 'Total'), money(plan.instalments.filter(part => part.state !== 'cancelled').reduce((sum, part) => sum + part.cents, 0))]),
-      days && h('p', { class: 'small' }, t('Les dates sont celles d’une première échéance payée ce mois-ci ; plus tard, elles se décalent d’autant.', 'The dates are those of a first instalment paid this month; later, they move accordingly.')),
+      days && h('p', { class: 'small' }, t('Les dates sont celles d’une première échéance payée ce mois-ci ; plus tard, elles se décalent d’autant.', 'The dates are those of a first instalment paid this month; later, they move accordingly.')),
       timeline(plan, days)),
     printing());
 }

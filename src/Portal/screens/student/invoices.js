@@ -23,6 +23,6 @@ export async function show() {
  * @param {readonly Document[]} items
  * @param {'/api/dossier/invoices/{number}' | '/api/dossier/credit-notes/{number}'} path
  */
-const documents = (caption, items, path) => table(caption, [t('Numéro', 'Number'), t('Date', 'Date'), amount(t('Montant', 'Amount')), t('Document', 'Document')],
+const documents = (caption, items, path) => table(caption, [t('Numéro', 'Number'), t('Date', 'Date'), amount(t('Montant', 'Amount')), t('Fichier', 'File')],
   items.map(item => [said(item.number), dayOf(item.issuedAt), money(item.cents),
     doing(t('Télécharger (PDF)', 'Download (PDF)'), () => download(path, { path: { number: item.number } }, `${item.number}.pdf`), { quiet: true })]));
