@@ -13,7 +13,7 @@ export async function show() {
     return all(alerts(dossier), note('plain', h('p', null, said(item.why?.detail ?? ''))), h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
   return all(
     alerts(dossier),
-    h('p', null, t('Carte perdue, remplacée ou bientôt expirée ? Montrez-en une autre à la banque : les prélèvements à venir se feront sur elle, et l’ancienne est effacée.', 'Card lost, replaced or about to expire? Show another one to the bank: the debits to come will be made from it, and the old one is deleted.')),
+    h('p', null, t('Carte perdue, remplacée ou bientôt expirée ? Montrez-en une autre à la banque : les prélèvements à venir se feront sur elle, et l’ancienne est effacée.', 'Card lost, replaced or about to expire? Show another one to the bank: the debits to come will be made from it, and the old one is deleted.')),
     h('ul', null,
       h('li', null, t('La banque vérifie la carte pour un euro, qui n’est jamais débité.', 'The bank checks the card for one euro, which is never debited.')),
       last?.dueOn && h('li', null, join(t('Elle doit être valable au moins jusqu’au ', 'It must be valid at least until '), day(last.dueOn), said('.'))),

@@ -4,6 +4,7 @@ import { confirmed, doing } from '../../core/forms.js';
 import { dayOf, join, money, said, t } from '../../core/words.js';
 import { alerts, codeOf, lineOf } from './alerts.js';
 import { declared } from './menu.js';
+import { isInForce } from './plan.js';
 
 /** @typedef {import('./plan.js').Dossier} Dossier */
 /** @typedef {Dossier['situations'][number]} Situation */
@@ -15,20 +16,14 @@ const UNCERTAIN = 'uncertain';
 /** What is declared and its state, and the situations there are to declare. @param {Place} place */
 export async function show(place) {
   const dossier = await get('/api/dossier');
-  return all(alerts(dossier), missing(dossier), uncertain(dossier), inForce(dossier), choices(dossier, place), person(dossier));
+  return all(alerts(dossier), missing(dossier), inForce(dossier), choices(dossier, place), person(dossier));
 }
 
 /** @param {Dossier} dossier */
 const missing = dossier => dossier.missingPrerequisites.length > 0 && note('wait',
   h('h2', null, t('Avant de déclarer, il reste à faire', 'Before you declare, there is still to do')),
   h('ul', null, dossier.missingPrerequisites.map(step => h('li', null, h('strong', null, said(step.label)), h('br'), said(step.help)))),
-  h('p', null, t('Ces étapes se font ailleurs ; la scolarité les reporte ici ensuite, ce qui prend un ou deux jours.', 'These steps are done elsewhere; the registrar then brings them in here, which takes a day or two.')));
-
-/** @param {Dossier} dossier */
-const uncertain = dossier => dossier.declaration === UNCERTAIN && note('wait',
-  h('h2', null, t('Vous avez dit que votre situation est incertaine', 'You said that your situation is uncertain')),
-  h('p', null, t('Votre dossier attend, rien ne peut être payé, et l’école est prévenue. Dès que vous savez, déclarez votre situation ici.', 'Your dossier waits, nothing can be paid, and the school has been told. As soon as you know, declare your situation here.')),
-  h('p', null, h('a', { href: '#/help' }, t('Écrire à l’école', 'Write to the school'))));
+  h('p', null, t('Ces étapes se font ailleurs ; la scolarité les reporte ici ensuite, ce qui prend un ou deux jours.', 'These steps are done elsewhere; the registrar then brings them in here, which takes a day or two.')));
 
 /** @param {Dossier} dossier @returns {Child} */
 function inForce(dossier) {
@@ -38,18 +33,18 @@ function inForce(dossier) {
     h('h2', null, t('Votre situation', 'Your situation')),
     facts(
       [t('Déclarée', 'Declared'), [said(dossier.situationLabel ?? ''), said(' '), declared(dossier)]],
-      dossier.declaredAt !== null && [t('Le', 'On'), dayOf(dossier.declaredAt)]),
+      dossier.declaredAt !== null && [t('Date de la déclaration', 'Day of the declaration'), dayOf(dossier.declaredAt)]),
     situation && [documents(situation), cost(situation)],
     h('p', null, dossier.declaration === 'validated'
-      ? t('La scolarité a vérifié vos pièces. Une erreur ? Écrivez-nous.', 'The registrar has checked your documents. A mistake? Write to us.')
-      : t('La scolarité vérifiera vos pièces ; si la déclaration n’est pas la bonne, elle ne sera pas validée et vous le saurez par courriel. Vous pouvez payer sans attendre.', 'The registrar will check your documents; if the declaration is not the right one it will not be validated, and you will be told by e-mail. You can pay without waiting.')),
+      ? t('La scolarité a vérifié vos pièces. Une erreur ? Écrivez-nous.', 'The registrar has checked your documents. A mistake? Write to us.')
+      : t('La scolarité vérifiera vos pièces ; si la déclaration n’est pas la bonne, elle ne sera pas validée et vous le saurez par courriel. Vous pouvez payer sans attendre.', 'The registrar will check your documents; if the declaration is not the right one it will not be validated, and you will be told by e-mail. You can pay without waiting.')),
     h('p', null, lineOf(dossier, 'payOnce').state === 'available' && h('a', { class: 'button', href: '#/pay' }, t('Choisir comment payer', 'Choose how to pay'))));
 }
 
 /** A declaration can be changed until somebody relies on it. @param {Dossier} dossier */
 const mayChange = dossier => dossier.declaration === 'declared'
   && dossier.dueCents === dossier.orderedCents - dossier.creditedCents
-  && !['requested', 'accepted', 'running'].includes(dossier.plan?.state ?? '');
+  && !isInForce(dossier.plan);
 
 /** @param {Dossier} dossier @param {Place} place @returns {Child} */
 function choices(dossier, place) {
@@ -77,14 +72,14 @@ function panel(situation, mayDeclare, place) {
     h('p', null, said(situation.help)),
     documents(situation), cost(situation),
     situation.why && h('p', null, h('strong', null, t('Vous ne pouvez pas la choisir. ', 'You cannot choose it. ')), said(situation.why.detail)),
-    mayDeclare && situation.allowed && doing(t('Déclarer cette situation', 'Declare this situation'), () => declare(situation, place)));
+    mayDeclare && situation.allowed && doing(t(`Déclarer la situation ${situation.code}`, `Declare situation ${situation.code}`), () => declare(situation, place)));
 }
 
 /** @param {Situation} situation @param {Place} place */
 async function declare(situation, place) {
-  const sure = await confirmed(t('Déclarer cette situation ?', 'Declare this situation?'), all(
+  const sure = await confirmed(t('Déclarer cette situation ?', 'Declare this situation?'), all(
     h('p', null, said(situation.label)),
-    h('p', null, t('Total à payer : ', 'Total to pay: '), h('strong', null, money(situation.totalCents))),
+    h('p', null, t('Total à payer : ', 'Total to pay: '), h('strong', null, money(situation.totalCents))),
     h('p', null, t('La scolarité la vérifiera d’après vos pièces. Vous pourrez la changer tant que rien n’est payé ni validé.', 'The registrar will check it against your documents. You can change it as long as nothing is paid or validated.')),
   ), { action: t('Oui, déclarer', 'Yes, declare') });
   if (!sure) return;
@@ -97,9 +92,9 @@ function unsure(mayDeclare, place) {
   const id = newId();
   return h('section', { class: 'panel', 'aria-labelledby': id },
     h('h3', { id }, t('Ma situation est incertaine', 'My situation is uncertain')),
-    h('p', null, t('Contrat pas encore signé, bourse en attente, aucune situation ne convient : ne payez rien. Votre dossier attend, et l’école est prévenue pour vous aider.', 'Contract not signed yet, scholarship pending, no situation fits: pay nothing. Your dossier waits, and the school is told so that it can help you.')),
+    h('p', null, t('Contrat pas encore signé, bourse en attente, aucune situation ne convient : ne payez rien. Votre dossier attend, et l’école est prévenue pour vous aider.', 'Contract not signed yet, scholarship pending, no situation fits: pay nothing. Your dossier waits, and the school is told so that it can help you.')),
     mayDeclare && doing(t('Je ne sais pas encore', 'I do not know yet'), async () => {
-      const sure = await confirmed(t('Dire que votre situation est incertaine ?', 'Say that your situation is uncertain?'),
+      const sure = await confirmed(t('Dire que votre situation est incertaine ?', 'Say that your situation is uncertain?'),
         h('p', null, t('Rien ne pourra être payé tant que vous n’aurez pas déclaré une situation. Vous pourrez le faire dès que vous saurez.', 'Nothing can be paid until you have declared a situation. You can do so as soon as you know.')),
         { action: t('Oui, je ne sais pas encore', 'Yes, I do not know yet') });
       if (!sure) return;
@@ -110,13 +105,13 @@ function unsure(mayDeclare, place) {
 
 /** @param {Situation} situation */
 const documents = situation => situation.documents.length > 0 && all(
-  h('p', null, t('Pièces à fournir :', 'Documents to provide:')),
+  h('p', null, t('Pièces à fournir :', 'Documents to provide:')),
   h('ul', null, situation.documents.map(document => h('li', null, said(document)))));
 
 /** @param {Situation} situation */
 export const cost = situation => situation.totalCents === 0
   ? h('p', null, h('strong', null, t('Rien à payer.', 'Nothing to pay.')))
-  : table(t('Ce que cela coûte', 'What it costs'), [t('Ligne', 'Line'), amount(t('Montant', 'Amount'))],
+  : table(t(`Ce que coûte la situation ${situation.code}`, `What situation ${situation.code} costs`), [t('Ligne', 'Line'), amount(t('Montant', 'Amount'))],
     situation.lines.map(line => [all(said(line.label), line.exemptible && h('span', { class: 'small' }, t(' (peut être exonéré)', ' (can be exempted)'))), money(line.cents)]),
     { foot: [t('Total', 'Total'), money(situation.totalCents)] });
 
@@ -128,4 +123,4 @@ const person = dossier => all(
     [t('Numéro d’étudiant', 'Student number'), said(dossier.student.number)],
     [t('Courriel', 'E-mail'), said(dossier.student.email)],
     [t('Formation', 'Programme'), said(dossier.programmeLabel)]),
-  h('p', { class: 'small' }, t('Ces données viennent de la scolarité. Une erreur ? ', 'These data come from the registrar. A mistake? '), h('a', { href: '#/help' }, t('Écrivez-nous', 'Write to us')), said('.')));
+  h('p', { class: 'small' }, t('Ces données viennent de la scolarité. Une erreur ? ', 'These data come from the registrar. A mistake? '), h('a', { href: '#/help' }, t('Écrivez-nous', 'Write to us')), said('.')));

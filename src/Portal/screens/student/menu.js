@@ -40,18 +40,16 @@ const unknown = () => note('wait',
 
 /** The one thing to do now. @param {Dossier} dossier @returns {Child} */
 function next(dossier) {
-  if (dossier.withdrawal || refusedParts(dossier).length > 0) return null;
+  if (dossier.withdrawal || dossier.declaration === 'uncertain' || refusedParts(dossier).length > 0) return null;
   const open = (/** @type {Item['line']} */ name) => lineOf(dossier, name).state === 'available';
   if (codeOf(lineOf(dossier, 'dossier').why) === 'prerequisites-missing')
     return todo(t('Terminez les étapes qui précèdent', 'Finish the steps that come before'), said(lineOf(dossier, 'dossier').why?.detail ?? ''), '/dossier', t('Voir ce qu’il manque', 'See what is missing'));
-  if (open('dossier') && dossier.declaration === 'uncertain')
-    return todo(t('Votre dossier attend que votre situation soit connue', 'Your dossier waits until your situation is known'), t('Ne payez rien. Déclarez votre situation dès que vous la connaissez.', 'Pay nothing. Declare your situation as soon as you know it.'), '/dossier', t('Déclarer ma situation', 'Declare my situation'));
   if (open('dossier'))
     return todo(t('Déclarez votre situation', 'Declare your situation'), t('Elle fixe le montant de vos droits. Deux minutes suffisent.', 'It sets the amount of your fees. Two minutes are enough.'), '/dossier', t('Déclarer ma situation', 'Declare my situation'));
   if (open('payInstalments'))
-    return todo(t('Votre échéancier est accepté', 'Your payment plan is accepted'), join(t('Payez la première échéance, ', 'Pay the first instalment, '), money(dossier.plan?.instalments[0]?.cents ?? 0), t(', par carte ; les autres seront prélevées.', ', by card; the others are debited by themselves.')), '/instalments', t('Payer la première échéance', 'Pay the first instalment'));
+    return todo(t('Votre échéancier est accepté', 'Your payment plan is accepted'), join(t('Payez la première échéance, ', 'Pay the first instalment, '), money(dossier.plan?.instalments[0]?.cents ?? 0), t(', par carte ; les autres seront prélevées.', ', by card; the others are debited by themselves.')), '/instalments', t('Payer la première échéance', 'Pay the first instalment'));
   if (open('payOnce'))
-    return todo(join(t('Il reste ', ''), money(dossier.dueCents), t(' à régler', ' to pay')), t('En une fois, en trois ou en six : comparez avant de choisir.', 'Once, in three or in six: compare before you choose.'), '/pay', t('Choisir comment payer', 'Choose how to pay'));
+    return todo(t(`Il reste ${money(dossier.dueCents)} à régler`, `${money(dossier.dueCents)} still to pay`), t('En une fois, en trois ou en six : comparez avant de choisir.', 'Once, in three or in six: compare before you choose.'), '/pay', t('Choisir comment payer', 'Choose how to pay'));
   return nothing(dossier);
 }
 
@@ -64,7 +62,7 @@ const todo = (title, text, to, action) => h('section', { class: 'panel todo' },
 function nothing(dossier) {
   const { plan } = dossier;
   if (plan?.state === 'requested')
-    return note('plain', h('h2', null, t('Rien à faire pour l’instant', 'Nothing to do for now')), h('p', null, t('Les services comptables examinent votre demande de paiement en plusieurs fois ; vous recevrez leur décision par courriel.', 'The accountants are looking at your request for instalments; their decision comes by e-mail.')));
+    return note('plain', h('h2', null, t('Rien à faire pour l’instant', 'Nothing to do for now')), h('p', null, t('Les services comptables examinent votre demande de paiement en plusieurs fois ; vous recevrez leur décision par courriel.', 'The accountants are looking at your request for instalments; their decision comes by e-mail.')));
   const debit = plan?.state === 'running' ? nextDebit(plan) : undefined;
   if (debit?.dueOn)
     return note('good', h('h2', null, t('Rien à faire pour l’instant', 'Nothing to do for now')), h('p', null, join(money(debit.cents), t(' seront prélevés le ', ' will be debited on '), day(debit.dueOn), t(' sur votre carte.', ' from your card.'))));
@@ -121,34 +119,44 @@ const LINES = {
  * @returns {{ kind: 'now' | 'good' | 'plain' | 'wait', words: Words, text: Words | null | undefined | false }}
  */
 function state(item, dossier) {
-  if (item.line === 'help') return { kind: 'plain', words: t('Toujours ouvert', 'Always open'), text: t('Une question, une situation incertaine : à qui écrire.', 'A question, an uncertain situation: whom to write to.') };
+  if (item.line === 'help') return { kind: 'plain', words: t('Toujours ouvert', 'Always open'), text: t('Une question, une situation incertaine : à qui écrire.', 'A question, an uncertain situation: whom to write to.') };
   if (item.line === 'accountPosition') return { kind: 'plain', words: t('Toujours ouvert', 'Always open'), text: t('Commandes, factures, règlements, avoirs.', 'Orders, invoices, payments, credit notes.') };
   if (item.state === 'done') return { kind: 'good', words: t('Fait', 'Done'), text: doneText(item, dossier) };
   if (item.state === 'available') return available(item, dossier);
 
-  const why = item.why ? said(item.why.detail) : null;
+  const why = whyNot(item);
   const isPaidOnce = item.line !== 'invoice' && item.line !== 'dossier' && lineOf(dossier, 'payOnce').state === 'done';
-  if (isPaidOnce || UNNEEDED.includes(codeOf(item.why)))
-    return { kind: 'plain', words: t('Sans objet', 'Not needed'), text: isPaidOnce ? t('Il n’y a plus rien à payer.', 'Nothing is left to pay.') : why };
+  const isPlanned = item.line === 'payOnce' && dossier.plan?.state === 'running';
+  if (isPlanned || isPaidOnce || UNNEEDED.includes(codeOf(item.why)))
+    return { kind: 'plain', words: t('Sans objet', 'Not needed'), text: isPlanned ? t('Vous payez en plusieurs fois.', 'You are paying in instalments.') : isPaidOnce ? t('Il n’y a plus rien à payer.', 'Nothing is left to pay.') : why };
   return { kind: 'plain', words: codeOf(item.why) === 'portal-closed' ? t('Fermé', 'Closed') : t('Pas encore', 'Not yet'), text: why };
+}
+
+/** What stands above the lines already is not said on each of them. @param {Item} item */
+function whyNot({ why }) {
+  switch (codeOf(why)) {
+    case 'student-has-left': return t('Vous avez quitté l’école.', 'You have left the school.');
+    case 'declaration-rejected': return t('Déclarez d’abord de nouveau votre situation.', 'Declare your situation again first.');
+    default: return why && said(why.detail);
+  }
 }
 
 /** @param {Item} item @param {Dossier} dossier @returns {ReturnType<typeof state>} */
 function available(item, dossier) {
   switch (item.line) {
     case 'invoice': return { kind: 'good', words: t('Disponible', 'Available'), text: t('À télécharger et à imprimer.', 'To download and print.') };
-    case 'changeCard': return { kind: 'plain', words: t('Possible', 'Possible'), text: t('Une autre carte pour les prélèvements à venir.', 'Another card for the debits to come.') };
+    case 'changeCard': return { kind: 'plain', words: t('Si besoin', 'If needed'), text: t('Une autre carte pour les prélèvements à venir.', 'Another card for the debits to come.') };
     case 'dossier': return dossier.declaration === 'uncertain'
       ? { kind: 'wait', words: t('En attente', 'Waiting'), text: t('À déclarer dès que vous connaissez votre situation.', 'To be declared as soon as you know your situation.') }
       : { kind: 'now', words: t('À faire', 'To do now'), text: t('Déclarez la situation qui fixe vos droits.', 'Declare the situation that sets your fees.') };
     case 'payInstalments': {
       const refused = refusedParts(dossier)[0];
       return { kind: 'now', words: t('À faire', 'To do now'), text: refused
-        ? join(t('Un prélèvement refusé est à régulariser : ', 'A refused debit is to be paid: '), money(refused.cents))
-        : join(t('Payez la première échéance : ', 'Pay the first instalment: '), money(dossier.plan?.instalments[0]?.cents ?? 0)) };
+        ? join(t('Un prélèvement refusé est à régulariser : ', 'A refused debit is to be paid: '), money(refused.cents))
+        : join(t('Payez la première échéance : ', 'Pay the first instalment: '), money(dossier.plan?.instalments[0]?.cents ?? 0)) };
     }
-    default: return { kind: 'now', words: t('À faire : l’un des deux', 'To do now: one of the two'), text: item.line === 'payOnce'
-      ? join(t('Tout de suite, par carte : ', 'At once, by card: '), money(dossier.dueCents))
+    default: return { kind: 'now', words: t('À faire : l’un des deux', 'To do now: one of the two'), text: item.line === 'payOnce'
+      ? join(t('Tout de suite, par carte : ', 'At once, by card: '), money(dossier.dueCents))
       : t('En trois ou six fois, après l’accord des services comptables.', 'In three or six, once the accountants have accepted.') };
   }
 }
@@ -159,14 +167,14 @@ function doneText(item, dossier) {
   switch (item.line) {
     case 'dossier': return dossier.declaration === 'validated'
       ? t('Déclaré, et validé par la scolarité.', 'Declared, and validated by the registrar.')
-      : t('Déclaré ; la scolarité vérifiera vos pièces. Vous pouvez payer sans attendre.', 'Declared; the registrar will check your documents. You can pay without waiting.');
+      : t('Déclaré ; la scolarité vérifiera vos pièces. Vous pouvez payer sans attendre.', 'Declared; the registrar will check your documents. You can pay without waiting.');
     case 'payOnce': return t('Il n’y a plus rien à payer.', 'Nothing is left to pay.');
     case 'chooseInstalments': return plan?.state === 'requested'
-      ? t('Demande envoyée ; les services comptables décident.', 'Request sent; the accountants decide.')
+      ? t('Demande envoyée ; les services comptables décident.', 'Request sent; the accountants decide.')
       : join(t(`Payé en ${plan?.instalments.length} fois.`, `In ${plan?.instalments.length} instalments.`));
     case 'payInstalments': {
       const debit = plan?.state === 'running' ? nextDebit(plan) : undefined;
-      return debit?.dueOn ? join(t('Première échéance payée ; prochain prélèvement le ', 'First instalment paid; next debit on '), day(debit.dueOn)) : t('Toutes les échéances sont réglées.', 'All instalments are settled.');
+      return debit?.dueOn ? join(t('Première échéance payée ; prochain prélèvement le ', 'First instalment paid; next debit on '), day(debit.dueOn)) : t('Toutes les échéances sont réglées.', 'All instalments are settled.');
     }
     default: return null;
   }

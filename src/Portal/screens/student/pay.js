@@ -2,8 +2,9 @@ import { Failure, get, post } from '../../core/api.js';
 import { all, amount, h, newId, note, table } from '../../core/dom.js';
 import { confirmed, doing } from '../../core/forms.js';
 import { day, join, money, said, t } from '../../core/words.js';
-import { alerts, codeOf, lineOf } from './alerts.js';
+import { alerts, lineOf } from './alerts.js';
 import { aboutThePage, payingByCard } from './card-page.js';
+import { isInForce } from './plan.js';
 
 /** @typedef {import('../../core/types.js').Schema['QuoteView']} Quote */
 /** @typedef {import('./plan.js').Dossier} Dossier */
@@ -20,8 +21,8 @@ export async function show(place) {
     return all(alerts(dossier), note('wait', h('p', null, once.what), h('p', null, h('a', { href: '#/dossier' }, t('Mon dossier', 'My dossier')))));
   if (once.dueCents <= 0)
     return all(alerts(dossier), note('good', h('p', null, t('Il n’y a plus rien à payer.', 'Nothing is left to pay.')), h('p', null, h('a', { href: '#/position' }, t('Ma position de compte', 'My account position')))));
-  if (codeOf(item.why) === 'plan-in-force')
-    return all(alerts(dossier), note('plain', h('p', null, said(item.why?.detail ?? '')), h('p', null, h('a', { href: '#/instalments' }, t('Mon paiement en plusieurs fois', 'My instalments')))));
+  if (isInForce(dossier.plan))
+    return all(alerts(dossier), note('plain', h('p', null, t('Vous avez choisi de payer en plusieurs fois.', 'You have chosen to pay in instalments.')), h('p', null, h('a', { href: '#/instalments' }, t('Mon paiement en plusieurs fois', 'My instalments')))));
 
   const why = item.state === 'available' ? null : said(item.why?.detail ?? '');
   return all(
@@ -51,13 +52,13 @@ function plan(count, quoted, why, place) {
   if (quoted instanceof Failure && quoted.code === 'instalment-count-not-offered') return null;
   if (quoted instanceof Failure) return choice(title, null, quoted.what);
   return choice(title, quoted, why, parts(quoted),
-    h('p', null, t('Les services comptables décident d’abord. Vous payez ensuite la première échéance par carte ; les autres sont prélevées sur la même carte.', 'The accountants decide first. Then you pay the first instalment by card; the others are debited from the same card.')),
+    h('p', null, t('Les services comptables décident d’abord. Vous payez ensuite la première échéance par carte ; les autres sont prélevées sur la même carte.', 'The accountants decide first. Then you pay the first instalment by card; the others are debited from the same card.')),
     doing(t(`Demander ${count} fois`, `Ask for ${count} instalments`), () => request(count, quoted, place), { quiet: true }));
 }
 
 /** @param {number} count @param {Quote} quoted @param {Place} place */
 async function request(count, quoted, place) {
-  const sure = await confirmed(t(`Demander à payer en ${count} fois ?`, `Ask to pay in ${count} instalments?`), all(
+  const sure = await confirmed(t(`Demander à payer en ${count} fois ?`, `Ask to pay in ${count} instalments?`), all(
     parts(quoted),
     h('p', null, join(t('Votre carte doit être valable au moins jusqu’au ', 'Your card must be valid at least until '), day(quoted.dueDatesIfFirstPaidToday.at(-1) ?? ''),
       t('. Les e-cartes et autres numéros temporaires ne conviennent pas.', '. E-cards and other temporary numbers cannot be used.'))),
@@ -87,7 +88,7 @@ function choice(title, quoted, why, about, how, action) {
 
 /** Every part of a quote: when, how much. @param {Quote} quoted */
 const parts = quoted => table(
-  quoted.parts.length === 1 ? t('Une seule échéance', 'A single payment') : t('Si la première échéance est payée aujourd’hui', 'If the first instalment is paid today'),
+  quoted.parts.length === 1 ? t('Une seule échéance', 'A single payment') : t(`En ${quoted.parts.length} fois, la première payée ce mois-ci`, `In ${quoted.parts.length}, the first paid this month`),
   [t('Date', 'Date'), amount(t('Montant', 'Amount'))],
   quoted.parts.map((cents, index) => [index === 0 ? quoted.parts.length === 1 ? t('Aujourd’hui', 'Today') : t('Après l’accord', 'Once accepted') : day(quoted.dueDatesIfFirstPaidToday[index] ?? ''), money(cents)]),
   { foot: [t('Total', 'Total'), money(quoted.dueCents)] });

@@ -39,7 +39,7 @@ export async function show(place) {
       if (hasLeft) return;
       if (!failure.isPassing) return fill(shown, failed(failure));
       fill(shown, note('wait', h('h2', null, failure.what),
-        h('p', null, t('Cette page redemande toute seule ; le résultat du paiement n’en dépend pas, et rien n’est perdu.', 'This page asks again by itself; the result of the payment does not depend on it, and nothing is lost.'))));
+        h('p', null, t('Cette page redemande toute seule ; le résultat du paiement n’en dépend pas, et rien n’est perdu.', 'This page asks again by itself; the result of the payment does not depend on it, and nothing is lost.'))));
     }
     timer = setTimeout(ask, 1000 * (PAUSES[Math.min(asked++, PAUSES.length - 1)] ?? 30));
   }
@@ -57,10 +57,10 @@ const isKnown = attempt => attempt.state !== 'open' && attempt.state !== 'unknow
 /** @param {Attempt} attempt @param {boolean} isLong */
 const waiting = (attempt, isLong) => note('wait',
   h('h2', null, t('La banque n’a pas encore confirmé', 'The bank has not confirmed yet')),
-  h('p', null, t('Cette page attend la réponse et se met à jour toute seule. Vous pouvez aussi la fermer : rien ne sera perdu, et un courriel vous dira ce qu’il en est.', 'This page waits for the answer and updates itself. You may also close it: nothing will be lost, and an e-mail will tell you how it ended.')),
+  h('p', null, t('Cette page attend la réponse et se met à jour toute seule. Vous pouvez aussi la fermer : rien ne sera perdu, et un courriel vous dira ce qu’il en est.', 'This page waits for the answer and updates itself. You may also close it: nothing will be lost, and an e-mail will tell you how it ended.')),
   h('progress', { 'aria-label': t('En attente de la banque', 'Waiting for the bank') }),
   isLong && attempt.door !== 'debit' && h('p', null, join(
-    t('C’est plus long que d’habitude. Si vous avez payé, ne payez pas une seconde fois : la réponse peut prendre jusqu’à une heure. Si vous avez quitté la page de la banque sans payer, rien n’est débité ; elle se ferme le ', 'This takes longer than usual. If you have paid, do not pay a second time: the answer may take up to an hour. If you left the bank’s page without paying, nothing is debited; it closes on '),
+    t('C’est plus long que d’habitude. Si vous avez payé, ne payez pas une seconde fois : la réponse peut prendre jusqu’à une heure. Si vous avez quitté la page de la banque sans payer, rien n’est débité ; elle se ferme le ', 'This takes longer than usual. If you have paid, do not pay a second time: the answer may take up to an hour. If you left the bank’s page without paying, nothing is debited; it closes on '),
     instant(attempt.expiresAt), said('.'))));
 
 /** @param {Attempt} attempt */
@@ -71,13 +71,13 @@ function outcome(attempt) {
       h('p', null, said(attempt.flaw)));
   switch (attempt.state) {
     case 'paid': return note('good', h('h2', null, t('Paiement reçu', 'Payment received')),
-      h('p', null, t('Il est enregistré sur votre compte ; un reçu part par courriel.', 'It is recorded on your account; a receipt is on its way by e-mail.')));
+      h('p', null, t('Il est enregistré sur votre compte ; un reçu part par courriel.', 'It is recorded on your account; a receipt is on its way by e-mail.')));
     case 'authorised': return note('good', h('h2', null, t('Carte enregistrée', 'Card registered')),
       h('p', null, t('Rien n’a été débité. Les prélèvements à venir se feront sur cette carte.', 'Nothing was debited. The debits to come will be made from this card.')));
     case 'refused': return note('bad', h('h2', null, t('Paiement refusé par la banque', 'Payment refused by the bank')),
       h('p', null, t('Rien n’a été débité.', 'Nothing was debited.')));
     default: return note('wait', h('h2', null, t('Paiement abandonné', 'Payment abandoned')),
-      h('p', null, t('La page de la banque a été quittée ou a expiré : aucun paiement n’a été fait. Vous pouvez recommencer quand vous voulez.', 'The bank’s page was left or has expired: no payment was made. You may start again whenever you like.')));
+      h('p', null, t('La page de la banque a été quittée ou a expiré : aucun paiement n’a été fait. Vous pouvez recommencer quand vous voulez.', 'The bank’s page was left or has expired: no payment was made. You may start again whenever you like.')));
   }
 }
 

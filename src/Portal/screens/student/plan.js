@@ -5,6 +5,9 @@ import { day, dayOf, join, money, said, t } from '../../core/words.js';
 /** @typedef {NonNullable<Dossier['plan']>} Plan */
 /** @typedef {Plan['instalments'][number]} Instalment */
 
+/** Whether something is still expected of a plan. @param {Plan | null} plan */
+export const isInForce = plan => plan !== null && ['requested', 'accepted', 'running'].includes(plan.state);
+
 /** The instalments whose debit was refused. @param {Dossier} dossier */
 export const refusedParts = dossier =>
   dossier.plan?.state === 'running' ? dossier.plan.instalments.filter(part => part.state === 'refused') : [];
@@ -30,11 +33,13 @@ export function planState(plan) {
 /**
  * Instalments past and to come, each with its state in words.
  * @param {Plan} plan
+ * @param {readonly string[]} [days] when each would be due, as long as the first is not paid
  */
-export const timeline = plan => h('ol', { class: 'timeline' }, plan.instalments.map(part => {
+export const timeline = (plan, days) => h('ol', { class: 'timeline' }, plan.instalments.map((part, index) => {
+  const due = part.dueOn ?? (index > 0 ? days?.[index] : undefined);
   const { kind, words, more } = stateOf(plan, part);
   return h('li', { class: kind },
-    h('div', { class: 'when' }, part.dueOn ? day(part.dueOn) : part.number === 1
+    h('div', { class: 'when' }, due ? day(due) : part.number === 1
       ? t('Après l’accord des services comptables', 'Once the accountants have accepted')
       : t('Le 10 d’un des mois suivants', 'On the 10th of a following month')),
     h('div', null,
@@ -56,7 +61,7 @@ function stateOf(plan, part) {
       kind: 'bad', words: t('Prélèvement refusé', 'Debit refused'),
       more: part.nextAttemptAt
         ? join(t('nouvel essai le ', 'tried again on '), dayOf(part.nextAttemptAt))
-        : t('plus aucun essai automatique : à payer par carte', 'no automatic attempt any more: to be paid by card'),
+        : t('plus aucun essai automatique : à payer par carte', 'no automatic attempt any more: to be paid by card'),
     };
     case 'planned':
       if (plan.state === 'accepted' && part.number === 1) return { kind: 'wait', words: t('À payer maintenant', 'To pay now') };

@@ -57,7 +57,7 @@ export const tables = position => all(
     row => [shortDay(row.date), said(row.payment), refundState(row.state), money(row.cents)]),
   position.disputes.length > 0 && note('wait',
     h('h2', null, t('Un paiement est mis de côté', 'A payment is set apart')),
-    h('p', null, t('Son montant n’est pas celui qui était demandé : les services comptables le vérifient, puis il est remboursé ou imputé.', 'Its amount is not what was asked: the accountants look at it, then it is refunded or allocated.')),
+    h('p', null, t('Son montant n’est pas celui qui était demandé : les services comptables le vérifient, puis il est remboursé ou imputé.', 'Its amount is not what was asked: the accountants look at it, then it is refunded or allocated.')),
     h('ul', null, position.disputes.map(row => h('li', null, join(said(row.reference), said(' · '), money(row.cents)))))));
 
 /**
@@ -68,7 +68,7 @@ export const tables = position => all(
  * @param {(row: T) => Child[]} cells
  */
 const part = (caption, rows, heads, cells) => rows.length === 0
-  ? h('p', null, h('strong', null, caption), t(' : aucun à ce jour.', ': none so far.'))
+  ? h('p', null, h('strong', null, caption), t(' : aucun à ce jour.', ': none so far.'))
   : table(caption, heads, rows.map(cells), { class: 'dense' });
 
 /** @param {Position['payments'][number]} row */

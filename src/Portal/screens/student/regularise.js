@@ -39,10 +39,10 @@ export async function show(place) {
 /** @param {Instalment} part @returns {Child} */
 function settled(part) {
   switch (part.state) {
-    case 'paid': return note('good', h('p', null, join(t('Cette échéance de ', 'This instalment of '), money(part.cents), t(' est payée : il n’y a rien à régulariser.', ' is paid: there is nothing to make up for.'))));
-    case 'cancelled': return note('good', h('p', null, t('Cette échéance est annulée : rien n’est dû pour elle.', 'This instalment is cancelled: nothing is due for it.')));
+    case 'paid': return note('good', h('p', null, join(t('Cette échéance de ', 'This instalment of '), money(part.cents), t(' est payée : il n’y a rien à régulariser.', ' is paid: there is nothing to make up for.'))));
+    case 'cancelled': return note('good', h('p', null, t('Cette échéance est annulée : rien n’est dû pour elle.', 'This instalment is cancelled: nothing is due for it.')));
     default: return note('plain', h('p', null, part.dueOn
-      ? join(t('Cette échéance sera prélevée le ', 'This instalment will be debited on '), day(part.dueOn), t(' : il n’y a rien à régulariser.', ': there is nothing to make up for.'))
+      ? join(t('Cette échéance sera prélevée le ', 'This instalment will be debited on '), day(part.dueOn), t(' : il n’y a rien à régulariser.', ': there is nothing to make up for.'))
       : t('Il n’y a rien à régulariser.', 'There is nothing to make up for.')));
   }
 }
