@@ -34,10 +34,19 @@ const accountant = [
 
 /** @type {Screen[]} */
 const registrar = [
+  { path: '/declarations', role: 'registrar', menu: true, title: () => t('Déclarations à contrôler', 'Declarations to check'), about: () => t('Comparer ce qui est déclaré aux pièces, valider ou rejeter.', 'Compare what is declared with the documents, validate or reject.'), load: () => import('./screens/registrar/declarations.js') },
+  { path: '/declarations/{student}', role: 'registrar', title: () => t('Une déclaration', 'A declaration'), load: () => import('./screens/registrar/declaration.js') },
+  { path: '/declarations/{student}/withdrawal', role: 'registrar', title: () => t('Un étudiant quitte l’école', 'A student leaves the school'), load: () => import('./screens/registrar/withdrawal.js') },
+  { path: '/roster', role: 'registrar', menu: true, title: () => t('Liste des étudiants', 'Roster of students'), about: () => t('Importer les étudiants et ce que l’école sait d’eux.', 'Import the students and what the school knows of them.'), load: () => import('./screens/registrar/roster.js') },
 ];
 
 /** @type {Screen[]} */
 const commission = [
+  { path: '/exemptions', role: 'commission', menu: true, title: () => t('Exonérations', 'Exemptions'), about: () => t('Exonérer un étudiant en tout ou en partie, en voyant l’effet d’abord.', 'Exempt a student in whole or in part, seeing first what it changes.'), load: () => import('./screens/commission/exemptions.js') },
+  { path: '/exemptions/list', role: 'commission', menu: true, title: () => t('Liste d’exonérations', 'List of exemptions'), about: () => t('Envoyer toute la liste d’une commission.', 'Send the whole list of a commission.'), load: () => import('./screens/commission/exemption-list.js') },
+  { path: '/exemptions/{student}', role: 'commission', title: () => t('Exonérer un étudiant', 'Exempt a student'), load: () => import('./screens/commission/exemption.js') },
+  { path: '/withdrawals', role: 'commission', menu: true, title: () => t('Remboursements après un départ', 'Refunds after a withdrawal'), about: () => t('Rendre à un étudiant parti ce que l’école gardait.', 'Give back to a student who left what the school kept.'), load: () => import('./screens/commission/withdrawals.js') },
+  { path: '/withdrawals/{student}', role: 'commission', title: () => t('Rembourser un étudiant parti', 'Refund a student who left'), load: () => import('./screens/commission/withdrawal.js') },
 ];
 
 /** @type {Screen[]} */
