@@ -18,9 +18,8 @@ export type Answer<P extends keyof paths, M extends Method> =
 export type PathParameters<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { parameters: { path: infer Q } } ? Q : undefined;
 
-/** What is undefined is left out of the address. */
 export type Query<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { parameters: { query?: infer Q } } ? { [N in keyof Q]: Q[N] | undefined } : undefined;
+  Operation<P, M> extends { parameters: { query?: infer Q } } ? { [K in keyof Q]: {} extends Pick<Q, K> ? Q[K] | undefined : Q[K] } : undefined;
 
 export type Body<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { requestBody?: { content: { 'application/json': infer B } } } ? B : undefined;

@@ -1,8 +1,9 @@
 import { Failure } from '../../core/api.js';
-import { all, badge, fill, h, note, table } from '../../core/dom.js';
+import { all, badge, facts, fill, h, note } from '../../core/dom.js';
 import { doing } from '../../core/forms.js';
 import { instant, language, said, t } from '../../core/words.js';
 
+/** @typedef {import('../../core/words.js').Words} Words */
 /** @typedef {import('../../core/types.js').Schema['HealthView']} HealthView */
 
 /** What each check asks, and what to do when it does not answer. */
@@ -25,9 +26,7 @@ export async function show() {
       ill === 0
         ? note('good', h('p', null, t('Tout répond.', 'Everything answers.')))
         : note('bad', h('p', null, t('Quelque chose ne répond pas : voyez ci-dessous ce qu’il faut faire.', 'Something does not answer: see below what to do.'))),
-      table(t('Ce dont le système a besoin', 'What the system needs'),
-        [t('Quoi', 'What'), t('État', 'State'), t('À quoi cela sert', 'What it is for'), t('Que faire', 'What to do')],
-        Object.entries(states).map(([name, state]) => row(name, state === 'healthy'))),
+      facts(...Object.entries(states).map(([name, state]) => answerOf(name, state === 'healthy'))),
       h('p', null, t('Vérifié le ', 'Checked on '), instant(new Date().toISOString()), t('. Une réponse est gardée dix secondes.', '. An answer is kept for ten seconds.')));
   }
 
@@ -35,10 +34,12 @@ export async function show() {
   return all(results, doing(t('Vérifier de nouveau', 'Check again'), look));
 }
 
-/** @param {string} name @param {boolean} isWell */
-function row(name, isWell) {
+/** @param {string} name @param {boolean} isWell @returns {[Words, import('../../core/dom.js').Child]} */
+function answerOf(name, isWell) {
   const [what, use, remedy] = checks[/** @type {keyof typeof checks} */ (name)]?.() ?? [said(name), null, null];
-  return [what, isWell ? badge('good', t('Répond', 'Answers')) : badge('bad', t('Ne répond pas', 'Does not answer')), use, isWell ? t('Rien', 'Nothing') : remedy];
+  return [what, isWell
+    ? [badge('good', t('Répond', 'Answers')), said(' '), use]
+    : [badge('bad', t('Ne répond pas', 'Does not answer')), h('p', null, remedy)]];
 }
 
 /** Not by api.js: what is ill is an answer here, not a failure. @param {'/api/health' | '/api/health/ready'} path @returns {Promise<HealthView>} */

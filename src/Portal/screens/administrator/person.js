@@ -34,7 +34,6 @@ export async function show(place) {
     person.configured && note('plain', h('p', null, t(
       'Administrateur par la configuration : personne ne peut lui fermer la porte ici. Pour cela, retirez d’abord l’adresse du réglage Auth__Administrators.',
       'An administrator by configuration: nobody can be shut out here. For that, first take the address out of the setting Auth__Administrators.'))),
-    h('h2', null, t('Rôles', 'Roles')),
     form([], { action: t('Enregistrer les rôles', 'Save the roles'), after: roleBoxes(person.roles) },
       values => change({ roles: chosenRoles(values), disabled: person.disabled })),
     h('p', { class: 'small' }, t('Un changement vaut dès la prochaine demande de la personne.', 'A change holds from the person’s next request.')),

@@ -36,7 +36,10 @@ export async function show(place) {
   });
   const adding = h('div', null, draw());
 
-  return all(people.element, h('h2', null, t('Ajouter quelqu’un', 'Add somebody')), added, adding);
+  return all(
+    people.element,
+    h('p', { class: 'small' }, t('Un administrateur nommé dans la configuration apparaît ici après sa première connexion.', 'An administrator named in the configuration appears here after the first connection.')),
+    h('h2', null, t('Ajouter quelqu’un', 'Add somebody')), added, adding);
 }
 
 /** @param {StaffView} person */
