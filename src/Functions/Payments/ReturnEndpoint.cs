@@ -48,7 +48,7 @@ public sealed class ReturnEndpoint(
     {
         var (title, said, refresh) = CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
         var back = new Text("Retour à mon dossier", "Back to my dossier").In(language);
-        var portal = Page.Escape(app.Value.PortalUrl ?? app.Value.BaseUrl);
+        var portal = Page.Escape(app.Value.Portal);
         return Page.Of(language, title.In(language), $"""
             <p>{Page.Escape(said.In(language))}</p>
             <p><a href="{portal}">{Page.Escape(back)}</a></p>

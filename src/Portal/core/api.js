@@ -84,8 +84,17 @@ export const remove = (path, call = {}) => json(path, 'delete', call);
  */
 export async function download(path, call, name) {
   const answer = await ask(path, 'get', call);
+  save(await answer.blob(), name);
+}
+
+/**
+ * Saves what is here already on the reader's disk.
+ * @param {Blob} blob
+ * @param {string} name of the file
+ */
+export function save(blob, name) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   document.body.append(link);
   link.click();

@@ -19,7 +19,7 @@ export type PathParameters<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { parameters: { path: infer Q } } ? Q : undefined;
 
 export type Query<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { parameters: { query?: infer Q } } ? Q : undefined;
+  Operation<P, M> extends { parameters: { query?: infer Q } } ? { [K in keyof Q]: {} extends Pick<Q, K> ? Q[K] | undefined : Q[K] } : undefined;
 
 export type Body<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { requestBody?: { content: { 'application/json': infer B } } } ? B : undefined;

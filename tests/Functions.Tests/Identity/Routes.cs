@@ -63,7 +63,6 @@ internal static class Routes
         new("PUT", "staff/{email}", "administrator", 400, "staff/nobody@school.example"),
         new("POST", "sign-in/links", null, 400, "sign-in/links"),
         new("POST", "sign-in/password", null, 400, "sign-in/password"),
-        new("GET", "sign-in/first-connection", null, 302, "sign-in/first-connection"),
         new("POST", "sign-in", null, 400, "sign-in"),
         new("POST", "sign-in/refresh", null, 400, "sign-in/refresh"),
         new("POST", "sign-out", null, 400, "sign-out"),
