@@ -48,6 +48,8 @@ internal static class Routes
         new("GET", "students/{student}/export", "administrator", 200, "students/{me}/export"),
         new("POST", "students/{student}/erasure", "administrator", 400, "students/{me}/erasure"),
         new("GET", "audit", "administrator", 200, "audit"),
+        new("GET", "catalogue", "administrator", 200, "catalogue"),
+        new("GET", "school", null, 200, "school"),
         new("GET", "openapi.json", null, 200, "openapi.json"),
         new("GET", "docs", null, 200, "docs"),
         new("POST", "staff", "administrator", 400, "staff"),
