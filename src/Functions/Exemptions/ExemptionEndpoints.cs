@@ -91,7 +91,7 @@ public sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome 
     public static ExemptionAnswer Of(ExemptionRow row, CommandResult result, string language) => result switch
     {
         { Stored: null } => new(row.Line, row.Student, ExemptionOutcome.Refused,
-            new Text("Étudiant inconnu.", "Unknown student.").In(language)),
+            ExemptionTexts.UnknownStudent.In(language)),
         { Refusal: { } refusal } => new(row.Line, row.Student, ExemptionOutcome.Refused, RefusalTexts.Of(refusal).In(language)),
         { Applied: true } => new(row.Line, row.Student, ExemptionOutcome.Applied, null),
         _ => new(row.Line, row.Student, ExemptionOutcome.AlreadyApplied, null),
