@@ -49,7 +49,7 @@ public sealed class PortalCommands(DossierCommands commands, Agenda agenda, Scho
                 { Erasure: not null } when actor != Gateway => new Refusal.PersonalDataWasErased(),
                 _ => decide(dossier, moment),
             },
-            () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
+            version => agenda.IntendAsync(id, version, commands.Now().Now, cancellation),
             cancellation);
         if (result.Applied)
             await durable.WakeAsync(id, cancellation);
