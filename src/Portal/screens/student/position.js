@@ -14,7 +14,7 @@ import { timeline } from './plan.js';
 /** Menu 5: the account as the source shows it, and the instalments past and to come. */
 export async function show() {
   const [dossier, position, of] = await Promise.all([get('/api/dossier'), get('/api/dossier/position'), school()]);
-  const plan = dossier.plan && ['running', 'settled'].includes(dossier.plan.state) ? dossier.plan : null;
+  const plan = dossier.plan?.instalments.some(part => part.dueOn !== null) ? dossier.plan : null;
   return h('div', { class: 'wide' },
     alerts(dossier), printing(),
     facts(
