@@ -15,7 +15,7 @@ import { timeline } from './plan.js';
 export async function show() {
   const [dossier, position, of] = await Promise.all([get('/api/dossier'), get('/api/dossier/position'), school()]);
   const plan = dossier.plan?.instalments.some(part => part.dueOn !== null) ? dossier.plan : null;
-  return h('div', { class: 'wide' },
+  return all(
     alerts(dossier), printing(),
     facts(
       [t('Entité', 'Entity'), join(said(of.entity), said(` – ${of.name}`))],
