@@ -59,6 +59,13 @@ const commission = [
 
 /** @type {Screen[]} */
 const administrator = [
+  { path: '/staff', role: 'administrator', menu: true, title: () => t('Personnel', 'Staff'), about: () => t('Qui travaille ici, et avec quels rôles', 'Who works here, and in which roles'), load: () => import('./screens/administrator/staff.js') },
+  { path: '/staff/{email}', role: 'administrator', title: () => t('Un compte du personnel', 'A staff account'), load: () => import('./screens/administrator/person.js') },
+  { path: '/students', role: 'administrator', menu: true, title: () => t('Données d’un étudiant', 'A student’s data'), about: () => t('Registre scellé, copie des données, effacement', 'Sealed ledger, copy of the data, erasure'), load: () => import('./screens/administrator/students.js') },
+  { path: '/students/{student}', role: 'administrator', title: () => t('Registre et données personnelles', 'Ledger and personal data'), load: () => import('./screens/administrator/student.js') },
+  { path: '/audit', role: 'administrator', menu: true, title: () => t('Journal des accès', 'Access log'), about: () => t('Qui a fait, consulté ou tenté quoi', 'Who did, looked at or tried what'), load: () => import('./screens/administrator/audit.js') },
+  { path: '/audit/{student}', role: 'administrator', title: () => t('Journal des accès d’un étudiant', 'A student’s access log'), load: () => import('./screens/administrator/student-audit.js') },
+  { path: '/health', role: 'administrator', menu: true, title: () => t('État du système', 'State of the system'), about: () => t('Ce qui répond et ce qui ne répond pas', 'What answers and what does not'), load: () => import('./screens/administrator/health.js') },
 ];
 
 export const screens = [...everybody, ...student, ...accountant, ...registrar, ...commission, ...administrator];
