@@ -95,7 +95,7 @@ const withdrawing = place => doing(t('Retirer ma demande', 'Take my request back
 function running(dossier, plan) {
   const debit = nextDebit(plan);
   return all(
-    refusedParts(dossier).length === 0 && debit?.dueOn && note('good', h('p', null, join(
+    refusedParts(dossier).length === 0 && debit?.dueOn != null && note('good', h('p', null, join(
       t('Prochain prélèvement : ', 'Next debit: '), money(debit.cents), t(', le ', ', on '), day(debit.dueOn),
       t('. Vous n’avez rien à faire, sinon approvisionner votre compte.', '. There is nothing for you to do but to have the money on your account.')))),
     lineOf(dossier, 'changeCard').state === 'available' && h('p', null, h('a', { href: '#/card' }, t('Changer la carte des prélèvements à venir', 'Change the card of the debits to come'))));
