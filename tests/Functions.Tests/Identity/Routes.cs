@@ -32,6 +32,7 @@ internal static class Routes
         new("GET", "students/{student}/dossier", "registrar", 200, "students/{me}/dossier"),
         new("POST", "students/{student}/review", "registrar", 400, "students/{me}/review"),
         new("POST", "students/{student}/withdrawal", "registrar", 400, "students/{me}/withdrawal"),
+        new("GET", "students/{student}/withdrawal", "commission", 409, "students/{me}/withdrawal"),
         new("POST", "students/{student}/withdrawal/refund", "commission", 400, "students/{me}/withdrawal/refund"),
         new("POST", "roster/preview", "registrar", 400, "roster/preview"),
         new("POST", "roster", "registrar", 400, "roster"),
