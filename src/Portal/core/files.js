@@ -19,8 +19,8 @@ const LARGEST = 20 * 1024 * 1024;
  *   label: Words,
  *   preview: (csv: Blob) => Promise<P>,
  *   show: (preview: P) => Child,
- *   apply: { label: (preview: P) => Words | null, busy: (preview: P) => Words, send: (csv: Blob) => Promise<R>, show: (result: R) => Child },
- * }} work name: of the work, to remember it across a reload; apply.label: null when there is nothing to apply
+ *   apply?: { label: (preview: P) => Words | null, busy: (preview: P) => Words, send: (csv: Blob) => Promise<R>, show: (result: R) => Child },
+ * }} work name: of the work, to remember it across a reload; apply: left out, the file is only read; apply.label: null when there is nothing to apply
  */
 export function csvWork({ place, name, label, preview, show, apply }) {
   const kept = `enrollment.file ${name}`;
@@ -50,8 +50,8 @@ export function csvWork({ place, name, label, preview, show, apply }) {
 
   /** @param {Blob} csv @param {string} fileName @param {P} seen */
   function applying(csv, fileName, seen) {
-    const action = apply.label(seen);
-    if (action === null) return null;
+    const action = apply?.label(seen);
+    if (!apply || !action) return null;
     const working = h('div');
     return h('div', { class: 'actions' }, doing(action, async () => {
       sessionStorage.setItem(kept, fileName);
