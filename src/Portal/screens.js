@@ -18,6 +18,14 @@ const everybody = [
 
 /** @type {Screen[]} */
 const student = [
+  { path: '/dossier', role: 'student', menu: true, title: () => t('Mon dossier d’inscription', 'My registration dossier'), load: () => import('./screens/student/dossier.js') },
+  { path: '/pay', role: 'student', menu: true, title: () => t('Choisir comment payer', 'Choose how to pay'), load: () => import('./screens/student/pay.js') },
+  { path: '/instalments', role: 'student', menu: true, title: () => t('Régler en plusieurs fois', 'Pay in instalments'), load: () => import('./screens/student/instalments.js') },
+  { path: '/instalments/{number}', role: 'student', title: () => t('Régulariser une échéance', 'Pay a refused instalment'), load: () => import('./screens/student/regularise.js') },
+  { path: '/card', role: 'student', title: () => t('Changer de carte', 'Change my card'), load: () => import('./screens/student/card.js') },
+  { path: '/payments/{reference}', role: 'student', title: () => t('Votre paiement', 'Your payment'), load: () => import('./screens/student/payment.js') },
+  { path: '/invoices', role: 'student', menu: true, title: () => t('Mes factures', 'My invoices'), load: () => import('./screens/student/invoices.js') },
+  { path: '/position', role: 'student', menu: true, title: () => t('Ma position de compte', 'My account position'), load: () => import('./screens/student/position.js') },
 ];
 
 /** @type {Screen[]} */
@@ -51,6 +59,13 @@ const commission = [
 
 /** @type {Screen[]} */
 const administrator = [
+  { path: '/staff', role: 'administrator', menu: true, title: () => t('Personnel', 'Staff'), about: () => t('Qui travaille ici, et avec quels rôles', 'Who works here, and in which roles'), load: () => import('./screens/administrator/staff.js') },
+  { path: '/staff/{email}', role: 'administrator', title: () => t('Un compte du personnel', 'A staff account'), load: () => import('./screens/administrator/person.js') },
+  { path: '/students', role: 'administrator', menu: true, title: () => t('Données d’un étudiant', 'A student’s data'), about: () => t('Registre scellé, copie des données, effacement', 'Sealed ledger, copy of the data, erasure'), load: () => import('./screens/administrator/students.js') },
+  { path: '/students/{student}', role: 'administrator', title: () => t('Registre et données personnelles', 'Ledger and personal data'), load: () => import('./screens/administrator/student.js') },
+  { path: '/audit', role: 'administrator', menu: true, title: () => t('Journal des accès', 'Access log'), about: () => t('Qui a fait, consulté ou tenté quoi', 'Who did, looked at or tried what'), load: () => import('./screens/administrator/audit.js') },
+  { path: '/audit/{student}', role: 'administrator', title: () => t('Journal des accès d’un étudiant', 'A student’s access log'), load: () => import('./screens/administrator/student-audit.js') },
+  { path: '/health', role: 'administrator', menu: true, title: () => t('État du système', 'State of the system'), about: () => t('Ce qui répond et ce qui ne répond pas', 'What answers and what does not'), load: () => import('./screens/administrator/health.js') },
 ];
 
 export const screens = [...everybody, ...student, ...accountant, ...registrar, ...commission, ...administrator];

@@ -156,6 +156,7 @@ function fetchOnce(address, method, call, bearer, key) {
   const headers = { 'Accept-Language': language() };
   if (bearer !== null) headers['Authorization'] = `Bearer ${bearer}`;
   if (key !== null) headers['Idempotency-Key'] = key.value;
+  if (call.accept) headers['Accept'] = call.accept;
   if (call.match) headers['If-Match'] = call.match;
   if (call.csv) headers['Content-Type'] = 'text/csv';
   else if (call.body !== undefined) headers['Content-Type'] = 'application/json';

@@ -7,6 +7,8 @@ import { count, day, instant, join, money, said, t } from '../../core/words.js';
 import { daysAgo } from './days.js';
 import { differences } from './differences.js';
 
+/** @typedef {import('../../core/types.js').Schema} Schema */
+
 /** Ledger against bank. @param {import('../../core/router.js').Place} place */
 export async function show(place) {
   const results = h('div', null);
@@ -45,24 +47,24 @@ export async function show(place) {
     csvWork({
       place, name: 'settlement', label: t('Relevé de la banque', 'Settlement of the bank'),
       preview: csv => post('/api/accounting/settlements', { csv }),
-      show: answer => comparison(place, answer),
+      effect: compared,
+      lines: answer => answer.items.length > 0 && lines(place, answer.items),
     }));
 }
 
-/**
- * @param {import('../../core/router.js').Place} place
- * @param {import('../../core/types.js').Schema['SettlementComparisonView']} answer
- */
-const comparison = (place, { from, to, rows, movedCents, items }) => all(
+/** @param {Schema['SettlementComparisonView']} answer */
+const compared = ({ from, to, rows, movedCents, items }) => all(
   h('h2', { tabindex: -1 }, items.length === 0 ? t('Tout concorde', 'Everything agrees') : count(items.length, ['écart', 'écarts'], ['difference', 'differences'])),
   facts(
     [t('Jours du relevé', 'Days of the settlement'), from === to ? day(from) : join(day(from), said(' – '), day(to))],
     [t('Lignes lues', 'Lines read'), said(rows)],
-    [t('Montant remis par la banque', 'Amount the bank remitted'), money(movedCents)]),
-  items.length > 0 && list({
-    place,
-    load: pagesOf(items, item => [item.reference, item.transaction ?? null, item.cause]),
-    searchLabel: t('Référence, transaction ou cause', 'Reference, transaction or cause'),
-    empty: t('Aucun écart ne correspond.', 'No difference matches.'),
-    show: differences,
-  }).element);
+    [t('Montant remis par la banque', 'Amount the bank remitted'), money(movedCents)]));
+
+/** @param {import('../../core/router.js').Place} place @param {readonly Schema['DifferenceView'][]} items */
+const lines = (place, items) => list({
+  place,
+  load: pagesOf(items, item => [item.reference, item.transaction ?? null, item.cause]),
+  searchLabel: t('Référence, transaction ou cause', 'Reference, transaction or cause'),
+  empty: t('Aucun écart ne correspond.', 'No difference matches.'),
+  show: differences,
+}).element;
