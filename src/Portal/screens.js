@@ -18,6 +18,14 @@ const everybody = [
 
 /** @type {Screen[]} */
 const student = [
+  { path: '/dossier', role: 'student', menu: true, title: () => t('Mon dossier d’inscription', 'My registration dossier'), load: () => import('./screens/student/dossier.js') },
+  { path: '/pay', role: 'student', menu: true, title: () => t('Choisir comment payer', 'Choose how to pay'), load: () => import('./screens/student/pay.js') },
+  { path: '/instalments', role: 'student', menu: true, title: () => t('Régler en plusieurs fois', 'Pay in instalments'), load: () => import('./screens/student/instalments.js') },
+  { path: '/instalments/{number}', role: 'student', title: () => t('Régulariser une échéance', 'Pay a refused instalment'), load: () => import('./screens/student/regularise.js') },
+  { path: '/card', role: 'student', title: () => t('Changer de carte', 'Change my card'), load: () => import('./screens/student/card.js') },
+  { path: '/payments/{reference}', role: 'student', title: () => t('Votre paiement', 'Your payment'), load: () => import('./screens/student/payment.js') },
+  { path: '/invoices', role: 'student', menu: true, title: () => t('Mes factures', 'My invoices'), load: () => import('./screens/student/invoices.js') },
+  { path: '/position', role: 'student', menu: true, title: () => t('Ma position de compte', 'My account position'), load: () => import('./screens/student/position.js') },
 ];
 
 /** @type {Screen[]} */

@@ -18,11 +18,12 @@ const LARGEST = 20 * 1024 * 1024;
  *   name: string,
  *   label: Words,
  *   preview: (csv: Blob) => Promise<P>,
- *   show: (preview: P) => Child,
+ *   effect: (preview: P) => Child,
+ *   lines: (preview: P) => Child,
  *   apply: { label: (preview: P) => Words | null, busy: (preview: P) => Words, send: (csv: Blob) => Promise<R>, show: (result: R) => Child },
- * }} work name: of the work, to remember it across a reload; apply.label: null when there is nothing to apply
+ * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply.label: null when there is nothing to apply
  */
-export function csvWork({ place, name, label, preview, show, apply }) {
+export function csvWork({ place, name, label, preview, effect, lines, apply }) {
   const kept = `enrollment.file ${name}`;
   const results = h('div', { class: 'file' });
   const cut = h('div', null, interrupted(sessionStorage.getItem(kept)));
@@ -35,7 +36,7 @@ export function csvWork({ place, name, label, preview, show, apply }) {
         const csv = await read(file);
         const seen = await preview(csv);
         place.note({ search: '', state: '' });
-        fill(results, show(seen), applying(csv, file.name, seen));
+        fill(results, effect(seen), applying(csv, file.name, seen), lines(seen));
         focus();
       } catch (error) {
         fill(results);
@@ -53,7 +54,7 @@ export function csvWork({ place, name, label, preview, show, apply }) {
     const action = apply.label(seen);
     if (action === null) return null;
     const working = h('div');
-    return h('div', { class: 'actions' }, doing(action, async () => {
+    return h('div', { class: 'apply' }, doing(action, async () => {
       sessionStorage.setItem(kept, fileName);
       fill(working, progress(apply.busy(seen)));
       try {

@@ -34,8 +34,8 @@ export async function show(place) {
       h('h2', null, t('Grand livre', 'Ledger')),
       h('p', null, t('Tout ce qui est arrivé à ce compte, dans l’ordre. Rien n’y est jamais effacé.', 'All that happened to this account, in order. Nothing is ever erased from it.')),
       table(
-        t('Écritures', 'Entries'), [t('N°', 'No.'), t('Date', 'Date'), t('Ce qui est arrivé', 'What happened'), t('Par', 'By')],
-        account.entries.map(entry => [said(entry.sequence), shortInstant(entry.at), said(entry.text), said(entry.actor)])));
+        t('Écritures', 'Entries'), [t('N°', 'No.'), t('Date', 'Date'), t('Ce qui est arrivé, et par qui', 'What happened, and by whom')],
+        account.entries.map(entry => [said(entry.sequence), shortInstant(entry.at), all(said(entry.text), h('br', null), h('small', null, said(entry.actor)))])));
   }
 
   /** A refund the card refused. @param {Schema['RefundRow']} refund */
@@ -96,7 +96,7 @@ export async function show(place) {
     h('p', null, planBadge(plan.state), plan.state === 'requested' && all(said(' '), h('a', { href: `#${requestOf({ student, plan: plan.number })}` }, t('Décider de la demande', 'Decide on the request')))),
     !!plan.reason && h('p', null, join(t('Motif : ', 'Reason: '), said(plan.reason))),
     table(
-      t('Échéances', 'Instalments'), [t('Échéance', 'Instalment'), t('Date', 'Date'), t('État', 'State'), amount(t('Montant', 'Amount'))],
+      t('Échéances', 'Instalments'), [t('N°', 'No.'), t('Date', 'Date'), t('État', 'State'), amount(t('Montant', 'Amount'))],
       plan.instalments.map(part => [
         said(part.number), part.dueOn ? day(part.dueOn) : dateRule(part.number, dayOfMonth), instalmentBadge(part.state), money(part.cents),
       ])));

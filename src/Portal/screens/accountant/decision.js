@@ -19,7 +19,7 @@ export function decision({ name, cents, dayOfMonth, reason }, decide) {
   return all(
     table(
       join(t('Ce que l’étudiant demande : ', 'What the student asks for: '), money(total), t(' en ', ' in '), times),
-      [t('Échéance', 'Part'), t('Date', 'Date'), amount(t('Montant', 'Amount'))],
+      [t('N°', 'No.'), t('Date', 'Date'), amount(t('Montant', 'Amount'))],
       cents.map((part, index) => [said(index + 1), dateRule(index + 1, dayOfMonth), money(part)]),
       { foot: [t('Total', 'Total'), null, money(total)] }),
     h('h2', null, t('Accepter', 'Accept')),

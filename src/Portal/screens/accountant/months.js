@@ -54,8 +54,8 @@ function chart(items) {
       items.map((item, index) => h('g', null,
         h('text', { class: 'label', x: 0, y: index * ROW + 16 }, month(item.month)),
         bar(item.expectedCents, index * ROW + 23, 'expected'),
-        bar(item.collectedCents, index * ROW + 23 + BAR + 4, 'collected'))),
-      h('line', { class: 'axis', x1: `${at(0)}%`, x2: `${at(0)}%`, y1: 0, y2: items.length * ROW })));
+        bar(item.collectedCents, index * ROW + 23 + BAR + 4, 'collected'),
+        h('line', { class: 'axis', x1: `${at(0)}%`, x2: `${at(0)}%`, y1: index * ROW + 20, y2: index * ROW + 30 + 2 * BAR })))));
 }
 
 /** @param {string} name */

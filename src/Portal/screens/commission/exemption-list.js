@@ -18,7 +18,8 @@ export async function show(place) {
       name: 'exemptions',
       label: t('Liste de la commission', 'List of the commission'),
       preview: csv => post('/api/exemptions/preview', { csv }),
-      show: preview => previewed(place, preview),
+      effect: inAll,
+      lines: preview => lineByLine(place, preview),
       apply: {
         label: preview => preview.applicable === 0 ? null : join(t('Accorder ', 'Grant '), count(preview.applicable, ['exonération', 'exonérations'], ['exemption', 'exemptions'])),
         busy: preview => join(t('Exonération de ', 'Exempting '), count(preview.applicable, ['étudiant', 'étudiants'], ['student', 'students']), t('… Gardez cette page ouverte.', '… Keep this page open.')),
@@ -29,11 +30,8 @@ export async function show(place) {
     columns());
 }
 
-/**
- * @param {Place} place
- * @param {ListPreview} preview
- */
-const previewed = (place, preview) => all(
+/** @param {ListPreview} preview */
+const inAll = preview => all(
   h('h2', { tabindex: -1 }, t('Ce que la liste changerait', 'What the list would change')),
   note(preview.refused > 0 ? 'wait' : 'plain',
     facts(
@@ -41,28 +39,33 @@ const previewed = (place, preview) => all(
       [t('Seraient refusées', 'Would be refused'), said(preview.refused)],
       [t('Porté au crédit', 'Credited'), money(sum(preview, effect => effect.creditedCents))],
       [t('Remboursé', 'Refunded'), money(sum(preview, effect => effect.refundedCents))]),
-    h('p', null, t('Rien n’est encore enregistré. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded yet. Refused lines are left out, the others are granted.'))),
-  list({
-    place,
-    load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || (filter === 'refused') === (row.effect === null)),
-    show: rows => table(t('Ligne par ligne', 'Line by line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Étudiant', 'Student'), t('Effet', 'Effect')],
-      rows.map(row => [said(row.line), said(row.student), said(row.name ?? '–'), row.effect === null
-        ? all(badge('bad', t('Refusée', 'Refused')), row.detail !== null && h('p', null, said(row.detail)))
-        : h('details', null,
-          h('summary', null, join(money(row.effect.creditedCents), t(' exonérés ; reste dû ', ' exempted; due '), money(row.effect.dueBeforeCents), said(' → '), money(row.effect.dueAfterCents),
-            row.effect.refundedCents > 0 && join(t(' ; remboursé ', '; refunded '), money(row.effect.refundedCents)))),
-          effectOf(row.effect))])),
-    empty: t('Aucune ligne ne correspond.', 'No line matches.'),
-    searchLabel: t('Nom, numéro ou ligne', 'Name, number or line'),
-    filter: {
-      label: t('Lignes', 'Lines'),
-      options: [
-        { value: 'all', label: t('Toutes', 'All') },
-        { value: 'applicable', label: t('À accorder', 'To grant') },
-        { value: 'refused', label: t('Refusées', 'Refused') },
-      ],
-    },
-  }).element);
+    h('p', null, t('Rien n’est encore enregistré. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded yet. Refused lines are left out, the others are granted.'))));
+
+/**
+ * @param {Place} place
+ * @param {ListPreview} preview
+ */
+const lineByLine = (place, preview) => list({
+  place,
+  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || (filter === 'refused') === (row.effect === null)),
+  show: rows => table(t('Ligne par ligne', 'Line by line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Étudiant', 'Student'), t('Effet', 'Effect')],
+    rows.map(row => [said(row.line), said(row.student), said(row.name ?? '–'), row.effect === null
+      ? all(badge('bad', t('Refusée', 'Refused')), row.detail !== null && h('p', null, said(row.detail)))
+      : h('details', null,
+        h('summary', null, join(money(row.effect.creditedCents), t(' exonérés ; reste dû ', ' exempted; due '), money(row.effect.dueBeforeCents), said(' → '), money(row.effect.dueAfterCents),
+          row.effect.refundedCents > 0 && join(t(' ; remboursé ', '; refunded '), money(row.effect.refundedCents)))),
+        effectOf(row.effect))])),
+  empty: t('Aucune ligne ne correspond.', 'No line matches.'),
+  searchLabel: t('Nom, numéro ou ligne', 'Name, number or line'),
+  filter: {
+    label: t('Lignes', 'Lines'),
+    options: [
+      { value: 'all', label: t('Toutes', 'All') },
+      { value: 'applicable', label: t('À accorder', 'To grant') },
+      { value: 'refused', label: t('Refusées', 'Refused') },
+    ],
+  },
+}).element;
 
 /**
  * @param {ListPreview} preview

@@ -12,7 +12,7 @@ export async function show(place) {
     h('p', null, h('a', { href: '#/exemptions/list' }, t('Envoyer toute la liste d’une commission', 'Send the whole list of a commission'))),
     list({
       place,
-      load: ({ search, continuation }) => get('/api/exemptions/candidates', { query: { search, ...(continuation ? { continuation } : {}) } }),
+      load: ({ search, continuation }) => get('/api/exemptions/candidates', { query: { search, continuation } }),
       show: items => table(t('Étudiants concernés', 'Students concerned'),
         [t('Étudiant', 'Student'), t('Numéro', 'Number'), t('Formation', 'Programme'), amount(t('Exonérable', 'Exemptible')), amount(t('Exonéré', 'Exempted')), amount(t('Payé', 'Paid')), amount(t('Reste dû', 'Still due'))],
         items.map(item => [

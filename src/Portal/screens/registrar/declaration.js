@@ -1,6 +1,6 @@
 import { get, post, versionOf } from '../../core/api.js';
 import { all, badge, facts, h, note, table } from '../../core/dom.js';
-import { confirmed, doing, form } from '../../core/forms.js';
+import { confirmed, form } from '../../core/forms.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { count, day, instant, join, said, t } from '../../core/words.js';
 import { nameOf, stateBadge } from './words.js';
@@ -100,16 +100,18 @@ function nothingToDecide(dossier) {
  * @param {Place} place
  * @param {ReviewView} dossier
  */
-const validating = (place, dossier) => h('div', { class: 'panel' },
-  h('h3', null, t('Tout est en ordre', 'Everything is in order')),
-  h('p', null, t('Les pièces déposées confirment la situation déclarée.', 'The documents deposited confirm the situation declared.')),
-  doing(t('Valider la déclaration', 'Validate the declaration'), async () => {
-    const isSure = await confirmed(t('Valider cette déclaration ?', 'Validate this declaration?'), all(
-      h('p', null, join(nameOf(dossier.student), t(' : ', ': '), said(dossier.situationLabel ?? ''))),
-      h('p', null, t('L’étudiant en est averti par courriel. Ses droits restent ceux de cette situation.', 'The student is told by e-mail. The fees stay those of this situation.'))),
-    { action: t('Valider', 'Validate') });
-    if (isSure) await send(place, dossier, { decision: 'validate', reason: null }, 'validated');
-  }));
+const validating = (place, dossier) => form([], {
+  action: t('Valider la déclaration', 'Validate the declaration'),
+  before: all(
+    h('h3', null, t('Tout est en ordre', 'Everything is in order')),
+    h('p', null, t('Les pièces déposées confirment la situation déclarée.', 'The documents deposited confirm the situation declared.'))),
+}, async () => {
+  const isSure = await confirmed(t('Valider cette déclaration ?', 'Validate this declaration?'), all(
+    h('p', null, join(nameOf(dossier.student), t(' : ', ': '), said(dossier.situationLabel ?? ''))),
+    h('p', null, t('L’étudiant en est averti par courriel. Ses droits restent ceux de cette situation.', 'The student is told by e-mail. The fees stay those of this situation.'))),
+  { action: t('Valider', 'Validate') });
+  if (isSure) await send(place, dossier, { decision: 'validate', reason: null }, 'validated');
+});
 
 /**
  * @param {Place} place

@@ -12,7 +12,7 @@ export async function show(place) {
     h('p', null, t('Les plus anciennes d’abord. Ouvrez une déclaration pour la comparer aux pièces déposées, puis la valider ou la rejeter.', 'Oldest first. Open a declaration to compare it with the documents deposited, then validate or reject it.')),
     list({
       place,
-      load: ({ search, continuation, filter }) => get('/api/declarations', { query: { state: /** @type {DeclarationState} */ (filter), search, ...(continuation ? { continuation } : {}) } }),
+      load: ({ search, continuation, filter }) => get('/api/declarations', { query: { state: /** @type {DeclarationState} */ (filter), search, continuation } }),
       show: items => table(t('Déclarations', 'Declarations'),
         [t('Étudiant', 'Student'), t('Numéro', 'Number'), t('Formation', 'Programme'), t('Situation déclarée', 'Situation declared'), t('Déclarée le', 'Declared on'), t('État', 'State')],
         items.map(item => [

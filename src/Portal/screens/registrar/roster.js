@@ -18,7 +18,8 @@ export async function show(place) {
       name: 'roster',
       label: t('Liste des étudiants', 'Roster of students'),
       preview: csv => post('/api/roster/preview', { csv }),
-      show: preview => previewed(place, preview),
+      effect: inAll,
+      lines: preview => lineByLine(place, preview),
       apply: {
         label: preview => preview.rows.length === 0 ? null : join(t('Importer ', 'Import '), count(preview.rows.length, ['étudiant', 'étudiants'], ['student', 'students'])),
         busy: preview => join(t('Importation de ', 'Importing '), count(preview.rows.length, ['étudiant', 'étudiants'], ['student', 'students']), t('… Gardez cette page ouverte.', '… Keep this page open.')),
@@ -39,35 +40,37 @@ const counts = ({ added, updated, unchanged, erased }) => facts(
   [t('Inchangés', 'Unchanged'), said(unchanged)],
   erased > 0 && [t('Données effacées, laissés de côté', 'Data erased, left out'), said(erased)]);
 
-/**
- * @param {Place} place
- * @param {RosterPreview} preview
- */
-const previewed = (place, preview) => all(
+/** @param {RosterPreview} preview */
+const inAll = preview => all(
   h('h2', { tabindex: -1 }, t('Ce que l’importation ferait', 'What the import would do')),
   note(preview.added + preview.updated > 0 ? 'plain' : 'good',
     counts(preview),
     h('p', null, preview.added + preview.updated > 0
       ? t('Rien n’est encore enregistré.', 'Nothing is recorded yet.')
-      : t('Tout est déjà enregistré : importer ne changerait rien.', 'Everything is recorded already: importing would change nothing.'))),
-  list({
-    place,
-    load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || row.change === filter),
-    show: rows => table(t('Ligne par ligne', 'Line by line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Étudiant', 'Student'), t('Effet', 'Effect'), t('Avant → après', 'Before → after')],
-      rows.map(row => [said(row.line), said(row.student), said(row.name), changeBadge(row.change), changes(row)])),
-    empty: t('Aucune ligne ne correspond.', 'No line matches.'),
-    searchLabel: t('Nom, numéro ou ligne', 'Name, number or line'),
-    filter: {
-      label: t('Lignes', 'Lines'),
-      options: [
-        { value: 'all', label: t('Toutes', 'All') },
-        { value: 'added', label: t('Ajoutés', 'Added') },
-        { value: 'updated', label: t('Modifiés', 'Updated') },
-        { value: 'unchanged', label: t('Inchangés', 'Unchanged') },
-        ...(preview.erased > 0 ? [{ value: 'erased', label: t('Données effacées', 'Data erased') }] : []),
-      ],
-    },
-  }).element);
+      : t('Tout est déjà enregistré : importer ne changerait rien.', 'Everything is recorded already: importing would change nothing.'))));
+
+/**
+ * @param {Place} place
+ * @param {RosterPreview} preview
+ */
+const lineByLine = (place, preview) => list({
+  place,
+  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || row.change === filter),
+  show: rows => table(t('Ligne par ligne', 'Line by line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Étudiant', 'Student'), t('Effet', 'Effect'), t('Avant → après', 'Before → after')],
+    rows.map(row => [said(row.line), said(row.student), said(row.name), changeBadge(row.change), changes(row)])),
+  empty: t('Aucune ligne ne correspond.', 'No line matches.'),
+  searchLabel: t('Nom, numéro ou ligne', 'Name, number or line'),
+  filter: {
+    label: t('Lignes', 'Lines'),
+    options: [
+      { value: 'all', label: t('Toutes', 'All') },
+      { value: 'added', label: t('Ajoutés', 'Added') },
+      { value: 'updated', label: t('Modifiés', 'Updated') },
+      { value: 'unchanged', label: t('Inchangés', 'Unchanged') },
+      ...(preview.erased > 0 ? [{ value: 'erased', label: t('Données effacées', 'Data erased') }] : []),
+    ],
+  },
+}).element;
 
 /** @param {Row['change']} change */
 function changeBadge(change) {
