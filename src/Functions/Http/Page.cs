@@ -6,15 +6,15 @@ namespace Enrollment.Functions.Http;
 public static class Page
 {
     /// <param name="body">HTML, its values escaped by <see cref="Escape"/>.</param>
-    /// <param name="refreshSeconds">Reloads the page after this time, for a state that is still to come.</param>
-    public static string Of(string language, string title, string body, int? refreshSeconds = null) => $$"""
+    /// <param name="onward">Where the browser goes on to by itself; the body says the same to who stays.</param>
+    public static string Of(string language, string title, string body, string? onward = null) => $$"""
         <!doctype html>
         <html lang="{{language}}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
-        {{(refreshSeconds is { } seconds ? FormattableString.Invariant($"<meta http-equiv=\"refresh\" content=\"{seconds}\">") : string.Empty)}}
+        {{(onward is null ? string.Empty : $"<meta http-equiv=\"refresh\" content=\"0;url={Escape(onward)}\">")}}
         <title>{{Escape(title)}}</title>
         <style>
         body { font: 1.05rem/1.55 system-ui, sans-serif; color: #1d2433; background: #f4f5f8; margin: 0; }

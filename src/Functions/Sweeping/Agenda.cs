@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Enrollment.Domain;
+using Enrollment.Functions.Lists;
 using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Sweeping;
@@ -10,7 +11,14 @@ namespace Enrollment.Functions.Sweeping;
 /// <param name="Version">The version of the dossier it had read.</param>
 /// <param name="Until">When it wakes by itself; null when only somebody can wake it.</param>
 /// <param name="AwaitsApproval">Whether a request for instalments waits for an accountant.</param>
-public sealed record Waiting(DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false);
+/// <param name="Summary">The dossier as the lists show it.</param>
+public sealed record Waiting(
+    DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false, DossierSummary? Summary = null);
+
+/// <summary>What the agenda knows of a dossier without reading its ledger.</summary>
+/// <param name="Summary">Null when nothing is known, or something was written since.</param>
+/// <param name="Lacking">The row that has no summary, where there is one and nothing was written since.</param>
+public sealed record Note(DossierId Dossier, DossierSummary? Summary, TableEntity? Lacking);
 
 /// <summary>
 /// The list by which lost wake-ups are found. A command leaves its intent here before it writes; the orchestration notes
@@ -23,6 +31,7 @@ public sealed class Agenda(TableServiceClient service)
     private const int Buckets = 16;
     private const string Intents = "intent";
     private const string Waits = "waiting";
+    private const string Summary = "Summary";
 
     private readonly Table table = new(service.GetTableClient(TableName));
 
@@ -38,11 +47,30 @@ public sealed class Agenda(TableServiceClient service)
                 ["Until"] = waiting.Until,
                 ["For"] = waiting.For.ToString(),
                 ["Approval"] = waiting.AwaitsApproval,
+                [Summary] = waiting.Summary?.ToJson(),
             },
             cancellation);
 
     public async Task<Waiting?> FindWaitingAsync(DossierId id, CancellationToken cancellation) =>
         await table.FindAsync(Partition(Waits, id), id.ToString(), cancellation) is { } row ? Read(row) : null;
+
+    /// <summary>
+    /// One for each dossier of that year. A dossier that an orchestration has not yet seen for the first time is here by its
+    /// intent; an intent that was left after the orchestration rested says that the summary may be out of date.
+    /// </summary>
+    public async Task<IReadOnlyList<Note>> NotesAsync(int year, CancellationToken cancellation)
+    {
+        var (first, end) = (string.Create(CultureInfo.InvariantCulture, $"{year:D4}-"), string.Create(CultureInfo.InvariantCulture, $"{year:D4}."));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {First(Intents)} and PartitionKey le {Last(Waits)} and RowKey gt {first} and RowKey lt {end}");
+        var rows = await table.QueryAsync(filter, cancellation).ToListAsync(cancellation);
+        return [.. rows.GroupBy(row => row.RowKey).Select(both => NoteOf(
+            both.FirstOrDefault(IsIntent), both.FirstOrDefault(row => !IsIntent(row))))];
+    }
+
+    /// <summary>Adds the summary that a row lacks, unless the orchestration noted something meanwhile.</summary>
+    public Task SummariseAsync(TableEntity lacking, DossierSummary summary, CancellationToken cancellation) =>
+        table.TryReplaceAsync(new TableEntity(lacking) { [Summary] = summary.ToJson() }, cancellation);
 
     /// <summary>Intents left before that instant.</summary>
     public IAsyncEnumerable<TableEntity> IntentsAsync(DateTimeOffset before, CancellationToken cancellation) =>
@@ -76,7 +104,20 @@ public sealed class Agenda(TableServiceClient service)
     }
 
     private static Waiting Read(TableEntity row) => new(
-        DossierId.Parse(row.RowKey), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));
+        DossierId.Parse(row.RowKey), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")),
+        Summary: SummaryOf(row));
+
+    private static bool IsIntent(TableEntity row) => row.PartitionKey.StartsWith(Intents, StringComparison.Ordinal);
+
+    // The storage's own instants, since the school's clock may stand still in a rehearsal.
+    private static Note NoteOf(TableEntity? intent, TableEntity? wait)
+    {
+        var seen = wait is not null && (intent is null || intent.Timestamp < wait.Timestamp) ? wait : null;
+        var summary = seen is null ? null : SummaryOf(seen);
+        return new Note(DossierId.Parse((intent ?? wait)!.RowKey), summary, summary is null ? seen : null);
+    }
+
+    private static DossierSummary? SummaryOf(TableEntity row) => DossierSummary.FromJson(row.GetString(Summary));
 
     private static string Partition(string list, DossierId id) => Partition(list, (int)(StableHash.Of(id.ToString()) % Buckets));
 

@@ -22,7 +22,9 @@ public sealed class NotificationTests(OpenDay day)
         await campus.TellBankAsync(new { behaviour = "ipn-late", reference });
         var back = await (await BankPage.OpenAsync(page)).PayAsync();
 
-        Assert.Contains("not confirmed yet", await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/done?Ref={reference}&Erreur=00000")), StringComparison.Ordinal);
+        var unsigned = await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/done?Ref={reference}&Erreur=00000"));
+        Assert.Contains("not confirmed yet", unsigned, StringComparison.Ordinal);
+        Assert.Contains($"/#/payments/{reference}\"", unsigned, StringComparison.Ordinal);
         Assert.Equal("open", await StateAsync("told1", reference));
 
         Assert.Contains("Payment received", await ShownAsync(back), StringComparison.Ordinal);
