@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Sweeping;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -98,8 +101,8 @@ public sealed class ListTests(OpenDay day)
     [Fact]
     public async Task A_student_of_a_dossier_never_written_is_in_no_list()
     {
-        var agenda = new Sweeping.Agenda(new Azure.Data.Tables.TableServiceClient(day.App.Storage));
-        await agenda.IntendAsync(new Domain.DossierId(2022, "ghost1"), 1, DateTimeOffset.UnixEpoch.AddYears(60), CancellationToken.None);
+        var agenda = new Agenda(new TableServiceClient(day.App.Storage));
+        await agenda.IntendAsync(new DossierId(2022, "ghost1"), 1, DateTimeOffset.UnixEpoch.AddYears(60), CancellationToken.None);
 
         Assert.Empty((await campus.DeclarationsAsync("search=ghost1")).Students());
     }
