@@ -21,6 +21,10 @@ export async function show(place) {
   let asked = 0;
   let timer = 0;
   let hasLeft = false;
+  let told = '';
+
+  /** Said once, not at every question: a screen reader reads it out. @param {string} what @param {() => Child} words */
+  const tell = (what, words) => { if (what !== told) fill(shown, words()); told = what; };
 
   async function ask() {
     clearTimeout(timer);
@@ -32,13 +36,14 @@ export async function show(place) {
         fill(more, details(attempt), next(attempt), attempt.state === 'paid' && invoice(attempt, () => hasLeft));
         return;
       }
-      fill(shown, waiting(attempt, asked >= LONG));
+      const isLong = asked >= LONG;
+      tell(isLong ? 'long' : 'waiting', () => waiting(attempt, isLong));
       fill(more, details(attempt), h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
     } catch (error) {
       const failure = asFailure(error);
       if (hasLeft) return;
       if (!failure.isPassing) return fill(shown, failed(failure));
-      fill(shown, note('wait', h('h2', null, failure.what),
+      tell('lost', () => note('wait', h('h2', null, failure.what),
         h('p', null, t('Cette page redemande toute seule ; le résultat du paiement n’en dépend pas, et rien n’est perdu.', 'This page asks again by itself; the result of the payment does not depend on it, and nothing is lost.'))));
     }
     timer = setTimeout(ask, 1000 * (PAUSES[Math.min(asked++, PAUSES.length - 1)] ?? 30));
