@@ -38,7 +38,6 @@ export async function show(place) {
       }
       const isLong = asked >= LONG;
       tell(isLong ? 'long' : 'waiting', () => waiting(attempt, isLong));
-      fill(more, details(attempt), h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
     } catch (error) {
       const failure = asFailure(error);
       if (hasLeft) return;
@@ -64,9 +63,11 @@ const waiting = (attempt, isLong) => note('wait',
   h('h2', null, t('La banque n’a pas encore confirmé', 'The bank has not confirmed yet')),
   h('p', null, t('Cette page attend la réponse et se met à jour toute seule. Vous pouvez aussi la fermer : rien ne sera perdu, et un courriel vous dira ce qu’il en est.', 'This page waits for the answer and updates itself. You may also close it: nothing will be lost, and an e-mail will tell you how it ended.')),
   h('progress', { 'aria-label': t('En attente de la banque', 'Waiting for the bank') }),
+  attempt.door !== 'cardChange' && h('p', null, join(t('Montant : ', 'Amount: '), money(attempt.cents), said('.'))),
   isLong && attempt.door !== 'debit' && h('p', null, join(
     t('C’est plus long que d’habitude. Si vous avez payé, ne payez pas une seconde fois : la réponse peut prendre jusqu’à une heure. Si vous avez quitté la page de la banque sans payer, rien n’est débité ; elle se ferme le ', 'This takes longer than usual. If you have paid, do not pay a second time: the answer may take up to an hour. If you left the bank’s page without paying, nothing is debited; it closes on '),
-    instant(attempt.expiresAt), said('.'))));
+    instant(attempt.expiresAt), said('.'))),
+  h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
 
 /** @param {Attempt} attempt */
 function outcome(attempt) {
