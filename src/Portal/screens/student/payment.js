@@ -73,7 +73,9 @@ const waiting = (attempt, isLong) => note('wait',
 function outcome(attempt) {
   if (attempt.flaw)
     return note(attempt.state === 'paid' ? 'wait' : 'bad',
-      h('h2', null, attempt.state === 'paid' ? t('Paiement reçu, mais carte à remplacer', 'Payment received, but another card is needed') : t('Carte non enregistrée', 'Card not registered')),
+      h('h2', null, attempt.state === 'paid' ? t('Paiement reçu, mais carte à remplacer', 'Payment received, but another card is needed')
+        : attempt.state === 'refused' ? t('Cette carte ne convient pas', 'This card cannot be used')
+        : t('Carte non enregistrée', 'Card not registered')),
       h('p', null, said(attempt.flaw)));
   switch (attempt.state) {
     case 'paid': return note('good', h('h2', null, t('Paiement reçu', 'Payment received')),
@@ -81,7 +83,8 @@ function outcome(attempt) {
     case 'authorised': return note('good', h('h2', null, t('Carte enregistrée', 'Card registered')),
       h('p', null, t('Rien n’a été débité. Les prélèvements à venir se feront sur cette carte.', 'Nothing was debited. The debits to come will be made from this card.')));
     case 'refused': return note('bad', h('h2', null, t('Paiement refusé par la banque', 'Payment refused by the bank')),
-      h('p', null, t('Rien n’a été débité.', 'Nothing was debited.')));
+      attempt.refusal !== null && h('p', null, said(attempt.refusal)),
+      h('p', null, t('Rien n’a été débité. Vous pouvez réessayer, avec cette carte ou une autre.', 'Nothing was debited. You can try again, with this card or another.')));
     default: return note('wait', h('h2', null, t('Paiement abandonné', 'Payment abandoned')),
       h('p', null, t('La page de la banque a été quittée ou a expiré : aucun paiement n’a été fait. Vous pouvez recommencer quand vous voulez.', 'The bank’s page was left or has expired: no payment was made. You may start again whenever you like.')));
   }
@@ -97,7 +100,7 @@ const details = attempt => facts(
 function next(attempt) {
   const isDone = (attempt.state === 'paid' || attempt.state === 'authorised') && !attempt.flaw;
   /** @type {[string, import('../../core/words.js').Words]} */
-  const [to, words] = attempt.flaw ? ['/card', t('Enregistrer une autre carte', 'Register another card')]
+  const [to, words] = attempt.flaw && attempt.state !== 'refused' ? ['/card', t('Enregistrer une autre carte', 'Register another card')]
     : isDone ? attempt.door === 'onePayment' ? ['/position', t('Voir ma position de compte', 'See my account position')] : ['/instalments', t('Voir mon échéancier', 'See my payment plan')]
     : attempt.door === 'onePayment' ? ['/pay', t('Recommencer', 'Start again')]
     : attempt.door === 'cardChange' ? ['/card', t('Recommencer', 'Start again')]
