@@ -39,7 +39,7 @@ const totals = ({ totals }) => facts(
   [t('Solde à payer', 'Balance to pay'), [h('strong', null, money(totals.balanceCents)), said(' '), totals.blocked ? badge('bad', t('Compte bloqué', 'Account blocked')) : totals.balanceCents <= 0 && badge('good', t('Soldé', 'Settled'))]]);
 
 /** @param {Position} position */
-export const tables = position => all(
+const tables = position => all(
   part(t('Commandes', 'Orders'), position.orders,
     [t('Date', 'Date'), t('Numéro', 'Number'), amount(t('Solde', 'Balance')), t('Blocage', 'Blocked'), amount(t('HT', 'Net')), amount(t('TVA', 'VAT')), amount(t('TTC', 'Gross')), amount(t('Avoir', 'Credited')), amount(t('Financé TTC', 'Financed')), amount(t('Facturé TTC', 'Invoiced'))],
     row => [shortDay(row.date), all(said(row.number), row.cancelled && [said(' '), badge('plain', t('annulée', 'cancelled'))]), money(row.balanceCents), row.blocked ? t('Oui', 'Yes') : t('Non', 'No'), money(row.netCents), money(row.vatCents), money(row.grossCents), money(row.creditedCents), money(row.financedCents), money(row.invoicedCents)]),
