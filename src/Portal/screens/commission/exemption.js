@@ -81,7 +81,7 @@ export async function show(place) {
 
   const page = h('div', null, changedMeanwhile(place), who(student, candidate), fields, result);
   adapt();
-  if (place.query.has('decision')) await preview();
+  if (place.query.has('decision')) fields.dispatchEvent(new Event('submit', { cancelable: true }));
   return page;
 }
 
