@@ -13,7 +13,7 @@ public sealed record AccountView(
         var (dossier, student) = (stored.Dossier, stored.Dossier.Student);
         return new AccountView(
             student.Number, dossier.Erasure is null ? student.FullName : string.Empty, student.Programme, student.Email,
-            AccountPosition.Of(dossier), dossier.Plan is { } plan ? PlanView.Of(plan) : null,
+            AccountPosition.Of(dossier), dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null,
             [.. stored.Entries.Select(entry => new AccountEntry(
                 entry.Sequence, entry.At, ActorWords.Of(entry.Actor).In(language), LedgerWords.Of(entry, dossier, clock).In(language)))]);
     }
