@@ -23,7 +23,7 @@ export async function show(place) {
       facts(
         [t('Étudiant', 'Student'), named(account)],
         [t('Formation', 'Programme'), said(account.programme)],
-        [t('Écrire à l’étudiant', 'Write to the student'), h('a', { href: `mailto:${account.email}` }, said(account.email))],
+        account.email !== '' && [t('Écrire à l’étudiant', 'Write to the student'), h('a', { href: `mailto:${account.email}` }, said(account.email))],
         [t('Solde', 'Balance'), h('span', { class: 'big' }, money(totals.balanceCents))]),
       printing(),
       refunds.filter(refund => refund.state === 'manual').map(refund => transfer(refund)),
@@ -39,7 +39,7 @@ export async function show(place) {
   }
 
   /** A refund the card refused. @param {Schema['RefundRow']} refund */
-  const transfer = refund => all(
+  const transfer = refund => h('section', { class: 'no-print' },
     h('h2', null, join(t('Remboursement à virer : ', 'Refund to transfer: '), money(refund.cents))),
     form([
       {
@@ -61,7 +61,7 @@ export async function show(place) {
     }));
 
   /** Money that is not what was asked for. @param {Schema['DisputeRow']} dispute */
-  const decide = dispute => all(
+  const decide = dispute => h('section', { class: 'no-print' },
     h('h2', null, join(t('Argent à vérifier : ', 'Money to check: '), money(dispute.cents))),
     h('div', { class: 'panel' },
       facts(

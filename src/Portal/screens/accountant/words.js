@@ -44,5 +44,8 @@ export const accountOf = student => `#/accounts/${encodeURIComponent(student)}`;
 /** @param {{ student: string, plan: number }} request */
 export const requestOf = ({ student, plan }) => `/requests/${encodeURIComponent(student)}/${plan}`;
 
-/** A student's name and number as one text. @param {{ name: string, student: string }} who */
-export const named = ({ name, student }) => said(`${name} (${student})`);
+/** A student's name; the number where the personal data are erased. @param {{ name: string, student: string }} who */
+export const nameOf = ({ name, student }) => said(name === '' ? student : name);
+
+/** Name and number as one text. @param {{ name: string, student: string }} who */
+export const named = ({ name, student }) => said(name === '' ? student : `${name} (${student})`);
