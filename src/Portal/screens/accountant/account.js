@@ -4,7 +4,7 @@ import { confirmed, doing, form } from '../../core/forms.js';
 import { printing } from '../../core/shell.js';
 import { day, join, money, said, shortInstant, t } from '../../core/words.js';
 import { positionTables } from './position.js';
-import { dateRule, instalmentBadge, named, planBadge, requestOf } from './words.js';
+import { dateRule, instalmentBadge, named, planBadge, requestOf, told } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema} Schema */
 
@@ -18,8 +18,8 @@ export async function show(place) {
     const account = await get('/api/students/{student}/account', { path: { student } });
     const { totals, refunds, disputes } = account.position;
     fill(screen,
-      done && note('good', h('p', { role: 'status' }, done)),
-      totals.blocked && note('bad', h('p', null, t('Ce compte est bloqué : une échéance n’est plus prélevée. L’étudiant peut encore la payer par carte, ce qui débloque le compte.', 'This account is blocked: an instalment is no longer debited. The student can still pay it by card, which unblocks the account.'))),
+      done && told('good', done),
+      totals.blocked && note('bad', h('p', null, t('Ce compte est bloqué : une échéance refusée n’est plus prélevée. L’étudiant peut encore la payer par carte, ce qui débloque le compte.', 'This account is blocked: a refused instalment is no longer debited. The student can still pay it by card, which unblocks the account.'))),
       facts(
         [t('Étudiant', 'Student'), named(account)],
         [t('Formation', 'Programme'), said(account.programme)],
@@ -36,6 +36,7 @@ export async function show(place) {
       table(
         t('Écritures', 'Entries'), [t('N°', 'No.'), t('Date', 'Date'), t('Ce qui est arrivé, et par qui', 'What happened, and by whom')],
         account.entries.map(entry => [said(entry.sequence), shortInstant(entry.at), all(said(entry.text), h('br', null), h('small', null, said(entry.actor)))])));
+    if (done) screen.querySelector('h2')?.focus();
   }
 
   /** A refund the card refused. @param {Schema['RefundRow']} refund */

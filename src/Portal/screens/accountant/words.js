@@ -1,6 +1,6 @@
 /** What accountants call things. */
 
-import { badge } from '../../core/dom.js';
+import { badge, h, note } from '../../core/dom.js';
 import { said, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema} Schema */
@@ -49,3 +49,6 @@ export const nameOf = ({ name, student }) => said(name === '' ? student : name);
 
 /** Name and number as one text. @param {{ name: string, student: string }} who */
 export const named = ({ name, student }) => said(name === '' ? student : `${name} (${student})`);
+
+/** What became of an action; its heading is where the reader is led. @param {'good' | 'wait'} kind @param {import('../../core/words.js').Words} words */
+export const told = (kind, words) => note(kind, h('h2', { tabindex: -1 }, words));
