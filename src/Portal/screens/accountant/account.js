@@ -34,8 +34,10 @@ export async function show(place) {
       h('h2', null, t('Grand livre', 'Ledger')),
       h('p', null, t('Tout ce qui est arrivé à ce compte, dans l’ordre. Rien n’y est jamais effacé.', 'All that happened to this account, in order. Nothing is ever erased from it.')),
       table(
-        t('Écritures', 'Entries'), [t('N°', 'No.'), t('Date', 'Date'), t('Ce qui est arrivé, et par qui', 'What happened, and by whom')],
-        account.entries.map(entry => [said(entry.sequence), shortInstant(entry.at), all(said(entry.text), h('br', null), h('small', null, said(entry.actor)))])));
+        t('Écritures', 'Entries'), [t('N°', 'No.'), t('Ce qui est arrivé, quand et par qui', 'What happened, when and by whom')],
+        account.entries.map(entry => [
+          said(entry.sequence), [said(entry.text), h('br', null), h('small', null, join(shortInstant(entry.at), said(' · '), said(entry.actor)))],
+        ])));
     if (done) screen.querySelector('h2')?.focus();
   }
 
