@@ -25,11 +25,13 @@ public sealed partial class Dossier
                 break;
             case SituationDeclared declared:
                 Declaration = DeclarationState.Declared;
+                DeclaredAt = at;
                 RejectionReason = null;
                 orders.Add(new Order(declared.Order, at, declared.Situation, declared.Lines));
                 break;
             case UncertaintyDeclared:
                 Declaration = DeclarationState.Uncertain;
+                DeclaredAt = at;
                 break;
             case DeclarationValidated:
                 Declaration = DeclarationState.Validated;

@@ -57,6 +57,9 @@ public sealed partial class Dossier
 
     public DeclarationState Declaration { get; private set; }
 
+    /// <summary>When the student last declared a situation, or that it is uncertain; null when they never did.</summary>
+    public DateTimeOffset? DeclaredAt { get; private set; }
+
     public string? RejectionReason { get; private set; }
 
     /// <summary>The exemption in force: null when none, its amount null when it is full.</summary>

@@ -9,6 +9,7 @@ internal static class CatalogueRules
     internal static IEnumerable<string> Broken(School school) =>
     [
         .. Codes("$.situations", [.. school.Situations.Select(situation => situation.Code)]),
+        .. school.Situations.Index().SelectMany(item => OfSituation(item.Item, item.Index)),
         .. Codes("$.programmes", [.. school.Programmes.Select(programme => programme.Code)]),
         .. school.Programmes.Index().SelectMany(item => OfProgramme(school, item.Item, $"$.programmes[{item.Index}]")),
         .. school.Fees.Index().SelectMany(item => OfFee(school, item.Item, item.Index)),
@@ -28,6 +29,15 @@ internal static class CatalogueRules
                 yield return $"{at}: '{code}' is kept for students who do not know their situation yet";
             if (codes.IndexOf(code) < index)
                 yield return $"{at}: '{code}' is already used";
+        }
+    }
+
+    private static IEnumerable<string> OfSituation(Situation situation, int index)
+    {
+        foreach (var (number, document) in situation.Documents.Index())
+        {
+            if (situation.Documents.Take(number).Contains(document))
+                yield return $"$.situations[{index}].documents[{number}]: '{document.En}' is already in the list";
         }
     }
 

@@ -7,7 +7,7 @@ public sealed record PortalCalendar(IReadOnlyList<Window> Declaration, IReadOnly
     public Refusal? Closed(PortalMenu menu, DateTime local)
     {
         var windows = menu == PortalMenu.Declaration ? Declaration : Payment;
-        if (windows.Any(window => window.Opens <= local && local < window.Closes))
+        if (windows.Any(window => window.Holds(local)))
             return null;
 
         var next = windows.Where(window => window.Opens > local).Select(window => (DateTime?)window.Opens).Min();
@@ -16,7 +16,10 @@ public sealed record PortalCalendar(IReadOnlyList<Window> Declaration, IReadOnly
 }
 
 /// <summary>Local times, without offset.</summary>
-public sealed record Window(DateTime Opens, DateTime Closes);
+public sealed record Window(DateTime Opens, DateTime Closes)
+{
+    public bool Holds(DateTime local) => Opens <= local && local < Closes;
+}
 
 public enum PortalMenu
 {

@@ -44,7 +44,11 @@ public sealed record Mailboxes(string Help, string Accountants, string Escalatio
 /// <param name="ReservedFor">Only who has this trait may declare it.</param>
 /// <param name="Certificate">The trait the registrar must see before validating, if any.</param>
 public sealed record Situation(
-    string Code, Text Label, Text Help, Trait? ImposedBy = null, Trait? ReservedFor = null, Trait? Certificate = null);
+    string Code, Text Label, Text Help, Trait? ImposedBy = null, Trait? ReservedFor = null, Trait? Certificate = null)
+{
+    /// <summary>What the student must deposit for it, each in a few words.</summary>
+    public IReadOnlyList<Text> Documents { get; init; } = [];
+}
 
 /// <param name="Situations">Codes of the situations its students may declare.</param>
 public sealed record Programme(string Code, Text Label, IReadOnlyList<string> Situations);

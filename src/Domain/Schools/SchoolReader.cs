@@ -81,7 +81,10 @@ public static class SchoolReader
         situation.Object("help", TextOf),
         situation.OptionalWord<Trait>("imposedBy"),
         situation.OptionalWord<Trait>("reservedFor"),
-        situation.OptionalWord<Trait>("certificate"));
+        situation.OptionalWord<Trait>("certificate"))
+    {
+        Documents = situation.OptionalObjects("documents", TextOf),
+    };
 
     private static FeeLine LineOf(JsonObjectReader line) => new(
         line.Text("code"), line.Object("label", TextOf), line.Whole("cents"), line.Flag("exemptible"));

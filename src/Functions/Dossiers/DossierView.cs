@@ -1,14 +1,22 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Http;
+using Enrollment.Functions.Payments;
 
 namespace Enrollment.Functions.Dossiers;
 
 /// <summary>A dossier as its student sees it, and what they may do now.</summary>
+/// <param name="ProgrammeLabel">The student's programme in words.</param>
+/// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
+/// <param name="MissingPrerequisites">The steps without which nothing can be declared.</param>
 public sealed record DossierView(
     string Id,
     StudentView Student,
+    string ProgrammeLabel,
+    IReadOnlyList<MissingPrerequisite> MissingPrerequisites,
     DeclarationState Declaration,
+    DateTimeOffset? DeclaredAt,
     string? Situation,
+    string? SituationLabel,
     string? RejectionReason,
     long OrderedCents,
     long CreditedCents,
@@ -24,8 +32,12 @@ public sealed record DossierView(
     public static DossierView Of(Dossier dossier, Moment moment, string language) => new(
         dossier.Id.ToString(),
         StudentView.Of(dossier.Student),
+        moment.School.FindProgramme(dossier.Student.Programme)?.Label.In(language) ?? dossier.Student.Programme,
+        [.. dossier.Student.MissingPrerequisites().Select(step => MissingPrerequisite.Of(step, language))],
         dossier.Declaration,
+        dossier.DeclaredAt,
         dossier.Order?.Situation,
+        dossier.Order is { } order ? moment.School.FindSituation(order.Situation)?.Label.In(language) : null,
         dossier.RejectionReason,
         dossier.OrderedCents,
         dossier.CreditedCents,
@@ -33,10 +45,18 @@ public sealed record DossierView(
         dossier.DueCents,
         dossier.IsBlocked,
         dossier.Withdrawal is { } withdrawn ? WithdrawalView.Of(withdrawn, dossier) : null,
-        dossier.Plan is { } plan ? PlanView.Of(plan) : null,
-        dossier.PendingAttempt is { } attempt ? AttemptView.Of(attempt, dossier) : null,
+        dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null,
+        dossier.PendingAttempt is { } attempt ? AttemptView.Of(attempt, dossier, language) : null,
         [.. Domain.Menu.Of(dossier, moment).Select(item => MenuItemView.Of(item, language))],
         SituationView.All(dossier.Student, moment.School, language));
+}
+
+/// <param name="Label">The step in words.</param>
+/// <param name="Help">Where it is done.</param>
+public sealed record MissingPrerequisite(Prerequisite Code, string Label, string Help)
+{
+    internal static MissingPrerequisite Of(Prerequisite step, string language) =>
+        new(step, PrerequisiteWords.Label(step).In(language), PrerequisiteWords.Help(step).In(language));
 }
 
 /// <param name="KeptCents">What the school keeps of what was paid, after whatever the commission decided.</param>
@@ -53,18 +73,16 @@ public sealed record StudentView(string Number, string FirstName, string LastNam
         new(student.Number, student.FirstName, student.LastName, student.Email, student.Programme);
 }
 
-public sealed record PlanView(int Number, PlanState State, string? Reason, IReadOnlyList<Instalment> Instalments)
-{
-    public static PlanView Of(PaymentPlan plan) => new(plan.Number, plan.State, plan.Reason, plan.Instalments);
-}
-
 /// <param name="State">open, unknown, paid, refused, abandoned, or authorised for a card that was shown and not debited.</param>
+/// <param name="Flaw">Why the card that was shown cannot be debited, and which one can, in words; null when nothing is the matter with it.</param>
 public sealed record AttemptView(
-    string Reference, long Cents, Door Door, int? Instalment, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt)
+    string Reference, long Cents, Door Door, int? Instalment, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt,
+    string? Flaw)
 {
-    public static AttemptView Of(Attempt attempt, Dossier dossier) => new(
+    public static AttemptView Of(Attempt attempt, Dossier dossier, string language) => new(
         attempt.Reference, attempt.Cents, attempt.Door, attempt.Instalment, attempt.State, attempt.Code, attempt.ExpiresAt,
-        dossier.Payments.FirstOrDefault(payment => payment.Reference == attempt.Reference)?.ReceivedAt);
+        dossier.Payments.FirstOrDefault(payment => payment.Reference == attempt.Reference)?.ReceivedAt,
+        CardWords.Of(attempt, dossier.FlawOf(attempt.Reference))?.Said.In(language));
 }
 
 public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why)
@@ -74,8 +92,9 @@ public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why)
 }
 
 /// <summary>A situation the student's programme offers, what it costs, and why this student may not choose it, if so.</summary>
+/// <param name="Documents">What it asks to be deposited.</param>
 public sealed record SituationView(
-    string Code, string Label, string Help, bool Allowed, WhyNot? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
+    string Code, string Label, string Help, IReadOnlyList<string> Documents, bool Allowed, WhyNot? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
 {
     public static IReadOnlyList<SituationView> All(Student student, School school, string language)
     {
@@ -88,7 +107,8 @@ public sealed record SituationView(
         var why = Declare.DoesNotFit(student, situation, school);
         var lines = school.LinesFor(situation.Code, student.Programme);
         return new SituationView(
-            situation.Code, situation.Label.In(language), situation.Help.In(language), why is null,
+            situation.Code, situation.Label.In(language), situation.Help.In(language),
+            [.. situation.Documents.Select(document => document.In(language))], why is null,
             why is null ? null : Problems.Why(why, language), FeeLineView.All(lines, language), lines.Sum(line => line.Cents));
     }
 }
@@ -97,13 +117,4 @@ public sealed record FeeLineView(string Code, string Label, long Cents, bool Exe
 {
     public static IReadOnlyList<FeeLineView> All(IReadOnlyList<FeeLine> lines, string language) =>
         [.. lines.Select(line => new FeeLineView(line.Code, line.Label.In(language), line.Cents, line.Exemptible))];
-}
-
-/// <summary>A dossier as the registrar sees it: who, what was declared, which documents; no money.</summary>
-public sealed record ReviewView(
-    string Id, Student Student, DeclarationState Declaration, string? Situation, string? RejectionReason, DateOnly? WithdrawalRequestedOn)
-{
-    public static ReviewView Of(Dossier dossier) => new(
-        dossier.Id.ToString(), dossier.Student, dossier.Declaration, dossier.Order?.Situation, dossier.RejectionReason,
-        dossier.Withdrawal?.RequestedOn);
 }

@@ -33,6 +33,10 @@ public sealed class PortalCommands(DossierCommands commands, Agenda agenda, Scho
         RunAsync(durable, id, new Operation(name, request.Cause()), Caller.Of(request).Actor,
             request.WhenMatched(decide), cancellation);
 
+    /// <summary>What a person's command decides: they have nothing left to do where the personal data were erased.</summary>
+    public static Decision UnlessErased(Dossier dossier, Func<Dossier, Decision> decide) =>
+        dossier.Erasure is not null ? new Refusal.PersonalDataWasErased() : decide(dossier);
+
     public async Task<CommandResult> RunAsync(
         DurableTaskClient durable, DossierId id, Operation operation, string actor, Func<Dossier, Moment, Decision> decide,
         CancellationToken cancellation)
@@ -45,11 +49,11 @@ public sealed class PortalCommands(DossierCommands commands, Agenda agenda, Scho
             {
                 null => Decision.Nothing,
 
-                // People have nothing left to do here; money that arrives after all is never lost.
-                { Erasure: not null } when actor != Gateway => new Refusal.PersonalDataWasErased(),
-                _ => decide(dossier, moment),
+                // Money that arrives after all is never lost.
+                _ when actor == Gateway => decide(dossier, moment),
+                _ => UnlessErased(dossier, known => decide(known, moment)),
             },
-            () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
+            version => agenda.IntendAsync(id, version, commands.Now().Now, cancellation),
             cancellation);
         if (result.Applied)
             await durable.WakeAsync(id, cancellation);

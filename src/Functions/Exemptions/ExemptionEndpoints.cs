@@ -32,7 +32,7 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
             return Problems.NotFound(request);
 
         var result = await ExemptAsync(request, durable, student, asked.Cents, asked.Decision.Trim(), cancellation);
-        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier)));
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier, request.Language())));
     }
 
     /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
@@ -70,9 +70,9 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
 /// <param name="RefundedCents">What goes back, or went back already.</param>
 public sealed record ExemptionView(string Id, long ExemptedCents, long DueCents, long RefundedCents, PlanView? Plan)
 {
-    public static ExemptionView Of(Dossier dossier) => new(
+    public static ExemptionView Of(Dossier dossier, string language) => new(
         dossier.Id.ToString(), dossier.CreditedCents, dossier.DueCents, dossier.RefundCents,
-        dossier.Plan is { } plan ? PlanView.Of(plan) : null);
+        dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null);
 }
 
 /// <param name="Rows">An answer for each line of the file.</param>
@@ -91,7 +91,7 @@ public sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome 
     public static ExemptionAnswer Of(ExemptionRow row, CommandResult result, string language) => result switch
     {
         { Stored: null } => new(row.Line, row.Student, ExemptionOutcome.Refused,
-            new Text("Étudiant inconnu.", "Unknown student.").In(language)),
+            ExemptionTexts.UnknownStudent.In(language)),
         { Refusal: { } refusal } => new(row.Line, row.Student, ExemptionOutcome.Refused, RefusalTexts.Of(refusal).In(language)),
         { Applied: true } => new(row.Line, row.Student, ExemptionOutcome.Applied, null),
         _ => new(row.Line, row.Student, ExemptionOutcome.AlreadyApplied, null),

@@ -139,7 +139,7 @@ public static class RefusalTexts
         _ => throw new ArgumentOutOfRangeException(nameof(open)),
     };
 
-    private static Text Named(Trait trait) => trait switch
+    internal static Text Named(Trait trait) => trait switch
     {
         Trait.Apprentice => new("Statut d’apprenti", "Apprentice status"),
         Trait.NonEu => new("Statut d’étudiant international extra-communautaire", "International student from outside the EU"),

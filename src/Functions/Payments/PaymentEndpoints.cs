@@ -66,7 +66,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     {
         var stored = await store.FindOwnAsync(request, school, cancellation);
         return stored?.Dossier.FindAttempt(reference) is { } attempt
-            ? Answers.Dossier(request, stored, AttemptView.Of(attempt, stored.Dossier))
+            ? Answers.Dossier(request, stored, AttemptView.Of(attempt, stored.Dossier, request.Language()))
             : Problems.NotFound(request);
     }
 

@@ -70,6 +70,25 @@ public static class RosterFile
         Prerequisites.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet(),
         Traits.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet());
 
+    /// <summary>A student as a line of the file says it: column by column, in the order of <see cref="Columns"/>.</summary>
+    internal static IEnumerable<(string Column, string Value)> Cells(Student student) =>
+    [
+        ("student", student.Number),
+        ("first_name", student.FirstName),
+        ("last_name", student.LastName),
+        ("email", student.Email),
+        ("language", student.Language),
+        ("programme", student.Programme),
+        ("address", student.Address.Line),
+        ("zip_code", student.Address.ZipCode),
+        ("city", student.Address.City),
+        ("country", student.Address.Country),
+        .. Prerequisites.Select(known => (known.Key, YesOrNo(student.Prerequisites.Contains(known.Value)))),
+        .. Traits.Select(known => (known.Key, YesOrNo(student.Traits.Contains(known.Value)))),
+    ];
+
+    private static string YesOrNo(bool known) => known ? "yes" : "no";
+
     private static RequestError Error(CsvUpload.Row row, string column, string fr, string en) => new(column, row.Line, new Text(fr, en));
 }
 

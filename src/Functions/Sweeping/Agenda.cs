@@ -36,8 +36,9 @@ public sealed class Agenda(TableServiceClient service)
     private readonly Table table = new(service.GetTableClient(TableName));
 
     /// <summary>Says that this dossier is about to change, and its orchestration will have to be woken.</summary>
-    public Task IntendAsync(DossierId id, DateTimeOffset now, CancellationToken cancellation) =>
-        table.PutAsync(new TableEntity(Partition(Intents, id), id.ToString()) { ["At"] = now }, cancellation);
+    /// <param name="version">That of the dossier afterwards; null when it is not known.</param>
+    public Task IntendAsync(DossierId id, int? version, DateTimeOffset now, CancellationToken cancellation) =>
+        table.PutAsync(new TableEntity(Partition(Intents, id), id.ToString()) { ["At"] = now, ["Version"] = version }, cancellation);
 
     public Task WaitAsync(Waiting waiting, CancellationToken cancellation) =>
         table.PutAsync(
@@ -55,8 +56,8 @@ public sealed class Agenda(TableServiceClient service)
         await table.FindAsync(Partition(Waits, id), id.ToString(), cancellation) is { } row ? Read(row) : null;
 
     /// <summary>
-    /// One for each dossier of that year. A dossier that an orchestration has not yet seen for the first time is here by its
-    /// intent; an intent that was left after the orchestration rested says that the summary may be out of date.
+    /// One for each dossier of that year. One that its orchestration has not seen yet is here by its intent; an intent to
+    /// write a version that the orchestration has not seen says that the summary is out of date.
     /// </summary>
     public async Task<IReadOnlyList<Note>> NotesAsync(int year, CancellationToken cancellation)
     {
@@ -109,10 +110,9 @@ public sealed class Agenda(TableServiceClient service)
 
     private static bool IsIntent(TableEntity row) => row.PartitionKey.StartsWith(Intents, StringComparison.Ordinal);
 
-    // The storage's own instants, since the school's clock may stand still in a rehearsal.
     private static Note NoteOf(TableEntity? intent, TableEntity? wait)
     {
-        var seen = wait is not null && (intent is null || intent.Timestamp < wait.Timestamp) ? wait : null;
+        var seen = intent is null || wait?.Number("Version") >= intent.GetInt32("Version") ? wait : null;
         var summary = seen is null ? null : SummaryOf(seen);
         return new Note(DossierId.Parse((intent ?? wait)!.RowKey), summary, summary is null ? seen : null);
     }

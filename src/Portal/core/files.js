@@ -20,8 +20,8 @@ const LARGEST = 20 * 1024 * 1024;
  *   preview: (csv: Blob) => Promise<P>,
  *   effect: (preview: P) => Child,
  *   lines: (preview: P) => Child,
- *   apply: { label: (preview: P) => Words | null, busy: (preview: P) => Words, send: (csv: Blob) => Promise<R>, show: (result: R) => Child },
- * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply.label: null when there is nothing to apply
+ *   apply?: { label: (preview: P) => Words | null, busy: (preview: P) => Words, send: (csv: Blob) => Promise<R>, show: (result: R) => Child },
+ * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply: left out, the file is only read; apply.label: null when there is nothing to apply
  */
 export function csvWork({ place, name, label, preview, effect, lines, apply }) {
   const kept = `enrollment.file ${name}`;
@@ -51,8 +51,8 @@ export function csvWork({ place, name, label, preview, effect, lines, apply }) {
 
   /** @param {Blob} csv @param {string} fileName @param {P} seen */
   function applying(csv, fileName, seen) {
-    const action = apply.label(seen);
-    if (action === null) return null;
+    const action = apply?.label(seen);
+    if (!apply || !action) return null;
     const working = h('div');
     return h('div', { class: 'apply' }, doing(action, async () => {
       sessionStorage.setItem(kept, fileName);

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Payments;
 using static Enrollment.Functions.Mails.Block;
 using static Enrollment.Functions.Mails.LetterContext;
 
@@ -11,11 +12,12 @@ internal static class DebitRefused
     {
         var attempt = context.Dossier.FindAttempt(refused.Reference)!;
         var (amount, day) = (Money(attempt.Cents), context.Day(context.At));
+        var why = DebitWords.Why(refused.Code, refused.Class);
         var body = new List<Block>
         {
             new Paragraph(new Text(
-                $"Le prélèvement de {amount.Fr} prévu pour l’échéance {attempt.Instalment} n’a pas abouti le {day.Fr}. {Why(refused).Fr}",
-                $"The debit of {amount.En} for instalment {attempt.Instalment} did not succeed on {day.En}. {Why(refused).En}")),
+                $"Le prélèvement de {amount.Fr} prévu pour l’échéance {attempt.Instalment} n’a pas abouti le {day.Fr}. {why.Fr}",
+                $"The debit of {amount.En} for instalment {attempt.Instalment} did not succeed on {day.En}. {why.En}")),
         };
         body.AddRange(IsStillDue(context.Dossier, attempt) ? WhatNow(context, refused, attempt) : [NothingToDo]);
         return new Letter(
@@ -56,23 +58,4 @@ internal static class DebitRefused
             "That card will not be tried any more. The card that you pay with will serve for the next instalments too; you can also register one without paying anything now."));
         yield return CardNotUsed.ChangeCard(context);
     }
-
-    private static Text Why(AttemptRefused refused) => refused switch
-    {
-        { Code: "no-card" } => new Text(
-            "Nous n’avons pas de carte enregistrée pour votre dossier.",
-            "We have no card on file for your registration."),
-        { Class: RefusalClass.Soft } => new Text(
-            "Votre banque l’a refusé pour l’instant, le plus souvent à cause d’un plafond atteint ou d’une provision insuffisante.",
-            "Your bank refused it for now, most often because a limit was reached or the balance was too low."),
-        { Class: RefusalClass.Hard } => new Text(
-            "Votre banque n’accepte plus cette carte : elle est peut-être expirée, remplacée ou bloquée.",
-            "Your bank no longer accepts this card: it may have expired, been replaced or been blocked."),
-        { Class: RefusalClass.Reauthenticate } => new Text(
-            "Votre banque demande que vous confirmiez vous-même ce paiement.",
-            "Your bank asks you to confirm this payment yourself."),
-        _ => new Text(
-            "C’est un incident technique, vous n’y êtes pour rien.",
-            "It is a technical incident and none of your doing."),
-    };
 }

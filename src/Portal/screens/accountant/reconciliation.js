@@ -1,15 +1,17 @@
 import { get, post } from '../../core/api.js';
-import { all, fill, h, note } from '../../core/dom.js';
-import { form, progress } from '../../core/forms.js';
-import { list } from '../../core/lists.js';
+import { all, facts, fill, h } from '../../core/dom.js';
+import { csvWork } from '../../core/files.js';
+import { form } from '../../core/forms.js';
+import { list, pagesOf } from '../../core/lists.js';
 import { count, day, instant, join, money, said, t } from '../../core/words.js';
 import { daysAgo } from './days.js';
 import { differences } from './differences.js';
 
+/** @typedef {import('../../core/types.js').Schema} Schema */
+
 /** Ledger against bank. @param {import('../../core/router.js').Place} place */
 export async function show(place) {
   const results = h('div', null);
-  const compared = h('div', null);
 
   /** @param {string} chosen */
   function read(chosen) {
@@ -41,25 +43,28 @@ export async function show(place) {
     }),
     results,
     h('h2', null, t('Comparer avec le fichier de la banque', 'Compare with the bank’s file')),
-    form([
-      { name: 'file', label: t('Relevé de la banque, en CSV', 'Settlement of the bank, as CSV'), type: 'file', accept: '.csv,text/csv', required: true, hint: t('Colonnes date, type, reference, numtrans, numappel, parent, amount_cents.', 'Columns date, type, reference, numtrans, numappel, parent, amount_cents.') },
-      { name: 'only', label: t('Jour du relevé', 'Day of the settlement'), type: 'date', hint: t('Vide : les jours que le relevé nomme.', 'Empty: the days that the settlement names.') },
-    ], { action: t('Comparer', 'Compare'), after: h('p', { class: 'hint' }, t('Rien n’est modifié : le fichier est seulement comparé.', 'Nothing is changed: the file is only compared.')) }, async values => {
-      const file = values.file('file');
-      if (!file) return;
-      fill(compared, progress(t('Comparaison en cours, quelques instants par jour de relevé…', 'Comparing, some moments for each day of the settlement…')));
-      try {
-        const answer = await post('/api/accounting/settlements', { csv: file, query: { day: values.text('only') || undefined } });
-        const same = answer.items.length === 0;
-        fill(compared,
-          note(same ? 'good' : 'wait', h('p', { role: 'status' }, join(
-            count(answer.rows, ['ligne lue', 'lignes lues'], ['line read', 'lines read']), t(', du ', ', from '), day(answer.from), t(' au ', ' to '), day(answer.to), t(' ; la banque a remis ', '; the bank remitted '), money(answer.movedCents), said('. '),
-            same ? t('Tout concorde.', 'Everything agrees.') : count(answer.items.length, ['écart.', 'écarts.'], ['difference.', 'differences.'])))),
-          !same && differences(answer.items));
-      } catch (error) {
-        fill(compared);
-        throw error;
-      }
-    }),
-    compared);
+    h('p', null, t('Colonnes du relevé : date, type, reference, numtrans, numappel, parent, amount_cents. Rien n’est modifié : le fichier est seulement comparé, pour les jours qu’il nomme.', 'Columns of the settlement: date, type, reference, numtrans, numappel, parent, amount_cents. Nothing is changed: the file is only compared, for the days it names.')),
+    csvWork({
+      place, name: 'settlement', label: t('Relevé de la banque', 'Settlement of the bank'),
+      preview: csv => post('/api/accounting/settlements', { csv }),
+      effect: compared,
+      lines: answer => answer.items.length > 0 && lines(place, answer.items),
+    }));
 }
+
+/** @param {Schema['SettlementComparisonView']} answer */
+const compared = ({ from, to, rows, movedCents, items }) => all(
+  h('h2', { tabindex: -1 }, items.length === 0 ? t('Tout concorde', 'Everything agrees') : count(items.length, ['écart', 'écarts'], ['difference', 'differences'])),
+  facts(
+    [t('Jours du relevé', 'Days of the settlement'), from === to ? day(from) : join(day(from), said(' – '), day(to))],
+    [t('Lignes lues', 'Lines read'), said(rows)],
+    [t('Montant remis par la banque', 'Amount the bank remitted'), money(movedCents)]));
+
+/** @param {import('../../core/router.js').Place} place @param {readonly Schema['DifferenceView'][]} items */
+const lines = (place, items) => list({
+  place,
+  load: pagesOf(items, item => [item.reference, item.transaction ?? null, item.cause]),
+  searchLabel: t('Référence, transaction ou cause', 'Reference, transaction or cause'),
+  empty: t('Aucun écart ne correspond.', 'No difference matches.'),
+  show: differences,
+}).element;

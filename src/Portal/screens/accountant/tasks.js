@@ -16,11 +16,12 @@ export async function show(place) {
       empty: t('Il n’y a rien à faire à la main.', 'There is nothing to do by hand.'),
       show: items => table(
         t('À faire à la main', 'To be done by hand'),
-        [t('Quoi', 'What'), t('Étudiant', 'Student'), t('Depuis', 'Since'), t('Où', 'Where'), amount(t('Montant', 'Amount'))],
+        [t('Quoi', 'What'), amount(t('Montant', 'Amount')), t('Étudiant', 'Student'), t('Où', 'Where'), t('Depuis', 'Since')],
         items.map(item => [
-          said(item.todo), h('a', { href: accountOf(item.student) }, said(item.student)), shortInstant(item.since), where(item),
-          typeof item.cents === 'number' ? money(item.cents) : said('–'),
-        ])),
+          said(item.todo), typeof item.cents === 'number' ? money(item.cents) : said('–'), h('a', { href: accountOf(item.student) }, said(item.student)),
+          where(item), shortInstant(item.since),
+        ]),
+        { class: 'roomy' }),
     }).element);
 }
 

@@ -61,7 +61,7 @@ function sealed(ledger, place) {
         [t('N°', 'No.'), t('Date et heure', 'Date and time'), t('Qui', 'Who'), t('Quoi', 'What'), t('Sceau', 'Seal')],
         items.map(entry => [
           said(entry.sequence), shortInstant(entry.at), who(entry.actor),
-          h('details', null, h('summary', null, fact(entry.json)), 
+          h('details', null, h('summary', null, fact(entry.json)),
             h('pre', null, said(JSON.stringify(JSON.parse(entry.json), null, 1))),
             h('p', { class: 'small' }, join(t('Sceau : ', 'Seal: '), said(entry.hash)))),
           h('code', null, said(entry.hash.slice(0, 12))),

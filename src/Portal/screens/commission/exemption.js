@@ -6,7 +6,7 @@ import { centsOf, join, money, said, t } from '../../core/words.js';
 import { effectOf, LONGEST_DECISION } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ExemptionPreview']} Effect */
-/** @typedef {import('../../core/types.js').Schema['ExemptionCandidate']} Candidate */
+/** @typedef {import('../../core/types.js').Schema['CandidateRow']} Candidate */
 /** @typedef {import('../../core/router.js').Place} Place */
 
 /** What was asked stands in the address: a reload shows its effect again. @param {Place} place */

@@ -68,7 +68,8 @@ function pending({ pendingPayment: payment }) {
 
 /** Said first only to who still had something to do there. @param {Dossier} dossier @returns {Child} */
 function closed(dossier) {
-  const lines = /** @type {const} */ (dossier.dueCents > 0 && dossier.plan?.state !== 'running' ? ['dossier', 'payOnce', 'payInstalments'] : ['dossier']);
+  /** @type {Dossier['menu'][number]['line'][]} */
+  const lines = dossier.dueCents > 0 && dossier.plan?.state !== 'running' ? ['dossier', 'payOnce', 'payInstalments'] : ['dossier'];
   const why = lines.map(line => lineOf(dossier, line).why).find(reason => codeOf(reason) === 'portal-closed');
   return why && note('wait',
     h('h2', null, t('Le portail est fermé en ce moment', 'The portal is closed at the moment')),

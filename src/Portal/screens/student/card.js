@@ -16,7 +16,7 @@ export async function show() {
     h('p', null, t('Carte perdue, remplacée ou bientôt expirée ? Montrez-en une autre à la banque : les prélèvements à venir se feront sur elle, et l’ancienne est effacée.', 'Card lost, replaced or about to expire? Show another one to the bank: the debits to come will be made from it, and the old one is deleted.')),
     h('ul', null,
       h('li', null, t('La banque vérifie la carte pour un euro, qui n’est jamais débité.', 'The bank checks the card for one euro, which is never debited.')),
-      last?.dueOn && h('li', null, join(t('Elle doit être valable au moins jusqu’au ', 'It must be valid at least until '), day(last.dueOn), said('.'))),
+      last?.dueOn != null && h('li', null, join(t('Elle doit être valable au moins jusqu’au ', 'It must be valid at least until '), day(last.dueOn), said('.'))),
       h('li', null, t('Les e-cartes et autres numéros temporaires ne conviennent pas.', 'E-cards and other temporary numbers cannot be used.')),
       h('li', null, t('Une échéance déjà refusée reste à payer à part.', 'An instalment that was refused already is still to be paid apart.'))),
     payingByCard(t('Enregistrer une autre carte', 'Register another card'), () => post('/api/dossier/plans/current/card')),

@@ -64,7 +64,9 @@ function stands(dossier, plan, place) {
       first(dossier, plan), withdrawing(place));
     case 'running': return running(dossier, plan);
     case 'settled': return note('good', h('p', null, t('Toutes les échéances sont réglées : il n’y a plus rien à payer.', 'All instalments are settled: nothing is left to pay.')));
-    case 'cancelled': return note('plain', h('p', null, t('Cet échéancier est retiré ou annulé : rien ne sera prélevé.', 'This plan was taken back or cancelled: nothing will be debited.')), again(dossier));
+    case 'cancelled': return note('plain', h('p', null, plan.instalments.some(part => part.state === 'paid')
+      ? t('Les échéances qui restaient sont annulées : plus rien ne sera prélevé. Ce qui a été payé en trop est remboursé.', 'The instalments that were left are cancelled: nothing more will be debited. What was paid too much is refunded.')
+      : t('Cette demande est retirée ou annulée : rien ne sera prélevé.', 'This request was taken back or cancelled: nothing will be debited.')), again(dossier));
   }
 }
 
@@ -93,7 +95,7 @@ const withdrawing = place => doing(t('Retirer ma demande', 'Take my request back
 function running(dossier, plan) {
   const debit = nextDebit(plan);
   return all(
-    refusedParts(dossier).length === 0 && debit?.dueOn && note('good', h('p', null, join(
+    refusedParts(dossier).length === 0 && debit?.dueOn != null && note('good', h('p', null, join(
       t('Prochain prélèvement : ', 'Next debit: '), money(debit.cents), t(', le ', ', on '), day(debit.dueOn),
       t('. Vous n’avez rien à faire, sinon approvisionner votre compte.', '. There is nothing for you to do but to have the money on your account.')))),
     lineOf(dossier, 'changeCard').state === 'available' && h('p', null, h('a', { href: '#/card' }, t('Changer la carte des prélèvements à venir', 'Change the card of the debits to come'))));

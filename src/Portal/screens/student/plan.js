@@ -26,7 +26,7 @@ export function planState(plan) {
     case 'accepted': return badge('wait', t('Accepté, première échéance à payer', 'Accepted, first instalment to pay'));
     case 'running': return badge('good', t('En cours', 'Running'));
     case 'settled': return badge('good', t('Soldé', 'Settled'));
-    case 'cancelled': return badge('plain', t('Retiré ou annulé', 'Taken back or cancelled'));
+    case 'cancelled': return badge('plain', plan.instalments.some(part => part.state === 'paid') ? t('Arrêté', 'Ended') : t('Retiré ou annulé', 'Taken back or cancelled'));
   }
 }
 

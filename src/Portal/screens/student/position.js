@@ -14,8 +14,8 @@ import { timeline } from './plan.js';
 /** Menu 5: the account as the source shows it, and the instalments past and to come. */
 export async function show() {
   const [dossier, position, of] = await Promise.all([get('/api/dossier'), get('/api/dossier/position'), school()]);
-  const plan = dossier.plan && ['running', 'settled'].includes(dossier.plan.state) ? dossier.plan : null;
-  return h('div', { class: 'wide' },
+  const plan = dossier.plan?.instalments.some(part => part.dueOn !== null) ? dossier.plan : null;
+  return all(
     alerts(dossier), printing(),
     facts(
       [t('Entité', 'Entity'), join(said(of.entity), said(` – ${of.name}`))],

@@ -1,0 +1,29 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Contract;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Catalogue;
+
+/// <summary>The school's file as the app reads it.</summary>
+public sealed class CatalogueEndpoints(DossierCommands commands, School school)
+{
+    [Function("School")]
+    [Public]
+    [Operation("Which school this is, and where to ask")]
+    [Answers(200, typeof(SchoolView))]
+    public IResult ShowSchool(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/school")] HttpRequest request) =>
+        Answers.Json(SchoolView.Of(school));
+
+    [Function("Catalogue")]
+    [Allow(Roles.Administrator)]
+    [Operation("Calendar, situations, programmes, fees and rules, as the app reads them")]
+    [Answers(200, typeof(CatalogueView))]
+    public IResult ShowCatalogue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/catalogue")] HttpRequest request) =>
+        Answers.Json(CatalogueView.Of(commands.Now(), request.Language()));
+}

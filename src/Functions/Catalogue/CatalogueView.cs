@@ -1,0 +1,91 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Catalogue;
+
+/// <summary>All that the school decides and a year changes, with its words in the caller's language.</summary>
+/// <param name="Entity">The body that is owed the fees.</param>
+/// <param name="InvoicePrefix">Opens every invoice and credit note number.</param>
+/// <param name="VatNote">Text under the VAT of 0.00.</param>
+/// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
+/// <param name="TimeZone">IANA name in which windows, due dates and fiscal years are read.</param>
+/// <param name="YearEndsOn">Last local day on which dossiers live.</param>
+public sealed record CatalogueView(
+    string Name,
+    string Entity,
+    string InvoicePrefix,
+    string VatNote,
+    int AcademicYear,
+    string TimeZone,
+    DateOnly YearEndsOn,
+    Mailboxes Mailboxes,
+    CalendarView Calendar,
+    IReadOnlyList<SituationRulesView> Situations,
+    IReadOnlyList<ProgrammeView> Programmes,
+    IReadOnlyList<FeeView> Fees,
+    InstalmentRules Instalments,
+    ApprovalRules Approval,
+    WithdrawalRules Withdrawal)
+{
+    public static CatalogueView Of(Moment moment, string language)
+    {
+        var school = moment.School;
+        return new CatalogueView(
+            school.Name, school.Entity, school.InvoicePrefix, school.VatNote.In(language), school.AcademicYear, school.TimeZone,
+            school.YearEndsOn, school.Mailboxes, CalendarView.Of(moment),
+            [.. school.Situations.Select(situation => SituationRulesView.Of(situation, language))],
+            [.. school.Programmes.Select(programme => new ProgrammeView(programme.Code, programme.Label.In(language), programme.Situations))],
+            [.. school.Fees.Select(fee => FeeView.Of(fee, language))],
+            school.Instalments, school.Approval, school.Withdrawal);
+    }
+}
+
+/// <summary>When each menu of the portal is open, in the order of time.</summary>
+public sealed record CalendarView(IReadOnlyList<WindowView> Declaration, IReadOnlyList<WindowView> Payment)
+{
+    public static CalendarView Of(Moment moment) =>
+        new(WindowView.All(moment.School.Calendar.Declaration, moment), WindowView.All(moment.School.Calendar.Payment, moment));
+}
+
+/// <param name="ClosesAt">The first instant at which it is closed again.</param>
+/// <param name="Open">Whether it is open now.</param>
+public sealed record WindowView(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Open)
+{
+    internal static IReadOnlyList<WindowView> All(IReadOnlyList<Window> windows, Moment moment) =>
+        [.. windows.Select(window => new WindowView(
+            moment.Clock.Instant(window.Opens), moment.Clock.Instant(window.Closes), window.Holds(moment.Local)))];
+}
+
+/// <param name="Documents">What the situation asks to be deposited.</param>
+/// <param name="ImposedBy">Who has this trait must declare this situation, where the programme offers it.</param>
+/// <param name="ReservedFor">Only who has this trait may declare it.</param>
+/// <param name="Certificate">The trait without which the registrar cannot validate it.</param>
+public sealed record SituationRulesView(
+    string Code, string Label, string Help, IReadOnlyList<string> Documents, NamedTrait? ImposedBy, NamedTrait? ReservedFor,
+    NamedTrait? Certificate)
+{
+    internal static SituationRulesView Of(Situation situation, string language) => new(
+        situation.Code, situation.Label.In(language), situation.Help.In(language),
+        [.. situation.Documents.Select(document => document.In(language))],
+        NamedTrait.Of(situation.ImposedBy, language), NamedTrait.Of(situation.ReservedFor, language),
+        NamedTrait.Of(situation.Certificate, language));
+}
+
+/// <param name="Label">The trait in words.</param>
+public sealed record NamedTrait(Trait Code, string Label)
+{
+    internal static NamedTrait? Of(Trait? trait, string language) =>
+        trait is { } known ? new NamedTrait(known, RefusalTexts.Named(known).In(language)) : null;
+}
+
+/// <param name="Situations">Codes of the situations its students may declare.</param>
+public sealed record ProgrammeView(string Code, string Label, IReadOnlyList<string> Situations);
+
+/// <param name="Situation">Code of the situation that costs so much.</param>
+/// <param name="Programme">Code of the only programme it concerns; null for all the others.</param>
+public sealed record FeeView(string Situation, string? Programme, IReadOnlyList<FeeLineView> Lines, long TotalCents)
+{
+    internal static FeeView Of(Fee fee, string language) => new(
+        fee.Situation, fee.Programme, FeeLineView.All(fee.Lines, language), fee.Lines.Sum(line => line.Cents));
+}

@@ -1,0 +1,48 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Dossiers;
+
+/// <summary>A dossier as the registrar sees it: who, what was declared, which documents; no money.</summary>
+/// <param name="Situation">Code of the declared situation; null when none is, or it was rejected.</param>
+/// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
+/// <param name="Documents">What the declared situation asks to be deposited.</param>
+/// <param name="Prerequisites">Every step that comes before the declaration.</param>
+/// <param name="Traits">Everything that can be known of a student and bears on the situation.</param>
+/// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null when it needs none.</param>
+public sealed record ReviewView(
+    string Id,
+    Student Student,
+    DeclarationState Declaration,
+    string? Situation,
+    string? SituationLabel,
+    DateTimeOffset? DeclaredAt,
+    string? RejectionReason,
+    DateOnly? WithdrawalRequestedOn,
+    IReadOnlyList<string> Documents,
+    IReadOnlyList<PrerequisiteView> Prerequisites,
+    IReadOnlyList<TraitView> Traits,
+    Trait? CertificateNeeded)
+{
+    public static ReviewView Of(Dossier dossier, School school, string language)
+    {
+        var student = dossier.Student;
+        var situation = dossier.Order is { } order ? school.FindSituation(order.Situation) : null;
+        return new ReviewView(
+            dossier.Id.ToString(), student, dossier.Declaration, dossier.Order?.Situation, situation?.Label.In(language),
+            dossier.DeclaredAt, dossier.RejectionReason, dossier.Withdrawal?.RequestedOn,
+            [.. (situation?.Documents ?? []).Select(document => document.In(language))],
+            [.. Enum.GetValues<Prerequisite>().Select(step => new PrerequisiteView(
+                step, PrerequisiteWords.Label(step).In(language), student.Prerequisites.Contains(step)))],
+            [.. Enum.GetValues<Trait>().Select(trait => new TraitView(
+                trait, RefusalTexts.Named(trait).In(language), student.Traits.Contains(trait)))],
+            situation?.Certificate);
+    }
+}
+
+/// <param name="Label">The step in words.</param>
+public sealed record PrerequisiteView(Prerequisite Code, string Label, bool Done);
+
+/// <param name="Label">The trait in words.</param>
+/// <param name="Known">Whether the school knows it of this student.</param>
+public sealed record TraitView(Trait Code, string Label, bool Known);
