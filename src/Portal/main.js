@@ -18,7 +18,7 @@ school().then(answer => { known = answer; draw(); }, error => console.warn(error
 /** Addresses that mails lead to, as screens. */
 function enter() {
   const [behind, query] = [new URLSearchParams(location.hash.slice(1)), new URLSearchParams(location.search)];
-  const link = behind.get('first-connection') ?? behind.get('token');
+  const link = behind.get('first-connection');
   const approval = behind.get('approval');
   const instalment = query.get('regularise');
   let screen = null;

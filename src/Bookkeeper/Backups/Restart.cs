@@ -27,7 +27,7 @@ internal sealed class Restart(TableServiceClient tables, TableDossierStore store
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (id, stop) =>
             {
-                await agenda.IntendAsync(id, LongAgo, stop);
+                await agenda.IntendAsync(id, version: null, LongAgo, stop);
                 Interlocked.Increment(ref dossiers);
             });
         return dossiers;

@@ -56,7 +56,11 @@ public static class Menu
         var why = refused is null
             ? PaymentRules.OpenFirstInstalment(dossier, moment).Refusal
             : PaymentRules.OpenRegularisation(dossier, refused.Number, moment).Refusal;
-        return Item(MenuLine.PayInstalments, refused is null && why is Refusal.FirstInstalmentPaid, why);
+
+        // What was paid stays done when the portal closes.
+        var isPaid = why is Refusal.FirstInstalmentPaid
+            || (why is Refusal.PortalClosed && dossier.Plan is { State: PlanState.Running or PlanState.Settled });
+        return Item(MenuLine.PayInstalments, refused is null && isPaid, why);
     }
 
     private static bool IsChosen(Dossier dossier) =>

@@ -37,7 +37,7 @@ public static class WithdrawFromSchool
             return new Refusal.StudentHasNotLeft();
         if (dossier.WithdrawalRefunds.Contains(new WithdrawalRefundGranted(cents, decision)))
             return Decision.Nothing;
-        var most = Math.Max(0, Held(dossier) - moment.School.Withdrawal.KeptCents);
+        var most = Refundable(dossier, moment.School);
         if (cents <= 0 || cents > most)
             return new Refusal.RefundAboveKept(cents, most);
 
@@ -49,6 +49,9 @@ public static class WithdrawFromSchool
         facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
         return Decision.Record(facts);
     }
+
+    /// <summary>In cents: what the commission can still give back to a student who left.</summary>
+    public static long Refundable(Dossier dossier, School school) => Math.Max(0, Held(dossier) - school.Withdrawal.KeptCents);
 
     /// <summary>Why nothing can be done for a student who left; null for all others.</summary>
     public static Refusal? HasLeft(Dossier dossier) =>

@@ -1,3 +1,4 @@
+using Enrollment.Functions.Lists;
 using Enrollment.Functions.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class AccountingServices
         services.AddSingleton<LedgerCheck>();
         services.AddSingleton<DifferenceBook>();
         services.AddSingleton<Digests>();
+        services.AddSingleton<StudentDirectory>();
 
         // As the gateway they use: one that lived for ever would keep its connections for ever.
         services.AddTransient<Reconciliation>();

@@ -12,6 +12,7 @@ internal static class Parameters
         ["reference"] = ("Reference of the payment attempt, as the answer that opened it names it.", "2022-22000042-P001"),
         ["number"] = ("Number of the document.", "PC-F-2022-000001"),
         ["number:int"] = ("Number of the instalment; 1 is the first.", "2"),
+        ["plan:int"] = ("Number of the request for instalments; 1 is the student's first.", "1"),
         ["refund"] = ("Id of the refund, as the account position names it.", "2022-22000042-R1"),
         ["transaction"] = ("Transaction number of the money set apart, as the account position names it.", "581173942"),
         ["email"] = ("Address of somebody of the staff.", "b.martin@school.example"),

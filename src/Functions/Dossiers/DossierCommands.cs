@@ -29,14 +29,17 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
     /// </param>
     /// <param name="actor">Who, for the ledger.</param>
     /// <param name="decide">Pure; may be called several times. Its dossier is null when there is none yet.</param>
-    /// <param name="intend">Called before the first write of this call, so that a crash right after it is noticed.</param>
+    /// <param name="intend">
+    /// Called with the version that the dossier is about to have at least, before the first write of this call, so that a
+    /// crash right after it is noticed.
+    /// </param>
     /// <param name="known">
     /// What the caller knows of the dossier, and what holds already what it decides about. It saves the reading: the write
     /// finds out whether it is still so. What leads to no write is decided again on what is read.
     /// </param>
     public async Task<CommandResult> RunAsync(
         DossierId id, Operation operation, string actor, Func<Dossier?, Moment, Decision> decide,
-        Func<Task>? intend, CancellationToken cancellation, StoredDossier? known = null)
+        Func<int, Task>? intend, CancellationToken cancellation, StoredDossier? known = null)
     {
         if (known is not null && await TryAsync(known) is { Applied: true } atOnce)
             return atOnce;
@@ -62,7 +65,7 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
                 return new CommandResult(stored, decision.Refusal);
 
             if (intend is not null)
-                await intend();
+                await intend((stored?.Dossier.Version ?? 0) + decision.Facts.Count);
 
             var last = stored?.Entries[^1];
             var entries = LedgerChain.Extend(last, name, actor, moment.Now, decision.Facts);

@@ -4,10 +4,14 @@ namespace Enrollment.Functions.Dossiers;
 
 /// <summary>A ledger with what is needed to check its seals elsewhere.</summary>
 /// <param name="Intact">Whether every entry follows from the ones before it.</param>
-public sealed record LedgerView(bool Intact, IReadOnlyList<LedgerEntryView> Entries)
+/// <param name="BrokenAt">Sequence of the first entry that does not; null when the ledger is intact.</param>
+public sealed record LedgerView(bool Intact, int? BrokenAt, IReadOnlyList<LedgerEntryView> Entries)
 {
-    public static LedgerView Of(StoredDossier stored) => new(
-        LedgerChain.FirstBroken(stored.Entries) is null,
+    public static LedgerView Of(StoredDossier stored) => Of(stored, LedgerChain.FirstBroken(stored.Entries)?.Sequence);
+
+    private static LedgerView Of(StoredDossier stored, int? brokenAt) => new(
+        brokenAt is null,
+        brokenAt,
         [.. stored.Entries.Select(entry => new LedgerEntryView(
             entry.Sequence, entry.Id, entry.Operation, entry.Actor, entry.At, entry.Json, entry.Hash))]);
 }

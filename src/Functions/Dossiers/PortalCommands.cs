@@ -53,7 +53,7 @@ public sealed class PortalCommands(DossierCommands commands, Agenda agenda, Scho
                 _ when actor == Gateway => decide(dossier, moment),
                 _ => UnlessErased(dossier, known => decide(known, moment)),
             },
-            () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
+            version => agenda.IntendAsync(id, version, commands.Now().Now, cancellation),
             cancellation);
         if (result.Applied)
             await durable.WakeAsync(id, cancellation);

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
@@ -31,6 +32,17 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/position")] HttpRequest request,
         string student, CancellationToken cancellation) =>
         ShowAsync(request, student, stored => AccountPosition.Of(stored.Dossier), cancellation);
+
+    /// <summary>The position with who and what stands behind it: the plan, and every entry of the ledger in words, oldest first.</summary>
+    [Function("StudentAccount")]
+    [Allow(Roles.Accountant)]
+    [Operation("A student's account and its story")]
+    [Answers(200, typeof(AccountView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
+    public Task<IResult> AccountAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/account")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, stored => AccountView.Of(stored, school, request.Language()), cancellation);
 
     /// <summary>A student's whole ledger as it is sealed, for who must be able to prove it.</summary>
     [Function("StudentLedger")]

@@ -30,7 +30,7 @@ public static class Answers
     /// <param name="script">The one inline script that may run, and that may call this app; none otherwise.</param>
     public static IResult Html(HttpRequest request, string page, int status = 200, string? script = null)
     {
-        request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
             + (script is null ? string.Empty : $"; connect-src 'self'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
         return Results.Content(page, "text/html; charset=utf-8", null, status);
     }

@@ -56,10 +56,7 @@ internal static class IdentityServices
             .Validate(options => string.IsNullOrEmpty(options.PortalUrl) || Uri.TryCreate(options.PortalUrl, UriKind.Absolute, out _),
                 "Set App__PortalUrl to the portal's address, or leave it empty.");
         services.AddSettings<LinkOptions>(configuration)
-            .Validate(options => Keys.IsOne(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.")
-            .Validate<IOptions<AppOptions>>(
-                (options, app) => !options.SignInToDecide || Uri.TryCreate(app.Value.PortalUrl, UriKind.Absolute, out _),
-                "Links__SignInToDecide needs a portal to sign in to: set App__PortalUrl, or leave Links__SignInToDecide false.");
+            .Validate(options => Keys.IsOne(options.SigningKey), "Set Links__SigningKey to base64 of at least 32 octets.");
         services.AddSingleton<SignedLinks>();
         services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration.Read<AppOptions>().BaseUrl));
         return services;

@@ -24,6 +24,9 @@ public sealed class AppOptions
     [Setting(Needed = "everywhere")]
     public string BaseUrl { get; set; } = string.Empty;
 
-    /// <summary>Where students go to act; the app's own address when there is no front-end yet.</summary>
+    /// <summary>Where people go to act, when it is not the portal that the app itself serves.</summary>
     public string? PortalUrl { get; set; }
+
+    /// <summary>The portal's address, without a slash at the end.</summary>
+    public string Portal => PortalUrl is { Length: > 0 } other ? other.TrimEnd('/') : BaseUrl;
 }

@@ -8,9 +8,7 @@ namespace Enrollment.Functions.Links;
 /// <summary>The addresses mails lead to.</summary>
 public sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, School school, TimeProvider time) : IMailLinks
 {
-    private string PortalUrl => app.Value.PortalUrl ?? app.Value.BaseUrl;
-
-    public string Portal() => PortalUrl;
+    public string Portal() => app.Value.Portal;
 
     // Behind the "#": what stands there is sent to no server, so that no log, proxy or referrer has it.
     public string Approval(DossierId dossier, PaymentPlan plan, string mailbox)
@@ -21,7 +19,7 @@ public sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, Schoo
     }
 
     public string Regularisation(DossierId dossier, int instalment) =>
-        string.Create(CultureInfo.InvariantCulture, $"{PortalUrl}/?regularise={instalment}");
+        string.Create(CultureInfo.InvariantCulture, $"{app.Value.Portal}/?regularise={instalment}");
 
-    public string CardChange() => $"{PortalUrl}/?card=change";
+    public string CardChange() => $"{app.Value.Portal}/?card=change";
 }

@@ -9,32 +9,27 @@ internal static class CardWords
     private const string Expiry = "00008";
 
     /// <returns>Null when nothing is the matter with the card.</returns>
-    internal static (Text Title, Text Said, int? Refresh)? Of(Attempt? attempt, CardFlaw? flaw) => (attempt, flaw) switch
+    internal static (Text Title, Text Said)? Of(Attempt? attempt, CardFlaw? flaw) => (attempt, flaw) switch
     {
         ({ State: AttemptState.Refused, Code: CardNotAuthorised }, _) => (
             new("Cette carte ne convient pas", "This card cannot be used"),
-            With("La banque a refusé ce type de carte ; rien n’a été débité.", "The bank refused this type of card; nothing was debited."),
-            null),
+            With("La banque a refusé ce type de carte ; rien n’a été débité.", "The bank refused this type of card; nothing was debited.")),
         ({ State: AttemptState.Refused, Code: Expiry }, _) => (
             new("Cette carte expire trop tôt", "This card expires too soon"),
             With("La banque a refusé cette carte à cause de sa date de validité ; rien n’a été débité.",
-                "The bank refused this card because of its expiry date; nothing was debited."),
-            null),
+                "The bank refused this card because of its expiry date; nothing was debited.")),
         ({ State: AttemptState.Paid }, not (null or CardFlaw.NotNeeded)) => (
             new("Paiement reçu, carte à remplacer", "Payment received, another card needed"),
             With("Votre paiement est enregistré, mais cette carte ne peut pas servir aux prélèvements à venir ; elle est effacée. Enregistrez-en une autre depuis votre dossier.",
-                "Your payment is recorded, but this card cannot be used for the debits to come; it is deleted. Register another one from your dossier."),
-            null),
+                "Your payment is recorded, but this card cannot be used for the debits to come; it is deleted. Register another one from your dossier.")),
         ({ State: AttemptState.Authorised }, CardFlaw.NotNeeded) => (
             new("Carte non enregistrée", "Card not registered"),
             new("Plus aucun prélèvement n’est à venir sur cette carte ; elle est effacée, et rien n’a été débité.",
-                "No debit is to come from this card; it is deleted, and nothing was debited."),
-            null),
+                "No debit is to come from this card; it is deleted, and nothing was debited.")),
         ({ State: AttemptState.Authorised }, not null) => (
             new("Carte non enregistrée", "Card not registered"),
             With("Cette carte ne peut pas servir aux prélèvements à venir ; elle est effacée, et rien n’a été débité.",
-                "This card cannot be used for the debits to come; it is deleted, and nothing was debited."),
-            null),
+                "This card cannot be used for the debits to come; it is deleted, and nothing was debited.")),
         _ => null,
     };
 

@@ -13,15 +13,13 @@ using Microsoft.Extensions.Options;
 namespace Enrollment.Functions.Payments;
 
 /// <summary>
-/// Where the bank's page sends the browser back to. The page shows the state the dossier knows, and asks again until it
-/// is known. What stands in the address proves nothing, unless the gateway's signature covers it: then it is a second
-/// copy of the notification, and makes up for one that was lost.
+/// Where the bank's page sends the browser back to. The page says what the dossier knows, and goes on to the portal, which
+/// waits until more is known. What stands in the address proves nothing, unless the gateway's signature covers it: then it
+/// is a second copy of the notification, and makes up for one that was lost.
 /// </summary>
 public sealed class ReturnEndpoint(
     IDossierStore store, IPaymentGateway gateway, NotificationHandler notifications, IOptions<AppOptions> app)
 {
-    private const int RefreshSeconds = 3;
-
     [Function("PaymentReturn")]
     [Public]
     [Operation("Where the bank's page sends the browser back to")]
@@ -46,50 +44,43 @@ public sealed class ReturnEndpoint(
 
     private string Show(Attempt? attempt, CardFlaw? flaw, string outcome, string language)
     {
-        var (title, said, refresh) = CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
+        var (title, said) = CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
         var back = new Text("Retour à mon dossier", "Back to my dossier").In(language);
-        var portal = Page.Escape(app.Value.PortalUrl ?? app.Value.BaseUrl);
+        var payment = attempt is null ? null : $"{app.Value.Portal}/#/payments/{attempt.Reference}";
         return Page.Of(language, title.In(language), $"""
             <p>{Page.Escape(said.In(language))}</p>
-            <p><a href="{portal}">{Page.Escape(back)}</a></p>
-            """, refresh);
+            <p><a href="{Page.Escape(payment ?? app.Value.Portal)}">{Page.Escape(back)}</a></p>
+            """, payment);
     }
 
-    private static (Text Title, Text Said, int? Refresh) Words(AttemptState? state, string outcome) => state switch
+    private static (Text Title, Text Said) Words(AttemptState? state, string outcome) => state switch
     {
         AttemptState.Paid => (
             new("Paiement reçu", "Payment received"),
             new("Votre paiement est enregistré. Vous recevez un reçu par courriel ; la facture est dans votre dossier.",
-                "Your payment is recorded. A receipt is on its way by e-mail; the invoice is in your dossier."),
-            null),
+                "Your payment is recorded. A receipt is on its way by e-mail; the invoice is in your dossier.")),
         AttemptState.Authorised => (
             new("Carte enregistrée", "Card registered"),
             new("Rien n’a été débité. Les prélèvements à venir se feront sur cette carte.",
-                "Nothing was debited. The debits to come will be made from this card."),
-            null),
+                "Nothing was debited. The debits to come will be made from this card.")),
         AttemptState.Refused => (
             new("Paiement refusé", "Payment refused"),
             new("La banque a refusé le paiement ; rien n’a été débité. Vous pouvez réessayer avec cette carte ou une autre.",
-                "The bank refused the payment; nothing was debited. You may try again with this card or another."),
-            null),
+                "The bank refused the payment; nothing was debited. You may try again with this card or another.")),
         AttemptState.Abandoned => (
             new("Paiement abandonné", "Payment abandoned"),
             new("Aucun paiement n’a été fait. Vous pouvez recommencer quand vous voulez.",
-                "No payment was made. You may start again whenever you like."),
-            null),
+                "No payment was made. You may start again whenever you like.")),
         null => (
             new("Paiement inconnu", "Unknown payment"),
-            new("Cette adresse ne correspond à aucun paiement.", "This address matches no payment."),
-            null),
+            new("Cette adresse ne correspond à aucun paiement.", "This address matches no payment.")),
         _ when outcome == "cancelled" => (
             new("Paiement interrompu", "Payment interrupted"),
             new("Vous avez quitté la page de la banque, qui n’a confirmé aucun paiement. Vous pouvez recommencer quand vous voulez.",
-                "You left the bank's page, which has confirmed no payment. You may start again whenever you like."),
-            null),
+                "You left the bank's page, which has confirmed no payment. You may start again whenever you like.")),
         _ => (
             new("Paiement en cours de confirmation", "Payment being confirmed"),
-            new("La banque n’a pas encore confirmé. Cette page se met à jour toute seule ; vous pouvez aussi la fermer, rien ne sera perdu.",
-                "The bank has not confirmed yet. This page updates itself; you may also close it, nothing will be lost."),
-            RefreshSeconds),
+            new("La banque n’a pas encore confirmé. Votre dossier le dira ; vous pouvez aussi fermer cette page, rien ne sera perdu.",
+                "The bank has not confirmed yet. Your dossier will tell; you may also close this page, nothing will be lost.")),
     };
 }

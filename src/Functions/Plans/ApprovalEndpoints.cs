@@ -112,7 +112,7 @@ public sealed class ApprovalEndpoints(
             return new ApprovalAnswer(ApprovalPage.Request(view, string.Empty), 200, Answers.Json(view));
         if (options.Value.SignInToDecide)
             return new ApprovalAnswer(
-                ApprovalPage.Request(view, ApprovalPage.InPortal($"{app.Value.PortalUrl!.TrimEnd('/')}/#approval={token}")), 200, Answers.Json(view));
+                ApprovalPage.Request(view, ApprovalPage.InPortal($"{app.Value.Portal}/#approval={token}")), 200, Answers.Json(view));
 
         var proof = antiforgery.GetAndStoreTokens(ApprovalForm.OfNobody(request));
         var forms = new ApprovalForms(view.AcceptToken, view.RefuseToken, proof.FormFieldName, proof.RequestToken!);

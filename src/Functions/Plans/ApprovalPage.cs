@@ -49,7 +49,7 @@ public static class ApprovalPage
         <p><strong>{Page.Escape(view.Name)}</strong>, étudiant n° {Page.Escape(view.Student)},
         formation {Page.Escape(view.Programme)}, demande à payer <strong>{Amount(view.TotalCents)}</strong>
         en <strong>{view.InstalmentCents.Count} fois</strong>.</p>
-        <table><thead><tr><th>Échéance</th><th>Date</th><th class="amount">Montant</th></tr></thead><tbody>{Rows(view)}</tbody></table>
+        <div class="table" role="region" tabindex="0" aria-label="Échéances"><table><thead><tr><th scope="col">Échéance</th><th scope="col">Date</th><th scope="col" class="amount">Montant</th></tr></thead><tbody>{Rows(view)}</tbody></table></div>
         {whatToDo}
         """);
 
@@ -63,9 +63,9 @@ public static class ApprovalPage
             </form>
             <form method="post" action="/api/approvals/decision">
             {hidden}<input type="hidden" name="token" value="{Page.Escape(forms.RefuseToken)}">
-            <p><label for="reason">Motif du refus (transmis à l’étudiant)</label>
-            <textarea id="reason" name="reason" required maxlength="1000"></textarea></p>
-            <p><button class="refuse" name="decision" value="refuse">Refuser</button></p>
+            <div class="field"><label for="reason">Motif du refus (transmis à l’étudiant)</label>
+            <textarea id="reason" name="reason" rows="4" required maxlength="1000"></textarea></div>
+            <p><button class="danger" name="decision" value="refuse">Refuser</button></p>
             </form>
             """;
     }
@@ -95,7 +95,7 @@ public static class ApprovalPage
         $"<p>{Page.Escape(what)} Revenez au lien du message pour décider.</p>");
 
     private static string Rows(ApprovalView view) => string.Concat(view.InstalmentCents.Select((cents, index) =>
-        $"<tr><td>{index + 1}</td><td>{When(index + 1, view.DayOfMonth)}</td><td class=\"amount\">{Amount(cents)}</td></tr>"));
+        $"<tr><th scope=\"row\">{index + 1}</th><td>{When(index + 1, view.DayOfMonth)}</td><td class=\"amount\">{Amount(cents)}</td></tr>"));
 
     private static string When(int number, int day) => number switch
     {

@@ -1,11 +1,13 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Lists;
 using Enrollment.Functions.Sweeping;
 
 namespace Enrollment.Functions.Privacy;
 
-public sealed record HeldWait(string Dossier, int Version, DateTimeOffset? Until, WaitFor For);
+/// <param name="Summary">What the lists of students show.</param>
+public sealed record HeldWait(string Dossier, int Version, DateTimeOffset? Until, WaitFor For, DossierSummary? Summary);
 
-/// <summary>The list by which lost wake-ups are found: the student's number, and what is waited for.</summary>
+/// <summary>The list by which lost wake-ups are found, and from which students are listed.</summary>
 public sealed class HeldAgenda(Agenda agenda) : IHeldPersonalData
 {
     public string Place => "agenda";
@@ -18,7 +20,7 @@ public sealed class HeldAgenda(Agenda agenda) : IHeldPersonalData
         foreach (var stored in subject.Dossiers)
         {
             if (await agenda.FindWaitingAsync(stored.Dossier.Id, cancellation) is { } waiting)
-                waits.Add(new HeldWait(waiting.Dossier.ToString(), waiting.Version, waiting.Until, waiting.For));
+                waits.Add(new HeldWait(waiting.Dossier.ToString(), waiting.Version, waiting.Until, waiting.For, waiting.Summary));
         }
 
         return waits.Count > 0 ? waits : null;

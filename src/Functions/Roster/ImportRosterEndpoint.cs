@@ -57,7 +57,7 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
             new Operation("record-roster", cause),
             actor,
             (dossier, _) => Domain.RecordRoster.Decide(dossier, student),
-            () => agenda.IntendAsync(id, commands.Now().Now, cancellation),
+            version => agenda.IntendAsync(id, version, commands.Now().Now, cancellation),
             cancellation);
         if (result.Refusal is not null)
             return result;

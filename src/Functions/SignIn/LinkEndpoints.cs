@@ -55,12 +55,4 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
         await audit.RecordAsync(request, "SetPassword", account.Id, cancellation);
         return Answers.Json(signedIn);
     }
-
-    /// <summary>Where a mailed link leads while no other portal is configured: to the one of this app, with what stands behind the "#".</summary>
-    [Function("ShowFirstConnection")]
-    [Public]
-    [Operation("Where a mailed link leads, while no other portal is configured")]
-    [Answers(302, Headers = [AnswerHeaders.Location], When = "The portal, where a password is chosen.")]
-    public static IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/sign-in/first-connection")] HttpRequest request) =>
-        Results.Redirect("/");
 }

@@ -31,7 +31,5 @@ public sealed class SignInMailer(AccountStore accounts, MailedLinks links, IMail
     }
 
     // In the fragment, which browsers send to nobody: no log and no referrer has it.
-    private string Address(SecretToken token) => app.Value.PortalUrl is { Length: > 0 } portal
-        ? $"{portal}/#first-connection={token.Text}"
-        : $"{app.Value.BaseUrl}/api/sign-in/first-connection#token={token.Text}";
+    private string Address(SecretToken token) => $"{app.Value.Portal}/#first-connection={token.Text}";
 }

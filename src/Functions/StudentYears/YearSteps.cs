@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Lists;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Sweeping;
 using Enrollment.Functions.Telemetry;
@@ -80,6 +81,7 @@ public sealed class YearSteps(
         return rest;
     }
 
-    private static Waiting WaitingOf(StoredDossier stored, Step step) => new(
-        stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested);
+    private Waiting WaitingOf(StoredDossier stored, Step step) => new(
+        stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested,
+        DossierSummary.Of(stored.Dossier, stored.Entries, Now().Clock));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Enrollment.Domain;
+using Enrollment.Functions.Lists;
 using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Sweeping;
@@ -10,7 +11,14 @@ namespace Enrollment.Functions.Sweeping;
 /// <param name="Version">The version of the dossier it had read.</param>
 /// <param name="Until">When it wakes by itself; null when only somebody can wake it.</param>
 /// <param name="AwaitsApproval">Whether a request for instalments waits for an accountant.</param>
-public sealed record Waiting(DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false);
+/// <param name="Summary">The dossier as the lists show it.</param>
+public sealed record Waiting(
+    DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false, DossierSummary? Summary = null);
+
+/// <summary>What the agenda knows of a dossier without reading its ledger.</summary>
+/// <param name="Summary">Null when nothing is known, or something was written since.</param>
+/// <param name="Lacking">The row that has no summary, where there is one and nothing was written since.</param>
+public sealed record Note(DossierId Dossier, DossierSummary? Summary, TableEntity? Lacking);
 
 /// <summary>
 /// The list by which lost wake-ups are found. A command leaves its intent here before it writes; the orchestration notes
@@ -23,12 +31,14 @@ public sealed class Agenda(TableServiceClient service)
     private const int Buckets = 16;
     private const string Intents = "intent";
     private const string Waits = "waiting";
+    private const string Summary = "Summary";
 
     private readonly Table table = new(service.GetTableClient(TableName));
 
     /// <summary>Says that this dossier is about to change, and its orchestration will have to be woken.</summary>
-    public Task IntendAsync(DossierId id, DateTimeOffset now, CancellationToken cancellation) =>
-        table.PutAsync(new TableEntity(Partition(Intents, id), id.ToString()) { ["At"] = now }, cancellation);
+    /// <param name="version">That of the dossier afterwards; null when it is not known.</param>
+    public Task IntendAsync(DossierId id, int? version, DateTimeOffset now, CancellationToken cancellation) =>
+        table.PutAsync(new TableEntity(Partition(Intents, id), id.ToString()) { ["At"] = now, ["Version"] = version }, cancellation);
 
     public Task WaitAsync(Waiting waiting, CancellationToken cancellation) =>
         table.PutAsync(
@@ -38,11 +48,30 @@ public sealed class Agenda(TableServiceClient service)
                 ["Until"] = waiting.Until,
                 ["For"] = waiting.For.ToString(),
                 ["Approval"] = waiting.AwaitsApproval,
+                [Summary] = waiting.Summary?.ToJson(),
             },
             cancellation);
 
     public async Task<Waiting?> FindWaitingAsync(DossierId id, CancellationToken cancellation) =>
         await table.FindAsync(Partition(Waits, id), id.ToString(), cancellation) is { } row ? Read(row) : null;
+
+    /// <summary>
+    /// One for each dossier of that year. One that its orchestration has not seen yet is here by its intent; an intent to
+    /// write a version that the orchestration has not seen says that the summary is out of date.
+    /// </summary>
+    public async Task<IReadOnlyList<Note>> NotesAsync(int year, CancellationToken cancellation)
+    {
+        var (first, end) = (string.Create(CultureInfo.InvariantCulture, $"{year:D4}-"), string.Create(CultureInfo.InvariantCulture, $"{year:D4}."));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {First(Intents)} and PartitionKey le {Last(Waits)} and RowKey gt {first} and RowKey lt {end}");
+        var rows = await table.QueryAsync(filter, cancellation).ToListAsync(cancellation);
+        return [.. rows.GroupBy(row => row.RowKey).Select(both => NoteOf(
+            both.FirstOrDefault(IsIntent), both.FirstOrDefault(row => !IsIntent(row))))];
+    }
+
+    /// <summary>Adds the summary that a row lacks, unless the orchestration noted something meanwhile.</summary>
+    public Task SummariseAsync(TableEntity lacking, DossierSummary summary, CancellationToken cancellation) =>
+        table.TryReplaceAsync(new TableEntity(lacking) { [Summary] = summary.ToJson() }, cancellation);
 
     /// <summary>Intents left before that instant.</summary>
     public IAsyncEnumerable<TableEntity> IntentsAsync(DateTimeOffset before, CancellationToken cancellation) =>
@@ -76,7 +105,19 @@ public sealed class Agenda(TableServiceClient service)
     }
 
     private static Waiting Read(TableEntity row) => new(
-        DossierId.Parse(row.RowKey), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")));
+        DossierId.Parse(row.RowKey), row.Number("Version"), row.GetDateTimeOffset("Until"), Enum.Parse<WaitFor>(row.Text("For")),
+        Summary: SummaryOf(row));
+
+    private static bool IsIntent(TableEntity row) => row.PartitionKey.StartsWith(Intents, StringComparison.Ordinal);
+
+    private static Note NoteOf(TableEntity? intent, TableEntity? wait)
+    {
+        var seen = intent is null || wait?.Number("Version") >= intent.GetInt32("Version") ? wait : null;
+        var summary = seen is null ? null : SummaryOf(seen);
+        return new Note(DossierId.Parse((intent ?? wait)!.RowKey), summary, summary is null ? seen : null);
+    }
+
+    private static DossierSummary? SummaryOf(TableEntity row) => DossierSummary.FromJson(row.GetString(Summary));
 
     private static string Partition(string list, DossierId id) => Partition(list, (int)(StableHash.Of(id.ToString()) % Buckets));
 

@@ -17,8 +17,17 @@ public sealed record WithdrawalRequest(DateOnly RequestedOn, string Reason);
 /// <param name="Decision">The commission's reference of the decision.</param>
 public sealed record WithdrawalRefundRequest(long Cents, string Decision);
 
+/// <summary>A student who left, before the commission decides what it gives back.</summary>
+/// <param name="RefundableCents">The most the commission can still give back.</param>
+public sealed record WithdrawnStudentView(string Student, string Name, string Programme, WithdrawalView Withdrawal, long RefundableCents)
+{
+    public static WithdrawnStudentView Of(Dossier dossier, School school) => new(
+        dossier.Id.Student, dossier.Student.FullName, dossier.Student.Programme,
+        WithdrawalView.Of(dossier.Withdrawal!, dossier), WithdrawFromSchool.Refundable(dossier, school));
+}
+
 /// <summary>A student leaves the school: the registrar enters it, the commission may give back more.</summary>
-public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
+public sealed class WithdrawalEndpoints(PortalCommands portal, IDossierStore store, School school)
 {
     [Function("WithdrawStudent")]
     [Allow(Roles.Registrar)]
@@ -40,6 +49,26 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, School school)
             request, durable, new DossierId(school.AcademicYear, student), "withdraw-student",
             (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored.Dossier, school, request.Language())));
+    }
+
+    [Function("Withdrawal")]
+    [Allow(Roles.Commission)]
+    [Operation("A student who left, and what can be given back")]
+    [Answers(200, typeof(WithdrawnStudentView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-not-left")]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/withdrawal")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var stored = DossierId.IsStudentNumber(student)
+            ? await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation)
+            : null;
+        return stored switch
+        {
+            null => Problems.NotFound(request),
+            { Dossier.Withdrawal: null } => Problems.Refused(request, new Refusal.StudentHasNotLeft()),
+            _ => Answers.Dossier(request, stored, WithdrawnStudentView.Of(stored.Dossier, school)),
+        };
     }
 
     [Function("RefundWithdrawal")]

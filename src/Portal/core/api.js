@@ -84,8 +84,17 @@ export const remove = (path, call = {}) => json(path, 'delete', call);
  */
 export async function download(path, call, name) {
   const answer = await ask(path, 'get', call);
+  save(await answer.blob(), name);
+}
+
+/**
+ * Saves what is here already on the reader's disk.
+ * @param {Blob} blob
+ * @param {string} name of the file
+ */
+export function save(blob, name) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   document.body.append(link);
   link.click();
@@ -147,6 +156,7 @@ function fetchOnce(address, method, call, bearer, key) {
   const headers = { 'Accept-Language': language() };
   if (bearer !== null) headers['Authorization'] = `Bearer ${bearer}`;
   if (key !== null) headers['Idempotency-Key'] = key.value;
+  if (call.accept) headers['Accept'] = call.accept;
   if (call.match) headers['If-Match'] = call.match;
   if (call.csv) headers['Content-Type'] = 'text/csv';
   else if (call.body !== undefined) headers['Content-Type'] = 'application/json';

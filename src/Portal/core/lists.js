@@ -41,6 +41,7 @@ export function list({ place, load, show, empty, searchLabel, filter }) {
 
   async function read() {
     results.setAttribute('aria-busy', 'true');
+    if (!results.hasChildNodes()) fill(said, t('Chargement…', 'Loading…'));
     try {
       const page = await load({ search: search.value.trim(), continuation: beginnings.at(-1), filter: select.value });
       fill(said, page.items.length === 0 ? empty : page.total === undefined ? null : count(page.total, ['résultat', 'résultats'], ['result', 'results']));
@@ -69,3 +70,23 @@ export function list({ place, load, show, empty, searchLabel, filter }) {
     reload: read,
   };
 }
+
+const ROWS = 50;
+
+/**
+ * Rows that are all here, such as those of a file, for a list to load a page at a time.
+ * @template T
+ * @param {readonly T[]} rows
+ * @param {(row: T) => (string | number | null)[]} texts what is searched
+ * @param {(row: T, filter: string) => boolean} [fits]
+ * @returns {(asked: { search: string, continuation: string | undefined, filter: string }) => Promise<Page<T>>}
+ */
+export const pagesOf = (rows, texts, fits = () => true) => async ({ search, continuation, filter }) => {
+  const sought = plain(search);
+  const found = rows.filter(row => fits(row, filter) && plain(texts(row).join(' ')).includes(sought));
+  const first = Number(continuation ?? 0);
+  return { items: found.slice(first, first + ROWS), continuation: first + ROWS < found.length ? String(first + ROWS) : null, total: found.length };
+};
+
+/** Without accents and capitals. @param {string} text */
+const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -19,18 +19,19 @@ export type PathParameters<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { parameters: { path: infer Q } } ? Q : undefined;
 
 export type Query<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { parameters: { query?: infer Q } } ? Q : undefined;
+  Operation<P, M> extends { parameters: { query?: infer Q } } ? { [K in keyof Q]: {} extends Pick<Q, K> ? Q[K] | undefined : Q[K] } : undefined;
 
 export type Body<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { requestBody?: { content: { 'application/json': infer B } } } ? B : undefined;
 
-/** csv: a file to send; match: the version of what the caller decided on. */
+/** csv: a file to send; match: the version of what the caller decided on; accept: which kind of answer. */
 export interface Call<P extends keyof paths, M extends Method> {
   path?: PathParameters<P, M>;
   query?: Query<P, M>;
   body?: Body<P, M>;
   csv?: Blob;
   match?: string | null;
+  accept?: string;
   signal?: AbortSignal;
 }
 
@@ -41,6 +42,7 @@ export interface AnyCall {
   body?: unknown;
   csv?: Blob;
   match?: string | null;
+  accept?: string;
   signal?: AbortSignal;
 }
 

@@ -46,6 +46,16 @@ const locale = () => (current === 'fr' ? 'fr-FR' : 'en-GB');
 export const money = cents => said(new Intl.NumberFormat(locale(), { style: 'currency', currency: 'EUR' }).format(cents / 100));
 
 /**
+ * What somebody typed, in cents: "633,8", "633.80 €" and "3 169" are amounts, "1.234" and "1,5,0" are not.
+ * @param {string} typed
+ * @returns {number | null} null when it is no amount
+ */
+export function centsOf(typed) {
+  const [, euros, decimals = ''] = /^(\d{1,9})(?:[.,](\d{1,2}))?€?$/.exec(typed.replace(/\s/g, '')) ?? [];
+  return euros === undefined ? null : Number(euros) * 100 + Number(decimals.padEnd(2, '0'));
+}
+
+/**
  * A local day, as the API writes them: "2022-10-10".
  * @param {string} iso
  */
@@ -81,4 +91,7 @@ export function count(count, fr, en) {
  * @param {Date} when
  * @param {Intl.DateTimeFormatOptions} options
  */
-const date = (when, options) => said(new Intl.DateTimeFormat(locale(), { timeZone: PARIS, ...options }).format(when));
+const date = (when, options) => {
+  const written = new Intl.DateTimeFormat(locale(), { timeZone: PARIS, ...options }).format(when);
+  return said(current === 'fr' ? written.replace(/^1 /, '1er ') : written);
+};

@@ -12,7 +12,7 @@ export async function show() {
   }
   return all(
     form([
-      { name: 'email', label: t('Adresse de courriel', 'E-mail address'), hint: t('Étudiants : l’adresse personnelle donnée à l’université.', 'Students: the personal address you gave the university.'), type: 'email', required: true, autocomplete: 'username' },
+      { name: 'email', label: t('Adresse de courriel', 'E-mail address'), hint: t('Étudiants : l’adresse personnelle donnée à l’université.', 'Students: the personal address you gave the university.'), type: 'email', required: true, autocomplete: 'username' },
       { name: 'password', label: t('Mot de passe', 'Password'), type: 'password', required: true, autocomplete: 'current-password' },
     ], { action: t('Se connecter', 'Sign in') }, async values => {
       begin(await post('/api/sign-in', { body: { email: values.text('email'), password: values.text('password') } }));

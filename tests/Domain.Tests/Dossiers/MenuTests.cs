@@ -32,6 +32,10 @@ public sealed class MenuTests
     }
 
     [Fact]
+    public void A_running_plan_stays_done_after_the_portal_has_closed() =>
+        Assert.Equal(MenuState.Done, Line(StudentYear.Plain().Running(3).At("2022-12-05T10:00"), MenuLine.PayInstalments).State);
+
+    [Fact]
     public void A_refused_instalment_can_be_paid_from_the_menu() =>
         Assert.Equal(MenuState.Available, Line(
             StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Soft), MenuLine.PayInstalments).State);

@@ -124,7 +124,7 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Parallel.ForEachAsync(Enumerable.Range(1, 130), async (number, cancellation) =>
         {
             var id = new DossierId(2022, $"page{number}");
-            await agenda.IntendAsync(id, DateTimeOffset.UnixEpoch.AddYears(60), cancellation);
+            await agenda.IntendAsync(id, version: null, DateTimeOffset.UnixEpoch.AddYears(60), cancellation);
             var entries = LedgerChain.Extend(null, "test", "test", DateTimeOffset.UnixEpoch.AddYears(50),
                 [new RosterRecorded(student with { Number = id.Student }), new PaymentDisputed($"{id}-P001", 1, null, "1")]);
             Assert.Equal(AppendOutcome.Applied, await store.AppendAsync(id, null, entries, [], cancellation));

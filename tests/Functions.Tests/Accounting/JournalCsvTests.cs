@@ -98,8 +98,8 @@ public sealed class JournalCsvTests(OpenDay day)
         var tables = new TableServiceClient(day.App.Storage);
         var agenda = new Agenda(tables);
         await day.Campus.EnrolAsync("list1", "GC");
-        await agenda.IntendAsync(new DossierId(2022, "list1"), DateTimeOffset.UnixEpoch, CancellationToken.None);
-        await agenda.IntendAsync(new DossierId(1970, "neverwritten"), DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await agenda.IntendAsync(new DossierId(2022, "list1"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await agenda.IntendAsync(new DossierId(1970, "neverwritten"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
 
         var ledgers = new SchoolLedgers(new TableDossierStore(tables));
         ValueTask<List<DossierId>> IdsAsync(DossierId? after) =>

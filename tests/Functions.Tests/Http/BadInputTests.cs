@@ -187,6 +187,7 @@ public sealed class BadInputTests(OpenDay day)
             ("registrar", "POST", "review", """{"decision":"validate"}"""), ("commission", "POST", "exemption", """{"cents":null,"decision":"CE"}"""),
             ("accountant", "POST", "refunds/R1/transfer", """{"reference":"V1"}"""), ("accountant", "POST", "disputes/1", """{"decision":"refund"}"""),
             ("registrar", "POST", "withdrawal", """{"requestedOn":"2022-08-25","reason":"x"}"""),
+            ("commission", "GET", "withdrawal", null),
             ("commission", "POST", "withdrawal/refund", """{"cents":1,"decision":"CE"}"""),
         })
         {

@@ -59,6 +59,6 @@ internal static partial class People
         return (int)answer.StatusCode;
     }
 
-    [GeneratedRegex(@"/api/sign-in/first-connection#token=(?<token>[A-Za-z0-9_.\-]+)")]
+    [GeneratedRegex(@"/#first-connection=(?<token>[A-Za-z0-9_.\-]+)")]
     private static partial Regex Link();
 }

@@ -173,7 +173,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var id = new DossierId(2022, student);
         var result = await new DossierCommands(new TableDossierStore(tables), school!, new FakeTimeProvider(clock)).RunAsync(
             id, new Operation(name), "test", (dossier, moment) => decide(dossier!, moment),
-            () => agenda.IntendAsync(id, clock, CancellationToken.None), CancellationToken.None);
+            version => agenda.IntendAsync(id, version, clock, CancellationToken.None), CancellationToken.None);
         Assert.True(result.Applied, result.Refusal?.Code);
     }
 

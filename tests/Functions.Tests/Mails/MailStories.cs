@@ -75,11 +75,11 @@ internal static class MailStories
             ("left-of-right", New().Declare("01").Pay(60100).At(2022, 8, 25)
                 .Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 2300)), 0),
             ("left-flying", Running().At(2022, 9, 10).Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, retry))
-                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 9), "x", false, 60100)), 0),
-            ("left-unpaid", New().Declare().Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "x", true, 0)), 0),
+                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 9), "Je pars à l'étranger.", false, 60100)), 0),
+            ("left-unpaid", New().Declare().Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 0)), 0),
             ("left-refunded", New().Declare("01").Pay(60100).At(2022, 9, 20)
-                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 19), "x", false, 60100)).Add(new WithdrawalRefundGranted(30000, "CE-9")), 0),
-            ("receipt-after-leaving", New().Declare("01").Add(new StudentWithdrawn(new DateOnly(2022, 8, 24), "x", true, 0)).Pay(60100), 0),
+                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 19), "Je pars à l'étranger.", false, 60100)).Add(new WithdrawalRefundGranted(30000, "CE-9")), 0),
+            ("receipt-after-leaving", New().Declare("01").Add(new StudentWithdrawn(new DateOnly(2022, 8, 24), "Je pars à l'étranger.", true, 0)).Pay(60100), 0),
             ("refund-sent", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundSent("2022-22100417-R1", "700005")), 0),
             ("refund-transferred", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundLeftToHand("2022-22100417-R1", "00133"))
                 .Add(new RefundTransferred("2022-22100417-R1", "VIR-2022-118")), 0),

@@ -22,7 +22,9 @@ public sealed class NotificationTests(OpenDay day)
         await campus.TellBankAsync(new { behaviour = "ipn-late", reference });
         var back = await (await BankPage.OpenAsync(page)).PayAsync();
 
-        Assert.Contains("not confirmed yet", await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/done?Ref={reference}&Erreur=00000")), StringComparison.Ordinal);
+        var unsigned = await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/done?Ref={reference}&Erreur=00000"));
+        Assert.Contains("not confirmed yet", unsigned, StringComparison.Ordinal);
+        Assert.Contains($"/#/payments/{reference}\"", unsigned, StringComparison.Ordinal);
         Assert.Equal("open", await StateAsync("told1", reference));
 
         Assert.Contains("Payment received", await ShownAsync(back), StringComparison.Ordinal);
@@ -128,8 +130,11 @@ public sealed class NotificationTests(OpenDay day)
         var left = await (await BankPage.OpenAsync(await campus.PostAsync("student", "told7", Once))).CancelAsync();
         Assert.Contains("You may start again", await ShownAsync(left), StringComparison.Ordinal);
 
-        var refused = await (await BankPage.OpenAsync(await campus.PostAsync("student", "told7", Once))).PayAsync("1111222233334445");
+        var page = await campus.PostAsync("student", "told7", Once);
+        var refused = await (await BankPage.OpenAsync(page)).PayAsync("1111222233334445");
         Assert.Contains("Payment refused", await ShownAsync(refused), StringComparison.Ordinal);
+        var payment = await campus.GetAsync("student", "told7", $"{Once}/{page.GetProperty("reference").GetString()}");
+        Assert.StartsWith("Your bank refused it", payment.GetProperty("refusal").GetString(), StringComparison.Ordinal);
 
         await campus.PayAsync("told7", Once);
         Assert.Equal(0, (await campus.DossierAsync("told7")).GetProperty("dueCents").GetInt64());

@@ -81,6 +81,19 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until that text stands in the output, which is written behind the answers.</summary>
+    public async Task SaysAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (limit.IsCancellationRequested)
+                Assert.Fail($"The app did not say \"{text}\":\n{Output}");
+            await tick.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })

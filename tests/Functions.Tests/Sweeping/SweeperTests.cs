@@ -67,7 +67,7 @@ public sealed class SweeperTests(OpenDay day)
     public async Task An_intent_that_led_to_no_dossier_is_struck_off()
     {
         var id = new DossierId(1990, "sweep4");
-        await agenda.IntendAsync(id, Written, CancellationToken.None);
+        await agenda.IntendAsync(id, version: null, Written, CancellationToken.None);
 
         await SweepAsync(Written.AddMinutes(3));
         store.Verify(found => found.FindAsync(id, It.IsAny<CancellationToken>()), Times.Once);
@@ -158,7 +158,7 @@ public sealed class SweeperTests(OpenDay day)
         Assert.Equal(version, entries[^1].Sequence);
         store.Setup(found => found.FindAsync(id, It.IsAny<CancellationToken>()))
             .ReturnsAsync(new StoredDossier(Dossier.From(id, entries)!, entries, []));
-        await agenda.IntendAsync(id, Written, CancellationToken.None);
+        await agenda.IntendAsync(id, version: null, Written, CancellationToken.None);
         return id;
     }
 

@@ -75,16 +75,22 @@ public sealed class WithdrawalTests(OpenDay day)
         await BalancesAsync("left4", paid: 377000, credited: 0, refunded: 0);
 
         const string path = "/api/students/left4/withdrawal/refund";
+        const string shown = "/api/students/left4/withdrawal";
+        var before = await campus.GetAsync("commission", "com", shown);
+        Assert.Equal(("left4", 377000, 374700), (
+            before.GetProperty("student").GetString(), before.GetProperty("withdrawal").GetProperty("keptCents").GetInt64(), before.GetProperty("refundableCents").GetInt64()));
         Assert.Equal("refund-above-kept", await campus.RefusedAsync("commission", "com", HttpMethod.Post, path, new { cents = 374701, decision = "CD-1" }));
         var after = await campus.PostAsync("commission", "com", path, new { cents = 150000, decision = "CD-1" });
         await campus.PostAsync("commission", "com", path, new { cents = 150000, decision = "CD-1" });
         await campus.SettleAsync();
 
         Assert.Equal(227000, after.GetProperty("keptCents").GetInt64());
+        Assert.Equal(224700, (await campus.GetAsync("commission", "com", shown)).GetProperty("refundableCents").GetInt64());
         await BalancesAsync("left4", paid: 377000, credited: 150000, refunded: 150000);
         Assert.Contains(await campus.MailsAsync(), mail => mail.Contains("left4@example.org", StringComparison.Ordinal) && mail.Contains("CD-1", StringComparison.Ordinal));
         Assert.Equal("student-has-not-left", await campus.RefusedAsync("commission", "com", HttpMethod.Post,
             $"/api/students/{await OtherAsync()}/withdrawal/refund", new { cents = 1, decision = "CD-2" }));
+        Assert.Equal("student-has-not-left", await campus.RefusedAsync("commission", "com", HttpMethod.Get, "/api/students/left6/withdrawal"));
     }
 
     [Fact]

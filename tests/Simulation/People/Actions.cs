@@ -56,7 +56,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         var row = student.Row;
         var result = await commands.RunAsync(
             student.Id, new Operation("record-roster"), "registrar:marie", (dossier, _) => RecordRoster.Decide(dossier, row),
-            () => agenda.IntendAsync(student.Id, commands.Now().Now, CancellationToken.None), CancellationToken.None);
+            version => agenda.IntendAsync(student.Id, version, commands.Now().Now, CancellationToken.None), CancellationToken.None);
         await process.Client.StartAsync(student.Id, CancellationToken.None);
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
             await process.Client.WakeAsync(student.Id, CancellationToken.None);

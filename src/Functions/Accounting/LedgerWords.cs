@@ -1,0 +1,71 @@
+using Enrollment.Domain;
+using static Enrollment.Functions.Mails.LetterContext;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <summary>
+/// Each entry of a ledger in a line for an accountant. Nothing that only the registrar knows is in it: neither the situation
+/// and its fee lines, nor papers, traits, or why a declaration was rejected or the student left.
+/// </summary>
+public static class LedgerWords
+{
+    /// <param name="dossier">As it is after all its entries.</param>
+    public static Text Of(LedgerEntry entry, Dossier dossier, LocalTime clock)
+    {
+        var text = Said(entry) ?? MoneyWords.Of(entry.Fact, dossier, clock);
+        return text with { Fr = Documents.Wording.French.Typeset(text.Fr) };
+    }
+
+    private static Text? Said(LedgerEntry entry) => entry.Fact switch
+    {
+        RosterRecorded when entry.Sequence == 1 => new("Étudiant inscrit sur la liste de la scolarité", "Student entered on the registrar's list"),
+        RosterRecorded => new("Fiche de l’étudiant mise à jour par la scolarité", "The student's record was updated by the registrar"),
+        SituationDeclared declared => With(
+            declared.Lines.Sum(line => line.Cents),
+            money => $"Déclaration de l’étudiant : commande {declared.Order} de {money}",
+            money => $"The student declared: order {declared.Order} of {money}"),
+        UncertaintyDeclared => new("L’étudiant attend avant de déclarer : rien n’est à payer", "The student waits before declaring: nothing is to be paid"),
+        DeclarationValidated => new("Déclaration validée par la scolarité", "Declaration validated by the registrar"),
+        DeclarationRejected => new(
+            "Déclaration non validée par la scolarité : la commande est annulée", "Declaration not validated by the registrar: the order is cancelled"),
+        ExemptionGranted { Cents: { } cents } granted => With(
+            cents,
+            money => $"Exonération de {money} accordée, décision {granted.Decision}",
+            money => $"Exemption of {money} granted, decision {granted.Decision}"),
+        ExemptionGranted granted => new(
+            $"Exonération de toute la part exonérable accordée, décision {granted.Decision}",
+            $"Exemption of the whole exemptible part granted, decision {granted.Decision}"),
+        StudentWithdrawn withdrawn => new(
+            $"L’étudiant quitte l’école, demande du {Day(withdrawn.RequestedOn).Fr} : {Money(withdrawn.KeptCents).Fr} restent acquis à l’école",
+            $"The student leaves the school, request of {Day(withdrawn.RequestedOn).En}: the school keeps {Money(withdrawn.KeptCents).En}"),
+        WithdrawalRefundGranted granted => With(
+            granted.Cents,
+            money => $"Remboursement de {money} accordé après le départ, décision {granted.Decision}",
+            money => $"Refund of {money} granted after the departure, decision {granted.Decision}"),
+        CreditGranted credit => Credit(credit),
+        CreditNoteIssued issued => With(
+            issued.Cents, money => $"Avoir {issued.Number} émis : {money}", money => $"Credit note {issued.Number} issued: {money}"),
+        InvoiceIssued issued => With(
+            issued.Cents, money => $"Facture {issued.Number} émise : {money}", money => $"Invoice {issued.Number} issued: {money}"),
+        PersonalDataErased erased => new(
+            $"Données personnelles effacées, demande {erased.Reference}", $"Personal data erased, request {erased.Reference}"),
+        _ => PlanWords.Of(entry.Fact),
+    };
+
+    private static Text Credit(CreditGranted credit)
+    {
+        var cause = credit.Cause switch
+        {
+            CreditCause.Exemption => new Text("exonération", "exemption"),
+            CreditCause.Withdrawal => new Text("départ de l’étudiant", "the student left"),
+            CreditCause.WithdrawalRefund => new Text("remboursement après le départ", "refund after the departure"),
+            _ => throw new ArgumentOutOfRangeException(nameof(credit)),
+        };
+        return With(
+            credit.Cents,
+            money => $"Avoir de {money} sur la commande {credit.Order} ({cause.Fr})",
+            money => $"Credit of {money} on order {credit.Order} ({cause.En})");
+    }
+
+    internal static Text With(long cents, Func<string, string> fr, Func<string, string> en) => new(fr(Money(cents).Fr), en(Money(cents).En));
+}

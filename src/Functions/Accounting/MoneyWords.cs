@@ -1,0 +1,131 @@
+using Enrollment.Domain;
+using static Enrollment.Functions.Mails.LetterContext;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <summary>What happened to money and to the cards it comes from, in a line for an accountant.</summary>
+internal static class MoneyWords
+{
+    internal static Text Of(Fact fact, Dossier dossier, LocalTime clock) => Said(fact, dossier, instant => Day(clock.DayOf(instant)));
+
+    private static Text Said(Fact fact, Dossier dossier, Func<DateTimeOffset, Text> on) => fact switch
+    {
+        AttemptOpened opened => Opened(opened),
+        AttemptUnanswered unanswered => new(
+            $"Pas de réponse de la banque ({unanswered.Reference}) : elle est interrogée de nouveau le {on(unanswered.AskAgainAt).Fr}",
+            $"No answer from the bank ({unanswered.Reference}): it is asked again on {on(unanswered.AskAgainAt).En}"),
+        AttemptRefused refused => Refused(refused, dossier.FindAttempt(refused.Reference), refused.RetryAt is { } retry ? on(retry) : null),
+        AttemptAbandoned abandoned => new(
+            $"Page de paiement quittée sans payer ({abandoned.Reference})", $"Payment page left without paying ({abandoned.Reference})"),
+        PageClosed closed => new(
+            $"La banque confirme qu’aucun paiement n’est passé ({closed.Reference})", $"The bank confirms that no payment was made ({closed.Reference})"),
+        PaymentReceived received => LedgerWords.With(
+            received.Cents,
+            money => received.Door == Door.Debit
+                ? $"Prélèvement de {money} encaissé{Part(received.Instalment).Fr} ({received.Reference})"
+                : $"Paiement de {money} par carte{Part(received.Instalment).Fr} ({received.Reference})",
+            money => received.Door == Door.Debit
+                ? $"Debit of {money} collected{Part(received.Instalment).En} ({received.Reference})"
+                : $"Payment of {money} by card{Part(received.Instalment).En} ({received.Reference})"),
+        PaymentDisputed { ExpectedCents: { } expected } disputed => new(
+            $"Paiement de {Money(disputed.Cents).Fr} mis de côté, {Money(expected).Fr} étaient demandés ({disputed.Reference})",
+            $"Payment of {Money(disputed.Cents).En} set apart, {Money(expected).En} was asked for ({disputed.Reference})"),
+        PaymentDisputed disputed => LedgerWords.With(
+            disputed.Cents,
+            money => $"Paiement de {money} mis de côté : il n’était pas demandé ({disputed.Reference})",
+            money => $"Payment of {money} set apart: it was not asked for ({disputed.Reference})"),
+        DisputeEnded { Decision: DisputeDecision.Refund } ended => new(
+            $"Paiement mis de côté à rembourser (transaction {ended.Transaction})", $"Payment set apart to be refunded (transaction {ended.Transaction})"),
+        DisputeEnded ended => new(
+            $"Paiement mis de côté imputé sur le compte (transaction {ended.Transaction})",
+            $"Payment set apart allocated to the account (transaction {ended.Transaction})"),
+        CardAuthorised authorised => new(
+            $"Carte présentée, rien n’a été débité ({authorised.Reference})", $"Card shown, nothing was debited ({authorised.Reference})"),
+        CardRegistered registered => Registered(registered.Card.Expiry),
+        CardSetAside aside => Flawed(aside.Flaw),
+        CardForgotten => new("Carte effacée auprès de la banque", "Card deleted at the bank"),
+        _ => Refund(fact, dossier, on),
+    };
+
+    private static Text Refund(Fact fact, Dossier dossier, Func<DateTimeOffset, Text> on) => fact switch
+    {
+        RefundDecided decided => LedgerWords.With(
+            decided.Cents,
+            money => $"Remboursement {decided.Id} de {money} à faire (paiement {decided.Payment})",
+            money => $"Refund {decided.Id} of {money} to be made (payment {decided.Payment})"),
+        RefundStarted started => new($"Remboursement {started.Id} demandé à la banque", $"Refund {started.Id} asked of the bank"),
+        RefundUnanswered { Found: false } unknown => new(
+            $"Remboursement {unknown.Id} inconnu de la banque : il lui est demandé de nouveau", $"Refund {unknown.Id} unknown to the bank: it is asked again"),
+        RefundUnanswered unanswered => new(
+            $"Remboursement {unanswered.Id} sans réponse de la banque : elle est interrogée de nouveau le {on(unanswered.AskAgainAt).Fr}",
+            $"Refund {unanswered.Id} without an answer from the bank: it is asked again on {on(unanswered.AskAgainAt).En}"),
+        RefundSent sent => LedgerWords.With(
+            CentsOf(sent.Id, dossier),
+            money => $"Remboursement {sent.Id} de {money} fait sur la carte",
+            money => $"Refund {sent.Id} of {money} made to the card"),
+        RefundLeftToHand left => LedgerWords.With(
+            CentsOf(left.Id, dossier),
+            money => $"Remboursement {left.Id} de {money} à faire par virement",
+            money => $"Refund {left.Id} of {money} to be made by transfer"),
+        RefundTransferred transferred => LedgerWords.With(
+            CentsOf(transferred.Id, dossier),
+            money => $"Remboursement {transferred.Id} de {money} fait par virement, référence {transferred.Reference}",
+            money => $"Refund {transferred.Id} of {money} made by transfer, reference {transferred.Reference}"),
+        _ => throw new InvalidOperationException($"No words for fact '{fact.GetType().Name}'."),
+    };
+
+    private static Text Opened(AttemptOpened opened) => LedgerWords.With(
+        opened.Cents,
+        money => opened.Door switch
+        {
+            Door.Debit => $"Prélèvement de {money} demandé à la banque{Part(opened.Instalment).Fr} ({opened.Reference})",
+            Door.CardChange => $"Page d’enregistrement d’une carte ouverte ({opened.Reference})",
+            _ => $"Page de paiement de {money} ouverte{Part(opened.Instalment).Fr} ({opened.Reference})",
+        },
+        money => opened.Door switch
+        {
+            Door.Debit => $"Debit of {money} asked of the bank{Part(opened.Instalment).En} ({opened.Reference})",
+            Door.CardChange => $"Page to register a card opened ({opened.Reference})",
+            _ => $"Payment page for {money} opened{Part(opened.Instalment).En} ({opened.Reference})",
+        });
+
+    private static Text Refused(AttemptRefused refused, Attempt? attempt, Text? retryOn)
+    {
+        var how = $"({refused.Reference}, code {refused.Code})";
+        if (attempt is not { Door: Door.Debit })
+            return new($"Carte refusée par la banque {how}", $"Card refused by the bank {how}");
+
+        var next = retryOn is null
+            ? new Text("pas de nouvel essai", "not tried again")
+            : new Text($"nouvel essai le {retryOn.Fr}", $"tried again on {retryOn.En}");
+        return LedgerWords.With(
+            attempt.Cents,
+            money => $"Prélèvement de {money} refusé{Part(attempt.Instalment).Fr} {how} : {next.Fr}",
+            money => $"Debit of {money} refused{Part(attempt.Instalment).En} {how}: {next.En}");
+    }
+
+    // An erased dossier no longer says until when the card was valid.
+    private static Text Registered(DateOnly expiry) => expiry == DateOnly.MinValue
+        ? new("Carte enregistrée pour les prélèvements", "Card registered for the debits")
+        : new($"Carte enregistrée pour les prélèvements, valable jusqu’au {Day(expiry).Fr}", $"Card registered for the debits, valid until {Day(expiry).En}");
+
+    private static Text Flawed(CardFlaw flaw)
+    {
+        var why = flaw switch
+        {
+            CardFlaw.NotAuthenticated => new Text("le porteur ne s’est pas authentifié", "its holder did not authenticate"),
+            CardFlaw.Temporary => new Text("numéro à usage unique", "a number made for one purchase"),
+            CardFlaw.ExpiresTooSoon => new Text("elle expire avant la dernière échéance", "it expires before the last instalment"),
+            CardFlaw.NotTold => new Text("la banque n’en a rien dit", "the bank told nothing of it"),
+            CardFlaw.NotNeeded => new Text("elle n’est plus nécessaire", "it is no longer needed"),
+            _ => throw new ArgumentOutOfRangeException(nameof(flaw)),
+        };
+        return new($"Carte non retenue pour les prélèvements : {why.Fr}", $"Card not kept for the debits: {why.En}");
+    }
+
+    private static Text Part(int? instalment) => instalment is { } number
+        ? new($", échéance {number}", $", instalment {number}")
+        : new(string.Empty, string.Empty);
+
+    private static long CentsOf(string refund, Dossier dossier) => dossier.Refunds.First(known => known.Id == refund).Cents;
+}

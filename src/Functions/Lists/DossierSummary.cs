@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Enrollment.Domain;
+using Enrollment.Functions.Http;
+
+namespace Enrollment.Functions.Lists;
+
+/// <summary>
+/// A dossier in as few words as the lists need, so that a list of a whole school reads no ledger. Amounts in cents. The
+/// name is empty once the personal data are erased.
+/// </summary>
+/// <param name="Situation">That of the last declaration, rejected or not; null when the student never declared one, or is uncertain.</param>
+/// <param name="DeclaredAt">When the student last declared something, be it uncertainty; null when never.</param>
+/// <param name="RefundCents">Decided refunds, those sent included.</param>
+/// <param name="RefundedCents">Refunds that were sent.</param>
+/// <param name="ExemptibleCents">What of the order the commission may exempt, exempted already or not.</param>
+public sealed record DossierSummary(
+    string FirstName,
+    string LastName,
+    string Programme,
+    DeclarationState Declaration,
+    string? Situation,
+    DateTimeOffset? DeclaredAt,
+    PlanSummary? Plan,
+    long OrderedCents,
+    long CreditedCents,
+    long PaidCents,
+    long RefundCents,
+    long RefundedCents,
+    long ExemptibleCents,
+    bool Blocked,
+    bool HasLeft,
+    bool Erased,
+    IReadOnlyList<MonthFigures> Months)
+{
+    [JsonIgnore]
+    public string Name => $"{FirstName} {LastName}".Trim();
+
+    [JsonIgnore]
+    public long DueCents => OrderedCents - CreditedCents - PaidCents + RefundCents;
+
+    [JsonIgnore]
+    public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
+
+    public static DossierSummary Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, LocalTime clock)
+    {
+        var erased = dossier.Erasure is not null;
+        return new DossierSummary(
+            dossier.Student.FirstName,
+            erased ? string.Empty : dossier.Student.LastName,
+            dossier.Student.Programme,
+            dossier.Declaration,
+            dossier is { Declaration: not DeclarationState.Uncertain, Orders: [.., var last] } ? last.Situation : null,
+            entries.LastOrDefault(entry => entry.Fact is SituationDeclared or UncertaintyDeclared)?.At,
+            dossier.Plan is { } plan ? PlanSummary.Of(plan) : null,
+            dossier.OrderedCents,
+            dossier.CreditedCents,
+            dossier.PaidCents,
+            dossier.RefundCents,
+            dossier.RefundedCents,
+            dossier.Order?.ExemptibleCents ?? 0,
+            dossier.IsBlocked,
+            dossier.Withdrawal is not null,
+            erased,
+            MonthFigures.Of(dossier, clock));
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json.Options);
+
+    /// <summary>Null for what another release wrote in another shape: the ledger is read instead.</summary>
+    public static DossierSummary? FromJson(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize<DossierSummary>(json, Json.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <param name="Cents">Of each instalment that is not cancelled, first to last.</param>
+/// <param name="Refused">Number of the first instalment whose debit was refused and that is still to pay; null when there is none.</param>
+public sealed record PlanSummary(int Number, PlanState State, DateTimeOffset RequestedAt, IReadOnlyList<long> Cents, int? Refused)
+{
+    public static PlanSummary Of(PaymentPlan plan) => new(
+        plan.Number, plan.State, plan.RequestedAt,
+        [.. plan.Instalments.Where(part => part.State != InstalmentState.Cancelled).Select(part => part.Cents)],
+        plan.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused)?.Number);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Lists;
+
+/// <param name="Continuation">Asks for the next page; null on the last.</param>
+/// <param name="Total">How many the search matches in all.</param>
+public sealed record DeclarationPage(IReadOnlyList<DeclarationRow> Items, string? Continuation, int Total);
+
+/// <summary>A student and what they declared; no money.</summary>
+/// <param name="Situation">Code of what was declared last, rejected or not; null when nothing was.</param>
+/// <param name="DeclaredAt">When the student last declared something, be it that they are uncertain.</param>
+/// <param name="HasLeft">Whether the student has left the school: there is nothing to review any more.</param>
+public sealed record DeclarationRow(
+    string Student, string Name, string Programme, string? Situation, string? SituationLabel, DeclarationState State,
+    DateTimeOffset? DeclaredAt, bool HasLeft)
+{
+    public static DeclarationRow Of(Listed listed, School school, string language)
+    {
+        var summary = listed.Summary;
+        return new DeclarationRow(
+            listed.Student, summary.Name, summary.Programme, summary.Situation,
+            summary.Situation is { } code ? school.FindSituation(code)?.Label.In(language) ?? code : null,
+            summary.Declaration, summary.DeclaredAt, summary.HasLeft);
+    }
+}
+
+/// <param name="Continuation">Asks for the next page; null on the last.</param>
+/// <param name="Total">How many the search matches in all.</param>
+public sealed record PlanRequestPage(IReadOnlyList<PlanRequestRow> Items, string? Continuation, int Total);
+
+/// <summary>A request for instalments that waits for a decision.</summary>
+/// <param name="Plan">Its number, which the decision names.</param>
+public sealed record PlanRequestRow(
+    string Student, string Name, string Programme, int Plan, long TotalCents, IReadOnlyList<long> InstalmentCents, DateTimeOffset RequestedAt)
+{
+    public static PlanRequestRow Of(Listed listed)
+    {
+        var (summary, plan) = (listed.Summary, listed.Summary.Plan!);
+        return new PlanRequestRow(
+            listed.Student, summary.Name, summary.Programme, plan.Number, plan.Cents.Sum(), plan.Cents, plan.RequestedAt);
+    }
+}
+
+/// <param name="Continuation">Asks for the next page; null on the last.</param>
+/// <param name="Total">How many the search matches in all.</param>
+public sealed record AccountPage(IReadOnlyList<AccountRow> Items, string? Continuation, int Total);
+
+/// <summary>A student's account in one line; amounts mean what they mean in the account position.</summary>
+/// <param name="Name">Empty once the personal data are erased.</param>
+/// <param name="BalanceCents">What is still to pay: ordered, less credited, less paid, and what was refunded.</param>
+/// <param name="RefusedInstalment">Number of the instalment whose debit was refused and that is still to pay; null when there is none.</param>
+/// <param name="Plan">State of the last payment plan; null when there was none.</param>
+public sealed record AccountRow(
+    string Student, string Name, string Programme, long OrderedCents, long CreditedCents, long PaidCents, long RefundedCents,
+    long BalanceCents, bool Blocked, int? RefusedInstalment, PlanState? Plan)
+{
+    public static AccountRow Of(Listed listed)
+    {
+        var summary = listed.Summary;
+        return new AccountRow(
+            listed.Student, summary.Name, summary.Programme, summary.OrderedCents, summary.CreditedCents, summary.PaidCents,
+            summary.RefundedCents, summary.BalanceCents, summary.Blocked, summary.Plan?.Refused, summary.Plan?.State);
+    }
+}
+
+/// <param name="Continuation">Asks for the next page; null on the last.</param>
+/// <param name="Total">How many the search matches in all.</param>
+public sealed record CandidatePage(IReadOnlyList<CandidateRow> Items, string? Continuation, int Total);
+
+/// <summary>A student whose fees have a part that the commission may exempt.</summary>
+/// <param name="ExemptibleCents">That part, exempted already or not.</param>
+/// <param name="ExemptedCents">What of it is exempted already.</param>
+/// <param name="PaidCents">Paid, less what goes back.</param>
+public sealed record CandidateRow(
+    string Student, string Name, string Programme, long ExemptibleCents, long ExemptedCents, long PaidCents, long DueCents)
+{
+    public static CandidateRow Of(Listed listed)
+    {
+        var summary = listed.Summary;
+        return new CandidateRow(
+            listed.Student, summary.Name, summary.Programme, summary.ExemptibleCents, summary.CreditedCents,
+            summary.PaidCents - summary.RefundCents, summary.DueCents);
+    }
+}
+
+public sealed record MonthList(IReadOnlyList<MonthRow> Items);
+
+/// <param name="Month">"2022-10", local.</param>
+/// <param name="ExpectedCents">Instalments due in the month, and payments made at once on the day they were made.</param>
+/// <param name="CollectedCents">Money that came, less what was refunded; negative when more went than came.</param>
+public sealed record MonthRow(string Month, long ExpectedCents, long CollectedCents)
+{
+    public static MonthRow Of(MonthFigures figures) => new(
+        figures.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), figures.ExpectedCents, figures.CollectedCents);
+}

@@ -1,0 +1,41 @@
+import { get } from '../../core/api.js';
+import { all, amount, badge, h, table } from '../../core/dom.js';
+import { list } from '../../core/lists.js';
+import { money, said, t } from '../../core/words.js';
+import { accountOf, nameOf, planBadge } from './words.js';
+
+/** @param {import('../../core/router.js').Place} place */
+export async function show(place) {
+  return list({
+    place,
+    load: ({ search, continuation, filter }) => get('/api/accounts', { query: { state: filter, search, continuation } }),
+    searchLabel: t('Nom ou numéro', 'Name or number'),
+    filter: {
+      label: t('Comptes', 'Accounts'),
+      options: [
+        { value: 'all', label: t('Tous', 'All') },
+        { value: 'owing', label: t('Reste à payer', 'Still to pay') },
+        { value: 'refused', label: t('Prélèvement refusé', 'Debit refused') },
+        { value: 'blocked', label: t('Bloqués', 'Blocked') },
+      ],
+    },
+    empty: t('Aucun compte ne correspond.', 'No account matches.'),
+    show: items => table(
+      t('Comptes des étudiants', 'Accounts of the students'),
+      [
+        t('Étudiant', 'Student'), t('Formation', 'Programme'), amount(t('Commandé', 'Ordered')), amount(t('Avoirs', 'Credited')), amount(t('Payé', 'Paid')),
+        amount(t('Remboursé', 'Refunded')), amount(t('Solde', 'Balance')), t('État', 'State'),
+      ],
+      items.map(item => [
+        [h('a', { href: accountOf(item.student) }, nameOf(item)), h('br', null), h('small', null, said(item.student))], said(item.programme),
+        money(item.orderedCents), money(item.creditedCents), money(item.paidCents), money(item.refundedCents), money(item.balanceCents),
+        h('span', { class: 'badges' }, states(item)),
+      ])),
+  }).element;
+}
+
+/** @param {{ blocked: boolean, refusedInstalment?: number | null, plan?: import('../../core/types.js').Schema['PlanState'] | null }} item */
+const states = ({ blocked, refusedInstalment, plan }) => all(
+  blocked && badge('bad', t('Bloqué', 'Blocked')),
+  !!refusedInstalment && badge('bad', t(`Échéance ${refusedInstalment} refusée`, `Instalment ${refusedInstalment} refused`)),
+  plan && planBadge(plan));

@@ -1,0 +1,44 @@
+import { get } from '../../core/api.js';
+import { all, amount, h, table } from '../../core/dom.js';
+import { list } from '../../core/lists.js';
+import { money, said, shortInstant, t } from '../../core/words.js';
+import { accountOf } from './words.js';
+
+/** @typedef {import('../../core/types.js').Schema} Schema */
+
+/** What only a person can bring to its end. @param {import('../../core/router.js').Place} place */
+export async function show(place) {
+  return all(
+    h('p', null, t('Ce que l’application ne peut pas finir seule. Une ligne disparaît dès que c’est fait.', 'What the app cannot finish by itself. A line goes away as soon as it is done.')),
+    list({
+      place,
+      load: ({ continuation }) => page(continuation),
+      empty: t('Il n’y a rien à faire à la main.', 'There is nothing to do by hand.'),
+      show: items => table(
+        t('À faire à la main', 'To be done by hand'),
+        [t('Quoi', 'What'), amount(t('Montant', 'Amount')), t('Étudiant', 'Student'), t('Où', 'Where'), t('Depuis', 'Since')],
+        items.map(item => [
+          said(item.todo), typeof item.cents === 'number' ? money(item.cents) : said('–'), h('a', { href: accountOf(item.student) }, said(item.student)),
+          where(item), shortInstant(item.since),
+        ]),
+        { class: 'sentences' }),
+    }).element);
+}
+
+/** A page that is not empty, or the last one. @param {string | undefined} continuation */
+async function page(continuation) {
+  let read = await get('/api/accounting/tasks', { query: { continuation } });
+  while (read.items.length === 0 && read.continuation) read = await get('/api/accounting/tasks', { query: { continuation: read.continuation } });
+  return read;
+}
+
+/** @param {Schema['HandTaskView']} task */
+function where({ kind, student }) {
+  const account = accountOf(student);
+  switch (kind) {
+    case 'transferRefund': return h('a', { href: account }, t('Noter le virement', 'Record the transfer'));
+    case 'checkDisputedMoney': return h('a', { href: account }, t('Garder ou rendre', 'Keep or return'));
+    case 'followBlockedAccount': return h('a', { href: account }, t('Écrire à l’étudiant', 'Write to the student'));
+    default: return t('Dans l’outil de la banque', 'In the bank’s back office');
+  }
+}

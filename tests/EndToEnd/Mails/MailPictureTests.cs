@@ -1,0 +1,76 @@
+using System.Reflection;
+using Enrollment.EndToEnd.Support;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Mails.Letters;
+
+namespace Enrollment.EndToEnd.Mails;
+
+/// <summary>Every mail as it is read: on a telephone, and in a picture of docs/mails.</summary>
+public sealed class MailPictureTests
+{
+    private const int Column = 640;
+
+    public static TheoryData<string> Names => [.. MailSamples.All.Select(sample => sample.Name).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_mail_reads_well_and_its_picture_is_in_the_docs(string name)
+    {
+        foreach (var sample in MailSamples.All.Where(sample => sample.Name == name))
+        {
+            await using var window = await Window.OpenAsync(Window.Small, sample.Language);
+            await window.Page.SetContentAsync(sample.Mail.Html);
+            var faults = await window.LookAsync(Window.RulesOfMails);
+            Assert.True(faults.Count == 0, $"{sample.Name} ({sample.Language}):\n{string.Join('\n', faults)}");
+
+            await window.Page.SetViewportSizeAsync(Column, 400);
+            await Pictures.TakeAsync(window.Page, Picture(sample));
+            Assert.True(File.Exists(Pictures.PathOf(Picture(sample))), $"docs/{Picture(sample)}.png is missing: {Pictures.HowToTake}");
+        }
+    }
+
+    [Fact]
+    public async Task The_page_of_the_pictures_shows_each_mail_and_no_other_picture_is_there()
+    {
+        await Pictures.WriteAsync("mails/README.md", Page());
+
+        var shown = MailSamples.All.Select(sample => Path.GetFileName(Pictures.PathOf(Picture(sample))));
+        Assert.Equal(shown.Order(), Directory.GetFiles(Path.Combine(Pictures.Docs, "mails"), "*.png").Select(Path.GetFileName).Order());
+    }
+
+    /// <summary>The mails of facts have their stories checked where they are told; these are the others.</summary>
+    [Fact]
+    public void No_letter_is_written_that_has_no_sample()
+    {
+        var outside = typeof(SignInLetters).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(SignInLetters).Namespace)
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
+            .Where(method => method.ReturnType == typeof(MailMessage))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+        Assert.Equal(["DailySummary.Write", "SignInLetters.Link", "SignInLetters.PasswordSet"], outside.Order(StringComparer.Ordinal));
+    }
+
+    private static string Picture(MailSample sample) => $"mails/{sample.Name}.{sample.Language}";
+
+    private static string Page()
+    {
+        var mails = MailSamples.All.GroupBy(sample => sample.Name).Select(mail => $"""
+            ## {mail.Key}
+
+            | {string.Join(" | ", mail.Select(sample => Cell(sample.Mail.Subject)))} |
+            |{string.Concat(mail.Select(_ => "---|"))}
+            | {string.Join(" | ", mail.Select(sample => $"![{Cell(sample.Mail.Subject)}]({Path.GetFileName(Pictures.PathOf(Picture(sample)))})"))} |
+
+            """);
+        return $"""
+            # The mails
+
+            Each mail of the system, as `{Pictures.Command}` last took it. The same words go along as plain text. Mails to students are in the language of the roster, those to the school's mailboxes in French.
+
+            {string.Join('\n', mails)}
+            """;
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,57 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Mails;
+using Enrollment.Functions.Mails.Letters;
+using Enrollment.Functions.Tests.Documents;
+using Enrollment.Functions.Tests.Mails;
+
+namespace Enrollment.EndToEnd.Mails;
+
+/// <param name="Name">What it is about, and to whom: "plan-requested-accountants".</param>
+/// <param name="Language">"fr" or "en".</param>
+internal sealed record MailSample(string Name, string Language, MailMessage Mail);
+
+/// <summary>Every mail of the system: those of facts in each language they are sent in, those of signing in, the morning's digest.</summary>
+internal static class MailSamples
+{
+    public static IReadOnlyList<MailSample> All { get; } =
+    [
+        .. from language in (string[])["fr", "en"]
+           from mail in Of(language)
+           where language == "fr" || !mail.IsOfStaff
+           select new MailSample(mail.Name, language, mail.Mail),
+    ];
+
+    private static IEnumerable<(string Name, MailMessage Mail, bool IsOfStaff)> Of(string language)
+    {
+        foreach (var (name, story, fromEnd) in MailStories.All(language))
+        {
+            foreach (var mail in MailComposer.For(story.Entries[^(fromEnd + 1)], story.Dossier, Samples.School, new StubLinks()))
+            {
+                var to = mail.Id.Split('-')[^1];
+                yield return (to == "student" ? name : $"{name}-{to}", mail, to != "student");
+            }
+        }
+
+        var account = new Account(AccountId.Staff("emilie@student.test"), "emilie@student.test", language, "Émilie", []);
+        const string Link = "https://portal.test/#first-connection=token";
+        yield return ("first-connection", SignInLetters.Link(account, Link, "1", Samples.School), false);
+        yield return ("password-forgotten", SignInLetters.Link(account with { PasswordHash = "set" }, Link, "2", Samples.School), false);
+        yield return ("password-set", SignInLetters.PasswordSet(account, "3", Samples.School), false);
+        yield return ("daily-digest", DailySummary.Write(Digest(), Samples.School), true);
+    }
+
+    private static DailyDigest Digest()
+    {
+        var (day, dossier) = (new DateOnly(2022, 10, 10), new DossierId(2022, "22100417"));
+        return new DailyDigest(
+            day,
+            new DayFigures(new Tally(2, 373720), new Tally(31, 1964780), new Tally(1, 63380), new Tally(1, 63380), new Tally(1, 100000)),
+            12,
+            [.. Enum.GetValues<HandTaskKind>().Select(kind =>
+                new HandTask(kind, dossier, kind == HandTaskKind.FollowBlockedAccount ? "2" : $"{dossier}-R1", 63380, DateTimeOffset.UnixEpoch))],
+            2,
+            [.. Enum.GetValues<DifferenceKind>().Take(2).Select(kind => new Difference(kind, day, $"{dossier}-P002", "500001", 63380, null, "abandoned"))]);
+    }
+}
