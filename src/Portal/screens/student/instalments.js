@@ -3,7 +3,7 @@ import { all, facts, h, note } from '../../core/dom.js';
 import { confirmed, doing } from '../../core/forms.js';
 import { printing } from '../../core/shell.js';
 import { day, join, money, said, t } from '../../core/words.js';
-import { alerts, lineOf } from './alerts.js';
+import { alerts, codeOf, lineOf } from './alerts.js';
 import { aboutThePage, payingByCard } from './card-page.js';
 import { nextDebit, planState, refusedParts, timeline } from './plan.js';
 
@@ -78,7 +78,7 @@ function first(dossier, plan) {
   const item = lineOf(dossier, 'payInstalments');
   return item.state === 'available'
     ? all(payingByCard(join(t('Payer la première échéance, ', 'Pay the first instalment, '), money(plan.instalments[0]?.cents ?? 0)), () => post('/api/dossier/plans/current/payments')), aboutThePage())
-    : item.why && note('wait', h('p', null, said(item.why.detail)));
+    : item.why && codeOf(item.why) !== 'portal-closed' && note('wait', h('p', null, said(item.why.detail)));
 }
 
 /** @param {Place} place */

@@ -73,7 +73,7 @@ function nothing(dossier) {
 
 /** @param {Dossier} dossier */
 const summary = dossier => facts(
-  [t('Situation', 'Situation'), [said(dossier.situationLabel ?? t('Pas encore déclarée', 'Not declared yet')), said(' '), declared(dossier)]],
+  [t('Situation', 'Situation'), [dossier.declaration === 'none' ? t('Pas encore déclarée', 'Not declared yet') : dossier.situationLabel !== null && said(`${dossier.situationLabel} `), declared(dossier)]],
   [t('Droits', 'Fees'), money(dossier.orderedCents)],
   dossier.creditedCents > 0 && [t('Exonération', 'Exemption'), money(-dossier.creditedCents)],
   [t('Payé', 'Paid'), money(dossier.paidCents)],
