@@ -41,7 +41,9 @@ const inAll = preview => all(
       [t('Seraient refusées', 'Would be refused'), said(preview.refused)],
       [t('Porté au crédit', 'Credited'), money(sum(preview, effect => effect.creditedCents))],
       [t('Remboursé', 'Refunded'), money(sum(preview, effect => effect.refundedCents))]),
-    h('p', null, t('Rien n’est encore enregistré. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded yet. Refused lines are left out, the others are granted.'))));
+    h('p', null, preview.applicable > 0
+      ? t('Rien n’est encore enregistré. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded yet. Refused lines are left out, the others are granted.')
+      : t('Il n’y a rien à accorder dans ce fichier.', 'There is nothing to grant in this file.'))));
 
 /**
  * @param {Place} place
