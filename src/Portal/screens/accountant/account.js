@@ -2,8 +2,8 @@ import { get, post } from '../../core/api.js';
 import { all, amount, facts, fill, h, note, table } from '../../core/dom.js';
 import { confirmed, doing, form } from '../../core/forms.js';
 import { printing } from '../../core/shell.js';
-import { day, join, money, said, shortInstant, t } from '../../core/words.js';
-import { positionTables } from './position.js';
+import { day, dayOf, join, money, said, shortInstant, t } from '../../core/words.js';
+import { positionTables } from '../../core/position.js';
 import { dateRule, instalmentBadge, named, planBadge, requestOf, told } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema} Schema */
@@ -101,7 +101,7 @@ export async function show(place) {
     table(
       t('Échéances', 'Instalments'), [t('N°', 'No.'), t('Date', 'Date'), t('État', 'State'), amount(t('Montant', 'Amount'))],
       plan.instalments.map(part => [
-        said(part.number), part.dueOn ? day(part.dueOn) : dateRule(part.number, dayOfMonth), instalmentBadge(part.state), money(part.cents),
+        said(part.number), part.dueOn ? day(part.dueOn) : dateRule(part.number, dayOfMonth), [instalmentBadge(part.state), !!part.nextAttemptAt && [h('br', null), h('small', null, join(t('nouvel essai le ', 'tried again on '), dayOf(part.nextAttemptAt)))]], money(part.cents),
       ])));
 
   await draw();
