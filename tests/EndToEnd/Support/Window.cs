@@ -79,11 +79,14 @@ internal sealed class Window : IAsyncDisposable
           .slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' | ')
         """);
 
+    // What a rule does not allow is an answer, which the page shows in words; the browser notes it all the same.
+    private static bool IsAnswer(string text) => text.StartsWith("Failed to load resource", StringComparison.Ordinal) && text.Contains("status of 409", StringComparison.Ordinal);
+
     private void Listen()
     {
         Context.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !IsAnswer(message.Text))
                 faults.Enqueue($"console: {message.Text} ({message.Location})");
         };
         Context.WebError += (_, error) => faults.Enqueue($"script: {error.Error}");
