@@ -113,7 +113,7 @@ const cost = situation => situation.totalCents === 0
   ? h('p', null, h('strong', null, t('Rien à payer.', 'Nothing to pay.')))
   : table(t(`Ce que coûte la situation ${situation.code}`, `What situation ${situation.code} costs`), [t('Ligne', 'Line'), amount(t('Montant', 'Amount'))],
     situation.lines.map(line => [all(said(line.label), line.exemptible && h('span', { class: 'small' }, t(' (peut être exonéré)', ' (can be exempted)'))), money(line.cents)]),
-    { foot: [t('Total', 'Total'), money(situation.totalCents)], class: 'lines' });
+    { foot: [t('Total', 'Total'), money(situation.totalCents)] });
 
 /** @param {Dossier} dossier */
 const person = dossier => all(

@@ -92,11 +92,11 @@ const parts = quoted => table(
   quoted.parts.length === 1 ? t('Une seule échéance', 'A single payment') : t(`En ${quoted.parts.length} fois, la première payée ce mois-ci`, `In ${quoted.parts.length}, the first paid this month`),
   [t('Date', 'Date'), amount(t('Montant', 'Amount'))],
   quoted.parts.map((cents, index) => [index === 0 ? quoted.parts.length === 1 ? t('Aujourd’hui', 'Today') : t('Après l’accord', 'Once accepted') : day(quoted.dueDatesIfFirstPaidToday[index] ?? ''), money(cents)]),
-  { foot: [t('Total', 'Total'), money(quoted.dueCents)], class: 'lines' });
+  { foot: [t('Total', 'Total'), money(quoted.dueCents)] });
 
 /** @param {Quote} quoted */
 const lines = quoted => table(t('Ce qui est à payer', 'What is to be paid'), [t('Ligne', 'Line'), amount(t('Montant', 'Amount'))], [
   ...quoted.lines.map(line => [said(line.label), money(line.cents)]),
   ...(quoted.exemptedCents > 0 ? [[t('Exonération', 'Exemption'), money(-quoted.exemptedCents)]] : []),
   ...(quoted.paidCents !== 0 ? [[t('Déjà payé', 'Paid already'), money(-quoted.paidCents)]] : []),
-], { foot: [t('À payer', 'To pay'), money(quoted.dueCents)], class: 'lines' });
+], { foot: [t('À payer', 'To pay'), money(quoted.dueCents)] });
