@@ -1,6 +1,7 @@
 using System.Globalization;
 using Enrollment.Benchmarks;
 using Enrollment.Benchmarks.Cost;
+using Enrollment.Benchmarks.Portal;
 using Enrollment.Benchmarks.Tenth;
 
 switch (args)
@@ -16,7 +17,18 @@ switch (args)
     case ["tenth", "--students", var text]
         when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var students) && students is > 0 and < 1_000_000:
         return await new TenthBenchmark(students, Console.Out).RunAsync() ? 0 : 1;
+    case ["portal"]:
+        try
+        {
+            return await new PortalBenchmark(Console.Out).RunAsync() ? 0 : 1;
+        }
+        catch (InvalidOperationException failed)
+        {
+            await Console.Error.WriteLineAsync(failed.Message);
+            return 1;
+        }
+
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N] | cost");
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N] | cost | portal");
         return 2;
 }

@@ -5,15 +5,17 @@ namespace Enrollment.Functions.Accounting;
 
 /// <summary>A student's account as the accountants see it: the money and its whole story, neither papers nor nationality.</summary>
 /// <param name="Name">Empty once the personal data are erased.</param>
+/// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
 public sealed record AccountView(
-    string Student, string Name, string Programme, string Email, AccountPosition Position, PlanView? Plan, IReadOnlyList<AccountEntry> Entries)
+    string Student, string Name, string Programme, string Email, AccountPosition Position, PlanView? Plan, int DayOfMonth,
+    IReadOnlyList<AccountEntry> Entries)
 {
-    public static AccountView Of(StoredDossier stored, LocalTime clock, string language)
+    public static AccountView Of(StoredDossier stored, School school, string language)
     {
-        var (dossier, student) = (stored.Dossier, stored.Dossier.Student);
+        var (dossier, student, clock) = (stored.Dossier, stored.Dossier.Student, new LocalTime(school.TimeZone));
         return new AccountView(
             student.Number, dossier.Erasure is null ? student.FullName : string.Empty, student.Programme, student.Email,
-            AccountPosition.Of(dossier), dossier.Plan is { } plan ? PlanView.Of(plan) : null,
+            AccountPosition.Of(dossier), dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null, school.Instalments.DayOfMonth,
             [.. stored.Entries.Select(entry => new AccountEntry(
                 entry.Sequence, entry.At, ActorWords.Of(entry.Actor).In(language), LedgerWords.Of(entry, dossier, clock).In(language)))]);
     }

@@ -42,7 +42,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     public Task<IResult> AccountAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/account")] HttpRequest request,
         string student, CancellationToken cancellation) =>
-        ShowAsync(request, student, stored => AccountView.Of(stored, new LocalTime(school.TimeZone), request.Language()), cancellation);
+        ShowAsync(request, student, stored => AccountView.Of(stored, school, request.Language()), cancellation);
 
     /// <summary>A student's whole ledger as it is sealed, for who must be able to prove it.</summary>
     [Function("StudentLedger")]

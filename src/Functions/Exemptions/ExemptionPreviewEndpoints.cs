@@ -59,7 +59,7 @@ public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierComman
         if (await FindAsync(row.Student, cancellation) is not { Dossier: var dossier })
             return (new(row.Line, row.Student, null, null, ExemptionTexts.UnknownStudent.In(language)), ExemptionOutcome.Refused);
 
-        var name = dossier.Student.FullName;
+        var name = dossier.Erasure is null ? dossier.Student.FullName : null;
         var (decision, effect) = Decide(dossier, row.Cents, row.Decision);
         if (decision.Refusal is { } refusal)
             return (new(row.Line, row.Student, name, null, RefusalTexts.Of(refusal).In(language)), ExemptionOutcome.Refused);
@@ -84,7 +84,7 @@ public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierComman
 /// <param name="Refused">How many would be refused.</param>
 public sealed record ExemptionListPreview(IReadOnlyList<ExemptionPreview> Rows, int Applicable, int Refused);
 
-/// <param name="Name">First and last name; null when nobody has this number.</param>
+/// <param name="Name">First and last name; null when nobody has this number, or who it was is erased.</param>
 /// <param name="Effect">Null when the line would be refused; of no amount at all when it was applied already.</param>
 /// <param name="Detail">Why the line would change nothing, in the caller's language; null when it would be applied.</param>
 public sealed record ExemptionPreview(int Line, string Student, string? Name, ExemptionEffect? Effect, string? Detail);

@@ -2,7 +2,7 @@ using Enrollment.Domain;
 
 namespace Enrollment.Functions.Payments;
 
-/// <summary>Why a debit did not succeed, in plain words for the student.</summary>
+/// <summary>Why a debit or a payment did not succeed, in plain words for the student.</summary>
 internal static class DebitWords
 {
     internal static Text Why(string? code, RefusalClass? refusal) => (code, refusal) switch

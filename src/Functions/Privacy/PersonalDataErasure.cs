@@ -1,6 +1,8 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Lists;
 using Enrollment.Functions.Payments;
+using Enrollment.Functions.Sweeping;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Privacy;
@@ -14,7 +16,8 @@ public sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal?
 /// it is done, a call that was cut short is made again and finds what is left.
 /// </summary>
 public sealed class PersonalDataErasure(
-    StudentFiles files, TableDossierStore store, DossierCommands commands, Notifications notifications, IEnumerable<IHeldPersonalData> places)
+    StudentFiles files, TableDossierStore store, DossierCommands commands, Notifications notifications, Agenda agenda,
+    IEnumerable<IHeldPersonalData> places)
 {
     private const int MostTries = 10;
 
@@ -48,9 +51,20 @@ public sealed class PersonalDataErasure(
             if (await RewriteAsync(stored.Dossier.Id, reference, actor, cancellation) is { } refusal)
                 return new ErasureResult(erased, refusal);
             erased.Add((await store.FindAsync(stored.Dossier.Id, cancellation))!);
+            await NoteAsync(erased[^1], cancellation);
         }
 
         return new ErasureResult(erased);
+    }
+
+    // The sums of the year stay in the lists, without the person: in the place, too, of what an activity that was at work
+    // has noted of them meanwhile.
+    private async Task NoteAsync(StoredDossier erased, CancellationToken cancellation)
+    {
+        var (dossier, now) = (erased.Dossier, commands.Now());
+        if (dossier.Id.Year == now.School.AcademicYear)
+            await agenda.WaitAsync(
+                new Waiting(dossier.Id, dossier.Version, null, WaitFor.Person, Summary: DossierSummary.Of(dossier, erased.Entries, now.Clock)), cancellation);
     }
 
     // What is written while this runs is decided about again.

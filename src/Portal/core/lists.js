@@ -41,6 +41,7 @@ export function list({ place, load, show, empty, searchLabel, filter }) {
 
   async function read() {
     results.setAttribute('aria-busy', 'true');
+    if (!results.hasChildNodes()) fill(said, t('Chargement…', 'Loading…'));
     try {
       const page = await load({ search: search.value.trim(), continuation: beginnings.at(-1), filter: select.value });
       fill(said, page.items.length === 0 ? empty : page.total === undefined ? null : count(page.total, ['résultat', 'résultats'], ['result', 'results']));

@@ -91,4 +91,7 @@ export function count(count, fr, en) {
  * @param {Date} when
  * @param {Intl.DateTimeFormatOptions} options
  */
-const date = (when, options) => said(new Intl.DateTimeFormat(locale(), { timeZone: PARIS, ...options }).format(when));
+const date = (when, options) => {
+  const written = new Intl.DateTimeFormat(locale(), { timeZone: PARIS, ...options }).format(when);
+  return said(current === 'fr' ? written.replace(/^1 /, '1er ') : written);
+};

@@ -4,7 +4,7 @@ import { has } from '../core/session.js';
 import { said, t } from '../core/words.js';
 import { decided, decision } from './accountant/decision.js';
 import { next } from './accountant/next.js';
-import { named } from './accountant/words.js';
+import { named, told } from './accountant/words.js';
 
 const LINK = 'enrollment.approval';
 
@@ -29,9 +29,11 @@ export async function show() {
           await post('/api/approvals/decision', { body: { token: chosen === 'accept' ? request.acceptToken : request.refuseToken, decision: chosen, reason } });
         } catch (error) {
           fill(screen, await over(error));
+          screen.querySelector('h2')?.focus();
           return;
         }
-        fill(screen, note('good', h('p', { role: 'status' }, decided(chosen, request.name))), await next());
+        fill(screen, told('good', decided(chosen, request.name)), await next());
+        screen.querySelector('h2')?.focus();
       }));
   } catch (error) {
     return over(error);
@@ -44,7 +46,7 @@ async function over(error) {
   if (!(error instanceof Failure) || !OVER.includes(error.code)) throw error;
   return all(
     note('wait',
-      h('h2', { role: 'alert' }, error.code === 'not-found' ? t('Ce lien n’est pas valable : vérifiez qu’il est copié en entier.', 'This link is not valid: check that it is copied whole.') : error.what),
+      h('h2', { tabindex: -1 }, error.code === 'not-found' ? t('Ce lien n’est pas valable : vérifiez qu’il est copié en entier.', 'This link is not valid: check that it is copied whole.') : error.what),
       h('p', null, t('Ce lien ne décide plus de rien, et rien n’a été modifié.', 'This link decides nothing any more, and nothing was changed.'))),
     await next());
 }

@@ -28,6 +28,19 @@ public sealed class DossierTests
     }
 
     [Fact]
+    public void The_day_of_the_declaration_is_that_of_the_students_last_word()
+    {
+        var year = StudentYear.Of();
+        Assert.Null(year.Dossier.DeclaredAt);
+
+        year.At("2022-09-02T09:00").Declared(Declare.Uncertain);
+        Assert.Equal(Samples.Paris("2022-09-02T09:00"), year.Dossier.DeclaredAt);
+
+        year.At("2022-09-03T09:00").Declared("01").At("2022-09-04T09:00").Rejected();
+        Assert.Equal(Samples.Paris("2022-09-03T09:00"), year.Dossier.DeclaredAt);
+    }
+
+    [Fact]
     public void A_refund_is_no_longer_due_from_the_day_it_is_decided_but_balances_only_when_sent()
     {
         var year = StudentYear.International().PaidOnce().Exempted();

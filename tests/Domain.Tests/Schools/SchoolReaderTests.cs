@@ -58,6 +58,9 @@ public sealed class SchoolReaderTests
     [InlineData("situations", "{}", "$.situations: must be a list")]
     [InlineData("situations[0]", "\"01\"", "$.situations[0]: must be an object")]
     [InlineData("situations[0].imposedBy", "\"martian\"", "$.situations[0].imposedBy: must be one of apprentice, nonEu, professionalContractSigned, scholarshipCertificate")]
+    [InlineData("situations[0].documents", "\"a contract\"", "$.situations[0].documents: must be a list")]
+    [InlineData("situations[0].documents[0]", "\"a contract\"", "$.situations[0].documents[0]: must be an object")]
+    [InlineData("situations[0].documents[0].en", "\" \"", "$.situations[0].documents[0].en: must not be empty")]
     [InlineData("programmes[1].situations[0]", "1", "$.programmes[1].situations[0]: must be a text")]
     [InlineData("calendar.payment[0].opens", "\"2022-06-20\"", "$.calendar.payment[0].opens: must be a local time such as 2022-06-20T08:00")]
     [InlineData("calendar.payment[0].opens", "\"2022-06-20T08:00Z\"", "$.calendar.payment[0].opens: must be a local time such as 2022-06-20T08:00")]
@@ -82,6 +85,7 @@ public sealed class SchoolReaderTests
     [InlineData("calendar.payment[0].closes", "\"2022-06-20T08:00\"", "$.calendar.payment[0].closes: must be after it opens")]
     [InlineData("calendar.payment[1].opens", "\"2022-07-27T11:59\"", "$.calendar.payment[1].opens: must not be before the previous window closes")]
     [InlineData("calendar.declaration[1].closes", "\"2023-09-01T00:01\"", "$.calendar.declaration[1].closes: must not be after the year's end (2023-08-31)")]
+    [InlineData("situations[3].documents[1]", """{ "fr": "Passeport en cours de validité", "en": "Valid passport" }""", "$.situations[3].documents[1]: 'Valid passport' is already in the list")]
     [InlineData("programmes[7].code", "\"EX/CH\"", "$.programmes[7].code: 'EX/CH' must be at most 20 letters, digits or hyphens")]
     [InlineData("programmes[7].code", "\"GC\"", "$.programmes[7].code: 'GC' is already used")]
     [InlineData("programmes[1].situations[0]", "\"99\"", "$.programmes[1].situations[0]: '99' is not a situation of $.situations")]
@@ -147,6 +151,18 @@ public sealed class SchoolReaderTests
 
         file["accounts"] = JsonNode.Parse("{\"income\":\"70611\"}");
         Assert.Equal(AccountCodes.Default with { Income = "70611" }, SchoolReader.Read(file.ToJsonString()).School!.Accounts);
+    }
+
+    [Fact]
+    public void A_situation_needs_the_documents_that_it_names_and_none_otherwise()
+    {
+        var file = JsonNode.Parse(Example)!.AsObject();
+        Remove(file, "situations[0].documents");
+
+        var situations = SchoolReader.Read(file.ToJsonString()).School!.Situations;
+
+        Assert.Empty(situations[0].Documents);
+        Assert.Equal(["Passeport en cours de validité", "Visa de long séjour ou titre de séjour"], situations[3].Documents.Select(document => document.Fr));
     }
 
     [Fact]

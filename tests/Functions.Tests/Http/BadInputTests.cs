@@ -32,6 +32,11 @@ public sealed class BadInputTests(OpenDay day)
             """{"cents":1.5,"decision":"CE"}""", """{"cents":99999999999999999999,"decision":"CE"}""", """{"cents":null}""",
             """{"cents":null,"decision":"  "}""", $$"""{"cents":null,"decision":"{{new string('x', 101)}}"}""",
         ]),
+        [$"/api/students/{Student}/exemption/preview"] = ("commission",
+        [
+            """{"cents":"316900","decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":1.5,"decision":"CE"}""",
+            """{"cents":null}""", $$"""{"cents":null,"decision":"{{new string('x', 101)}}"}""",
+        ]),
         [$"/api/students/{Student}/withdrawal"] = ("registrar",
         [
             """{"requestedOn":"2022-13-01","reason":"x"}""", """{"requestedOn":"yesterday","reason":"x"}""", """{"requestedOn":20220825,"reason":"x"}""",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -58,13 +59,25 @@ public sealed class CardTests(OpenDay day)
         string student, string? field, string? value, string card, string expiry, string title)
     {
         await AcceptedAsync(student);
-        var page = await BankPage.OpenAsync(await campus.PostAsync("student", student, First), field is null ? [] : [(field, value!)]);
+        var opened = await campus.PostAsync("student", student, First);
+        var page = await BankPage.OpenAsync(opened, field is null ? [] : [(field, value!)]);
 
         using var shown = await day.App.CallAsync("GET", (await page.PayAsync(card, expiry)).PathAndQuery, null);
 
         var text = await shown.Content.ReadAsStringAsync();
         Assert.Contains(title, text, StringComparison.Ordinal);
         Assert.Contains("valid through the last instalment", text, StringComparison.Ordinal);
+        var state = await campus.GetAsync("student", student, $"/api/dossier/payments/{opened.GetProperty("reference").GetString()}");
+        Assert.Contains("valid through the last instalment", state.GetProperty("flaw").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_of_a_card_that_can_be_debited()
+    {
+        await AcceptedAsync("ret6");
+        var reference = await campus.PayAsync("ret6", First);
+
+        Assert.Equal(JsonValueKind.Null, (await campus.GetAsync("student", "ret6", $"/api/dossier/payments/{reference}")).GetProperty("flaw").ValueKind);
     }
 
     [Theory]

@@ -130,8 +130,11 @@ public sealed class NotificationTests(OpenDay day)
         var left = await (await BankPage.OpenAsync(await campus.PostAsync("student", "told7", Once))).CancelAsync();
         Assert.Contains("You may start again", await ShownAsync(left), StringComparison.Ordinal);
 
-        var refused = await (await BankPage.OpenAsync(await campus.PostAsync("student", "told7", Once))).PayAsync("1111222233334445");
+        var page = await campus.PostAsync("student", "told7", Once);
+        var refused = await (await BankPage.OpenAsync(page)).PayAsync("1111222233334445");
         Assert.Contains("Payment refused", await ShownAsync(refused), StringComparison.Ordinal);
+        var payment = await campus.GetAsync("student", "told7", $"{Once}/{page.GetProperty("reference").GetString()}");
+        Assert.StartsWith("Your bank refused it", payment.GetProperty("refusal").GetString(), StringComparison.Ordinal);
 
         await campus.PayAsync("told7", Once);
         Assert.Equal(0, (await campus.DossierAsync("told7")).GetProperty("dueCents").GetInt64());

@@ -34,7 +34,7 @@ public sealed class ErasureTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.EraseAsync(Student);
 
         Assert.Equal(["documents"], await StorageScan.FindAsync(App, Person));
-        Assert.Equal(["Audit", "Dossiers", "Numbers", "documents"], await StorageScan.FindAsync(App, Student));
+        Assert.Equal(["Agenda", "Audit", "Dossiers", "Numbers", "documents"], await StorageScan.FindAsync(App, Student));
     }
 
     [Fact]
@@ -131,6 +131,8 @@ public sealed class ErasureTests() : OwnClock("2022-09-05T10:00:00+02:00")
         row["Actor"] = "registrar:somebody-else";
         await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 
+        var ledger = await Campus.GetAsync("administrator", "adm", $"/api/students/{Student}/ledger");
+        Assert.Equal(1, ledger.GetProperty("brokenAt").GetInt32());
         Assert.Equal("ledger-not-intact", await Campus.RefusedAsync(
             "administrator", "adm", HttpMethod.Post, $"/api/students/{Student}/erasure", new { reference = "RGPD-1" }));
     }

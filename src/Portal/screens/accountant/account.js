@@ -2,9 +2,9 @@ import { get, post } from '../../core/api.js';
 import { all, amount, facts, fill, h, note, table } from '../../core/dom.js';
 import { confirmed, doing, form } from '../../core/forms.js';
 import { printing } from '../../core/shell.js';
-import { day, join, money, said, shortInstant, t } from '../../core/words.js';
-import { positionTables } from './position.js';
-import { dateRule, instalmentBadge, named, planBadge, requestOf } from './words.js';
+import { day, dayOf, join, money, said, shortInstant, t } from '../../core/words.js';
+import { positionTables } from '../../core/position.js';
+import { dateRule, instalmentBadge, named, planBadge, requestOf, told } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema} Schema */
 
@@ -18,12 +18,12 @@ export async function show(place) {
     const account = await get('/api/students/{student}/account', { path: { student } });
     const { totals, refunds, disputes } = account.position;
     fill(screen,
-      done && note('good', h('p', { role: 'status' }, done)),
-      totals.blocked && note('bad', h('p', null, t('Ce compte est bloqué : une échéance n’est plus prélevée. L’étudiant peut encore la payer par carte, ce qui débloque le compte.', 'This account is blocked: an instalment is no longer debited. The student can still pay it by card, which unblocks the account.'))),
+      done && told('good', done),
+      totals.blocked && note('bad', h('p', null, t('Ce compte est bloqué : une échéance refusée n’est plus prélevée. L’étudiant peut encore la payer par carte, ce qui débloque le compte.', 'This account is blocked: a refused instalment is no longer debited. The student can still pay it by card, which unblocks the account.'))),
       facts(
         [t('Étudiant', 'Student'), named(account)],
         [t('Formation', 'Programme'), said(account.programme)],
-        [t('Écrire à l’étudiant', 'Write to the student'), h('a', { href: `mailto:${account.email}` }, said(account.email))],
+        account.email !== '' && [t('Écrire à l’étudiant', 'Write to the student'), h('a', { href: `mailto:${account.email}` }, said(account.email))],
         [t('Solde', 'Balance'), h('span', { class: 'big' }, money(totals.balanceCents))]),
       printing(),
       refunds.filter(refund => refund.state === 'manual').map(refund => transfer(refund)),
@@ -34,12 +34,15 @@ export async function show(place) {
       h('h2', null, t('Grand livre', 'Ledger')),
       h('p', null, t('Tout ce qui est arrivé à ce compte, dans l’ordre. Rien n’y est jamais effacé.', 'All that happened to this account, in order. Nothing is ever erased from it.')),
       table(
-        t('Écritures', 'Entries'), [t('N°', 'No.'), t('Date', 'Date'), t('Ce qui est arrivé, et par qui', 'What happened, and by whom')],
-        account.entries.map(entry => [said(entry.sequence), shortInstant(entry.at), all(said(entry.text), h('br', null), h('small', null, said(entry.actor)))])));
+        t('Écritures', 'Entries'), [t('N°', 'No.'), t('Ce qui est arrivé, quand et par qui', 'What happened, when and by whom')],
+        account.entries.map(entry => [
+          said(entry.sequence), [said(entry.text), h('br', null), h('small', null, join(shortInstant(entry.at), said(' · '), said(entry.actor)))],
+        ])));
+    if (done) screen.querySelector('h2')?.focus();
   }
 
   /** A refund the card refused. @param {Schema['RefundRow']} refund */
-  const transfer = refund => all(
+  const transfer = refund => h('section', { class: 'no-print' },
     h('h2', null, join(t('Remboursement à virer : ', 'Refund to transfer: '), money(refund.cents))),
     form([
       {
@@ -61,7 +64,7 @@ export async function show(place) {
     }));
 
   /** Money that is not what was asked for. @param {Schema['DisputeRow']} dispute */
-  const decide = dispute => all(
+  const decide = dispute => h('section', { class: 'no-print' },
     h('h2', null, join(t('Argent à vérifier : ', 'Money to check: '), money(dispute.cents))),
     h('div', { class: 'panel' },
       facts(
@@ -98,7 +101,7 @@ export async function show(place) {
     table(
       t('Échéances', 'Instalments'), [t('N°', 'No.'), t('Date', 'Date'), t('État', 'State'), amount(t('Montant', 'Amount'))],
       plan.instalments.map(part => [
-        said(part.number), part.dueOn ? day(part.dueOn) : dateRule(part.number, dayOfMonth), instalmentBadge(part.state), money(part.cents),
+        said(part.number), part.dueOn ? day(part.dueOn) : dateRule(part.number, dayOfMonth), [instalmentBadge(part.state), !!part.nextAttemptAt && [h('br', null), h('small', null, join(t('nouvel essai le ', 'tried again on '), dayOf(part.nextAttemptAt)))]], money(part.cents),
       ])));
 
   await draw();

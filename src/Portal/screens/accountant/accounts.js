@@ -2,7 +2,7 @@ import { get } from '../../core/api.js';
 import { all, amount, badge, h, table } from '../../core/dom.js';
 import { list } from '../../core/lists.js';
 import { money, said, t } from '../../core/words.js';
-import { accountOf, planBadge } from './words.js';
+import { accountOf, nameOf, planBadge } from './words.js';
 
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
@@ -22,10 +22,14 @@ export async function show(place) {
     empty: t('Aucun compte ne correspond.', 'No account matches.'),
     show: items => table(
       t('Comptes des étudiants', 'Accounts of the students'),
-      [t('Étudiant', 'Student'), t('Numéro', 'Number'), t('Formation', 'Programme'), amount(t('Commandé', 'Ordered')), amount(t('Payé', 'Paid')), amount(t('Solde', 'Balance')), t('État', 'State')],
+      [
+        t('Étudiant', 'Student'), t('Formation', 'Programme'), amount(t('Commandé', 'Ordered')), amount(t('Avoirs', 'Credited')), amount(t('Payé', 'Paid')),
+        amount(t('Remboursé', 'Refunded')), amount(t('Solde', 'Balance')), t('État', 'State'),
+      ],
       items.map(item => [
-        h('a', { href: accountOf(item.student) }, said(item.name)), said(item.student), said(item.programme),
-        money(item.orderedCents), money(item.paidCents), money(item.balanceCents), h('span', { class: 'badges' }, states(item)),
+        [h('a', { href: accountOf(item.student) }, nameOf(item)), h('br', null), h('small', null, said(item.student))], said(item.programme),
+        money(item.orderedCents), money(item.creditedCents), money(item.paidCents), money(item.refundedCents), money(item.balanceCents),
+        h('span', { class: 'badges' }, states(item)),
       ])),
   }).element;
 }

@@ -53,5 +53,5 @@ export function decision({ name, cents, dayOfMonth, reason }, decide) {
 
 /** What was decided, and what happens now. @param {'accept' | 'refuse'} decision @param {string} name @returns {Words} */
 export const decided = (decision, name) => decision === 'accept'
-  ? join(t('La demande de ', 'The request of '), said(name), t(' est acceptée. L’étudiant en est prévenu et peut payer la première échéance.', ' is accepted. The student is told, and can pay the first part.'))
-  : join(t('La demande de ', 'The request of '), said(name), t(' est refusée. L’étudiant reçoit votre motif et peut choisir à nouveau.', ' is refused. The student receives your reason and can choose again.'));
+  ? join(t('Demande acceptée : ', 'Request accepted: '), said(name), t('. L’étudiant en est prévenu et peut payer la première échéance.', '. The student is told, and can pay the first part.'))
+  : join(t('Demande refusée : ', 'Request refused: '), said(name), t('. L’étudiant reçoit votre motif et peut choisir à nouveau.', '. The student receives your reason and can choose again.'));

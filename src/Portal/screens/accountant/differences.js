@@ -11,7 +11,7 @@ export const differences = items => table(
     join(said(item.reference), !!item.transaction && join(t(' – transaction ', ' – transaction no. '), said(item.transaction)), !!item.line && join(t(' – ligne ', ' – line '), said(item.line))),
     shortDay(item.day), cents(item.ledgerCents), cents(item.gatewayCents), said(item.cause), said(item.correction),
   ]),
-  { class: 'roomy' });
+  { class: 'sentences' });
 
 /** @param {number | null | undefined} value */
 const cents = value => typeof value === 'number' ? money(value) : said('–');

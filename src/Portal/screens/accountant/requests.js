@@ -2,7 +2,7 @@ import { get } from '../../core/api.js';
 import { all, amount, h, table } from '../../core/dom.js';
 import { list } from '../../core/lists.js';
 import { money, said, shortInstant, t } from '../../core/words.js';
-import { requestOf } from './words.js';
+import { nameOf, requestOf } from './words.js';
 
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
@@ -15,7 +15,7 @@ export async function show(place) {
       t('Demandes en attente, la plus ancienne d’abord', 'Requests waiting, oldest first'),
       [t('Étudiant', 'Student'), t('Numéro', 'Number'), t('Formation', 'Programme'), t('En attente depuis', 'Waiting since'), t('Nombre de fois', 'Parts'), amount(t('Total', 'Total'))],
       items.map(item => [
-        h('a', { href: `#${requestOf(item)}` }, said(item.name)), said(item.student), said(item.programme), shortInstant(item.requestedAt),
+        h('a', { href: `#${requestOf(item)}` }, nameOf(item)), said(item.student), said(item.programme), shortInstant(item.requestedAt),
         said(item.instalmentCents.length), money(item.totalCents),
       ])),
   });

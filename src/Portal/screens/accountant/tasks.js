@@ -21,7 +21,7 @@ export async function show(place) {
           said(item.todo), typeof item.cents === 'number' ? money(item.cents) : said('–'), h('a', { href: accountOf(item.student) }, said(item.student)),
           where(item), shortInstant(item.since),
         ]),
-        { class: 'roomy' }),
+        { class: 'sentences' }),
     }).element);
 }
 

@@ -1,6 +1,6 @@
 /** What accountants call things. */
 
-import { badge } from '../../core/dom.js';
+import { badge, h, note } from '../../core/dom.js';
 import { said, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema} Schema */
@@ -44,5 +44,11 @@ export const accountOf = student => `#/accounts/${encodeURIComponent(student)}`;
 /** @param {{ student: string, plan: number }} request */
 export const requestOf = ({ student, plan }) => `/requests/${encodeURIComponent(student)}/${plan}`;
 
-/** A student's name and number as one text. @param {{ name: string, student: string }} who */
-export const named = ({ name, student }) => said(`${name} (${student})`);
+/** A student's name; the number where the personal data are erased. @param {{ name: string, student: string }} who */
+export const nameOf = ({ name, student }) => said(name === '' ? student : name);
+
+/** Name and number as one text. @param {{ name: string, student: string }} who */
+export const named = ({ name, student }) => said(name === '' ? student : `${name} (${student})`);
+
+/** What became of an action; its heading is where the reader is led. @param {'good' | 'wait'} kind @param {import('../../core/words.js').Words} words */
+export const told = (kind, words) => note(kind, h('h2', { tabindex: -1 }, words));

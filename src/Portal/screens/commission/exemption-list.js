@@ -6,6 +6,7 @@ import { count, join, money, said, t } from '../../core/words.js';
 import { effectOf } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ExemptionListPreview']} ListPreview */
+/** @typedef {ListPreview['rows'][number]} Row */
 /** @typedef {import('../../core/types.js').Schema['ExemptionList']} ExemptionList */
 /** @typedef {import('../../core/router.js').Place} Place */
 
@@ -36,6 +37,7 @@ const inAll = preview => all(
   note(preview.refused > 0 ? 'wait' : 'plain',
     facts(
       [t('Seraient accordées', 'Would be granted'), said(preview.applicable)],
+      [t('Accordées déjà avant', 'Granted before already'), said(preview.rows.length - preview.applicable - preview.refused)],
       [t('Seraient refusées', 'Would be refused'), said(preview.refused)],
       [t('Porté au crédit', 'Credited'), money(sum(preview, effect => effect.creditedCents))],
       [t('Remboursé', 'Refunded'), money(sum(preview, effect => effect.refundedCents))]),
@@ -47,14 +49,9 @@ const inAll = preview => all(
  */
 const lineByLine = (place, preview) => list({
   place,
-  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || (filter === 'refused') === (row.effect === null)),
+  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || filter === fate(row)),
   show: rows => table(t('Ligne par ligne', 'Line by line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Étudiant', 'Student'), t('Effet', 'Effect')],
-    rows.map(row => [said(row.line), said(row.student), said(row.name ?? '–'), row.effect === null
-      ? all(badge('bad', t('Refusée', 'Refused')), row.detail !== null && h('p', null, said(row.detail)))
-      : h('details', null,
-        h('summary', null, join(money(row.effect.creditedCents), t(' exonérés ; reste dû ', ' exempted; due '), money(row.effect.dueBeforeCents), said(' → '), money(row.effect.dueAfterCents),
-          row.effect.refundedCents > 0 && join(t(' ; remboursé ', '; refunded '), money(row.effect.refundedCents)))),
-        effectOf(row.effect))])),
+    rows.map(row => [said(row.line), said(row.student), said(row.name ?? '–'), fateOf(row)])),
   empty: t('Aucune ligne ne correspond.', 'No line matches.'),
   searchLabel: t('Nom, numéro ou ligne', 'Name, number or line'),
   filter: {
@@ -62,10 +59,23 @@ const lineByLine = (place, preview) => list({
     options: [
       { value: 'all', label: t('Toutes', 'All') },
       { value: 'applicable', label: t('À accorder', 'To grant') },
+      { value: 'already', label: t('Accordées déjà avant', 'Granted before already') },
       { value: 'refused', label: t('Refusées', 'Refused') },
     ],
   },
 }).element;
+
+/** @param {Row} row */
+const fate = row => row.effect === null ? 'refused' : row.detail === null ? 'applicable' : 'already';
+
+/** @param {Row} row */
+const fateOf = row => row.effect === null || row.detail !== null
+  ? all(row.effect === null ? badge('bad', t('Refusée', 'Refused')) : badge('plain', t('Déjà accordée', 'Granted already')), row.detail !== null && h('p', null, said(row.detail)))
+  : h('details', null,
+    h('summary', null, join(
+      money(row.effect.creditedCents), t(' exonérés ; reste dû ', ' exempted; due '), money(row.effect.dueBeforeCents), said(' → '), money(row.effect.dueAfterCents),
+      row.effect.refundedCents > 0 && join(t(' ; remboursé ', '; refunded '), money(row.effect.refundedCents)))),
+    effectOf(row.effect));
 
 /**
  * @param {ListPreview} preview

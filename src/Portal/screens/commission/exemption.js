@@ -5,7 +5,7 @@ import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { centsOf, join, money, said, t } from '../../core/words.js';
 import { effectOf, LONGEST_DECISION } from './words.js';
 
-/** @typedef {import('../../core/types.js').Schema['ExemptionPreview']} Effect */
+/** @typedef {import('../../core/types.js').Schema['ExemptionEffect']} Effect */
 /** @typedef {import('../../core/types.js').Schema['CandidateRow']} Candidate */
 /** @typedef {import('../../core/router.js').Place} Place */
 
@@ -51,8 +51,9 @@ export async function show(place) {
     const effect = await post('/api/students/{student}/exemption/preview', { path: { student }, body });
     fill(result, h('div', { class: 'panel' },
       h('h2', { tabindex: -1 }, t('Ce que cette exonération change', 'What this exemption changes')),
-      effectOf(effect),
-      h('div', { class: 'actions' }, doing(t('Exonérer', 'Exempt'), () => exempt(effect, body)))));
+      candidate && effect.creditedCents === 0
+        ? h('p', null, t('Rien : cette exonération est déjà accordée, sous cette référence.', 'Nothing: this exemption is granted already, under this reference.'))
+        : [effectOf(effect), h('div', { class: 'actions' }, doing(t('Exonérer', 'Exempt'), () => exempt(effect, body)))]));
     result.querySelector('h2')?.focus();
   }
 
@@ -81,7 +82,7 @@ export async function show(place) {
 
   const page = h('div', null, changedMeanwhile(place), who(student, candidate), fields, result);
   adapt();
-  if (place.query.has('decision')) await preview();
+  if (place.query.has('decision')) fields.dispatchEvent(new Event('submit', { cancelable: true }));
   return page;
 }
 

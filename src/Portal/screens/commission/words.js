@@ -1,7 +1,7 @@
 import { all, amount, badge, facts, table } from '../../core/dom.js';
 import { money, said, shortDay, t } from '../../core/words.js';
 
-/** @typedef {import('../../core/types.js').Schema['ExemptionPreview']} Effect */
+/** @typedef {import('../../core/types.js').Schema['ExemptionEffect']} Effect */
 /** @typedef {Effect['instalments'][number]} Part */
 
 export const LONGEST_DECISION = 100;

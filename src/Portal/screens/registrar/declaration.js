@@ -64,13 +64,13 @@ function documents(dossier) {
     dossier.documents.length > 0
       ? all(h('p', null, t('La situation déclarée demande :', 'The situation declared asks for:')), h('ul', null, dossier.documents.map(document => h('li', null, said(document)))))
       : h('p', null, t('La situation déclarée ne demande aucune pièce particulière.', 'The situation declared asks for no particular document.')),
-    isCertificateMissing(dossier) && note('bad', h('p', null, t(
-      'Le justificatif que cette situation demande n’est pas connu : la déclaration ne peut pas être validée. Importez-le avec la liste, ou rejetez la déclaration en disant ce qui manque.',
-      'The certificate this situation asks for is not known: the declaration cannot be validated. Import it with the roster, or reject the declaration and say what is missing.'))));
+    certificateMissing(dossier) && note('bad', h('p', null, join(
+      t('Le justificatif que cette situation demande n’est pas connu : ', 'The certificate this situation asks for is not known: '), said(certificateMissing(dossier)?.label ?? ''),
+      t('. La déclaration ne peut pas être validée. Importez-le avec la liste, ou rejetez la déclaration en disant ce qui manque.', '. The declaration cannot be validated. Import it with the roster, or reject the declaration and say what is missing.')))));
 }
 
-/** @param {ReviewView} dossier */
-const isCertificateMissing = dossier => dossier.certificateNeeded;
+/** What the situation asks for and the school does not have. @param {ReviewView} dossier */
+const certificateMissing = dossier => dossier.traits.find(trait => trait.code === dossier.certificateNeeded && !trait.known);
 
 /**
  * @param {Place} place
@@ -83,7 +83,7 @@ function decision(place, dossier) {
   return all(
     h('h2', null, t('Décision', 'Decision')),
     !mayReject && h('p', null, nothingToDecide(dossier)),
-    mayValidate && !isCertificateMissing(dossier) && validating(place, dossier),
+    mayValidate && !certificateMissing(dossier) && validating(place, dossier),
     mayReject && rejecting(place, dossier));
 }
 

@@ -86,8 +86,8 @@ function changeBadge(change) {
 const changes = row => row.changes.length > 0 && h('ul', { class: 'changes' }, row.changes.map(change => h('li', null,
   said(change.field), t(' : ', ': '), h('del', null, shown(change.before)), said(' → '), h('ins', null, shown(change.after)))));
 
-/** @param {string | null} value */
-const shown = value => value === null || value === '' ? t('(vide)', '(empty)') : said(value);
+/** @param {string} value */
+const shown = value => value === '' ? t('(vide)', '(empty)') : said(value);
 
 /** @returns {[string, Words, string, string][]} the column, what it holds, its value for two students who do not exist */
 const layout = () => [

@@ -109,7 +109,7 @@ const documents = situation => situation.documents.length > 0 && all(
   h('ul', null, situation.documents.map(document => h('li', null, said(document)))));
 
 /** @param {Situation} situation */
-export const cost = situation => situation.totalCents === 0
+const cost = situation => situation.totalCents === 0
   ? h('p', null, h('strong', null, t('Rien à payer.', 'Nothing to pay.')))
   : table(t(`Ce que coûte la situation ${situation.code}`, `What situation ${situation.code} costs`), [t('Ligne', 'Line'), amount(t('Montant', 'Amount'))],
     situation.lines.map(line => [all(said(line.label), line.exemptible && h('span', { class: 'small' }, t(' (peut être exonéré)', ' (can be exempted)'))), money(line.cents)]),

@@ -83,7 +83,7 @@ function choice(title, quoted, why, about, how, action) {
     h('h2', { id }, title),
     quoted && h('p', { class: 'big' }, money(quoted.parts[0] ?? 0), quoted.parts.length > 1 && h('span', { class: 'small' }, t(' d’abord', ' first'))),
     about, how,
-    why === null ? action : h('p', null, h('strong', null, t('Ce n’est pas possible. ', 'Not possible. ')), why));
+    why === null ? action : h('p', null, h('strong', null, quoted ? t('Pas pour l’instant. ', 'Not now. ') : t('Ce n’est pas possible. ', 'Not possible. ')), why));
 }
 
 /** Every part of a quote: when, how much. @param {Quote} quoted */

@@ -21,6 +21,10 @@ export async function show(place) {
   let asked = 0;
   let timer = 0;
   let hasLeft = false;
+  let told = '';
+
+  /** Said once, not at every question: a screen reader reads it out. @param {string} what @param {() => Child} words */
+  const tell = (what, words) => { if (what !== told) fill(shown, words()); told = what; };
 
   async function ask() {
     clearTimeout(timer);
@@ -32,13 +36,13 @@ export async function show(place) {
         fill(more, details(attempt), next(attempt), attempt.state === 'paid' && invoice(attempt, () => hasLeft));
         return;
       }
-      fill(shown, waiting(attempt, asked >= LONG));
-      fill(more, details(attempt), h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
+      const isLong = asked >= LONG;
+      tell(isLong ? 'long' : 'waiting', () => waiting(attempt, isLong));
     } catch (error) {
       const failure = asFailure(error);
       if (hasLeft) return;
       if (!failure.isPassing) return fill(shown, failed(failure));
-      fill(shown, note('wait', h('h2', null, failure.what),
+      tell('lost', () => note('wait', h('h2', null, failure.what),
         h('p', null, t('Cette page redemande toute seule ; le résultat du paiement n’en dépend pas, et rien n’est perdu.', 'This page asks again by itself; the result of the payment does not depend on it, and nothing is lost.'))));
     }
     timer = setTimeout(ask, 1000 * (PAUSES[Math.min(asked++, PAUSES.length - 1)] ?? 30));
@@ -59,15 +63,19 @@ const waiting = (attempt, isLong) => note('wait',
   h('h2', null, t('La banque n’a pas encore confirmé', 'The bank has not confirmed yet')),
   h('p', null, t('Cette page attend la réponse et se met à jour toute seule. Vous pouvez aussi la fermer : rien ne sera perdu, et un courriel vous dira ce qu’il en est.', 'This page waits for the answer and updates itself. You may also close it: nothing will be lost, and an e-mail will tell you how it ended.')),
   h('progress', { 'aria-label': t('En attente de la banque', 'Waiting for the bank') }),
+  attempt.door !== 'cardChange' && h('p', null, join(t('Montant : ', 'Amount: '), money(attempt.cents), said('.'))),
   isLong && attempt.door !== 'debit' && h('p', null, join(
     t('C’est plus long que d’habitude. Si vous avez payé, ne payez pas une seconde fois : la réponse peut prendre jusqu’à une heure. Si vous avez quitté la page de la banque sans payer, rien n’est débité ; elle se ferme le ', 'This takes longer than usual. If you have paid, do not pay a second time: the answer may take up to an hour. If you left the bank’s page without paying, nothing is debited; it closes on '),
-    instant(attempt.expiresAt), said('.'))));
+    instant(attempt.expiresAt), said('.'))),
+  h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
 
 /** @param {Attempt} attempt */
 function outcome(attempt) {
   if (attempt.flaw)
     return note(attempt.state === 'paid' ? 'wait' : 'bad',
-      h('h2', null, attempt.state === 'paid' ? t('Paiement reçu, mais carte à remplacer', 'Payment received, but another card is needed') : t('Carte non enregistrée', 'Card not registered')),
+      h('h2', null, attempt.state === 'paid' ? t('Paiement reçu, mais carte à remplacer', 'Payment received, but another card is needed')
+        : attempt.state === 'refused' ? t('Cette carte ne convient pas', 'This card cannot be used')
+        : t('Carte non enregistrée', 'Card not registered')),
       h('p', null, said(attempt.flaw)));
   switch (attempt.state) {
     case 'paid': return note('good', h('h2', null, t('Paiement reçu', 'Payment received')),
@@ -75,7 +83,8 @@ function outcome(attempt) {
     case 'authorised': return note('good', h('h2', null, t('Carte enregistrée', 'Card registered')),
       h('p', null, t('Rien n’a été débité. Les prélèvements à venir se feront sur cette carte.', 'Nothing was debited. The debits to come will be made from this card.')));
     case 'refused': return note('bad', h('h2', null, t('Paiement refusé par la banque', 'Payment refused by the bank')),
-      h('p', null, t('Rien n’a été débité.', 'Nothing was debited.')));
+      attempt.refusal !== null && h('p', null, said(attempt.refusal)),
+      h('p', null, t('Rien n’a été débité. Vous pouvez réessayer, avec cette carte ou une autre.', 'Nothing was debited. You can try again, with this card or another.')));
     default: return note('wait', h('h2', null, t('Paiement abandonné', 'Payment abandoned')),
       h('p', null, t('La page de la banque a été quittée ou a expiré : aucun paiement n’a été fait. Vous pouvez recommencer quand vous voulez.', 'The bank’s page was left or has expired: no payment was made. You may start again whenever you like.')));
   }
@@ -91,7 +100,7 @@ const details = attempt => facts(
 function next(attempt) {
   const isDone = (attempt.state === 'paid' || attempt.state === 'authorised') && !attempt.flaw;
   /** @type {[string, import('../../core/words.js').Words]} */
-  const [to, words] = attempt.flaw ? ['/card', t('Enregistrer une autre carte', 'Register another card')]
+  const [to, words] = attempt.flaw && attempt.state !== 'refused' ? ['/card', t('Enregistrer une autre carte', 'Register another card')]
     : isDone ? attempt.door === 'onePayment' ? ['/position', t('Voir ma position de compte', 'See my account position')] : ['/instalments', t('Voir mon échéancier', 'See my payment plan')]
     : attempt.door === 'onePayment' ? ['/pay', t('Recommencer', 'Start again')]
     : attempt.door === 'cardChange' ? ['/card', t('Recommencer', 'Start again')]

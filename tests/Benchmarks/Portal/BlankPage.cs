@@ -1,0 +1,26 @@
+using System.Net.Sockets;
+using System.Text;
+using Enrollment.Benchmarks.Tenth;
+
+namespace Enrollment.Benchmarks.Portal;
+
+/// <summary>The least that can be signed in on: a heading and a field, in one answer without style or script.</summary>
+internal sealed class BlankPage : LoopbackServer
+{
+    private const string Page = "<!doctype html><html lang=\"en\"><title>Blank</title><h1>Blank</h1><input type=\"email\" aria-label=\"E-mail\"></html>";
+    private static readonly byte[] Answer = Encoding.ASCII.GetBytes(
+        $"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {Page.Length}\r\nConnection: close\r\n\r\n{Page}");
+
+    internal BlankPage() => Listen();
+
+    protected override async Task TalkAsync(TcpClient visitor)
+    {
+        using var reader = new StreamReader(visitor.GetStream(), Encoding.ASCII, leaveOpen: true);
+        while (await reader.ReadLineAsync(Closing) is { Length: > 0 })
+        {
+            // Whatever is asked for, this is the answer.
+        }
+
+        await visitor.GetStream().WriteAsync(Answer, Closing);
+    }
+}

@@ -1,0 +1,56 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Lists;
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Tests.Lists;
+
+public sealed class SearchTests
+{
+    private static readonly DossierSummary Someone = new(
+        "Élodie-Anne", "Lefèvre d’Œuvre", "GC", DeclarationState.None, null, null, null, 0, 0, 0, 0, 0, 0, false, false, false, []);
+
+    [Theory]
+    [InlineData("elodie")]
+    [InlineData("LEFEVRE")]
+    [InlineData("lefèvre élodie")]
+    [InlineData("anne d oeuvre")]
+    [InlineData("d'œuv")]
+    [InlineData("0042")]
+    [InlineData("2200 lefe")]
+    [InlineData("  ")]
+    public void Part_of_number_or_name_finds_somebody_whatever_case_and_accents(string search) => Assert.True(Matches(search));
+
+    [Theory]
+    [InlineData("elodia")]
+    [InlineData("lefevre martin")]
+    [InlineData("0043")]
+    public void Every_word_must_be_there(string search) => Assert.False(Matches(search));
+
+    [Fact]
+    public void Names_are_sorted_without_case_or_accents() => Assert.Equal(
+        ["Eblé", "Écija", "Edel"],
+        new[] { "Edel", "Écija", "Eblé" }.OrderBy(name => Listing.ByName(Someone with { LastName = name }), StringComparer.Ordinal));
+
+    [Fact]
+    public void A_summary_is_read_as_it_was_written_and_one_of_another_shape_not_at_all()
+    {
+        var full = Someone with
+        {
+            DeclaredAt = DateTimeOffset.UnixEpoch,
+            Plan = new PlanSummary(2, PlanState.Running, DateTimeOffset.UnixEpoch, [60100, 63380], 2),
+            Months = [new MonthFigures(new DateOnly(2022, 10, 1), 63380, -5)],
+        };
+
+        Assert.Equal(full.ToJson(), DossierSummary.FromJson(full.ToJson())!.ToJson());
+        Assert.Null(DossierSummary.FromJson(null));
+        Assert.Null(DossierSummary.FromJson("{}"));
+        Assert.Null(DossierSummary.FromJson(full.ToJson().Replace("\"blocked\"", "\"closed\"", StringComparison.Ordinal)));
+    }
+
+    private static bool Matches(string search)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.QueryString = QueryString.Create("search", search);
+        return ListQuery.Of(request).Matches(new Listed("22000042", Someone));
+    }
+}
