@@ -8,6 +8,8 @@ import { screens } from './screens.js';
 let known = null;
 
 enter();
+// A link that is pasted into an open page changes what is behind the "#" alone; the router listens after this.
+addEventListener('hashchange', enter);
 const { main, draw } = shell(screens, () => known, () => { draw(); void open(); });
 const { open } = router(screens, main, () => join(known && said(` – ${known.name}`)), draw);
 draw();

@@ -35,7 +35,8 @@ public sealed class MailPictureTests
         await Pictures.WriteAsync("mails/README.md", Page());
 
         var shown = MailSamples.All.Select(sample => Path.GetFileName(Pictures.PathOf(Picture(sample))));
-        Assert.Equal(shown.Order(), Directory.GetFiles(Path.Combine(Pictures.Docs, "mails"), "*.png").Select(Path.GetFileName).Order());
+        if (!Pictures.AreTaken)
+            Assert.Equal(shown.Order(), Directory.GetFiles(Path.Combine(Pictures.Docs, "mails"), "*.png").Select(Path.GetFileName).Order());
     }
 
     /// <summary>The mails of facts have their stories checked where they are told; these are the others.</summary>

@@ -6,7 +6,8 @@ namespace Enrollment.EndToEnd.Screens;
 /// <summary>A screen as the portal itself lists it.</summary>
 /// <param name="Path">Its address behind the "#", such as "/students/{student}".</param>
 /// <param name="Role">Who may open it: a role, "anybody" or "signed-in".</param>
-internal sealed record PortalScreen(string Path, string Role);
+/// <param name="Title">In the language of the page that was asked.</param>
+internal sealed record PortalScreen(string Path, string Role, string Title);
 
 /// <summary>Finding one's way in the portal as its own modules do.</summary>
 internal static class Portal
@@ -17,10 +18,10 @@ internal static class Portal
         var listed = await page.EvaluateAsync<string[][]>("""
             async () => {
               const { screens } = await import(document.querySelector('script[src$="/main.js"]').src.replace('main.js', 'screens.js'));
-              return screens.map(screen => [screen.path, screen.role]);
+              return screens.map(screen => [screen.path, screen.role, screen.title()]);
             }
             """);
-        return [.. listed.Select(screen => new PortalScreen(screen[0], screen[1]))];
+        return [.. listed.Select(screen => new PortalScreen(screen[0], screen[1], screen[2]))];
     }
 
     /// <summary>Goes to a screen and waits until all of it is there.</summary>

@@ -5,7 +5,11 @@ namespace Enrollment.EndToEnd.Screens;
 /// <summary>Something to look at: a screen as somebody sees it.</summary>
 /// <param name="Name">Of its picture.</param>
 /// <param name="Who">Whose session; null for nobody's.</param>
-internal sealed record Sample(string Name, PortalScreen Screen, string Role, string? Who, string Address);
+internal sealed record Sample(string Name, PortalScreen Screen, string Role, string? Who, string Address)
+{
+    /// <summary>Below docs/, without the ending.</summary>
+    public string Picture(int width) => FormattableString.Invariant($"portal/{Role}/{Name}-{width}");
+}
 
 /// <summary>What stands in for the parameters of addresses, and which students a screen is looked at for.</summary>
 internal static class Samples

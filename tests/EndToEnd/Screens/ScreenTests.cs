@@ -6,6 +6,8 @@ namespace Enrollment.EndToEnd.Screens;
 [Collection(SchoolDayCollection.Name)]
 public sealed class ScreenTests(SchoolDay day)
 {
+    private static readonly int[] Widths = [Window.Small, Window.Wide];
+
     public static TheoryData<string, string, int> Looks
     {
         get
@@ -15,8 +17,8 @@ public sealed class ScreenTests(SchoolDay day)
             {
                 foreach (var language in (string[])["fr", "en"])
                 {
-                    looks.Add(role, language, Window.Small);
-                    looks.Add(role, language, Window.Wide);
+                    foreach (var width in Widths)
+                        looks.Add(role, language, width);
                 }
             }
 
@@ -29,7 +31,7 @@ public sealed class ScreenTests(SchoolDay day)
     public async Task A_screen_shuts_nobody_out_fits_and_calls_nobody(string role, string language, int width)
     {
         var faults = new List<string>();
-        foreach (var person in await SamplesAsync(role))
+        foreach (var person in (await SamplesAsync()).Where(sample => sample.Role == role).GroupBy(sample => sample.Who))
         {
             await using var window = await day.WindowAsync(width, language, person.Key, role);
             await window.Page.GotoAsync(day.Address.AbsoluteUri);
@@ -39,18 +41,53 @@ public sealed class ScreenTests(SchoolDay day)
                 window.Forgive();
                 await window.GoAsync(sample.Address);
                 faults.AddRange((await window.LookAsync()).Select(fault => $"{sample.Name}: {fault}"));
+                if (await window.Page.Locator(".screen > .note.bad[role=alert]").CountAsync() > 0)
+                    faults.Add($"{sample.Name}: {await window.Page.Locator(".screen").InnerTextAsync()}");
                 if (language == "fr")
-                    await Pictures.TakeAsync(window.Page, $"portal/{role}/{sample.Name}-{width}");
+                    await Pictures.TakeAsync(window.Page, sample.Picture(width));
             }
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    private async Task<IEnumerable<IGrouping<string?, Sample>>> SamplesAsync(string role)
+    [Fact]
+    public async Task The_docs_show_every_screen_small_and_wide()
+    {
+        var samples = await SamplesAsync();
+        await Pictures.WriteAsync("portal/README.md", Page(samples));
+
+        var shown = samples.SelectMany(sample => Widths.Select(width => Pictures.PathOf(sample.Picture(width))));
+        if (!Pictures.AreTaken)
+            Assert.Equal(shown.Order(), Samples.Roles.SelectMany(role => Directory.GetFiles(Path.Combine(Pictures.Docs, "portal", role), "*.png")).Order());
+    }
+
+    private static string Page(IReadOnlyList<Sample> samples) => $"""
+        # The portal in pictures
+
+        Each screen as each role sees it, in French, {Window.Wide} and {Window.Small} pixels wide, as `{Pictures.Command}` last took them: the example school on 11 October 2022, its students in every state a year knows.
+
+        {string.Join("\n\n", samples.GroupBy(sample => sample.Role).Select(Part))}
+
+        ## outside
+
+        The pages behind the accountants' link and after the bank.
+
+        {string.Join('\n', ((string[])["approval-link", "approval-link-unknown", "return-unknown"]).Select(name => Images($"outside/{name}")))}
+
+        """;
+
+    private static string Part(IGrouping<string, Sample> part) =>
+        $"## {part.Key}\n\n{string.Join("\n\n", part.Select(sample => $"**{sample.Screen.Title}** ({sample.Name})\n\n{Images($"{sample.Role}/{sample.Name}")}"))}";
+
+    private static string Images(string name) => string.Join(' ', Widths.OrderDescending().Select(width =>
+        $"<img src=\"{name}-{width}.png\" alt=\"{name}, {width} px\" width=\"{(width == Window.Wide ? 620 : 180)}\">"));
+
+    private async Task<IReadOnlyList<Sample>> SamplesAsync()
     {
         await using var window = await day.WindowAsync(Window.Wide, "fr");
         await window.Page.GotoAsync(day.Address.AbsoluteUri);
-        return Samples.Of(await Portal.ScreensAsync(window.Page), role, day).GroupBy(sample => sample.Who);
+        var screens = await Portal.ScreensAsync(window.Page);
+        return [.. Samples.Roles.SelectMany(role => Samples.Of(screens, role, day))];
     }
 }

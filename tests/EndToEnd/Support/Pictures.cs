@@ -22,10 +22,11 @@ internal static class Pictures
 
         var file = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await page.ScreenshotAsync(new PageScreenshotOptions
+        var taken = await page.ScreenshotAsync(new PageScreenshotOptions
         {
-            Path = file, FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide,
+            FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide,
         });
+        await File.WriteAllBytesAsync(file, PalettePng.Of(taken));
     }
 
     public static string PathOf(string name) => Path.Combine(Docs, $"{name}.png");

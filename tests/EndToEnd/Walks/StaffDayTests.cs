@@ -1,0 +1,174 @@
+using Enrollment.EndToEnd.Support;
+using Enrollment.Functions.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Enrollment.EndToEnd.Walks;
+
+/// <summary>The people of the school at their whole work.</summary>
+[Collection(OpenPortal.Name)]
+public sealed class StaffDayTests(OpenDay day)
+{
+    [Fact]
+    public async Task The_registrar_imports_a_roster_once_it_is_right_and_checks_a_declaration()
+    {
+        const string Student = "22600001";
+        await using var registrar = await Visitor.OfStaffAsync(day.App, day.Campus, "registrar");
+        var roster = Campus.Roster(Student, "GC");
+
+        await registrar.ClickAsync("Liste des étudiants", AriaRole.Link);
+        await registrar.ChooseFileAsync("Liste des étudiants", roster.Replace($",{Student}@example.org,", ",pas une adresse,", StringComparison.Ordinal).Replace(",GC,", ",AUCUNE,", StringComparison.Ordinal));
+        await registrar.ClickAsync("Vérifier le fichier");
+        await registrar.SeesAsync("Le fichier est à corriger");
+        await registrar.SeesAsync("Rien n’a été enregistré");
+        await registrar.ChooseFileAsync("Liste des étudiants", roster);
+        await registrar.ClickAsync("Vérifier le fichier");
+        await registrar.SeesAsync("Ce que l’importation ferait");
+        await registrar.SeesAsync("Rien n’est encore enregistré");
+        await registrar.ClickAsync("Importer 1 étudiant");
+        await registrar.SeesAsync("La liste est importée");
+
+        await DeclareAsync(Student);
+        await registrar.OpenAsync("/declarations");
+        await registrar.ClickAsync("Amélie Durand", AriaRole.Link);
+        await registrar.SeesAsync(Student);
+        await registrar.FillAsync("Motif, que l’étudiant lira", "Le justificatif manque.");
+        await registrar.ClickAsync("Rejeter la déclaration");
+        await registrar.ConfirmAsync("Rejeter");
+        await registrar.SeesAsync("La déclaration est rejetée");
+        Assert.Equal("Le justificatif manque.", (await day.Campus.DossierAsync(Student)).GetProperty("rejectionReason").GetString());
+
+        await DeclareAsync(Student);
+        await registrar.OpenAsync($"/declarations/{Student}");
+        await registrar.ClickAsync("Valider la déclaration");
+        await registrar.ConfirmAsync("Valider");
+        await registrar.SeesAsync("La déclaration est validée");
+        Assert.Equal("validated", (await day.Campus.DossierAsync(Student)).GetProperty("declaration").GetString());
+    }
+
+    [Fact]
+    public async Task The_commission_sees_what_an_exemption_changes_before_it_grants_it()
+    {
+        const string One = "22600002";
+        const string Listed = "22600003";
+        await day.Campus.StartPlanAsync(One, 6, "05");
+        await day.Campus.StartPlanAsync(Listed, 3, "05");
+        await using var commission = await Visitor.OfStaffAsync(day.App, day.Campus, "commission");
+
+        await commission.ClickAsync("Exonérations", AriaRole.Link);
+        await commission.FillAsync("Nom ou numéro d’étudiant", One);
+        await commission.ClickAsync("Chercher");
+        await commission.ClickAsync("Amélie Durand", AriaRole.Link);
+        await commission.Page.GetByLabel("Exonération", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("partial");
+        await commission.FillAsync("Montant exonéré, en euros", "1 000,00");
+        await commission.FillAsync("Référence de la décision", "COM-2022-1");
+        await commission.ClickAsync("Voir l’effet");
+        await commission.SeesAsync("Ce que cette exonération change");
+        await commission.SeesAsync("433,80 €");
+        await commission.ReloadAsync();
+        await commission.SeesAsync("Réduite");
+        Assert.Equal(0, (await day.Campus.DossierAsync(One)).GetProperty("creditedCents").GetInt64());
+        await commission.ClickAsync("Exonérer");
+        await commission.ConfirmAsync("Exonérer");
+        await commission.SeesAsync("L’exonération est accordée à Amélie Durand");
+        Assert.Equal(100000, (await day.Campus.DossierAsync(One)).GetProperty("creditedCents").GetInt64());
+
+        await commission.OpenAsync("/exemptions/list");
+        await commission.ChooseFileAsync("Liste de la commission", $"student;cents;decision\n{Listed};;COM-2022-2\n99999999;;COM-2022-3\n");
+        await commission.ClickAsync("Vérifier le fichier");
+        await commission.SeesAsync("Ce que la liste changerait");
+        await commission.ClickAsync("Accorder 1 exonération");
+        await commission.SeesAsync("La liste est enregistrée");
+        Assert.Equal(316900, (await day.Campus.DossierAsync(Listed)).GetProperty("creditedCents").GetInt64());
+        await commission.CheckAsync();
+    }
+
+    [Fact]
+    public async Task The_accountant_decides_on_requests_and_ends_what_is_left_to_do_by_hand()
+    {
+        const string Asking = "22600004";
+        const string Refunded = "22600005";
+        await DeclaredAsync(Asking, "05", "non_eu");
+        await day.Campus.PostAsync("student", Asking, "/api/dossier/plans", new { instalments = 6 });
+        await DeclaredAsync(Refunded, "05", "non_eu");
+        await day.Campus.PayAsync(Refunded, "/api/dossier/payments");
+        await day.Campus.TellBankAsync(new { behaviour = "refuse", code = "00021", type = "00014", reference = $"2022-{Refunded}-*" });
+        await day.Campus.PostAsync("commission", "com", $"/api/students/{Refunded}/exemption", new { cents = 100000, decision = "COM-2022-4" });
+        await day.Campus.SettleAsync();
+        await using var accountant = await Visitor.OfStaffAsync(day.App, day.Campus, "accountant");
+
+        await accountant.ClickAsync("Demandes en attente", AriaRole.Link);
+        await accountant.FillAsync("Nom ou numéro", Asking);
+        await accountant.ClickAsync("Chercher");
+        await accountant.ClickAsync("Amélie Durand", AriaRole.Link);
+        await accountant.SeesAsync("3 770,00 € en 6 fois");
+        await accountant.ClickAsync("Refuser la demande");
+        await accountant.SeesAsync("À remplir.");
+        await accountant.FillAsync("Motif du refus", "Trois échéances suffisent.");
+        await accountant.ClickAsync("Refuser la demande");
+        await accountant.ConfirmAsync("Refuser");
+        await accountant.SeesAsync("est refusée");
+        Assert.Equal("Trois échéances suffisent.", (await day.Campus.DossierAsync(Asking)).GetProperty("plan").GetProperty("reason").GetString());
+
+        await day.Campus.PostAsync("student", Asking, "/api/dossier/plans", new { instalments = 3 });
+        await day.Campus.SettleAsync();
+        await accountant.OpenAsync($"/requests/{Asking}/2");
+        await accountant.ClickAsync("Accepter la demande");
+        await accountant.ConfirmAsync("Accepter");
+        await accountant.SeesAsync("est acceptée");
+        Assert.Equal("accepted", (await day.Campus.DossierAsync(Asking)).GetProperty("plan").GetProperty("state").GetString());
+
+        await accountant.OpenAsync("/months");
+        await accountant.SeesAsync("septembre 2022");
+        await accountant.OpenAsync("/tasks");
+        await accountant.ClickAsync("Noter le virement", AriaRole.Link);
+        await accountant.FillAsync("Référence de votre virement", "VIR-2022-42");
+        await accountant.ClickAsync("Noter le virement");
+        await accountant.ConfirmAsync("Oui, noter le virement");
+        await accountant.SeesAsync("Le virement est noté");
+        await accountant.SeesAsync("Grand livre");
+        await accountant.CheckAsync();
+    }
+
+    [Fact]
+    public async Task The_administrator_adds_somebody_who_signs_in_and_sees_what_was_done()
+    {
+        const string Email = "paul.petit@polytech.example";
+        await using var administrator = await Visitor.OfStaffAsync(day.App, day.Campus, "administrator");
+        await administrator.ClickAsync("Personnel", AriaRole.Link);
+        await administrator.FillAsync("Adresse de courriel", Email);
+        await administrator.Page.GetByLabel("Scolarité : liste des étudiants").CheckAsync();
+        await administrator.ClickAsync("Ajouter");
+        await administrator.SeesAsync($"{Email} est ajouté");
+        await day.Campus.SettleAsync();
+
+        await using var colleague = await Visitor.OpenAsync(day.App, day.Campus);
+        await colleague.ChoosePasswordAsync(Email);
+        await colleague.SeesAsync("Déclarations à contrôler");
+        await colleague.DoesNotSeeAsync("Personnel");
+
+        await administrator.OpenAsync("/health");
+        await administrator.SeesAsync("Tout répond.");
+        await administrator.OpenAsync("/audit");
+        await administrator.SeesAsync(Email);
+        await administrator.OpenAsync($"/staff/{Uri.EscapeDataString(Email)}");
+        await administrator.ClickAsync("Fermer le compte");
+        await administrator.ConfirmAsync("Fermer le compte");
+        await administrator.SeesAsync("Rouvrir le compte");
+        await colleague.ReloadAsync();
+        await colleague.OpenAsync("/declarations");
+        await colleague.SeesTitleAsync("Connexion");
+        await administrator.CheckAsync();
+    }
+
+    private async Task DeclaredAsync(string student, string situation, params string[] known)
+    {
+        await day.Campus.EnrolAsync(student, "GC", known);
+        await DeclareAsync(student, situation);
+    }
+
+    private async Task DeclareAsync(string student, string situation = "01")
+    {
+        await day.Campus.PostAsync("student", student, "/api/dossier/declaration", new { situation });
+        await day.Campus.SettleAsync();
+    }
+}
