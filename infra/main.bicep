@@ -20,7 +20,7 @@ param schoolFile string = 'school.json'
 @description('Public address of the app, without a slash at the end; empty for the one Azure gives.')
 param appBaseUrl string = ''
 
-@description('Where students go to act; empty for the app itself.')
+@description('Another front-end, to which mails send people; empty for the portal that the app itself serves.')
 param portalUrl string = ''
 
 @minLength(5)

@@ -59,6 +59,7 @@ const commission = [
 
 /** @type {Screen[]} */
 const administrator = [
+  { path: '/catalogue', role: 'administrator', menu: true, title: () => t('Calendrier, situations et droits', 'Calendar, situations and fees'), about: () => t('Ce que l’application lit du fichier de l’école', 'What the app reads in the school’s file'), load: () => import('./screens/administrator/catalogue.js') },
   { path: '/staff', role: 'administrator', menu: true, title: () => t('Personnel', 'Staff'), about: () => t('Qui travaille ici, et avec quels rôles', 'Who works here, and in which roles'), load: () => import('./screens/administrator/staff.js') },
   { path: '/staff/{email}', role: 'administrator', title: () => t('Un compte du personnel', 'A staff account'), load: () => import('./screens/administrator/person.js') },
   { path: '/students', role: 'administrator', menu: true, title: () => t('Données d’un étudiant', 'A student’s data'), about: () => t('Registre scellé, copie des données, effacement', 'Sealed ledger, copy of the data, erasure'), load: () => import('./screens/administrator/students.js') },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
@@ -24,7 +25,7 @@ public sealed record CatalogueView(
     IReadOnlyList<SituationRulesView> Situations,
     IReadOnlyList<ProgrammeView> Programmes,
     IReadOnlyList<FeeView> Fees,
-    InstalmentRules Instalments,
+    InstalmentRulesView Instalments,
     ApprovalRules Approval,
     WithdrawalRules Withdrawal)
 {
@@ -37,7 +38,7 @@ public sealed record CatalogueView(
             [.. school.Situations.Select(situation => SituationRulesView.Of(situation, language))],
             [.. school.Programmes.Select(programme => new ProgrammeView(programme.Code, programme.Label.In(language), programme.Situations))],
             [.. school.Fees.Select(fee => FeeView.Of(fee, language))],
-            school.Instalments, school.Approval, school.Withdrawal);
+            InstalmentRulesView.Of(school.Instalments), school.Approval, school.Withdrawal);
     }
 }
 
@@ -88,4 +89,20 @@ public sealed record FeeView(string Situation, string? Programme, IReadOnlyList<
 {
     internal static FeeView Of(Fee fee, string language) => new(
         fee.Situation, fee.Programme, FeeLineView.All(fee.Lines, language), fee.Lines.Sum(line => line.Cents));
+}
+
+/// <param name="Counts">Numbers of instalments offered.</param>
+/// <param name="SixAboveCents">More than three only if what is due is strictly more than this.</param>
+/// <param name="DayOfMonth">Local day on which the second and later ones are due.</param>
+/// <param name="DebitFrom">Local time at which the debits of the day begin, such as 06:00.</param>
+/// <param name="DebitWindowMinutes">Students are spread over this many minutes.</param>
+/// <param name="AnnounceDaysBefore">A debit is announced by mail this many days before.</param>
+/// <param name="RetryAfterDays">Days between one refusal that may pass and the next attempt; as many retries as numbers.</param>
+public sealed record InstalmentRulesView(
+    IReadOnlyList<int> Counts, long SixAboveCents, int DayOfMonth, string DebitFrom, int DebitWindowMinutes, int AnnounceDaysBefore,
+    IReadOnlyList<int> RetryAfterDays)
+{
+    internal static InstalmentRulesView Of(InstalmentRules rules) => new(
+        rules.Counts, rules.SixAboveCents, rules.DayOfMonth, rules.DebitFrom.ToString("HH:mm", CultureInfo.InvariantCulture),
+        rules.DebitWindowMinutes, rules.AnnounceDaysBefore, rules.RetryAfterDays);
 }

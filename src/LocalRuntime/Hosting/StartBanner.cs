@@ -13,7 +13,8 @@ internal static class StartBanner
         var settings = web.Configuration;
         List<(string Name, string? Value)> rows =
         [
-            ("app", address),
+            ("open", address),
+            ("API", $"{address}/api/docs"),
             ("token", $"""curl -s {address}/dev/token -d '{"{"}"subject":"22000123","roles":["student"]{"}"}'"""),
             ("clock", web.Services.GetService<ClockMover>() is null ? "the app's own" : $"{address}/dev/clock"),
             ("mails", files.Services?.MailWeb?.AbsoluteUri),

@@ -99,7 +99,7 @@ public sealed class LedgerWordsTests
     [Fact]
     public void English_is_said_too_and_neither_tells_what_the_registrar_alone_knows()
     {
-        string[] secrets = ["05", "différenci", "Differentiated", "bourse", "scholar", "Maladie", "avenue", "NonEu", "token"];
+        string[] secrets = ["05", "différenci", "Differentiated", "attestation", "scholar", "Maladie", "avenue", "NonEu", "token"];
         Assert.All(Entries, entry =>
         {
             var text = LedgerWords.Of(entry, Dossier, Clock);

@@ -108,6 +108,7 @@ public sealed class ExemptionPreviewTests(OpenDay day)
         await campus.DeclaredAsync("exp18");
         await ReachAsync("exp19", "declared");
         await campus.PostAsync("commission", "com", "/api/students/exp19/exemption", new { cents = 100000, decision = "CE-4" });
+        await campus.SettleAsync();
         const string list = "student,cents,decision\nexp16,,CE-1\nexp17,100000,CE-2\nexp18,,CE-3\nexp19,100000,CE-4\nunknown2,,CE-5\n";
         string[] known = ["exp16", "exp17", "exp18", "exp19"];
         var ledgers = await Task.WhenAll(known.Select(LedgerAsync));

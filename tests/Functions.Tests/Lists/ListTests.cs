@@ -56,19 +56,6 @@ public sealed class ListTests(OpenDay day)
     }
 
     [Fact]
-    public async Task The_oldest_declaration_comes_first_and_who_declared_nothing_last_by_name()
-    {
-        await campus.ImportAsync(("sort1", "Anne", "Tri"), ("sort2", "Bea", "Tri"), ("sort3", "Yann", "Écart"), ("sort4", "Luc", "Tri"));
-        foreach (var student in new[] { "sort2", "sort1" })
-            await campus.PostAsync("student", student, "/api/dossier/declaration", new { situation = "05" });
-
-        Assert.Equal(["sort2", "sort1", "sort3", "sort4"], (await campus.DeclarationsAsync("search=sort")).Students());
-        Assert.Equal(["sort3", "sort1", "sort2", "sort4"], (await campus.AccountsAsync("search=sort")).Students());
-        Assert.Equal(["sort1", "sort2"], (await campus.CandidatesAsync("search=sort")).Students());
-        Assert.Equal(["sort1", "sort2"], (await campus.AccountsAsync("search=sort&state=owing")).Students());
-    }
-
-    [Fact]
     public async Task The_commission_sees_what_can_be_exempted_and_what_was()
     {
         await campus.DeclaredAsync("cand1", "05");

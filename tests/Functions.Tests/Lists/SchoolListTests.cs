@@ -40,6 +40,20 @@ public sealed class SchoolListTests() : OwnClock("2022-09-05T10:00:00+02:00")
     }
 
     [Fact]
+    public async Task The_oldest_declaration_comes_first_and_who_declared_nothing_last_by_name()
+    {
+        await Campus.ImportAsync(("sort1", "Anne", "Tri"), ("sort2", "Bea", "Tri"), ("sort3", "Yann", "Écart"), ("sort4", "Luc", "Tri"));
+        await Campus.PostAsync("student", "sort2", "/api/dossier/declaration", new { situation = "05" });
+        await Campus.MoveToAsync("2022-09-06T10:00:00+02:00");
+        await Campus.PostAsync("student", "sort1", "/api/dossier/declaration", new { situation = "05" });
+
+        Assert.Equal(["sort2", "sort1", "sort3", "sort4"], (await Campus.DeclarationsAsync("search=sort")).Students());
+        Assert.Equal(["sort3", "sort1", "sort2", "sort4"], (await Campus.AccountsAsync("search=sort")).Students());
+        Assert.Equal(["sort1", "sort2"], (await Campus.CandidatesAsync("search=sort")).Students());
+        Assert.Equal(["sort1", "sort2"], (await Campus.AccountsAsync("search=sort&state=owing")).Students());
+    }
+
+    [Fact]
     public async Task The_months_of_a_lived_year_are_what_fell_due_and_what_the_bank_moved()
     {
         await Campus.StartPlanAsync("six1", 6, "05");

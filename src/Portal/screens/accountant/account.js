@@ -102,7 +102,8 @@ export async function show(place) {
       t('Échéances', 'Instalments'), [t('N°', 'No.'), t('Date', 'Date'), t('État', 'State'), amount(t('Montant', 'Amount'))],
       plan.instalments.map(part => [
         said(part.number), part.dueOn ? day(part.dueOn) : dateRule(part.number, dayOfMonth), [instalmentBadge(part.state), !!part.nextAttemptAt && [h('br', null), h('small', null, join(t('nouvel essai le ', 'tried again on '), dayOf(part.nextAttemptAt)))]], money(part.cents),
-      ])));
+      ]),
+      { class: 'snug' }));
 
   await draw();
   return screen;

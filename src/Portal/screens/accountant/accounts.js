@@ -30,7 +30,8 @@ export async function show(place) {
         [h('a', { href: accountOf(item.student) }, nameOf(item)), h('br', null), h('small', null, said(item.student))], said(item.programme),
         money(item.orderedCents), money(item.creditedCents), money(item.paidCents), money(item.refundedCents), money(item.balanceCents),
         h('span', { class: 'badges' }, states(item)),
-      ])),
+      ]),
+      { class: 'dense' }),
   }).element;
 }
 

@@ -21,7 +21,7 @@ export function decision({ name, cents, dayOfMonth, reason }, decide) {
       join(t('Ce que l’étudiant demande : ', 'What the student asks for: '), money(total), t(' en ', ' in '), times),
       [t('N°', 'No.'), t('Date', 'Date'), amount(t('Montant', 'Amount'))],
       cents.map((part, index) => [said(index + 1), dateRule(index + 1, dayOfMonth), money(part)]),
-      { foot: [t('Total', 'Total'), null, money(total)] }),
+      { foot: [t('Total', 'Total'), null, money(total)], class: 'snug' }),
     h('h2', null, t('Accepter', 'Accept')),
     h('div', { class: 'panel' },
       h('p', null, t('L’étudiant en est prévenu par courriel et peut payer la première échéance par carte. Les suivantes sont prélevées sur cette carte.', 'The student is told by e-mail and can pay the first part by card. The next ones are debited from that card.')),

@@ -19,7 +19,7 @@ export async function show() {
       t('Attendu et encaissé, mois par mois', 'Expected and collected, month by month'),
       [t('Mois', 'Month'), amount(t('Attendu', 'Expected')), amount(t('Encaissé', 'Collected')), amount(t('Écart', 'Difference'))],
       items.map(item => [month(item.month), money(item.expectedCents), money(item.collectedCents), money(item.collectedCents - item.expectedCents)]),
-      { foot: [t('Total', 'Total'), money(expected), money(collected), money(collected - expected)] }),
+      { foot: [t('Total', 'Total'), money(expected), money(collected), money(collected - expected)], class: 'snug' }),
     printing());
 }
 
@@ -27,7 +27,7 @@ export async function show() {
 const sum = (items, what) => items.reduce((total, item) => total + item[what], 0);
 
 /** In per cent of the chart's width: the longest bar. What is left holds its amount. */
-const WIDEST = 66;
+const WIDEST = 60;
 const ROW = 66;
 const BAR = 14;
 

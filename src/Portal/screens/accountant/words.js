@@ -9,7 +9,7 @@ import { said, t } from '../../core/words.js';
 export function planBadge(state) {
   switch (state) {
     case 'requested': return badge('wait', t('Demande en attente', 'Request waiting'));
-    case 'accepted': return badge('plain', t('Accepté, première échéance à payer', 'Accepted, first instalment to pay'));
+    case 'accepted': return badge('plain', t('Accepté, à payer', 'Accepted, to be paid'));
     case 'running': return badge('plain', t('En cours', 'Running'));
     case 'settled': return badge('good', t('Soldé', 'Settled'));
     case 'refused': return badge('plain', t('Refusé', 'Refused'));

@@ -12,6 +12,7 @@ const calls = {
   AccountingTasks: () => t('Lire ce qui est à faire à la main', 'Read what is to be done by hand'),
   AddStaff: () => t('Ajouter quelqu’un au personnel', 'Add somebody to the staff'),
   Audit: () => t('Lire le journal des accès', 'Read the access log'),
+  Catalogue: () => t('Lire le calendrier et les droits', 'Read the calendar and the fees'),
   ChangeStaff: () => t('Changer un compte du personnel', 'Change a staff account'),
   CompareSettlement: () => t('Comparer avec le relevé de la banque', 'Compare with the bank’s statement'),
   DecideApproval: () => t('Décider d’un échéancier par le lien du courriel', 'Decide on instalments through the mailed link'),
@@ -27,6 +28,9 @@ const calls = {
   ListExemptionCandidates: () => t('Lire la liste des étudiants exonérables', 'Read the list of students who can be exempted'),
   ListPlanRequests: () => t('Lire les demandes d’échéancier', 'Read the requests for instalments'),
   ListStaff: () => t('Lire la liste du personnel', 'Read the staff list'),
+  PreviewExemption: () => t('Voir l’effet d’une exonération', 'See the effect of an exemption'),
+  PreviewExemptions: () => t('Voir l’effet d’une liste d’exonérations', 'See the effect of a list of exemptions'),
+  PreviewRoster: () => t('Vérifier une liste des étudiants avant l’import', 'Check a roster before the import'),
   ReadStaff: () => t('Lire un compte du personnel', 'Read a staff account'),
   RefundWithdrawal: () => t('Rendre l’argent d’un étudiant parti', 'Give back the money of a student who left'),
   ReviewDeclaration: () => t('Contrôler une déclaration', 'Check a declaration'),
@@ -40,6 +44,7 @@ const calls = {
   StudentDossier: () => t('Lire la déclaration et les pièces', 'Read the declaration and the documents'),
   StudentLedger: () => t('Lire le registre scellé', 'Read the sealed ledger'),
   TransferRefund: () => t('Noter un virement de remboursement', 'Record the transfer of a refund'),
+  Withdrawal: () => t('Lire le départ d’un étudiant', 'Read a student’s withdrawal'),
   WithdrawStudent: () => t('Enregistrer le départ d’un étudiant', 'Enter a student’s withdrawal'),
 };
 

@@ -3,7 +3,7 @@ import { all, badge, facts, h, note, table } from '../../core/dom.js';
 import { csvWork } from '../../core/files.js';
 import { list, pagesOf } from '../../core/lists.js';
 import { count, join, money, said, t } from '../../core/words.js';
-import { effectOf } from './words.js';
+import { effectOf, isForLater } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ExemptionListPreview']} ListPreview */
 /** @typedef {ListPreview['rows'][number]} Row */
@@ -41,7 +41,9 @@ const inAll = preview => all(
       [t('Seraient refusées', 'Would be refused'), said(preview.refused)],
       [t('Porté au crédit', 'Credited'), money(sum(preview, effect => effect.creditedCents))],
       [t('Remboursé', 'Refunded'), money(sum(preview, effect => effect.refundedCents))]),
-    h('p', null, t('Rien n’est encore enregistré. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded yet. Refused lines are left out, the others are granted.'))));
+    h('p', null, preview.applicable > 0
+      ? t('Rien n’est encore enregistré. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded yet. Refused lines are left out, the others are granted.')
+      : t('Il n’y a rien à accorder dans ce fichier.', 'There is nothing to grant in this file.'))));
 
 /**
  * @param {Place} place
@@ -71,7 +73,7 @@ const fate = row => row.effect === null ? 'refused' : row.detail === null ? 'app
 /** @param {Row} row */
 const fateOf = row => row.effect === null || row.detail !== null
   ? all(row.effect === null ? badge('bad', t('Refusée', 'Refused')) : badge('plain', t('Déjà accordée', 'Granted already')), row.detail !== null && h('p', null, said(row.detail)))
-  : h('details', null,
+  : isForLater(row.effect) ? effectOf(row.effect) : h('details', null,
     h('summary', null, join(
       money(row.effect.creditedCents), t(' exonérés ; reste dû ', ' exempted; due '), money(row.effect.dueBeforeCents), said(' → '), money(row.effect.dueAfterCents),
       row.effect.refundedCents > 0 && join(t(' ; remboursé ', '; refunded '), money(row.effect.refundedCents)))),

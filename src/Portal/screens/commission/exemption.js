@@ -1,6 +1,7 @@
 import { get, post, versionOf } from '../../core/api.js';
 import { all, facts, fill, h, note } from '../../core/dom.js';
 import { confirmed, doing, form } from '../../core/forms.js';
+import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { centsOf, join, money, said, t } from '../../core/words.js';
 import { effectOf, LONGEST_DECISION } from './words.js';
@@ -48,7 +49,7 @@ export async function show(place) {
       cents: place.query.get('extent') === 'partial' ? centsOf(place.query.get('amount') ?? '') : null,
       decision: place.query.get('decision') ?? '',
     };
-    const effect = await post('/api/students/{student}/exemption/preview', { path: { student }, body });
+    const effect = await ofStudent(post('/api/students/{student}/exemption/preview', { path: { student }, body }));
     fill(result, h('div', { class: 'panel' },
       h('h2', { tabindex: -1 }, t('Ce que cette exonération change', 'What this exemption changes')),
       candidate && effect.creditedCents === 0

@@ -2,8 +2,8 @@ import { get } from '../../core/api.js';
 import { all, amount, h, table } from '../../core/dom.js';
 import { form } from '../../core/forms.js';
 import { list } from '../../core/lists.js';
+import { wrongNumber } from '../../core/students.js';
 import { money, said, t } from '../../core/words.js';
-import { isStudentNumber } from './words.js';
 
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
@@ -24,7 +24,7 @@ export async function show(place) {
       searchLabel: t('Nom ou numéro d’étudiant', 'Name or student number'),
     }).element,
     h('h2', null, t('Un étudiant absent de cette liste', 'A student who is not in this list')),
-    form([{ name: 'student', label: t('Numéro d’étudiant', 'Student number'), hint: t('Avant sa déclaration aussi : l’exonération s’appliquera dès qu’elle sera faite.', 'Before the declaration too: the exemption will apply once it is made.'), required: true, check: isStudentNumber }],
+    form([{ name: 'student', label: t('Numéro d’étudiant', 'Student number'), hint: t('Avant sa déclaration aussi : l’exonération s’appliquera dès qu’elle sera faite.', 'Before the declaration too: the exemption will apply once it is made.'), required: true, check: wrongNumber }],
       { action: t('Ouvrir', 'Open') },
       async values => place.go(`/exemptions/${encodeURIComponent(values.text('student'))}`)));
 }

@@ -1,6 +1,7 @@
 import { get, post, versionOf } from '../../core/api.js';
 import { all, facts, fill, h, note } from '../../core/dom.js';
 import { confirmed, form } from '../../core/forms.js';
+import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { centsOf, day, join, money, said, t } from '../../core/words.js';
 import { LONGEST_DECISION } from './words.js';
@@ -11,7 +12,7 @@ import { LONGEST_DECISION } from './words.js';
 /** @param {Place} place */
 export async function show(place) {
   const student = place.parameter('student');
-  const left = await get('/api/students/{student}/withdrawal', { path: { student } });
+  const left = await ofStudent(get('/api/students/{student}/withdrawal', { path: { student } }));
   const page = h('div', null,
     changedMeanwhile(place),
     facts(

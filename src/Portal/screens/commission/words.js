@@ -1,4 +1,4 @@
-import { all, amount, badge, facts, table } from '../../core/dom.js';
+import { all, amount, badge, facts, h, table } from '../../core/dom.js';
 import { money, said, shortDay, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ExemptionEffect']} Effect */
@@ -6,11 +6,10 @@ import { money, said, shortDay, t } from '../../core/words.js';
 
 export const LONGEST_DECISION = 100;
 
-/** @param {string} value */
-export const isStudentNumber = value => /^[A-Za-z0-9]{1,20}$/.test(value.trim()) ? null : t('1 à 20 lettres ou chiffres.', '1 to 20 letters or digits.');
+const later = () => t('Elle s’appliquera dès que la situation sera déclarée.', 'It will apply once the situation is declared.');
 
 /** What an exemption would change. @param {Effect} effect */
-export const effectOf = effect => all(
+export const effectOf = effect => isForLater(effect) ? h('p', null, later()) : all(
   facts(
     [t('Porté au crédit', 'Credited'), money(effect.creditedCents)],
     [t('Reste dû avant', 'Due before'), money(effect.dueBeforeCents)],
@@ -23,6 +22,9 @@ export const effectOf = effect => all(
       part.dueOn === null ? t('Pas encore fixée', 'Not fixed yet') : shortDay(part.dueOn),
       money(part.beforeCents), money(part.afterCents), change(part),
     ])));
+
+/** Nothing is owed yet that it could be taken off. @param {Effect} effect */
+export const isForLater = effect => effect.creditedCents === 0;
 
 /** @param {Part} part */
 function change(part) {

@@ -1,6 +1,7 @@
 import { get, post, versionOf } from '../../core/api.js';
 import { all, badge, facts, h, note, table } from '../../core/dom.js';
 import { confirmed, form } from '../../core/forms.js';
+import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { count, day, instant, join, said, t } from '../../core/words.js';
 import { nameOf, stateBadge } from './words.js';
@@ -14,7 +15,7 @@ const LONGEST_REASON = 1000;
 export async function show(place) {
   const student = place.parameter('student');
   const [dossier, waiting] = await Promise.all([
-    get('/api/students/{student}/dossier', { path: { student } }),
+    ofStudent(get('/api/students/{student}/dossier', { path: { student } })),
     get('/api/declarations', { query: { state: 'declared' } }),
   ]);
   return all(

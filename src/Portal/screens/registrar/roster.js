@@ -55,7 +55,7 @@ const inAll = preview => all(
  */
 const lineByLine = (place, preview) => list({
   place,
-  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || row.change === filter),
+  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || (filter === 'changed' ? row.change !== 'unchanged' : row.change === filter)),
   show: rows => table(t('Ligne par ligne', 'Line by line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Étudiant', 'Student'), t('Effet', 'Effect'), t('Avant → après', 'Before → after')],
     rows.map(row => [said(row.line), said(row.student), said(row.name), changeBadge(row.change), changes(row)])),
   empty: t('Aucune ligne ne correspond.', 'No line matches.'),
@@ -63,6 +63,7 @@ const lineByLine = (place, preview) => list({
   filter: {
     label: t('Lignes', 'Lines'),
     options: [
+      { value: 'changed', label: t('Ce qui change', 'What changes') },
       { value: 'all', label: t('Toutes', 'All') },
       { value: 'added', label: t('Ajoutés', 'Added') },
       { value: 'updated', label: t('Modifiés', 'Updated') },
@@ -83,7 +84,7 @@ function changeBadge(change) {
 }
 
 /** @param {Row} row */
-const changes = row => row.changes.length > 0 && h('ul', { class: 'changes' }, row.changes.map(change => h('li', null,
+const changes = row => row.changes.length > 0 && h('ul', null, row.changes.map(change => h('li', null,
   said(change.field), t(' : ', ': '), h('del', null, shown(change.before)), said(' → '), h('ins', null, shown(change.after)))));
 
 /** @param {string} value */

@@ -1,6 +1,7 @@
 import { get, post, versionOf } from '../../core/api.js';
 import { all, facts, h, note } from '../../core/dom.js';
 import { confirmed, form } from '../../core/forms.js';
+import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { day, join, said, t } from '../../core/words.js';
 import { nameOf } from './words.js';
@@ -10,7 +11,7 @@ const LONGEST_REASON = 1000;
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
   const student = place.parameter('student');
-  const dossier = await get('/api/students/{student}/dossier', { path: { student } });
+  const dossier = await ofStudent(get('/api/students/{student}/dossier', { path: { student } }));
   const back = `/declarations/${encodeURIComponent(student)}`;
   const who = facts(
     [t('Étudiant', 'Student'), h('strong', null, nameOf(dossier.student))],

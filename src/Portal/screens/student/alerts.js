@@ -74,5 +74,6 @@ function closed(dossier) {
   return why && note('wait',
     h('h2', null, t('Le portail est fermé en ce moment', 'The portal is closed at the moment')),
     h('p', null, said(why.detail)),
-    h('p', null, t('L’aide, vos factures et votre position de compte restent ouvertes toute l’année.', 'Help, your invoices and your account position stay open all year.')));
+    h('p', null, t('L’aide, vos factures et votre position de compte restent ouvertes toute l’année.', 'Help, your invoices and your account position stay open all year.')),
+    h('p', null, h('a', { href: '#/help' }, t('Écrire à l’école', 'Write to the school'))));
 }

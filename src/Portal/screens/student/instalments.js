@@ -3,9 +3,9 @@ import { all, facts, h, note } from '../../core/dom.js';
 import { confirmed, doing } from '../../core/forms.js';
 import { printing } from '../../core/shell.js';
 import { day, join, money, said, t } from '../../core/words.js';
-import { alerts, lineOf } from './alerts.js';
+import { alerts, codeOf, lineOf } from './alerts.js';
 import { aboutThePage, payingByCard } from './card-page.js';
-import { nextDebit, planState, refusedParts, timeline } from './plan.js';
+import { isBegun, isInForce, nextDebit, planState, refusedParts, timeline } from './plan.js';
 
 /** @typedef {import('./plan.js').Dossier} Dossier */
 /** @typedef {import('./plan.js').Plan} Plan */
@@ -27,15 +27,14 @@ export async function show(place) {
   const days = plan.state === 'requested' || plan.state === 'accepted' ? await daysOf(plan) : undefined;
   return all(
     alerts(dossier), stands(dossier, plan, place),
-    h('section', { class: 'panel' },
+    (isInForce(plan) || isBegun(plan)) && h('section', { class: 'panel' },
       h('h2', null, t('Votre échéancier', 'Your payment plan')),
       facts(
         [t('Étudiant', 'Student'), said(`${dossier.student.firstName} ${dossier.student.lastName} (${dossier.student.number})`)],
         [t('État', 'State'), planState(plan)],
         [t('Total', 'Total'), money(plan.instalments.filter(part => part.state !== 'cancelled').reduce((sum, part) => sum + part.cents, 0))]),
       days && h('p', { class: 'small' }, t('Les dates sont celles d’une première échéance payée ce mois-ci ; plus tard, elles se décalent d’autant.', 'The dates are those of a first instalment paid this month; later, they move accordingly.')),
-      timeline(plan, days)),
-    printing());
+      timeline(plan, days), printing()));
 }
 
 /** When each would be due, were the first paid today. @param {Plan} plan */
@@ -64,7 +63,7 @@ function stands(dossier, plan, place) {
       first(dossier, plan), withdrawing(place));
     case 'running': return running(dossier, plan);
     case 'settled': return note('good', h('p', null, t('Toutes les échéances sont réglées : il n’y a plus rien à payer.', 'All instalments are settled: nothing is left to pay.')));
-    case 'cancelled': return note('plain', h('p', null, plan.instalments.some(part => part.state === 'paid')
+    case 'cancelled': return note('plain', h('p', null, isBegun(plan)
       ? t('Les échéances qui restaient sont annulées : plus rien ne sera prélevé. Ce qui a été payé en trop est remboursé.', 'The instalments that were left are cancelled: nothing more will be debited. What was paid too much is refunded.')
       : t('Cette demande est retirée ou annulée : rien ne sera prélevé.', 'This request was taken back or cancelled: nothing will be debited.')), again(dossier));
   }
@@ -78,7 +77,7 @@ function first(dossier, plan) {
   const item = lineOf(dossier, 'payInstalments');
   return item.state === 'available'
     ? all(payingByCard(join(t('Payer la première échéance, ', 'Pay the first instalment, '), money(plan.instalments[0]?.cents ?? 0)), () => post('/api/dossier/plans/current/payments')), aboutThePage())
-    : item.why && note('wait', h('p', null, said(item.why.detail)));
+    : item.why && codeOf(item.why) !== 'portal-closed' && note('wait', h('p', null, said(item.why.detail)));
 }
 
 /** @param {Place} place */

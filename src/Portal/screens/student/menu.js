@@ -48,6 +48,8 @@ function next(dossier) {
     return todo(t('Déclarez votre situation', 'Declare your situation'), t('Elle fixe le montant de vos droits. Deux minutes suffisent.', 'It sets the amount of your fees. Two minutes are enough.'), '/dossier', t('Déclarer ma situation', 'Declare my situation'));
   if (open('payInstalments'))
     return todo(t('Votre échéancier est accepté', 'Your payment plan is accepted'), join(t('Payez la première échéance, ', 'Pay the first instalment, '), money(dossier.plan?.instalments[0]?.cents ?? 0), t(', par carte ; les autres seront prélevées.', ', by card; the others are debited by themselves.')), '/instalments', t('Payer la première échéance', 'Pay the first instalment'));
+  if (open('payOnce') && dossier.plan?.state === 'refused')
+    return todo(t('Votre demande de paiement en plusieurs fois a été refusée', 'Your request for instalments was refused'), join(t('Motif : ', 'Reason: '), said(dossier.plan.reason ?? '')), '/pay', t('Choisir à nouveau comment payer', 'Choose again how to pay'));
   if (open('payOnce'))
     return todo(t(`Il reste ${money(dossier.dueCents)} à régler`, `${money(dossier.dueCents)} still to pay`), t('En une fois, en trois ou en six : comparez avant de choisir.', 'Once, in three or in six: compare before you choose.'), '/pay', t('Choisir comment payer', 'Choose how to pay'));
   return nothing(dossier);
@@ -73,7 +75,7 @@ function nothing(dossier) {
 
 /** @param {Dossier} dossier */
 const summary = dossier => facts(
-  [t('Situation', 'Situation'), [said(dossier.situationLabel ?? t('Pas encore déclarée', 'Not declared yet')), said(' '), declared(dossier)]],
+  [t('Situation', 'Situation'), [dossier.declaration === 'none' ? t('Pas encore déclarée', 'Not declared yet') : dossier.situationLabel !== null && said(`${dossier.situationLabel} `), declared(dossier)]],
   [t('Droits', 'Fees'), money(dossier.orderedCents)],
   dossier.creditedCents > 0 && [t('Exonération', 'Exemption'), money(-dossier.creditedCents)],
   [t('Payé', 'Paid'), money(dossier.paidCents)],

@@ -15,7 +15,7 @@ const COUNTS = [3, 6];
 
 /** Menus 2a and 2b side by side: every date and amount before choosing. @param {Place} place */
 export async function show(place) {
-  const [dossier, once, ...plans] = await Promise.all([get('/api/dossier'), quote(1), ...COUNTS.map(quote)]);
+  const [dossier, once] = await Promise.all([get('/api/dossier'), quote(1)]);
   const item = lineOf(dossier, 'payOnce');
   if (once instanceof Failure)
     return all(alerts(dossier), note('wait', h('p', null, once.what), h('p', null, h('a', { href: '#/dossier' }, t('Mon dossier', 'My dossier')))));
@@ -24,6 +24,7 @@ export async function show(place) {
   if (isInForce(dossier.plan))
     return all(alerts(dossier), note('plain', h('p', null, t('Vous avez choisi de payer en plusieurs fois.', 'You have chosen to pay in instalments.')), h('p', null, h('a', { href: '#/instalments' }, t('Mon paiement en plusieurs fois', 'My instalments')))));
 
+  const plans = await Promise.all(COUNTS.map(quote));
   const why = item.state === 'available' ? null : said(item.why?.detail ?? '');
   return all(
     alerts(dossier),

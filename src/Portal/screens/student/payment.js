@@ -41,7 +41,7 @@ export async function show(place) {
     } catch (error) {
       const failure = asFailure(error);
       if (hasLeft) return;
-      if (!failure.isPassing) return fill(shown, failed(failure));
+      if (!failure.isPassing) return fill(shown, failed(failure), h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
       tell('lost', () => note('wait', h('h2', null, failure.what),
         h('p', null, t('Cette page redemande toute seule ; le résultat du paiement n’en dépend pas, et rien n’est perdu.', 'This page asks again by itself; the result of the payment does not depend on it, and nothing is lost.'))));
     }

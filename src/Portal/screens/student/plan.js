@@ -8,6 +8,9 @@ import { day, dayOf, join, money, said, t } from '../../core/words.js';
 /** Whether something is still expected of a plan. @param {Plan | null} plan */
 export const isInForce = plan => plan !== null && ['requested', 'accepted', 'running'].includes(plan.state);
 
+/** Whether money has come for it. @param {Plan} plan */
+export const isBegun = plan => plan.instalments.some(part => part.state === 'paid');
+
 /** The instalments whose debit was refused. @param {Dossier} dossier */
 export const refusedParts = dossier =>
   dossier.plan?.state === 'running' ? dossier.plan.instalments.filter(part => part.state === 'refused') : [];
@@ -26,7 +29,7 @@ export function planState(plan) {
     case 'accepted': return badge('wait', t('Accepté, première échéance à payer', 'Accepted, first instalment to pay'));
     case 'running': return badge('good', t('En cours', 'Running'));
     case 'settled': return badge('good', t('Soldé', 'Settled'));
-    case 'cancelled': return badge('plain', plan.instalments.some(part => part.state === 'paid') ? t('Arrêté', 'Ended') : t('Retiré ou annulé', 'Taken back or cancelled'));
+    case 'cancelled': return badge('plain', isBegun(plan) ? t('Arrêté', 'Ended') : t('Retiré ou annulé', 'Taken back or cancelled'));
   }
 }
 

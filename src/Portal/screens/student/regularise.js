@@ -21,7 +21,7 @@ export async function show(place) {
   const item = lineOf(dossier, 'payInstalments');
   return all(
     note('bad', h('h2', null, t('Le prélèvement de cette échéance a été refusé', 'The debit of this instalment was refused')),
-      part.refusal && h('p', null, said(part.refusal)),
+      part.refusal !== null && h('p', null, said(part.refusal)),
       h('p', null, part.nextAttemptAt
         ? join(t('Si vous ne faites rien, la banque sera sollicitée de nouveau avec la même carte le ', 'If you do nothing, the bank will be asked again with the same card on '), instant(part.nextAttemptAt), said('.'))
         : t('Elle ne sera plus prélevée d’elle-même, et votre compte est bloqué jusqu’à son paiement. Dès qu’elle est payée, tout reprend comme prévu.', 'It will not be debited by itself any more, and your account is blocked until it is paid. Once it is paid, everything goes on as planned.'))),
