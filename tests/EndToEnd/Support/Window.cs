@@ -25,7 +25,7 @@ internal sealed class Window : IAsyncDisposable
     public IPage Page { get; }
 
     /// <param name="language">"fr" or "en".</param>
-    /// <param name="known">Whom its pages may call.</param>
+    /// <param name="known">Whom its pages may call: the app itself first.</param>
     public static async Task<Window> OpenAsync(int width, string language, params IReadOnlyList<Uri> known)
     {
         var browser = await Chromium.BrowserAsync();
@@ -82,11 +82,14 @@ internal sealed class Window : IAsyncDisposable
     // What a rule does not allow is an answer, which the page shows in words; the browser notes it all the same.
     private static bool IsAnswer(string text) => text.StartsWith("Failed to load resource", StringComparison.Ordinal) && text.Contains("status of 409", StringComparison.Ordinal);
 
+    // The bank's page is none of ours.
+    private bool IsOfOthers(string location) => known.Skip(1).Any(other => location.StartsWith(other.AbsoluteUri, StringComparison.Ordinal));
+
     private void Listen()
     {
         Context.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !IsAnswer(message.Text))
+            if (message.Type is "error" or "warning" && !IsAnswer(message.Text) && !IsOfOthers(message.Location))
                 faults.Enqueue($"console: {message.Text} ({message.Location})");
         };
         Context.WebError += (_, error) => faults.Enqueue($"script: {error.Error}");
