@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Enrollment.EndToEnd.Support;
 
-/// <summary>Pictures of pages in 256 colours: a third of the weight, and nobody sees it.</summary>
+/// <summary>Pictures of pages in their 256 most frequent colours, the soft edges of letters in the nearest: a third of the weight, and nobody sees it.</summary>
 internal static class PalettePng
 {
     private const int MostColours = 256;
@@ -14,7 +14,7 @@ internal static class PalettePng
     public static byte[] Of(byte[] png)
     {
         using var picture = SKBitmap.Decode(png);
-        var pixels = picture.Pixels.Select(pixel => Coarse((uint)pixel)).ToArray();
+        var pixels = picture.Pixels.Select(pixel => (uint)pixel & 0xFFFFFF).ToArray();
         var palette = pixels.CountBy(colour => colour).OrderByDescending(colour => colour.Value).Take(MostColours).Select(colour => colour.Key).ToArray();
         var indexes = palette.Select((colour, index) => (colour, index)).ToDictionary(entry => entry.colour, entry => (byte)entry.index);
 
@@ -30,9 +30,6 @@ internal static class PalettePng
         Write(written, "IEND", []);
         return written.ToArray();
     }
-
-    // The soft edges of letters have more shades than are seen; white and the plain areas keep theirs.
-    private static uint Coarse(uint pixel) => pixel & 0xF8F8F8 | (pixel & 0xF8F8F8) >> 5 & 0x070707;
 
     private static byte[] Rows(uint[] pixels, int width, Func<uint, byte> index)
     {
