@@ -22,12 +22,12 @@ export async function show(place) {
     h('h2', null, t('Calendrier', 'Calendar')),
     windows(t('Déclaration', 'Declaration'), school.calendar.declaration),
     windows(t('Paiement', 'Payment'), school.calendar.payment),
-    h('h2', null, t('Droits', 'Fees')),
-    fees(school, place),
-    h('h2', null, t('Situations', 'Situations')),
+    h('h2', null, t('Échéances, demandes et départs', 'Instalments, requests and withdrawals')),
+    rules(school),
+    h('h2', null, t('Situations à déclarer', 'Situations to declare')),
     situations(school),
-    h('h2', null, t('Règles', 'Rules')),
-    rules(school));
+    h('h2', null, t('Droits', 'Fees')),
+    fees(school, place));
 }
 
 /** @param {Words} menu @param {Catalogue['calendar']['payment']} windows */
@@ -42,25 +42,32 @@ function windows(menu, windows) {
       window.open && [said(' '), badge('good', t('En ce moment', 'At present'))]))));
 }
 
-/** What each situation costs in each programme that offers it. @param {Catalogue} school @param {import('../../core/router.js').Place} place */
+/** @typedef {{ programme: string, situation: string, lines: Catalogue['fees'][number]['lines'], totalCents: number }} Price */
+
+/** What each situation costs in each programme that offers it. @param {Catalogue} school @returns {Price[]} */
+const prices = school => school.programmes.flatMap(programme => programme.situations.map(code => {
+  const fee = school.fees.find(fee => fee.situation === code && fee.programme === programme.code)
+    ?? school.fees.find(fee => fee.situation === code && fee.programme === null);
+  const label = school.situations.find(situation => situation.code === code)?.label ?? '';
+  return { programme: `${programme.label} (${programme.code})`, situation: `${code} ${label}`, lines: fee?.lines ?? [], totalCents: fee?.totalCents ?? 0 };
+}));
+
+/** @param {Catalogue} school @param {import('../../core/router.js').Place} place */
 function fees(school, place) {
-  const situations = new Map(school.situations.map(situation => [situation.code, situation.label]));
-  const all = school.programmes.flatMap(programme => programme.situations.map(code => {
-    const fee = school.fees.find(fee => fee.situation === code && fee.programme === programme.code)
-      ?? school.fees.find(fee => fee.situation === code && fee.programme === null);
-    return { programme: `${programme.label} (${programme.code})`, situation: `${code} ${situations.get(code) ?? ''}`, lines: fee?.lines ?? [], totalCents: fee?.totalCents ?? 0 };
-  }));
+  const known = prices(school);
+
+  /** @param {readonly Price[]} rows */
+  const show = rows => table(t('Droits par formation et situation', 'Fees by programme and situation'),
+    [t('Formation', 'Programme'), t('Situation', 'Situation'), t('Lignes', 'Lines'), amount(t('Total', 'Total'))],
+    rows.map(row => [said(row.programme), said(row.situation), row.lines.map(line => h('div', null, join(
+      said(line.label), t(' : ', ': '), money(line.cents), line.exemptible && t(' (exonérable)', ' (can be exempted)')))), money(row.totalCents)]));
 
   return list({
-    place,
+    place, show,
     load: async ({ search, continuation }) => {
       const wanted = plain(search);
-      return pageOf(all.filter(row => plain(`${row.programme} ${row.situation}`).includes(wanted)), continuation);
+      return pageOf(known.filter(row => plain(`${row.programme} ${row.situation}`).includes(wanted)), continuation);
     },
-    show: rows => table(t('Droits par formation et situation', 'Fees by programme and situation'),
-      [t('Formation', 'Programme'), t('Situation', 'Situation'), t('Lignes', 'Lines'), amount(t('Total', 'Total'))],
-      rows.map(row => [said(row.programme), said(row.situation), row.lines.map(line => h('div', null, join(
-        said(line.label), t(' : ', ': '), money(line.cents), line.exemptible && t(' (exonérable)', ' (can be exempted)')))), money(row.totalCents)])),
     empty: t('Aucune formation ni situation ne correspond.', 'No programme or situation matches.'),
     searchLabel: t('Formation ou situation', 'Programme or situation'),
   }).element;

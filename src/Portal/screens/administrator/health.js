@@ -6,7 +6,7 @@ import { instant, language, said, t } from '../../core/words.js';
 /** @typedef {import('../../core/words.js').Words} Words */
 /** @typedef {import('../../core/types.js').Schema['HealthView']} HealthView */
 
-/** What each check asks, and what to do when it does not answer. */
+/** What each check asks, and what to do when it does not answer. @type {Record<string, () => [Words, Words, Words]>} */
 const checks = {
   app: () => [t('L’application', 'The app'), t('Elle reçoit les demandes.', 'It takes requests.'), t('Redémarrez-la ; rien d’enregistré n’est perdu, ce qui était en cours reprend.', 'Restart it; nothing recorded is lost, and what was going on goes on.')],
   storage: () => [t('Le stockage', 'The storage'), t('Dossiers, factures et agenda y sont gardés.', 'Dossiers, invoices and the agenda are kept there.'), t('Rien ne peut être enregistré : vérifiez le compte de stockage et les droits de l’application.', 'Nothing can be recorded: check the storage account and the app’s rights.')],
@@ -36,7 +36,7 @@ export async function show() {
 
 /** @param {string} name @param {boolean} isWell @returns {[Words, import('../../core/dom.js').Child]} */
 function answerOf(name, isWell) {
-  const [what, use, remedy] = checks[/** @type {keyof typeof checks} */ (name)]?.() ?? [said(name), null, null];
+  const [what, use, remedy] = checks[name]?.() ?? [said(name), null, null];
   return [what, isWell
     ? [badge('good', t('Répond', 'Answers')), said(' '), use]
     : [badge('bad', t('Ne répond pas', 'Does not answer')), h('p', null, remedy)]];
