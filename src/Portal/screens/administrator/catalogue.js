@@ -11,7 +11,7 @@ import { pageOf } from './pages.js';
 export async function show(place) {
   const school = await get('/api/catalogue');
   return all(
-    h('p', null, t('Ce que l’application lit du fichier de l’école, et selon quoi elle décide. Pour le changer : corrigez le fichier, puis redéployez.', 'What the app reads in the school’s file, and decides by. To change it: correct the file, then deploy again.')),
+    h('p', null, t('Ce que l’application lit du fichier de l’école, et selon quoi elle décide. Pour le changer : corrigez le fichier, puis redéployez.', 'What the app reads in the school’s file, and decides by. To change it: correct the file, then deploy again.')),
     facts(
       [t('École', 'School'), said(`${school.name} (${school.entity})`)],
       [t('Année', 'Year'), join(said(`${school.academicYear}-${school.academicYear + 1}`), t(', jusqu’au ', ', until '), day(school.yearEndsOn))],
@@ -35,8 +35,8 @@ function windows(menu, windows) {
   const now = windows.find(window => window.open);
   return all(
     now
-      ? note('good', h('p', null, join(menu, t(' : ouvert, jusqu’au ', ': open, until '), instant(now.closesAt), said('.'))))
-      : note('wait', h('p', null, join(menu, t(' : fermé en ce moment.', ': closed at present.')))),
+      ? note('good', h('p', null, join(menu, t(' : ouvert, jusqu’au ', ': open, until '), instant(now.closesAt), said('.'))))
+      : note('wait', h('p', null, join(menu, t(' : fermé en ce moment.', ': closed at present.')))),
     h('ul', null, windows.map(window => h('li', null,
       join(t('Du ', 'From '), instant(window.opensAt), t(' au ', ' to '), instant(window.closesAt)),
       window.open && [said(' '), badge('good', t('En ce moment', 'At present'))]))));
@@ -60,7 +60,7 @@ function fees(school, place) {
   const show = rows => table(t('Droits par formation et situation', 'Fees by programme and situation'),
     [t('Formation', 'Programme'), t('Situation', 'Situation'), t('Lignes', 'Lines'), amount(t('Total', 'Total'))],
     rows.map(row => [said(row.programme), said(row.situation), row.lines.map(line => h('div', null, join(
-      said(line.label), t(' : ', ': '), money(line.cents), line.exemptible && t(' (exonérable)', ' (can be exempted)')))), money(row.totalCents)]));
+      said(line.label), t(' : ', ': '), money(line.cents), line.exemptible && t(' (exonérable)', ' (can be exempted)')))), money(row.totalCents)]));
 
   return list({
     place, show,
@@ -97,6 +97,6 @@ function rules({ instalments, approval, withdrawal }) {
     [t('Annonce à l’étudiant', 'Notice to the student'), join(after(instalments.announceDaysBefore), t(' avant', ' before'))],
     [t('Après un refus, nouvel essai', 'After a refusal, tried again'), join(t('après ', 'after '), said(instalments.retryAfterDays.join(t(' puis ', ', then '))), t(' jours', ' days'))],
     [t('Lien d’une demande d’échéancier', 'Link of a request for instalments'), join(t('valable ', 'good for '), after(approval.linkValidDays))],
-    [t('Relance des services comptables', 'Reminder to the accountants'), join(t('après ', 'after '), after(approval.remindAfterDays), t(' ; à leur direction après ', '; to their head after '), after(approval.escalateAfterDays))],
+    [t('Relance des services comptables', 'Reminder to the accountants'), join(t('après ', 'after '), after(approval.remindAfterDays), t(' ; à leur direction après ', '; to their head after '), after(approval.escalateAfterDays))],
     [t('Départ avant la rentrée', 'Withdrawal before the year starts'), join(t('remboursé, moins ', 'refunded, less '), money(withdrawal.keptCents), t(', avant le ', ', before '), day(withdrawal.yearStartsOn))]);
 }
