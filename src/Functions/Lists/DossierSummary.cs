@@ -42,7 +42,7 @@ public sealed record DossierSummary(
     [JsonIgnore]
     public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
 
-    public static DossierSummary Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, LocalTime clock)
+    public static DossierSummary Of(Dossier dossier, LocalTime clock)
     {
         var erased = dossier.Erasure is not null;
         return new DossierSummary(
@@ -51,7 +51,7 @@ public sealed record DossierSummary(
             dossier.Student.Programme,
             dossier.Declaration,
             dossier is { Declaration: not DeclarationState.Uncertain, Orders: [.., var last] } ? last.Situation : null,
-            entries.LastOrDefault(entry => entry.Fact is SituationDeclared or UncertaintyDeclared)?.At,
+            dossier.DeclaredAt,
             dossier.Plan is { } plan ? PlanSummary.Of(plan) : null,
             dossier.OrderedCents,
             dossier.CreditedCents,

@@ -96,7 +96,7 @@ public sealed class StudentDirectory(Agenda agenda, SchoolLedgers ledgers, Schoo
         var reading = await ledgers.FindAsync(id, cancellation);
         if (reading?.Problem is { } problem)
             log.LogError("{Dossier} is in no list, since its ledger cannot be read: {Problem}", id, problem);
-        return reading?.Dossier is { } dossier ? new Listed(id.Student, DossierSummary.Of(dossier, reading.Entries, clock)) : null;
+        return reading?.Dossier is { } dossier ? new Listed(id.Student, DossierSummary.Of(dossier, clock)) : null;
     }
 
     private readonly record struct SortKey(string Order, string Student) : IComparable<SortKey>

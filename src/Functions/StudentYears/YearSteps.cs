@@ -83,5 +83,5 @@ public sealed class YearSteps(
 
     private Waiting WaitingOf(StoredDossier stored, Step step) => new(
         stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested,
-        DossierSummary.Of(stored.Dossier, stored.Entries, Now().Clock));
+        DossierSummary.Of(stored.Dossier, Now().Clock));
 }

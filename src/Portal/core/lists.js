@@ -39,24 +39,36 @@ export function list({ place, load, show, empty, searchLabel, filter }) {
     void read();
   }
 
+  let turn = 0;
   async function read() {
+    // What was asked last is shown, whatever answers last.
+    const mine = ++turn;
     results.setAttribute('aria-busy', 'true');
     if (!results.hasChildNodes()) fill(said, t('Chargement…', 'Loading…'));
     try {
       const page = await load({ search: search.value.trim(), continuation: beginnings.at(-1), filter: select.value });
+      if (mine !== turn) return;
       fill(said, page.items.length === 0 ? empty : page.total === undefined ? null : count(page.total, ['résultat', 'résultats'], ['result', 'results']));
       fill(results, page.items.length > 0 && show(page.items), pager(page.continuation));
     } catch (error) {
+      if (mine !== turn) return;
       fill(said);
       fill(results, failed(asFailure(error), () => void read()));
     }
     results.removeAttribute('aria-busy');
   }
 
+  /** @param {() => void} turned */
+  function page(turned) {
+    if (results.hasAttribute('aria-busy')) return;
+    turned();
+    void read();
+  }
+
   /** @param {string | null} continuation */
   const pager = continuation => (continuation !== null || beginnings.length > 1) && h('nav', { class: 'pager', 'aria-label': t('Pages de la liste', 'Pages of the list') },
-    beginnings.length > 1 && h('button', { type: 'button', class: 'quiet', on: { click: () => { beginnings.pop(); void read(); } } }, t('← Page précédente', '← Previous page')),
-    continuation !== null && h('button', { type: 'button', class: 'quiet', on: { click: () => { beginnings.push(continuation); void read(); } } }, t('Page suivante →', 'Next page →')));
+    beginnings.length > 1 && h('button', { type: 'button', class: 'quiet', on: { click: () => page(() => beginnings.pop()) } }, t('← Page précédente', '← Previous page')),
+    continuation !== null && h('button', { type: 'button', class: 'quiet', on: { click: () => page(() => beginnings.push(continuation)) } }, t('Page suivante →', 'Next page →')));
 
   void read();
   return {

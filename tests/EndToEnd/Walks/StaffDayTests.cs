@@ -1,4 +1,3 @@
-using Enrollment.EndToEnd.Support;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
 
@@ -29,6 +28,9 @@ public sealed class StaffDayTests(OpenDay day)
 
         await DeclareAsync(Student);
         await registrar.OpenAsync("/declarations");
+        await registrar.FillAsync("Nom ou numéro d’étudiant", Student);
+        await registrar.ClickAsync("Chercher");
+        await registrar.SeesAsync("1 résultat");
         await registrar.ClickAsync("Amélie Durand", AriaRole.Link);
         await registrar.SeesAsync(Student);
         await registrar.FillAsync("Motif, que l’étudiant lira", "Le justificatif manque.");
@@ -57,6 +59,7 @@ public sealed class StaffDayTests(OpenDay day)
         await commission.ClickAsync("Exonérations", AriaRole.Link);
         await commission.FillAsync("Nom ou numéro d’étudiant", One);
         await commission.ClickAsync("Chercher");
+        await commission.SeesAsync("1 résultat");
         await commission.ClickAsync("Amélie Durand", AriaRole.Link);
         await commission.Page.GetByLabel("Exonération", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("partial");
         await commission.FillAsync("Montant exonéré, en euros", "1 000,00");
@@ -99,6 +102,7 @@ public sealed class StaffDayTests(OpenDay day)
         await accountant.ClickAsync("Demandes en attente", AriaRole.Link);
         await accountant.FillAsync("Nom ou numéro", Asking);
         await accountant.ClickAsync("Chercher");
+        await accountant.SeesAsync("1 résultat");
         await accountant.ClickAsync("Amélie Durand", AriaRole.Link);
         await accountant.SeesAsync("3 770,00 € en 6 fois");
         await accountant.ClickAsync("Refuser la demande");
@@ -106,7 +110,7 @@ public sealed class StaffDayTests(OpenDay day)
         await accountant.FillAsync("Motif du refus", "Trois échéances suffisent.");
         await accountant.ClickAsync("Refuser la demande");
         await accountant.ConfirmAsync("Refuser");
-        await accountant.SeesAsync("est refusée");
+        await accountant.SeesAsync("Demande refusée : Amélie Durand");
         Assert.Equal("Trois échéances suffisent.", (await day.Campus.DossierAsync(Asking)).GetProperty("plan").GetProperty("reason").GetString());
 
         await day.Campus.PostAsync("student", Asking, "/api/dossier/plans", new { instalments = 3 });
@@ -114,7 +118,7 @@ public sealed class StaffDayTests(OpenDay day)
         await accountant.OpenAsync($"/requests/{Asking}/2");
         await accountant.ClickAsync("Accepter la demande");
         await accountant.ConfirmAsync("Accepter");
-        await accountant.SeesAsync("est acceptée");
+        await accountant.SeesAsync("Demande acceptée : Amélie Durand");
         Assert.Equal("accepted", (await day.Campus.DossierAsync(Asking)).GetProperty("plan").GetProperty("state").GetString());
 
         await accountant.OpenAsync("/months");

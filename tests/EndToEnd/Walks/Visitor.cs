@@ -142,7 +142,11 @@ internal sealed partial class Visitor : IAsyncDisposable
     }
 
     /// <summary>That no page did on the way what none may, and that the last one shuts nobody out.</summary>
-    public async Task CheckAsync() => Assert.Empty(await window.LookAsync());
+    public async Task CheckAsync()
+    {
+        var faults = await window.LookAsync();
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
 
     /// <summary>Forgets what was noted: the test itself caused it.</summary>
     public void Forgive() => window.Forgive();
