@@ -203,7 +203,7 @@ async function orFailure(call) {
     if (error instanceof Response) throw await read(error);
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     if (error instanceof TypeError)
-      throw new Failure(0, 'no-answer', t('Le serveur n’a pas répondu : la connexion est peut-être coupée.', 'The server did not answer: the connection may be down.'));
+      throw new Failure(0, 'no-answer', t('Le serveur n’a pas répondu : la connexion est peut-être coupée.', 'The server did not answer: the connection may be down.'));
     throw error;
   }
 }

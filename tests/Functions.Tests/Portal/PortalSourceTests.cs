@@ -56,14 +56,25 @@ public sealed partial class PortalSourceTests(OpenDay day)
     [Fact]
     public void No_text_is_left_in_the_language_of_the_other()
     {
-        var pairs = Directory.EnumerateFiles(Portal, "*.js", SearchOption.AllDirectories)
-            .SelectMany(path => Pair().Matches(File.ReadAllText(path)).Select(match => (File: Path.GetRelativePath(Portal, path), Fr: match.Groups["fr"].Value, En: match.Groups["en"].Value)))
-            .ToList();
+        var pairs = Pairs();
 
-        Assert.True(pairs.Count > 30, "The texts of the portal were not found.");
+        Assert.True(pairs.Count > 300, "The texts of the portal were not found.");
         Assert.DoesNotContain(pairs, pair => string.IsNullOrWhiteSpace(pair.Fr) || string.IsNullOrWhiteSpace(pair.En));
         Assert.DoesNotContain(pairs, pair => pair.Fr == pair.En && !SameInBoth.Contains(pair.Fr));
     }
+
+    [Fact]
+    public void French_punctuation_stays_on_the_line_of_its_word() =>
+        Assert.DoesNotContain(Pairs(), pair => Loose().IsMatch(pair.Fr) || pair.Fr.Contains("« ", StringComparison.Ordinal));
+
+    private static IReadOnlyList<(string File, string Fr, string En)> Pairs() =>
+    [
+        .. Directory.EnumerateFiles(Portal, "*.js", SearchOption.AllDirectories).SelectMany(path => Pair().Matches(File.ReadAllText(path))
+            .Select(match => (Path.GetRelativePath(Portal, path), match.Groups["fr"].Value, match.Groups["en"].Value))),
+    ];
+
+    [GeneratedRegex("[ ][:;?!»]")]
+    private static partial Regex Loose();
 
     [GeneratedRegex(@"\bt\(\s*(?<q>['`])(?<fr>(?:(?!\k<q>).)*)\k<q>,\s*(?<r>['`])(?<en>(?:(?!\k<r>).)*)\k<r>\s*\)")]
     private static partial Regex Pair();
