@@ -127,7 +127,8 @@ async function json(path, method, call) {
  */
 async function ask(path, method, call) {
   const address = addressOf(path, call);
-  const key = method === 'get' || session() === null || path.startsWith('/api/sign-') ? null : keyFor(method, address, call);
+  const isCommand = method !== 'get' && session() !== null && !path.startsWith('/api/sign-') && !path.endsWith('/preview');
+  const key = isCommand ? keyFor(method, address, call) : null;
   let bearer = await orFailure(() => token());
   let answer = await orFailure(() => fetchOnce(address, method, call, bearer, key));
   if (answer.status === 401 && bearer !== null) {
