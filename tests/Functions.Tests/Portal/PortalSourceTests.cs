@@ -14,7 +14,7 @@ public sealed partial class PortalSourceTests(OpenDay day)
 
     /// <summary>Texts that are the same in both languages, and right so.</summary>
     private static readonly HashSet<string> SameInBoth =
-        ["Menu", " · ", "Instruction", "Date", "Description", "Type", "Action", "Total", "Notes", "Programme", "Administration", "Plan", "Audit", "Code", "Situation", "Transaction", "Question", "Page"];
+        ["Date", "Menu", "Situation", "Total", "commission"];
 
     [Fact]
     public async Task What_the_portal_calls_is_in_the_api_and_every_text_has_gone_through_both_languages()
