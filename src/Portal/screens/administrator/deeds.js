@@ -129,7 +129,7 @@ const facts = {
 export const roleName = role => ({
   registrar: t('scolarité', 'registrar'),
   accountant: t('comptabilité', 'accountant'),
-  commission: t('commission', 'commission'),
+  commission: t('commission d’exonération', 'exemption commission'),
   administrator: t('administration', 'administrator'),
   student: t('étudiant', 'student'),
 })[role] ?? said(role);
