@@ -82,8 +82,8 @@ const situations = school => school.situations.map(situation => h('section', { c
   h('p', null, said(situation.help)),
   facts(
     situation.documents.length > 0 && [t('Pièces demandées', 'Documents asked for'), h('ul', null, situation.documents.map(document => h('li', null, said(document))))],
-    situation.imposedBy && [t('Imposée à', 'Imposed on'), said(situation.imposedBy.label)],
-    situation.reservedFor && [t('Réservée à', 'Kept for'), said(situation.reservedFor.label)],
+    situation.imposedBy && [t('Obligatoire avec', 'Must be declared with'), said(situation.imposedBy.label)],
+    situation.reservedFor && [t('Réservée avec', 'Open only with'), said(situation.reservedFor.label)],
     situation.certificate && [t('Validée seulement avec', 'Validated only with'), said(situation.certificate.label)])));
 
 /** @param {Catalogue} school */
