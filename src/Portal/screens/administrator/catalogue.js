@@ -83,7 +83,7 @@ const situations = school => school.situations.map(situation => h('section', { c
   facts(
     situation.documents.length > 0 && [t('Pièces demandées', 'Documents asked for'), h('ul', null, situation.documents.map(document => h('li', null, said(document))))],
     situation.imposedBy && [t('Obligatoire avec', 'Must be declared with'), said(situation.imposedBy.label)],
-    situation.reservedFor && [t('Réservée avec', 'Open only with'), said(situation.reservedFor.label)],
+    situation.reservedFor && [t('Possible seulement avec', 'Open only with'), said(situation.reservedFor.label)],
     situation.certificate && [t('Validée seulement avec', 'Validated only with'), said(situation.certificate.label)])));
 
 /** @param {Catalogue} school */
