@@ -127,7 +127,8 @@ async function json(path, method, call) {
  */
 async function ask(path, method, call) {
   const address = addressOf(path, call);
-  const key = method === 'get' || session() === null || path.startsWith('/api/sign-') ? null : keyFor(method, address, call);
+  const isCommand = method !== 'get' && session() !== null && !path.startsWith('/api/sign-') && !path.endsWith('/preview');
+  const key = isCommand ? keyFor(method, address, call) : null;
   let bearer = await orFailure(() => token());
   let answer = await orFailure(() => fetchOnce(address, method, call, bearer, key));
   if (answer.status === 401 && bearer !== null) {
@@ -203,7 +204,7 @@ async function orFailure(call) {
     if (error instanceof Response) throw await read(error);
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     if (error instanceof TypeError)
-      throw new Failure(0, 'no-answer', t('Le serveur n’a pas répondu : la connexion est peut-être coupée.', 'The server did not answer: the connection may be down.'));
+      throw new Failure(0, 'no-answer', t('Le serveur n’a pas répondu : la connexion est peut-être coupée.', 'The server did not answer: the connection may be down.'));
     throw error;
   }
 }

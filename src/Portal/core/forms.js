@@ -158,7 +158,7 @@ export function failed(failure, retry) {
     faults.length > 0 && all(
       faults.length > 1 && h('p', null, count(faults.length, ['point à corriger :', 'points à corriger :'], ['point to put right:', 'points to put right:'])),
       h('ul', { class: 'faults' }, faults.map(fault => h('li', null,
-        fault.line !== null && join(t('Ligne ', 'Line '), said(fault.line), fault.field ? said(` (${fault.field})`) : null, t(' : ', ': ')), fault.detail)))),
+        fault.line !== null && join(t('Ligne ', 'Line '), said(fault.line), fault.field ? said(` (${fault.field})`) : null, t(' : ', ': ')), fault.detail)))),
     h('p', null, advice(failure)),
     retry && h('p', null, h('button', { type: 'button', on: { click: retry } }, t('Réessayer', 'Try again'))));
 }
@@ -170,7 +170,7 @@ function advice(failure) {
       ? t('Rien n’a été modifié. Attendez un peu avant de réessayer.', 'Nothing was changed. Wait a little before you try again.')
       : t(`Rien n’a été modifié. Réessayez dans ${failure.wait} s.`, `Nothing was changed. Try again in ${failure.wait} s.`);
   if (failure.isPassing)
-    return t('Rien de ce que vous avez saisi ou payé n’est perdu. Réessayez : la même demande n’est jamais faite deux fois.', 'Nothing you have typed or paid is lost. Try again: the same request is never done twice.');
+    return t('Rien de ce que vous avez saisi ou payé n’est perdu. Réessayez : la même demande n’est jamais faite deux fois.', 'Nothing you have typed or paid is lost. Try again: the same request is never done twice.');
   if (failure.status === 401) return t('Rien n’a été modifié. Connectez-vous pour continuer.', 'Nothing was changed. Sign in to go on.');
   if (failure.status === 412) return t('Rien n’a été modifié. Rechargez la page, relisez, puis décidez.', 'Nothing was changed. Reload the page, read again, then decide.');
   if (failure.status === 400 || failure.status === 413) return t('Rien n’a été modifié. Corrigez, puis envoyez de nouveau.', 'Nothing was changed. Put it right, then send it again.');

@@ -80,7 +80,7 @@ export function router(screens, main, schoolName, changed) {
       return await screen.load();
     } catch (error) {
       console.warn(error);
-      throw new Failure(0, 'no-answer', t('La page n’a pas pu être chargée : la connexion est peut-être coupée.', 'The page could not be loaded: the connection may be down.'));
+      throw new Failure(0, 'no-answer', t('La page n’a pas pu être chargée : la connexion est peut-être coupée.', 'The page could not be loaded: the connection may be down.'));
     }
   }
 

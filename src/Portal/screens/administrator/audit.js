@@ -34,7 +34,7 @@ export async function show(place) {
 
   read();
   return all(
-    h('p', null, t('Qui a fait, consulté ou tenté quoi, le plus récent d’abord. Sans dates : les 30 derniers jours.', 'Who did, looked at or tried what, the newest first. Without dates: the last 30 days.')),
+    h('p', null, t('Qui a fait, consulté ou tenté quoi, le plus récent d’abord. Sans dates : les 30 derniers jours.', 'Who did, looked at or tried what, the newest first. Without dates: the last 30 days.')),
     h('form', { class: 'search', role: 'search', on: { submit: event => { event.preventDefault(); search(); } } },
       /** @type {(keyof typeof inputs)[]} */ (['from', 'to', 'actor', 'student']).map(name =>
         h('div', { class: 'field' }, h('label', { for: inputs[name].id }, labels[name]), inputs[name])),

@@ -129,7 +129,7 @@ const facts = {
 export const roleName = role => ({
   registrar: t('scolarité', 'registrar'),
   accountant: t('comptabilité', 'accountant'),
-  commission: t('commission', 'commission'),
+  commission: t('commission d’exonération', 'exemption commission'),
   administrator: t('administration', 'administrator'),
   student: t('étudiant', 'student'),
 })[role] ?? said(role);
@@ -158,12 +158,12 @@ export function who(actor) {
 
 /** How a call was refused; a call that was not leaves no such row. @param {number} status */
 export function refusal(status) {
-  if (status === 401) return t('Refusé : mot de passe ou session', 'Refused: password or session');
-  if (status === 403) return t('Refusé : rôle manquant', 'Refused: role missing');
+  if (status === 401) return t('Refusé : mot de passe ou session', 'Refused: password or session');
+  if (status === 403) return t('Refusé : rôle manquant', 'Refused: role missing');
   if (status === 404) return t('Introuvable', 'Not found');
   if (status === 409) return t('Refusé par les règles', 'Refused by the rules');
-  if (status === 412 || status === 428) return t('Refusé : changé entre-temps', 'Refused: changed meanwhile');
-  if (status === 429) return t('Refusé : trop de demandes', 'Refused: too many requests');
+  if (status === 412 || status === 428) return t('Refusé : changé entre-temps', 'Refused: changed meanwhile');
+  if (status === 429) return t('Refusé : trop de demandes', 'Refused: too many requests');
   if (status === 499) return t('Interrompu par l’appelant', 'Broken off by the caller');
-  return status >= 500 ? t('Incident', 'Fault') : t('Refusé : demande incorrecte', 'Refused: request not right');
+  return status >= 500 ? t('Incident', 'Fault') : t('Refusé : demande incorrecte', 'Refused: request not right');
 }

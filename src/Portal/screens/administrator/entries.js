@@ -25,5 +25,5 @@ function outcome(entry) {
 
 /** What the log holds and what not, so that nobody reads more into it. */
 export const explained = () => h('p', { class: 'small' }, t(
-  'Chaque demande du personnel est notée avant la réponse ; un refus laisse une seconde ligne. Ce qu’un étudiant lit de son propre dossier n’est pas noté. Votre lecture de cette page l’est.',
+  'Chaque demande du personnel est notée avant la réponse ; un refus laisse une seconde ligne. Ce qu’un étudiant lit de son propre dossier n’est pas noté. Votre lecture de cette page l’est.',
   'Each request of the staff is noted before it is answered; a refusal leaves a second line. What students read of their own is not noted. That you read this page is.'));

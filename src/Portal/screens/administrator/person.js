@@ -18,7 +18,7 @@ export async function show(place) {
 
   async function close() {
     const isSure = await confirmed(
-      join(t('Fermer le compte de ', 'Close the account of '), said(person.email), t(' ?', '?')),
+      join(t('Fermer le compte de ', 'Close the account of '), said(person.email), t(' ?', '?')),
       h('ul', null,
         h('li', null, t('Ses sessions se terminent aussitôt, sur tous ses appareils.', 'Their sessions end at once, on all devices.')),
         h('li', null, t('Ses liens de connexion ne servent plus.', 'Their sign-in links are of no use any more.')),
@@ -32,7 +32,7 @@ export async function show(place) {
     h('p', null, h('a', { href: '#/staff' }, t('← Tout le personnel', '← All the staff'))),
     facts([t('Adresse', 'Address'), said(person.email)], [t('Compte', 'Account'), accountState(person)]),
     person.configured && note('plain', h('p', null, t(
-      'Administrateur par la configuration : personne ne peut lui fermer la porte ici. Pour cela, retirez d’abord l’adresse du réglage Auth__Administrators.',
+      'Administrateur par la configuration : personne ne peut lui fermer la porte ici. Pour cela, retirez d’abord l’adresse du réglage Auth__Administrators.',
       'An administrator by configuration: nobody can be shut out here. For that, first take the address out of the setting Auth__Administrators.'))),
     form([], { action: t('Enregistrer les rôles', 'Save the roles'), after: roleBoxes(person.roles) },
       values => change({ roles: chosenRoles(values), disabled: person.disabled })),

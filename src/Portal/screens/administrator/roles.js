@@ -4,10 +4,10 @@ import { t } from '../../core/words.js';
 
 /** What each role may do, in the order of the portal. */
 const roles = () => /** @type {const} */ ([
-  ['accountant', t('Comptabilité : échéanciers, encaissements, remboursements', 'Accountant: instalments, money received, refunds')],
-  ['registrar', t('Scolarité : liste des étudiants, contrôle des déclarations', 'Registrar: roster, checking of declarations')],
-  ['commission', t('Commission : exonérations', 'Commission: exemptions')],
-  ['administrator', t('Administration : personnel, journal des accès, données personnelles', 'Administrator: staff, access log, personal data')],
+  ['accountant', t('Comptabilité : échéanciers, encaissements, remboursements', 'Accountant: instalments, money received, refunds')],
+  ['registrar', t('Scolarité : liste des étudiants, contrôle des déclarations', 'Registrar: roster, checking of declarations')],
+  ['commission', t('Commission : exonérations', 'Commission: exemptions')],
+  ['administrator', t('Administration : personnel, journal des accès, données personnelles', 'Administrator: staff, access log, personal data')],
 ]);
 
 /** Boxes to tick, to stand in a form. @param {readonly string[]} chosen */

@@ -18,7 +18,7 @@ export async function show(place) {
     show: items => table(t('Personnel', 'Staff'), [t('Adresse', 'Address'), t('Rôles', 'Roles'), t('Compte', 'Account')],
       items.map(person => [
         h('a', { href: `#/staff/${encodeURIComponent(person.email)}` }, said(person.email)),
-        said(person.roles.map(roleName).join(', ')),
+        rolesOf(person),
         accountState(person),
       ])),
     empty: t('Personne encore.', 'Nobody yet.'),
@@ -41,6 +41,12 @@ export async function show(place) {
     h('p', { class: 'small' }, t('Un administrateur nommé dans la configuration apparaît ici après sa première connexion.', 'An administrator named in the configuration appears here after the first connection.')),
     h('h2', null, t('Ajouter quelqu’un', 'Add somebody')), added, adding);
 }
+
+/** @param {StaffView} person */
+const rolesOf = person => said([
+  ...person.roles.map(roleName),
+  ...(person.configured && !person.roles.includes('administrator') ? [t('administration, par la configuration', 'administrator, by configuration')] : []),
+].join(', '));
 
 /** @param {StaffView} person */
 export const accountState = person => person.disabled
