@@ -24,7 +24,9 @@ internal static class Pictures
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var taken = await page.ScreenshotAsync(new PageScreenshotOptions
         {
-            FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide,
+            FullPage = true,
+            Animations = ScreenshotAnimations.Disabled,
+            Caret = ScreenshotCaret.Hide,
         });
         await File.WriteAllBytesAsync(file, PalettePng.Of(taken));
     }
