@@ -7,7 +7,7 @@ namespace Enrollment.EndToEnd.Support;
 internal static class Chromium
 {
     private const string Asked = "Install Chromium for the browser tests, on Debian with 'apt-get install chromium', or name its program in CHROMIUM";
-    private const string Packages = "apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core";
+    private const string Packages = "apt-get update && apt-get install -y -o DPkg::Lock::Timeout=120 --no-install-recommends chromium fonts-dejavu-core";
 
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private static readonly TimeSpan InstallsWithin = TimeSpan.FromMinutes(5);
