@@ -67,7 +67,7 @@ public abstract class Wording
         {
             foreach (var mark in ":;?!»")
                 text = text.Replace($" {mark}", $"{Nbsp}{mark}", StringComparison.Ordinal);
-            return text.Replace("« ", $"«{Nbsp}", StringComparison.Ordinal);
+            return text.Replace("« ", $"«{Nbsp}", StringComparison.Ordinal).Replace("n° ", $"n°{Nbsp}", StringComparison.Ordinal);
         }
     }
 

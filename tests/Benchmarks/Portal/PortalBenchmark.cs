@@ -3,7 +3,6 @@ using System.Text.Json;
 using Enrollment.Benchmarks.Tenth;
 using Enrollment.EndToEnd.Support;
 using Enrollment.LocalRuntime.Development;
-using Microsoft.Playwright;
 
 namespace Enrollment.Benchmarks.Portal;
 

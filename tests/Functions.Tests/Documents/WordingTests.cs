@@ -45,7 +45,7 @@ public sealed class WordingTests
     [Fact]
     public void French_spaces_before_double_marks_do_not_break()
     {
-        Assert.Equal("Quoi\u00A0? «\u00A0Oui\u00A0»\u00A0: là\u00A0; voilà\u00A0!", Wording.French.Typeset("Quoi ? « Oui » : là ; voilà !"));
+        Assert.Equal("Quoi\u00A0? «\u00A0Oui\u00A0»\u00A0: le n°\u00A01\u00A0; voilà\u00A0!", Wording.French.Typeset("Quoi ? « Oui » : le n° 1 ; voilà !"));
         Assert.Equal("What? Yes: there", Wording.English.Typeset("What? Yes: there"));
     }
 

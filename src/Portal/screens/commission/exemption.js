@@ -26,7 +26,7 @@ export async function show(place) {
     },
     {
       name: 'amount', label: t('Montant exonéré, en euros', 'Amount exempted, in euros'), inputmode: 'decimal', autocomplete: 'off', required: false, value: place.query.get('amount') ?? undefined,
-      hint: t('Le total pour l’année, ce qui est déjà exonéré compris : 1584,50 par exemple.', 'The total for the year, including what is exempted already: 1584.50 for instance.'),
+      hint: t('Pour une exonération partielle, le total pour l’année, ce qui est déjà exonéré compris : 1584,50 par exemple.', 'For a partial exemption, the total for the year, including what is exempted already: 1584.50 for instance.'),
       check: value => extent() === 'full' ? null : wrongAmount(value, candidate),
     },
     { name: 'decision', label: t('Référence de la décision', 'Reference of the decision'), hint: t('Celle de la commission ; elle figure dans le courriel à l’étudiant.', 'That of the commission; it stands in the e-mail to the student.'), required: true, maxlength: LONGEST_DECISION, value: place.query.get('decision') ?? undefined },
