@@ -30,8 +30,7 @@ public sealed class StaffDayTests(OpenDay day)
         await registrar.OpenAsync("/declarations");
         await registrar.FillAsync("Nom ou numéro d’étudiant", Student);
         await registrar.ClickAsync("Chercher");
-        await registrar.SeesAsync("1 résultat");
-        await registrar.ClickAsync("Amélie Durand", AriaRole.Link);
+        await registrar.ClickRowAsync(Student);
         await registrar.SeesAsync(Student);
         await registrar.FillAsync("Motif, que l’étudiant lira", "Le justificatif manque.");
         await registrar.ClickAsync("Rejeter la déclaration");
@@ -59,8 +58,7 @@ public sealed class StaffDayTests(OpenDay day)
         await commission.ClickAsync("Exonérations", AriaRole.Link);
         await commission.FillAsync("Nom ou numéro d’étudiant", One);
         await commission.ClickAsync("Chercher");
-        await commission.SeesAsync("1 résultat");
-        await commission.ClickAsync("Amélie Durand", AriaRole.Link);
+        await commission.ClickRowAsync(One);
         await commission.Page.GetByLabel("Exonération", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("partial");
         await commission.FillAsync("Montant exonéré, en euros", "1 000,00");
         await commission.FillAsync("Référence de la décision", "COM-2022-1");
@@ -102,8 +100,7 @@ public sealed class StaffDayTests(OpenDay day)
         await accountant.ClickAsync("Demandes en attente", AriaRole.Link);
         await accountant.FillAsync("Nom ou numéro", Asking);
         await accountant.ClickAsync("Chercher");
-        await accountant.SeesAsync("1 résultat");
-        await accountant.ClickAsync("Amélie Durand", AriaRole.Link);
+        await accountant.ClickRowAsync(Asking);
         await accountant.SeesAsync("3 770,00 € en 6 fois");
         await accountant.ClickAsync("Refuser la demande");
         await accountant.SeesAsync("À remplir.");

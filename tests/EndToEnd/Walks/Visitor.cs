@@ -71,6 +71,10 @@ internal sealed partial class Visitor : IAsyncDisposable
     public Task ClickAsync(string name, AriaRole role = AriaRole.Button) =>
         Page.GetByRole(role, new PageGetByRoleOptions { NameRegex = Pattern(name) }).First.ClickAsync();
 
+    /// <summary>Opens what a list has of a student.</summary>
+    public Task ClickRowAsync(string student) => Page.GetByRole(AriaRole.Row)
+        .Filter(new LocatorFilterOptions { HasText = student }).GetByRole(AriaRole.Link).First.ClickAsync();
+
     /// <summary>Answers the question that is asked first.</summary>
     public Task ConfirmAsync(string answer) =>
         Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = answer, Exact = true }).ClickAsync();
