@@ -39,9 +39,12 @@ internal static class Chromium
         return Find() ?? throw new InvalidOperationException($"{Asked}.");
     }
 
-    private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named
-        ? named
-        : Places.FirstOrDefault(File.Exists);
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("CHROMIUM") is not { Length: > 0 } named)
+            return Places.FirstOrDefault(File.Exists);
+        return File.Exists(named) ? named : throw new InvalidOperationException($"CHROMIUM names {named}, which is not there.");
+    }
 
     // Test programs run beside each other: one installs, the others wait.
     private static async Task InstallAsync()

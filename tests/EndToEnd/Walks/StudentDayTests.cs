@@ -135,7 +135,7 @@ public sealed class StudentDayTests(OpenDay day)
         await keyboard.PressAsync("Tab");
         await keyboard.TypeAsync(Visitor.Password);
         await keyboard.PressAsync("Enter");
-        await student.SeesTitleAsync("Bienvenue");
+        await student.SeesAsync("Déclarer ma situation");
 
         await TabToAsync(student, "Déclarer ma situation");
         await keyboard.PressAsync("Enter");
@@ -146,7 +146,7 @@ public sealed class StudentDayTests(OpenDay day)
         await TabToAsync(student, "Annuler");
         await keyboard.PressAsync("Enter");
         await Expect(student.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        Assert.Equal("Déclarer la situation 01", await FocusedAsync(student));
+        await Expect(student.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Déclarer la situation 01", Exact = true })).ToBeFocusedAsync();
 
         await keyboard.PressAsync("Space");
         await TabToAsync(student, "Oui, déclarer");
