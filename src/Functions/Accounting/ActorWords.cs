@@ -34,7 +34,7 @@ public static class ActorWords
         Roles.Commission => new("Commission d’exonération", "Exemption commission"),
         Roles.Administrator => new("Administration", "Administrator"),
         PortalCommands.Gateway => new("Banque", "Bank"),
-        "system" => new("Application", "Application"),
+        DossierCommands.AppActor => new("Application", "Application"),
         _ => new(role, role),
     };
 }

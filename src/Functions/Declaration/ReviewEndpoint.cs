@@ -31,8 +31,7 @@ public sealed class ReviewEndpoint(PortalCommands portal, School school)
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var review = await request.ReadAsync<ReviewRequest>(cancellation);
-        if (review.Reason?.Length > Requests.LongestReason)
-            throw new InvalidRequestException("reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
+        Requests.CheckReason(review.Reason);
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 

@@ -36,7 +36,7 @@ public sealed class DocumentIssuing(DossierCommands commands, DocumentNumbers nu
     }
 
     private Task<CommandResult> RecordAsync(StoredDossier stored, Operation operation, Fact issued, CancellationToken cancellation) =>
-        commands.RunAsync(stored.Dossier.Id, operation, "system", (_, _) => Decision.Record(issued), null, cancellation, stored);
+        commands.RunAsync(stored.Dossier.Id, operation, DossierCommands.AppActor, (_, _) => Decision.Record(issued), null, cancellation, stored);
 
     // The fiscal year is the calendar year of what the document certifies, at the school's clock.
     private string Series(string kind, DateTimeOffset at) =>

@@ -19,6 +19,9 @@ public sealed record CommandResult(
 /// </summary>
 public sealed class DossierCommands(IDossierStore store, School school, TimeProvider time, AppMetrics? metrics = null)
 {
+    /// <summary>How the ledger names the app itself.</summary>
+    public const string AppActor = "system";
+
     private const int MostTries = 10;
 
     public Moment Now() => new(school, time.GetUtcNow());

@@ -13,6 +13,13 @@ public static class Requests
 
     private const int LongestBody = 64 * 1024;
 
+    /// <exception cref="InvalidRequestException">The reason, which may be left out, is longer than <see cref="LongestReason"/>.</exception>
+    public static void CheckReason(string? reason)
+    {
+        if (reason?.Length > LongestReason)
+            throw new InvalidRequestException("reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
+    }
+
     /// <summary>"fr" unless English is preferred: the language of what a person reads in the answer.</summary>
     public static string Language(this HttpRequest request)
     {

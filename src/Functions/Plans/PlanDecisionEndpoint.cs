@@ -30,8 +30,7 @@ public sealed class PlanDecisionEndpoint(PortalCommands portal, School school)
         var asked = await request.ReadAsync<PlanDecision>(cancellation);
         if (asked.Decision is not ("accept" or "refuse"))
             throw new InvalidRequestException("decision", "Choisissez d’accepter (accept) ou de refuser (refuse).", "Choose to accept or to refuse.");
-        if (asked.Reason?.Length > Requests.LongestReason)
-            throw new InvalidRequestException("reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
+        Requests.CheckReason(asked.Reason);
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 

@@ -16,7 +16,6 @@ public sealed class EndedYearAgeOut(
     ILogger<EndedYearAgeOut> log) : IAgeOut
 {
     private const string Reference = "retention";
-    private const string Actor = "system";
 
     private readonly LocalTime clock = new(school.TimeZone);
 
@@ -33,7 +32,7 @@ public sealed class EndedYearAgeOut(
             if (Dossier.From(rows.Id, rows.Entries()) is not { Erasure: null })
                 continue;
 
-            var result = await erasure.EraseAsync(rows.Id.Student, Reference, Actor, durable, cancellation, rows.Id.Year);
+            var result = await erasure.EraseAsync(rows.Id.Student, Reference, DossierCommands.AppActor, durable, cancellation, rows.Id.Year);
             if (result.Refusal is null)
                 erased++;
             else

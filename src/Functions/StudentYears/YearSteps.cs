@@ -28,7 +28,7 @@ public sealed class YearSteps(
     /// <param name="known">What the activity has read or written last, when it has.</param>
     public Task<CommandResult> RecordAsync(
         DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation, StoredDossier? known = null) =>
-        commands.RunAsync(id, operation, "system", (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
+        commands.RunAsync(id, operation, DossierCommands.AppActor, (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
 
     /// <summary>
     /// After an activity that wrote: what its write led to is done at once, mails and invoice, on what it has in hand. What

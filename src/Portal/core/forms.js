@@ -7,6 +7,9 @@ import { count, join, said, t } from './words.js';
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {import('./dom.js').Child} Child */
 
+/** In characters: the longest reason that the API takes. */
+export const LONGEST_REASON = 1000;
+
 /**
  * @typedef {{
  *   name: string, label: Words, hint?: Words | undefined, required?: boolean, value?: string | undefined, autocomplete?: string,

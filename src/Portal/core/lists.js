@@ -89,13 +89,13 @@ const ROWS = 50;
  * Rows that are all here, such as those of a file, for a list to load a page at a time.
  * @template T
  * @param {readonly T[]} rows
- * @param {(row: T) => (string | number | null)[]} texts what is searched
+ * @param {(row: T) => (string | number | null)[]} [texts] what is searched; left out, every row is shown
  * @param {(row: T, filter: string) => boolean} [fits]
  * @returns {(asked: { search: string, continuation: string | undefined, filter: string }) => Promise<Page<T>>}
  */
 export const pagesOf = (rows, texts, fits = () => true) => async ({ search, continuation, filter }) => {
   const sought = plain(search);
-  const found = rows.filter(row => fits(row, filter) && plain(texts(row).join(' ')).includes(sought));
+  const found = rows.filter(row => fits(row, filter) && (texts === undefined || plain(texts(row).join(' ')).includes(sought)));
   const first = Number(continuation ?? 0);
   return { items: found.slice(first, first + ROWS), continuation: first + ROWS < found.length ? String(first + ROWS) : null, total: found.length };
 };

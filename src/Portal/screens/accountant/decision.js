@@ -1,13 +1,11 @@
 /** A request for instalments, and the two ways to decide on it. */
 
 import { all, amount, h, table } from '../../core/dom.js';
-import { confirmed, doing, form } from '../../core/forms.js';
+import { confirmed, doing, form, LONGEST_REASON } from '../../core/forms.js';
 import { count, join, money, said, t } from '../../core/words.js';
 import { dateRule } from './words.js';
 
 /** @typedef {import('../../core/words.js').Words} Words */
-
-const LONGEST_REASON = 1000;
 
 /**
  * @param {{ name: string, cents: readonly number[], dayOfMonth: number, reason?: string }} request reason: what was typed before

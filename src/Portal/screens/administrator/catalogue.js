@@ -1,8 +1,7 @@
 import { get } from '../../core/api.js';
 import { all, amount, badge, facts, h, note, table } from '../../core/dom.js';
-import { list } from '../../core/lists.js';
+import { list, pagesOf } from '../../core/lists.js';
 import { day, instant, join, money, said, t } from '../../core/words.js';
-import { pageOf } from './pages.js';
 
 /** @typedef {import('../../core/types.js').Schema['CatalogueView']} Catalogue */
 /** @typedef {import('../../core/words.js').Words} Words */
@@ -64,17 +63,11 @@ function fees(school, place) {
 
   return list({
     place, show,
-    load: async ({ search, continuation }) => {
-      const wanted = plain(search);
-      return pageOf(known.filter(row => plain(`${row.programme} ${row.situation}`).includes(wanted)), continuation);
-    },
+    load: pagesOf(known, row => [row.programme, row.situation]),
     empty: t('Aucune formation ni situation ne correspond.', 'No programme or situation matches.'),
     searchLabel: t('Formation ou situation', 'Programme or situation'),
   }).element;
 }
-
-/** Without accents and case. @param {string} text */
-const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** @param {Catalogue} school */
 const situations = school => school.situations.map(situation => h('section', { class: 'panel' },

@@ -1,10 +1,9 @@
 import { download, get } from '../../core/api.js';
 import { all, h } from '../../core/dom.js';
 import { doing } from '../../core/forms.js';
-import { list } from '../../core/lists.js';
+import { list, pagesOf } from '../../core/lists.js';
 import { join, said, t } from '../../core/words.js';
 import { entries, explained } from './entries.js';
-import { pageOf } from './pages.js';
 
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
@@ -18,7 +17,7 @@ export async function show(place) {
     h('h2', null, t('Ce qui a été fait et consulté, le plus récent d’abord', 'What was done and looked at, the newest first')),
     list({
       place,
-      load: async ({ continuation }) => pageOf(newestFirst, continuation),
+      load: pagesOf(newestFirst),
       show: items => entries(items, { actors: false }),
       empty: t('Rien n’est noté.', 'Nothing is noted.'),
     }).element,

@@ -1,10 +1,9 @@
 import { download, Failure, get, post } from '../../core/api.js';
 import { all, h, note, table } from '../../core/dom.js';
 import { confirmed, doing, form } from '../../core/forms.js';
-import { list } from '../../core/lists.js';
+import { list, pagesOf } from '../../core/lists.js';
 import { count, instant, join, said, shortInstant, t } from '../../core/words.js';
 import { fact, who } from './deeds.js';
-import { pageOf } from './pages.js';
 
 /** @typedef {import('../../core/types.js').Schema['LedgerView']} Ledger */
 /** @typedef {import('../../core/router.js').Place} Place */
@@ -56,7 +55,7 @@ function sealed(ledger, place) {
         h('p', null, t('Quelqu’un a changé ce qui est gardé, hors de l’application. Ne corrigez rien : gardez une sauvegarde, contrôlez les comptes (Bookkeeper, « verify »), puis comparez avec la dernière sauvegarde saine. Seule exception : un effacement vient d’être interrompu ; demandez-le de nouveau, il se termine.', 'Somebody changed what is kept, outside the app. Correct nothing: keep a backup, check the books (Bookkeeper, “verify”), then compare with the last sound backup. The one exception: an erasure was cut short just now; ask for it again, it ends.'))),
     list({
       place,
-      load: async ({ continuation }) => pageOf(newestFirst, continuation),
+      load: pagesOf(newestFirst),
       show: items => table(t('Inscriptions, la plus récente d’abord', 'Entries, the newest first'),
         [t('N°', 'No.'), t('Date et heure', 'Date and time'), t('Qui', 'Who'), t('Quoi', 'What'), t('Sceau', 'Seal')],
         items.map(entry => [

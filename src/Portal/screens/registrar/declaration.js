@@ -1,6 +1,6 @@
 import { get, post, versionOf } from '../../core/api.js';
 import { all, badge, facts, h, note, table } from '../../core/dom.js';
-import { confirmed, form } from '../../core/forms.js';
+import { confirmed, form, LONGEST_REASON } from '../../core/forms.js';
 import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { count, day, instant, join, said, t } from '../../core/words.js';
@@ -8,8 +8,6 @@ import { nameOf, stateBadge } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ReviewView']} ReviewView */
 /** @typedef {import('../../core/router.js').Place} Place */
-
-const LONGEST_REASON = 1000;
 
 /** @param {Place} place */
 export async function show(place) {

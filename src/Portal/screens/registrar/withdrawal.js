@@ -1,12 +1,10 @@
 import { get, post, versionOf } from '../../core/api.js';
 import { all, facts, h, note } from '../../core/dom.js';
-import { confirmed, form } from '../../core/forms.js';
+import { confirmed, form, LONGEST_REASON } from '../../core/forms.js';
 import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { day, join, said, t } from '../../core/words.js';
 import { nameOf } from './words.js';
-
-const LONGEST_REASON = 1000;
 
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
