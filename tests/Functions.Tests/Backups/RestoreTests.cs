@@ -65,6 +65,7 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
     {
         using var backup = new BackupFolder(App);
         await PayAsync("first");
+        var before = await EntriesAsync();
         var backingUp = backup.BackUpAsync();
         await Task.WhenAll(Enumerable.Range(1, 4).Select(async queue =>
         {
@@ -72,8 +73,8 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
                 await PayAsync($"queue{queue}n{number}");
         }));
         Assert.Equal(0, (await backingUp).ExitCode);
-        var lived = await new TableServiceClient(App.Storage).GetTableClient("Dossiers").QueryAsync<TableEntity>().CountAsync();
-        Assert.InRange((await File.ReadAllLinesAsync(Path.Combine(backup.Path, "tables", "Dossiers.jsonl"))).Length, 8, lived - 1);
+        var backedUp = await File.ReadAllLinesAsync(Path.Combine(backup.Path, "tables", "Dossiers.jsonl"));
+        Assert.InRange(backedUp.Count(IsEntry), before + 1, await EntriesAsync() - 1);
 
         await backup.LoseEverythingAsync();
         await backup.RestoreAsync();
@@ -82,6 +83,12 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         Assert.Equal((0, true), await SaysAsync(App.KeepBooksAsync("verify"), "ledgers: all sound."));
     }
+
+    // A dossier's other rows are of mails that wait, and go when these are sent.
+    private static bool IsEntry(string row) => row.Contains("entry-", StringComparison.Ordinal);
+
+    private ValueTask<int> EntriesAsync() =>
+        new TableServiceClient(App.Storage).GetTableClient("Dossiers").QueryAsync<TableEntity>().CountAsync(row => IsEntry(row.RowKey));
 
     private async Task PayAsync(string student)
     {
