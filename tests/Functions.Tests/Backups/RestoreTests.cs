@@ -69,8 +69,12 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
         var backingUp = backup.BackUpAsync();
         await Task.WhenAll(Enumerable.Range(1, 4).Select(async queue =>
         {
-            for (var number = 1; number == 1 || !backingUp.IsCompleted; number++)
+            var isLast = false;
+            for (var number = 1; !isLast; number++)
+            {
+                isLast = backingUp.IsCompleted;
                 await PayAsync($"queue{queue}n{number}");
+            }
         }));
         Assert.Equal(0, (await backingUp).ExitCode);
         var backedUp = await File.ReadAllLinesAsync(Path.Combine(backup.Path, "tables", "Dossiers.jsonl"));
