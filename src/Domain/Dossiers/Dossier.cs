@@ -71,6 +71,9 @@ public sealed partial class Dossier
     /// <summary>Set once the ledger no longer says who the student is: then it is there for the accounts alone.</summary>
     public PersonalDataErased? Erasure { get; private set; }
 
+    /// <summary>First and last name; empty once the personal data are erased.</summary>
+    public string Name => Erasure is null ? Student.FullName : string.Empty;
+
     public RegisteredCard? Card { get; private set; }
 
     /// <summary>The registered card, unless a bank said that it must never be tried again.</summary>

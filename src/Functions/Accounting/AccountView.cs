@@ -14,7 +14,7 @@ public sealed record AccountView(
     {
         var (dossier, student, clock) = (stored.Dossier, stored.Dossier.Student, new LocalTime(school.TimeZone));
         return new AccountView(
-            student.Number, dossier.Erasure is null ? student.FullName : string.Empty, student.Programme, student.Email,
+            student.Number, dossier.Name, student.Programme, student.Email,
             AccountPosition.Of(dossier), dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null, school.Instalments.DayOfMonth,
             [.. stored.Entries.Select(entry => new AccountEntry(
                 entry.Sequence, entry.At, ActorWords.Of(entry.Actor).In(language), LedgerWords.Of(entry, dossier, clock).In(language)))]);

@@ -5,12 +5,17 @@ namespace Enrollment.Functions.Accounting;
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 public sealed record HandTaskList(IReadOnlyList<HandTaskView> Items, string? Continuation);
 
+/// <param name="Name">The student's first and last name; empty once the personal data are erased.</param>
 /// <param name="Subject">Refund id, payment reference, instalment number or subscriber.</param>
 /// <param name="Todo">What is to be done, in the caller's language.</param>
-public sealed record HandTaskView(HandTaskKind Kind, string Student, string Subject, long? Cents, DateTimeOffset Since, string Todo)
+public sealed record HandTaskView(HandTaskKind Kind, string Student, string Name, string Subject, long? Cents, DateTimeOffset Since, string Todo)
 {
-    public static HandTaskView Of(HandTask task, string language) => new(
-        task.Kind, task.Dossier.Student, task.Subject, task.Cents, task.Since, HandTaskTexts.Of(task).In(language));
+    public static HandTaskView Of(NamedTask named, string language)
+    {
+        var task = named.Task;
+        return new HandTaskView(
+            task.Kind, task.Dossier.Student, named.Name, task.Subject, task.Cents, task.Since, HandTaskTexts.Of(task).In(language));
+    }
 }
 
 /// <summary>What a settlement and the ledgers of its days do not agree on.</summary>

@@ -3,7 +3,10 @@ using Enrollment.Domain;
 namespace Enrollment.Functions.Accounting;
 
 /// <param name="Continuation">Where the next page begins; null after the last.</param>
-public sealed record HandTaskPage(IReadOnlyList<HandTask> Tasks, DossierId? Continuation);
+public sealed record HandTaskPage(IReadOnlyList<NamedTask> Tasks, DossierId? Continuation);
+
+/// <param name="Name">The student's first and last name; empty once the personal data are erased.</param>
+public sealed record NamedTask(HandTask Task, string Name);
 
 /// <summary>What a whole school leaves to its accountants, a page at a time.</summary>
 public sealed class HandTasks(SchoolLedgers ledgers, KeptCards cards, TimeProvider time)
@@ -15,15 +18,19 @@ public sealed class HandTasks(SchoolLedgers ledgers, KeptCards cards, TimeProvid
     public async Task<HandTaskPage> PageAsync(DossierId? after, CancellationToken cancellation)
     {
         var (now, seen) = (time.GetUtcNow(), 0);
-        var tasks = after is null ? await cards.TasksAsync(cancellation).ToListAsync(cancellation) : [];
+        var tasks = after is null ? await CardsAsync(cancellation).ToListAsync(cancellation) : [];
         await foreach (var reading in ledgers.ReadAsync(after, cancellation))
         {
             if (reading.Dossier is { } dossier)
-                tasks.AddRange(HandTask.Of(dossier, reading.Entries, now));
+                tasks.AddRange(HandTask.Of(dossier, reading.Entries, now).Select(task => new NamedTask(task, dossier.Name)));
             if (++seen == MostDossiers || tasks.Count >= MostTasks)
                 return new HandTaskPage(tasks, reading.Id);
         }
 
         return new HandTaskPage(tasks, null);
     }
+
+    private IAsyncEnumerable<NamedTask> CardsAsync(CancellationToken cancellation) =>
+        cards.TasksAsync(cancellation).Select(async (task, stop) =>
+            new NamedTask(task, (await ledgers.FindAsync(task.Dossier, stop))?.Dossier?.Name ?? string.Empty));
 }

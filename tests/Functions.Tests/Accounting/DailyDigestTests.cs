@@ -126,6 +126,8 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         Assert.Equal(
             ["checkDisputedMoney 2022-hand2-P001", "deleteCard 2022-hand3-P001", "transferRefund 2022-hand1-R1"], await Campus.TasksAsync());
+        var tasks = (await Campus.GetAsync("accountant", "acc", "/api/accounting/tasks")).GetProperty("items").EnumerateArray();
+        Assert.All(tasks, task => Assert.Equal("Amélie Durand", task.GetProperty("name").GetString()));
 
         // The gateway is asked again each morning; on the second it gives in.
         await Campus.MoveToAsync("2022-09-06T08:00:00+02:00");
