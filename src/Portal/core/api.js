@@ -128,7 +128,7 @@ async function json(path, method, call) {
 async function ask(path, method, call) {
   const address = addressOf(path, call);
   const isCommand = method !== 'get' && session() !== null && !path.startsWith('/api/sign-') && !path.endsWith('/preview');
-  const key = isCommand ? keyFor(method, address, call) : null;
+  const key = isCommand ? await keyFor(method, address, call) : null;
   let bearer = await orFailure(() => token());
   let answer = await orFailure(() => fetchOnce(address, method, call, bearer, key));
   if (answer.status === 401 && bearer !== null) {
@@ -173,11 +173,16 @@ function fetchOnce(address, method, call, bearer, key) {
  * @param {string} address
  * @param {AnyCall} call
  */
-function keyFor(method, address, call) {
-  const name = `enrollment.command ${method} ${address} ${call.csv ? call.csv.size : JSON.stringify(call.body ?? null)}`;
+async function keyFor(method, address, call) {
+  const name = `enrollment.command ${method} ${address} ${call.csv ? await hashOf(call.csv) : JSON.stringify(call.body ?? null)}`;
   const value = sessionStorage.getItem(name) ?? crypto.randomUUID();
   sessionStorage.setItem(name, value);
   return { value, done: () => sessionStorage.removeItem(name) };
+}
+
+/** @param {Blob} file */
+async function hashOf(file) {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer())).join();
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { Failure } from './api.js';
 import { all, fill, h, note, table } from './dom.js';
-import { doing, form, progress } from './forms.js';
+import { asFailure, doing, form, progress } from './forms.js';
 import { list, pagesOf } from './lists.js';
 import { count, join, said, t } from './words.js';
 
@@ -10,6 +10,9 @@ import { count, join, said, t } from './words.js';
 /** @typedef {import('./dom.js').Child} Child */
 
 const LARGEST = 20 * 1024 * 1024;
+
+/** Lines applied at once. Each answer is a step of the progress, and comes before a host gives a request up. */
+const AT_ONCE = 250;
 
 /**
  * @template P, R
@@ -20,8 +23,11 @@ const LARGEST = 20 * 1024 * 1024;
  *   preview: (csv: Blob) => Promise<P>,
  *   effect: (preview: P) => Child,
  *   lines: (preview: P) => Child,
- *   apply?: { label: (preview: P) => Words | null, busy: (preview: P) => Words, send: (csv: Blob) => Promise<R>, show: (result: R) => Child },
- * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply: left out, the file is only read; apply.label: null when there is nothing to apply
+ *   apply?: {
+ *     label: (preview: P) => Words | null, busy: (preview: P) => Words, records: (preview: P) => number[],
+ *     send: (csv: Blob) => Promise<R>, show: (results: R[], preview: P) => Child,
+ *   },
+ * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply: left out, the file is only read; apply.label: null when there is nothing to apply; apply.records: the line on which each begins; apply.send: a part of the file, with its first line
  */
 export function csvWork({ place, name, label, preview, effect, lines, apply }) {
   const kept = `enrollment.file ${name}`;
@@ -42,7 +48,7 @@ export function csvWork({ place, name, label, preview, effect, lines, apply }) {
         fill(results);
         if (!(error instanceof Failure && error.faults.some(fault => fault.line !== null))) throw error;
         place.note({ search: '', state: '' });
-        fill(results, wrongLines(place, error));
+        fill(results, wrongLines(place, error, 0));
         focus();
       }
     });
@@ -54,22 +60,33 @@ export function csvWork({ place, name, label, preview, effect, lines, apply }) {
     const action = apply?.label(seen);
     if (!apply || !action) return null;
     const working = h('div');
+    const records = apply.records(seen);
+    /** @type {R[]} */
+    const answers = [];
     return h('div', { class: 'apply' }, doing(action, async () => {
       sessionStorage.setItem(kept, fileName);
-      fill(working, progress(apply.busy(seen)));
+      const parts = partsOf(await lettersOf(csv), records);
+      const done = () => Math.min(answers.length * AT_ONCE, records.length);
       try {
-        const result = await apply.send(csv);
+        for (const part of parts.slice(answers.length)) {
+          fill(working, progress(apply.busy(seen), parts.length > 1 ? { done: done(), of: records.length } : undefined));
+          answers.push(await apply.send(part.csv));
+        }
         fields.reset();
-        fill(results, apply.show(result));
+        fill(results, apply.show(answers, seen));
         fill(cut);
         sessionStorage.removeItem(kept);
         focus();
       } catch (error) {
+        if (error instanceof Failure && !error.isPassing && done() === 0) sessionStorage.removeItem(kept);
+        if (error instanceof Failure && error.faults.some(fault => fault.line !== null)) {
+          fill(results, wrongLines(place, inFile(error, parts[answers.length]), done()));
+          return focus();
+        }
         fill(working);
-        if (error instanceof Failure && !error.isPassing) sessionStorage.removeItem(kept);
-        if (!(error instanceof Failure && error.faults.some(fault => fault.line !== null))) throw error;
-        fill(results, wrongLines(place, error));
-        focus();
+        if (done() === 0) throw error;
+        fill(working, stopped(asFailure(error), done(), records.length));
+        working.querySelector('h2')?.focus();
       }
     }), working);
   }
@@ -91,6 +108,51 @@ async function read(file) {
   }
 }
 
+/** As the API decides it for a whole file, of which a part may look like the other. @param {Blob} csv */
+async function lettersOf(csv) {
+  const octets = await csv.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+  } catch {
+    return new TextDecoder('windows-1252').decode(octets);
+  }
+}
+
+/** Some lines of a file below its first ones. @typedef {{ csv: Blob, heads: number, before: number }} Part heads: how many lines stand above them; before: how many come before them in the file */
+
+/**
+ * A file that was found right, cut between two records.
+ * @param {string} letters
+ * @param {number[]} records the line on which each begins, the first of the file being line 1
+ * @returns {Part[]}
+ */
+function partsOf(letters, records) {
+  const lines = letters.split(/\r\n|\r|\n/);
+  const heads = lines.slice(0, (records[0] ?? 1) - 1);
+  const starts = records.filter((_, place) => place % AT_ONCE === 0).map(line => line - 1);
+  return starts.map((before, part) => ({
+    csv: new Blob([[...heads, ...lines.slice(before, starts[part + 1])].join('\n')], { type: 'text/csv' }), heads: heads.length, before,
+  }));
+}
+
+/**
+ * What is wrong with a part, by the lines of the file.
+ * @param {Failure} failure
+ * @param {Part | undefined} part
+ */
+const inFile = (failure, part) => part === undefined ? failure : new Failure(failure.status, failure.code, failure.what, failure.faults.map(
+  fault => fault.line === null || fault.line <= part.heads ? fault : { ...fault, line: fault.line - part.heads + part.before }));
+
+/**
+ * @param {Failure} failure
+ * @param {number} done lines that are recorded
+ * @param {number} of
+ */
+const stopped = (failure, done, of) => h('div', { class: 'note bad', role: 'alert' },
+  h('h2', { tabindex: -1 }, failure.what),
+  h('p', null, t(`${done} lignes sur ${of} sont enregistrées et le restent. Le même bouton enregistre les suivantes, rien n’est fait deux fois.`,
+    `${done} of ${of} lines are recorded and stay so. The same button records those that follow, nothing is done twice.`)));
+
 /** @param {string | null} fileName */
 const interrupted = fileName => fileName !== null && note('wait',
   h('h2', null, t('Un envoi a été interrompu', 'A file was cut short')),
@@ -103,12 +165,16 @@ const interrupted = fileName => fileName !== null && note('wait',
  * What is wrong, line by line.
  * @param {import('./router.js').Place} place
  * @param {Failure} failure
+ * @param {number} done lines that are recorded
  */
-const wrongLines = (place, failure) => all(
+const wrongLines = (place, failure, done) => all(
   h('h2', { tabindex: -1 }, t('Le fichier est à corriger', 'The file needs correcting')),
   note('bad', h('p', null, join(
     count(failure.faults.length, ['point est à corriger', 'points sont à corriger'], ['point needs correcting', 'points need correcting']),
-    t('. Rien n’a été enregistré. Corrigez le fichier, puis choisissez-le de nouveau.', '. Nothing was recorded. Correct the file, then choose it again.')))),
+    done === 0
+      ? t('. Rien n’a été enregistré. Corrigez le fichier, puis choisissez-le de nouveau.', '. Nothing was recorded. Correct the file, then choose it again.')
+      : t(`. Les ${done} premières lignes sont enregistrées, les suivantes non. Corrigez le fichier, puis choisissez-le de nouveau : rien n’est fait deux fois.`,
+        `. The first ${done} lines are recorded, those that follow are not. Correct the file, then choose it again: nothing is done twice.`)))),
   list({
     place,
     load: pagesOf(failure.faults, fault => [fault.line, fault.field, fault.detail]),

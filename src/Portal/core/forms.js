@@ -233,5 +233,9 @@ export function doing(label, act, { busy, danger, quiet } = {}) {
 /**
  * Long work: says that it goes on, with the reader's screen reader too.
  * @param {Words} words
+ * @param {{ done: number, of: number }} [share] left out where nobody can tell
  */
-export const progress = words => note('wait', h('p', { role: 'status' }, words), h('progress', { 'aria-label': words }));
+export const progress = (words, share) => note('wait',
+  h('p', { role: 'status' }, words),
+  h('progress', { 'aria-label': words, max: share?.of, value: share?.done }),
+  share && h('p', null, join(said(share.done), t(' sur ', ' of '), said(share.of))));

@@ -22,7 +22,7 @@ public sealed class StaffDayTests(OpenDay day)
         await registrar.ChooseFileAsync("Liste des étudiants", roster);
         await registrar.ClickAsync("Vérifier le fichier");
         await registrar.SeesAsync("Ce que l’importation ferait");
-        await registrar.SeesAsync("Rien n’est encore enregistré");
+        await registrar.SeesAsync("Rien n’est enregistré avant le bouton");
         await registrar.ClickAsync("Importer 1 étudiant");
         await registrar.SeesAsync("La liste est importée");
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Enrollment.EndToEnd.Screens;
 using Enrollment.EndToEnd.Support;
@@ -81,8 +82,8 @@ internal sealed partial class Visitor : IAsyncDisposable
 
     public Task FillAsync(string label, string value) => Page.GetByLabel(label).First.FillAsync(value);
 
-    public Task ChooseFileAsync(string label, string text) => Page.GetByLabel(label).First.SetInputFilesAsync(
-        new FilePayload { Name = "liste.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+    public Task ChooseFileAsync(string label, string text, Encoding? encoding = null) => Page.GetByLabel(label).First.SetInputFilesAsync(
+        new FilePayload { Name = "liste.csv", MimeType = "text/csv", Buffer = (encoding ?? Encoding.UTF8).GetBytes(text) });
 
     /// <summary>Waits until this is written somewhere; spaces of any kind are the same.</summary>
     public Task SeesAsync(string text) => Expect(Page.Locator("main")).ToContainTextAsync(Pattern(text));

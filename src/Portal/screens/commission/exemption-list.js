@@ -24,8 +24,9 @@ export async function show(place) {
       apply: {
         label: preview => preview.applicable === 0 ? null : join(t('Accorder ', 'Grant '), count(preview.applicable, ['exonération', 'exonérations'], ['exemption', 'exemptions'])),
         busy: preview => join(t('Exonération de ', 'Exempting '), count(preview.applicable, ['étudiant', 'étudiants'], ['student', 'students']), t('… Gardez cette page ouverte.', '… Keep this page open.')),
+        records: preview => preview.rows.map(row => row.line),
         send: csv => post('/api/exemptions', { csv }),
-        show: result => applied(place, result),
+        show: (results, preview) => applied(place, results.flatMap(result => result.rows).map((row, index) => ({ ...row, line: preview.rows[index]?.line ?? row.line }))),
       },
     }),
     columns());
@@ -42,7 +43,7 @@ const inAll = preview => all(
       [t('Porté au crédit', 'Credited'), money(sum(preview, effect => effect.creditedCents))],
       [t('Remboursé', 'Refunded'), money(sum(preview, effect => effect.refundedCents))]),
     h('p', null, preview.applicable > 0
-      ? t('Rien n’est encore enregistré. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded yet. Refused lines are left out, the others are granted.')
+      ? t('Rien n’est enregistré avant le bouton qui suit. Les lignes refusées sont laissées de côté, les autres sont accordées.', 'Nothing is recorded before the button below. Refused lines are left out, the others are granted.')
       : t('Il n’y a rien à accorder dans ce fichier.', 'There is nothing to grant in this file.'))));
 
 /**
@@ -87,17 +88,17 @@ const sum = (preview, cents) => preview.rows.reduce((total, row) => total + (row
 
 /**
  * @param {Place} place
- * @param {ExemptionList} result
+ * @param {ExemptionList['rows']} rows
  */
-const applied = (place, result) => all(
+const applied = (place, rows) => all(
   h('h2', { tabindex: -1 }, t('La liste est enregistrée', 'The list is recorded')),
-  note(result.refused > 0 ? 'wait' : 'good', facts(
-    [t('Accordées', 'Granted'), said(result.applied)],
-    [t('Accordées déjà avant', 'Granted before already'), said(result.rows.length - result.applied - result.refused)],
-    [t('Refusées', 'Refused'), said(result.refused)])),
+  note(howMany(rows, 'refused') > 0 ? 'wait' : 'good', facts(
+    [t('Accordées', 'Granted'), said(howMany(rows, 'applied'))],
+    [t('Accordées déjà avant', 'Granted before already'), said(howMany(rows, 'alreadyApplied'))],
+    [t('Refusées', 'Refused'), said(howMany(rows, 'refused'))])),
   list({
     place,
-    load: pagesOf(result.rows, row => [row.line, row.student, row.detail], (row, filter) => filter === 'all' || row.outcome === filter),
+    load: pagesOf(rows, row => [row.line, row.student, row.detail], (row, filter) => filter === 'all' || row.outcome === filter),
     show: rows => table(t('Réponse à chaque ligne', 'Answer to each line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Réponse', 'Answer'), t('Pourquoi', 'Why')],
       rows.map(row => [said(row.line), said(row.student), outcome(row.outcome), said(row.detail ?? '')])),
     empty: t('Aucune ligne ne correspond.', 'No line matches.'),
@@ -112,6 +113,12 @@ const applied = (place, result) => all(
       ],
     },
   }).element);
+
+/**
+ * @param {ExemptionList['rows']} rows
+ * @param {ExemptionList['rows'][number]['outcome']} outcome
+ */
+const howMany = (rows, outcome) => rows.filter(row => row.outcome === outcome).length;
 
 /** @param {ExemptionList['rows'][number]['outcome']} outcome */
 function outcome(outcome) {

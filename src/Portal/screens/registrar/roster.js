@@ -23,10 +23,13 @@ export async function show(place) {
       apply: {
         label: preview => preview.rows.length === 0 ? null : join(t('Importer ', 'Import '), count(preview.rows.length, ['étudiant', 'étudiants'], ['student', 'students'])),
         busy: preview => join(t('Importation de ', 'Importing '), count(preview.rows.length, ['étudiant', 'étudiants'], ['student', 'students']), t('… Gardez cette page ouverte.', '… Keep this page open.')),
+        records: preview => preview.rows.map(row => row.line),
         send: csv => post('/api/roster', { csv }),
-        show: result => all(
+        show: results => all(
           h('h2', { tabindex: -1 }, t('La liste est importée', 'The roster is imported')),
-          note('good', counts(result)),
+          note('good', counts(results.reduce((all, part) => ({
+            added: all.added + part.added, updated: all.updated + part.updated, unchanged: all.unchanged + part.unchanged, erased: all.erased + part.erased,
+          })))),
           h('p', null, h('a', { href: '#/declarations?state=none' }, t('Voir les étudiants qui n’ont pas encore déclaré', 'See the students who have not declared yet')))),
       },
     }),
@@ -46,7 +49,7 @@ const inAll = preview => all(
   note(preview.added + preview.updated > 0 ? 'plain' : 'good',
     counts(preview),
     h('p', null, preview.added + preview.updated > 0
-      ? t('Rien n’est encore enregistré.', 'Nothing is recorded yet.')
+      ? t('Rien n’est enregistré avant le bouton qui suit.', 'Nothing is recorded before the button below.')
       : t('Tout est déjà enregistré : importer ne changerait rien.', 'Everything is recorded already: importing would change nothing.'))));
 
 /**
