@@ -4,7 +4,7 @@ import { Failure } from './api.js';
 import { all, fill, h, note, table } from './dom.js';
 import { asFailure, doing, form, progress } from './forms.js';
 import { list, pagesOf } from './lists.js';
-import { count, join, said, t } from './words.js';
+import { count, join, number, said, t } from './words.js';
 
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {import('./dom.js').Child} Child */
@@ -150,8 +150,8 @@ const inFile = (failure, part) => part === undefined ? failure : new Failure(fai
  */
 const stopped = (failure, done, of) => h('div', { class: 'note bad', role: 'alert' },
   h('h2', { tabindex: -1 }, failure.what),
-  h('p', null, t(`${done} lignes sur ${of} sont enregistrées et le restent. Le même bouton enregistre les suivantes, rien n’est fait deux fois.`,
-    `${done} of ${of} lines are recorded and stay so. The same button records those that follow, nothing is done twice.`)));
+  h('p', null, t(`${number(done)} lignes sur ${number(of)} sont enregistrées et le restent. Le même bouton enregistre les suivantes, rien n’est fait deux fois.`,
+    `${number(done)} of ${number(of)} lines are recorded and stay so. The same button records those that follow, nothing is done twice.`)));
 
 /** @param {string | null} fileName */
 const interrupted = fileName => fileName !== null && note('wait',
@@ -173,8 +173,8 @@ const wrongLines = (place, failure, done) => all(
     count(failure.faults.length, ['point est à corriger', 'points sont à corriger'], ['point needs correcting', 'points need correcting']),
     done === 0
       ? t('. Rien n’a été enregistré. Corrigez le fichier, puis choisissez-le de nouveau.', '. Nothing was recorded. Correct the file, then choose it again.')
-      : t(`. Les ${done} premières lignes sont enregistrées, les suivantes non. Corrigez le fichier, puis choisissez-le de nouveau : rien n’est fait deux fois.`,
-        `. The first ${done} lines are recorded, those that follow are not. Correct the file, then choose it again: nothing is done twice.`)))),
+      : t(`. Les ${number(done)} premières lignes sont enregistrées, les suivantes non. Corrigez le fichier, puis choisissez-le de nouveau : rien n’est fait deux fois.`,
+        `. The first ${number(done)} lines are recorded, those that follow are not. Correct the file, then choose it again: nothing is done twice.`)))),
   list({
     place,
     load: pagesOf(failure.faults, fault => [fault.line, fault.field, fault.detail]),

@@ -2,7 +2,7 @@
 
 import { Failure } from './api.js';
 import { all, fill, h, newId, note } from './dom.js';
-import { count, join, said, t } from './words.js';
+import { count, join, number, said, t } from './words.js';
 
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {import('./dom.js').Child} Child */
@@ -238,4 +238,4 @@ export function doing(label, act, { busy, danger, quiet } = {}) {
 export const progress = (words, share) => note('wait',
   h('p', { role: 'status' }, words),
   h('progress', { 'aria-label': words, max: share?.of, value: share?.done }),
-  share && h('p', null, join(said(share.done), t(' sur ', ' of '), said(share.of))));
+  share && h('p', null, join(number(share.done), t(' sur ', ' of '), number(share.of))));

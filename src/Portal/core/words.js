@@ -76,6 +76,9 @@ export const instant = iso => date(new Date(iso), { day: 'numeric', month: 'long
 /** An instant in a column. @param {string} iso */
 export const shortInstant = iso => date(new Date(iso), { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
+/** How many, with the thousands apart. @param {number} many */
+export const number = many => said(new Intl.NumberFormat(locale()).format(many));
+
 /**
  * @param {number} count
  * @param {[singular: string, plural: string]} fr
@@ -84,7 +87,7 @@ export const shortInstant = iso => date(new Date(iso), { day: '2-digit', month: 
 export function count(count, fr, en) {
   const many = current === 'fr' ? Math.abs(count) >= 2 : Math.abs(count) !== 1;
   const [one, several] = current === 'fr' ? fr : en;
-  return said(`${new Intl.NumberFormat(locale()).format(count)} ${many ? several : one}`);
+  return said(`${number(count)} ${many ? several : one}`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { all, facts, fill, h } from '../../core/dom.js';
 import { csvWork } from '../../core/files.js';
 import { form } from '../../core/forms.js';
 import { list, pagesOf } from '../../core/lists.js';
-import { count, day, instant, join, money, said, t } from '../../core/words.js';
+import { count, day, instant, join, money, number, said, t } from '../../core/words.js';
 import { daysAgo } from './days.js';
 import { differences } from './differences.js';
 
@@ -57,7 +57,7 @@ const compared = ({ from, to, rows, movedCents, items }) => all(
   h('h2', { tabindex: -1 }, items.length === 0 ? t('Tout concorde', 'Everything agrees') : count(items.length, ['écart', 'écarts'], ['difference', 'differences'])),
   facts(
     [t('Jours du relevé', 'Days of the settlement'), from === to ? day(from) : join(day(from), said(' – '), day(to))],
-    [t('Lignes lues', 'Lines read'), said(rows)],
+    [t('Lignes lues', 'Lines read'), number(rows)],
     [t('Montant remis par la banque', 'Amount the bank remitted'), money(movedCents)]));
 
 /** @param {import('../../core/router.js').Place} place @param {readonly Schema['DifferenceView'][]} items */

@@ -2,7 +2,7 @@ import { post, save } from '../../core/api.js';
 import { all, badge, facts, h, note, table } from '../../core/dom.js';
 import { csvWork } from '../../core/files.js';
 import { list, pagesOf } from '../../core/lists.js';
-import { count, join, money, said, t } from '../../core/words.js';
+import { count, join, money, number, said, t } from '../../core/words.js';
 import { effectOf, isForLater } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ExemptionListPreview']} ListPreview */
@@ -37,9 +37,9 @@ const inAll = preview => all(
   h('h2', { tabindex: -1 }, t('Ce que la liste changerait', 'What the list would change')),
   note(preview.refused > 0 ? 'wait' : 'plain',
     facts(
-      [t('Seraient accordées', 'Would be granted'), said(preview.applicable)],
-      [t('Accordées déjà avant', 'Granted before already'), said(preview.rows.length - preview.applicable - preview.refused)],
-      [t('Seraient refusées', 'Would be refused'), said(preview.refused)],
+      [t('Seraient accordées', 'Would be granted'), number(preview.applicable)],
+      [t('Accordées déjà avant', 'Granted before already'), number(preview.rows.length - preview.applicable - preview.refused)],
+      [t('Seraient refusées', 'Would be refused'), number(preview.refused)],
       [t('Porté au crédit', 'Credited'), money(sum(preview, effect => effect.creditedCents))],
       [t('Remboursé', 'Refunded'), money(sum(preview, effect => effect.refundedCents))]),
     h('p', null, preview.applicable > 0
@@ -93,9 +93,9 @@ const sum = (preview, cents) => preview.rows.reduce((total, row) => total + (row
 const applied = (place, rows) => all(
   h('h2', { tabindex: -1 }, t('La liste est enregistrée', 'The list is recorded')),
   note(howMany(rows, 'refused') > 0 ? 'wait' : 'good', facts(
-    [t('Accordées', 'Granted'), said(howMany(rows, 'applied'))],
-    [t('Accordées déjà avant', 'Granted before already'), said(howMany(rows, 'alreadyApplied'))],
-    [t('Refusées', 'Refused'), said(howMany(rows, 'refused'))])),
+    [t('Accordées', 'Granted'), number(howMany(rows, 'applied'))],
+    [t('Accordées déjà avant', 'Granted before already'), number(howMany(rows, 'alreadyApplied'))],
+    [t('Refusées', 'Refused'), number(howMany(rows, 'refused'))])),
   list({
     place,
     load: pagesOf(rows, row => [row.line, row.student, row.detail], (row, filter) => filter === 'all' || row.outcome === filter),

@@ -2,7 +2,7 @@ import { post, save } from '../../core/api.js';
 import { all, badge, facts, h, note, table } from '../../core/dom.js';
 import { csvWork } from '../../core/files.js';
 import { list, pagesOf } from '../../core/lists.js';
-import { count, join, said, t } from '../../core/words.js';
+import { count, join, number, said, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema['RosterPreview']} RosterPreview */
 /** @typedef {import('../../core/types.js').Schema['RosterPreviewRow']} Row */
@@ -38,10 +38,10 @@ export async function show(place) {
 
 /** @param {{ added: number, updated: number, unchanged: number, erased: number }} result */
 const counts = ({ added, updated, unchanged, erased }) => facts(
-  [t('Ajoutés', 'Added'), said(added)],
-  [t('Modifiés', 'Updated'), said(updated)],
-  [t('Inchangés', 'Unchanged'), said(unchanged)],
-  erased > 0 && [t('Données effacées, laissés de côté', 'Data erased, left out'), said(erased)]);
+  [t('Ajoutés', 'Added'), number(added)],
+  [t('Modifiés', 'Updated'), number(updated)],
+  [t('Inchangés', 'Unchanged'), number(unchanged)],
+  erased > 0 && [t('Données effacées, laissés de côté', 'Data erased, left out'), number(erased)]);
 
 /** @param {RosterPreview} preview */
 const inAll = preview => all(
