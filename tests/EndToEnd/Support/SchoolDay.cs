@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Enrollment.Functions.Tests.Support;
@@ -117,9 +116,7 @@ public sealed class SchoolDay : IAsyncLifetime
             var cvec = person.Number == Unready ? "no" : "yes";
             return $"{person.Number},{person.First},{person.Last},{person.Number}@etu.example,fr,GC,24 avenue des Landais,63170,Aubière,250,{cvec},yes,yes,no,{(isForeign ? "yes" : "no")},no,no";
         });
-        using var roster = new StringContent($"{Header}\n{string.Join('\n', rows)}\n", new MediaTypeHeaderValue("text/csv"));
-        using var answer = await Campus.SendAsync("registrar", "reg", HttpMethod.Post, "/api/roster", roster);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        await Campus.ImportAsync($"{Header}\n{string.Join('\n', rows)}\n");
         await Campus.SettleAsync();
     }
 }

@@ -71,11 +71,9 @@ public sealed class DeclarationTests(OpenDay day)
     [Fact]
     public async Task Missing_prerequisites_are_named_and_nothing_can_be_declared()
     {
-        using var roster = Calls.Raw(
+        await campus.ImportAsync(
             string.Join(',', Functions.Roster.RosterFile.Columns)
-            + "\ndecl10,Léa,Petit,lea@example.org,fr,GC,1 rue A,63000,Clermont,250,no,yes,no,no,no,no,no\n", "text/csv");
-        using var imported = await campus.SendAsync("registrar", "reg", HttpMethod.Post, "/api/roster", roster);
-        imported.EnsureSuccessStatusCode();
+            + "\ndecl10,Léa,Petit,lea@example.org,fr,GC,1 rue A,63000,Clermont,250,no,yes,no,no,no,no,no\n");
 
         var token = await day.App.TokenAsync("student", "decl10");
         using var answer = await day.App.CallAsync("POST", Declaration, token, Calls.Raw("""{"situation":"01"}"""), "fr");

@@ -13,9 +13,7 @@ public sealed class DossierViewTests(OpenDay day)
     [Fact]
     public async Task What_is_missing_is_named_with_where_it_is_done()
     {
-        using (var roster = Calls.Raw(Campus.Roster("dvw1", "GC").Replace("250,yes,yes,yes", "250,no,yes,no", StringComparison.Ordinal), "text/csv"))
-        using (var imported = await campus.SendAsync("registrar", "reg", HttpMethod.Post, "/api/roster", roster))
-            Assert.True(imported.IsSuccessStatusCode);
+        await campus.ImportAsync(Campus.Roster("dvw1", "GC").Replace("250,yes,yes,yes", "250,no,yes,no", StringComparison.Ordinal));
 
         var english = Missing(await campus.DossierAsync("dvw1"));
         var french = Missing(await InFrenchAsync("student", "dvw1", "/api/dossier"));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Lists;
@@ -33,8 +32,6 @@ internal static class Listings
     {
         var rows = names.Select(name => Campus.Roster(name.Student, "GC", "non_eu").Split('\n')[1]
             .Replace("Amélie", name.First, StringComparison.Ordinal).Replace("Durand", name.Last, StringComparison.Ordinal));
-        var roster = string.Join('\n', [Campus.Roster("x", "GC").Split('\n')[0], .. rows]);
-        using var answer = await campus.SendAsync("registrar", "reg", HttpMethod.Post, "/api/roster", Calls.Raw(roster, "text/csv"));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        await campus.ImportAsync(string.Join('\n', [Campus.Roster("x", "GC").Split('\n')[0], .. rows]));
     }
 }

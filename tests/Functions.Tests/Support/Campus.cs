@@ -53,9 +53,15 @@ public sealed partial class Campus(AppProcess app)
     /// <param name="known">Columns that say yes beyond the prerequisites, such as "non_eu".</param>
     public async Task EnrolAsync(string student, string programme, params string[] known)
     {
-        using var content = new StringContent(Roster(student, programme, known), new MediaTypeHeaderValue("text/csv"));
-        await OkAsync(await SendAsync("registrar", "reg", HttpMethod.Post, "/api/roster", content));
+        await ImportAsync(Roster(student, programme, known));
         await SettleAsync();
+    }
+
+    /// <summary>Without waiting for any orchestration to see the students.</summary>
+    public async Task ImportAsync(string roster)
+    {
+        using var content = new StringContent(roster, new MediaTypeHeaderValue("text/csv"));
+        await OkAsync(await SendAsync("registrar", "reg", HttpMethod.Post, "/api/roster", content));
     }
 
     /// <summary>Moves the clock on, everything due on the way done, and waits until nothing is left to do.</summary>
