@@ -34,6 +34,9 @@ export class Failure extends Error {
     this.what = what;
     this.faults = faults;
     this.wait = wait;
+
+    /** What was done all the same and what to do now; null where the status tells. @type {Words | null} */
+    this.advice = null;
   }
 
   /** Whether the same can be tried again as it is. */

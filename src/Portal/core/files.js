@@ -70,7 +70,7 @@ export function csvWork({ place, name, label, preview, effect, lines, apply }) {
       try {
         for (const part of parts.slice(answers.length)) {
           fill(working, progress(apply.busy(seen), parts.length > 1 ? { done: done(), of: records.length } : undefined));
-          answers.push(await apply.send(part.csv));
+          answers.push(await apply.send(part.csv).catch(error => { throw inFile(asFailure(error), part); }));
         }
         fields.reset();
         fill(results, apply.show(answers, seen));
@@ -78,15 +78,13 @@ export function csvWork({ place, name, label, preview, effect, lines, apply }) {
         sessionStorage.removeItem(kept);
         focus();
       } catch (error) {
-        if (error instanceof Failure && !error.isPassing && done() === 0) sessionStorage.removeItem(kept);
-        if (error instanceof Failure && error.faults.some(fault => fault.line !== null)) {
-          fill(results, wrongLines(place, inFile(error, parts[answers.length]), done()));
-          return focus();
-        }
         fill(working);
-        if (done() === 0) throw error;
-        fill(working, stopped(asFailure(error), done(), records.length));
-        working.querySelector('h2')?.focus();
+        const failure = asFailure(error);
+        if (done() > 0) failure.advice = goesOn(done(), records.length);
+        else if (!failure.isPassing) sessionStorage.removeItem(kept);
+        if (!failure.faults.some(fault => fault.line !== null)) throw failure;
+        fill(results, wrongLines(place, failure, done()));
+        focus();
       }
     }), working);
   }
@@ -138,20 +136,20 @@ function partsOf(letters, records) {
 /**
  * What is wrong with a part, by the lines of the file.
  * @param {Failure} failure
- * @param {Part | undefined} part
+ * @param {Part} part
  */
-const inFile = (failure, part) => part === undefined ? failure : new Failure(failure.status, failure.code, failure.what, failure.faults.map(
-  fault => fault.line === null || fault.line <= part.heads ? fault : { ...fault, line: fault.line - part.heads + part.before }));
+function inFile(failure, { heads, before }) {
+  failure.faults = failure.faults.map(fault => fault.line === null || fault.line <= heads ? fault : { ...fault, line: fault.line - heads + before });
+  return failure;
+}
 
 /**
- * @param {Failure} failure
  * @param {number} done lines that are recorded
  * @param {number} of
  */
-const stopped = (failure, done, of) => h('div', { class: 'note bad', role: 'alert' },
-  h('h2', { tabindex: -1 }, failure.what),
-  h('p', null, t(`${number(done)} lignes sur ${number(of)} sont enregistrées et le restent. Le même bouton enregistre les suivantes, rien n’est fait deux fois.`,
-    `${number(done)} of ${number(of)} lines are recorded and stay so. The same button records those that follow, nothing is done twice.`)));
+const goesOn = (done, of) => t(
+  `${number(done)} lignes sur ${number(of)} sont enregistrées et le restent. Le même bouton enregistre les suivantes, rien n’est fait deux fois.`,
+  `${number(done)} of ${number(of)} lines are recorded and stay so. The same button records those that follow, nothing is done twice.`);
 
 /** @param {string | null} fileName */
 const interrupted = fileName => fileName !== null && note('wait',

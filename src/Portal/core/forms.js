@@ -162,7 +162,7 @@ export function failed(failure, retry) {
       faults.length > 1 && h('p', null, count(faults.length, ['point à corriger :', 'points à corriger :'], ['point to put right:', 'points to put right:'])),
       h('ul', { class: 'faults' }, faults.map(fault => h('li', null,
         fault.line !== null && join(t('Ligne ', 'Line '), said(fault.line), fault.field ? said(` (${fault.field})`) : null, t(' : ', ': ')), fault.detail)))),
-    h('p', null, advice(failure)),
+    h('p', null, failure.advice ?? advice(failure)),
     retry && h('p', null, h('button', { type: 'button', on: { click: retry } }, t('Réessayer', 'Try again'))));
 }
 

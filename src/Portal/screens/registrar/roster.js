@@ -27,8 +27,8 @@ export async function show(place) {
         send: csv => post('/api/roster', { csv }),
         show: results => all(
           h('h2', { tabindex: -1 }, t('La liste est importée', 'The roster is imported')),
-          note('good', counts(results.reduce((all, part) => ({
-            added: all.added + part.added, updated: all.updated + part.updated, unchanged: all.unchanged + part.unchanged, erased: all.erased + part.erased,
+          note('good', counts(results.reduce((sum, part) => ({
+            added: sum.added + part.added, updated: sum.updated + part.updated, unchanged: sum.unchanged + part.unchanged, erased: sum.erased + part.erased,
           })))),
           h('p', null, h('a', { href: '#/declarations?state=none' }, t('Voir les étudiants qui n’ont pas encore déclaré', 'See the students who have not declared yet')))),
       },
