@@ -2,7 +2,7 @@ import { get } from '../../core/api.js';
 import { all, amount, badge, h, table } from '../../core/dom.js';
 import { list } from '../../core/lists.js';
 import { money, said, t } from '../../core/words.js';
-import { accountOf, nameOf, planBadge } from './words.js';
+import { planBadge, studentCell } from './words.js';
 
 /** @param {import('../../core/router.js').Place} place */
 export async function show(place) {
@@ -27,7 +27,7 @@ export async function show(place) {
         amount(t('Remboursé', 'Refunded')), amount(t('Solde', 'Balance')), t('État', 'State'),
       ],
       items.map(item => [
-        [h('a', { href: accountOf(item.student) }, nameOf(item)), h('br', null), h('small', null, said(item.student))], said(item.programme),
+        studentCell(item), said(item.programme),
         money(item.orderedCents), money(item.creditedCents), money(item.paidCents), money(item.refundedCents), money(item.balanceCents),
         h('span', { class: 'badges' }, states(item)),
       ]),

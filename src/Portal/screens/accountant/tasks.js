@@ -2,7 +2,7 @@ import { get } from '../../core/api.js';
 import { all, amount, h, table } from '../../core/dom.js';
 import { list } from '../../core/lists.js';
 import { money, said, shortInstant, t } from '../../core/words.js';
-import { accountOf, nameOf } from './words.js';
+import { accountOf, studentCell } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema} Schema */
 
@@ -18,7 +18,7 @@ export async function show(place) {
         t('À faire à la main', 'To be done by hand'),
         [t('Quoi', 'What'), amount(t('Montant', 'Amount')), t('Étudiant', 'Student'), t('Où', 'Where'), t('Depuis', 'Since')],
         items.map(item => [
-          said(item.todo), typeof item.cents === 'number' ? money(item.cents) : said('–'), [h('a', { href: accountOf(item.student) }, nameOf(item)), h('br', null), h('small', null, said(item.student))],
+          said(item.todo), typeof item.cents === 'number' ? money(item.cents) : said('–'), studentCell(item),
           where(item), shortInstant(item.since),
         ]),
         { class: 'sentences' }),

@@ -50,5 +50,8 @@ export const nameOf = ({ name, student }) => said(name === '' ? student : name);
 /** Name and number as one text. @param {{ name: string, student: string }} who */
 export const named = ({ name, student }) => said(name === '' ? student : `${name} (${student})`);
 
+/** A student in a column: the name leads to the account. @param {{ name: string, student: string }} who */
+export const studentCell = who => [h('a', { href: accountOf(who.student) }, nameOf(who)), h('br', null), h('small', null, said(who.student))];
+
 /** What became of an action; its heading is where the reader is led. @param {'good' | 'wait'} kind @param {import('../../core/words.js').Words} words */
 export const told = (kind, words) => note(kind, h('h2', { tabindex: -1 }, words));
