@@ -1,6 +1,6 @@
 using Enrollment.Domain;
-using Enrollment.LocalRuntime.Development;
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Hosting;
 using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Http;
 using Microsoft.Extensions.Configuration;

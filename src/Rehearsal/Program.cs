@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalHost.Development;
 using Enrollment.Rehearsal;
 using Enrollment.Rehearsal.Clocks;
 using Spectre.Console;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Hosting;
 using Enrollment.Rehearsal.Reports;
 using Enrollment.Rehearsal.Scenarios;
 using Spectre.Console;

@@ -1,4 +1,4 @@
-using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalHost.Development;
 using Enrollment.Rehearsal.Actors;
 using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Crashes;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Enrollment.LocalRuntime.Development;
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Hosting;
 using Enrollment.Rehearsal.Processes;
 using Spectre.Console;
 

@@ -12,7 +12,7 @@ public sealed class LayerTests
     private static readonly Assembly Domain = typeof(Domain.Dossier).Assembly;
     private static readonly Assembly Functions = typeof(Functions.Dossiers.DossierCommands).Assembly;
     private static readonly Assembly Bookkeeper = Assembly.Load("Enrollment.Bookkeeper");
-    private static readonly Assembly LocalRuntime = typeof(LocalRuntime.Development.DevelopmentServices).Assembly;
+    private static readonly Assembly LocalHost = typeof(LocalHost.Development.DevelopmentServices).Assembly;
     private static readonly Assembly Simulator = typeof(PayboxSimulator.SimulatorApp).Assembly;
 
     [Fact]
@@ -23,13 +23,13 @@ public sealed class LayerTests
     [Fact]
     public void Runtime_and_simulator_know_nothing_of_the_app()
     {
-        Assert.DoesNotContain(LocalRuntime.GetReferencedAssemblies(), IsOurs);
+        Assert.DoesNotContain(LocalHost.GetReferencedAssemblies(), IsOurs);
         Assert.DoesNotContain(Simulator.GetReferencedAssemblies(), IsOurs);
     }
 
     [Fact]
     public void The_app_knows_the_runtime_only_through_the_real_namespaces() =>
-        AssertNone(Breaches(Functions, "Enrollment.LocalRuntime", "Enrollment.PayboxSimulator"));
+        AssertNone(Breaches(Functions, "Enrollment.LocalHost", "Enrollment.PayboxSimulator"));
 
     [Fact]
     public void The_bookkeeper_knows_the_app_and_its_rules_and_nothing_of_the_runtime()
@@ -41,7 +41,7 @@ public sealed class LayerTests
     [Fact]
     public void A_type_that_breaks_a_rule_is_found()
     {
-        var breaches = Breaches(typeof(LayerTests).Assembly, "Enrollment.LocalRuntime");
+        var breaches = Breaches(typeof(LayerTests).Assembly, "Enrollment.LocalHost");
 
         Assert.Contains(typeof(DeliberateBreach).FullName, breaches);
     }
@@ -57,5 +57,5 @@ public sealed class LayerTests
 /// <summary>Exists to be caught.</summary>
 internal sealed class DeliberateBreach
 {
-    public LocalRuntime.Development.DevelopmentServicesOptions Options { get; } = new();
+    public LocalHost.Development.DevelopmentServicesOptions Options { get; } = new();
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Data.Tables;
-using Enrollment.LocalRuntime.Development;
-using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Durable.Storage;
 
 namespace Enrollment.Benchmarks;
 

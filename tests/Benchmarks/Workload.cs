@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Enrollment.LocalRuntime.Durable;
-using Enrollment.LocalRuntime.Durable.Engine;
-using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.LocalHost.Durable;
+using Enrollment.LocalHost.Durable.Engine;
+using Enrollment.LocalHost.Durable.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;

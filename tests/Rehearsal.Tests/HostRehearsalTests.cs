@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalHost.Development;
 using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Processes;

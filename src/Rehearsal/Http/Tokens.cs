@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
-using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Rehearsal.Http;
 

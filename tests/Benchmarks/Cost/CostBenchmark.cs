@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Enrollment.LocalRuntime.Durable.History;
-using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.LocalHost.Durable.History;
+using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.Rehearsal;
 using Enrollment.Rehearsal.Reports;
 using Enrollment.Rehearsal.Scenarios;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Enrollment.Benchmarks.Tenth;
 using Enrollment.EndToEnd.Support;
-using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Benchmarks.Portal;
 

@@ -6,10 +6,10 @@ using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
-using Enrollment.LocalRuntime.Development;
-using Enrollment.LocalRuntime.Durable;
-using Enrollment.LocalRuntime.Durable.Engine;
-using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Durable;
+using Enrollment.LocalHost.Durable.Engine;
+using Enrollment.LocalHost.Durable.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Payments.Gateway;
-using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Benchmarks.Tenth;
 

@@ -1,4 +1,4 @@
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Hosting;
 using Microsoft.Playwright;
 
 namespace Enrollment.EndToEnd.Support;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Enrollment.LocalRuntime.Development;
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.Functions.Tests.Contract;
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 using Enrollment.Domain;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Http;
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

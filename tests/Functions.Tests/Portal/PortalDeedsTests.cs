@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Identity;
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Hosting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Tests.Portal;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Enrollment.Functions.Tests.Contract;
 using Enrollment.Functions.Tests.Support;
-using Enrollment.LocalRuntime.Hosting;
+using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.Functions.Tests.Portal;
 

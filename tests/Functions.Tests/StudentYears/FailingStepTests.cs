@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
-using Enrollment.LocalRuntime.Durable.Replay;
+using Enrollment.LocalHost.Durable.Replay;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Functions.Tests.StudentYears;

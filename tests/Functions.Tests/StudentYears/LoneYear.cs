@@ -1,7 +1,7 @@
 using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
-using Enrollment.LocalRuntime.Durable;
-using Enrollment.LocalRuntime.Durable.Engine;
+using Enrollment.LocalHost.Durable;
+using Enrollment.LocalHost.Durable.Engine;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 

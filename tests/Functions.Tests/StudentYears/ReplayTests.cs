@@ -1,5 +1,5 @@
 using Enrollment.Functions.StudentYears;
-using Enrollment.LocalRuntime.Durable.Replay;
+using Enrollment.LocalHost.Durable.Replay;
 using Microsoft.DurableTask;
 
 namespace Enrollment.Functions.Tests.StudentYears;

@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Tests.Support;
-using Enrollment.LocalRuntime.Durable.Replay;
-using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.LocalHost.Durable.Replay;
+using Enrollment.LocalHost.Durable.Storage;
 using Microsoft.DurableTask;
 
 namespace Enrollment.Functions.Tests.StudentYears;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Enrollment.LocalRuntime.Development;
+using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Functions.Tests.Support;
 

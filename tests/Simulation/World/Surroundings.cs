@@ -1,6 +1,6 @@
 using System.Globalization;
 using Enrollment.Domain;
-using Enrollment.LocalRuntime.Durable.Storage;
+using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.Simulation.Gateway;
 using Enrollment.Simulation.Storage;
 using Microsoft.Extensions.DependencyInjection;

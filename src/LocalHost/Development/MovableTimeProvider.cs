@@ -1,0 +1,152 @@
+namespace Enrollment.LocalHost.Development;
+
+/// <summary>
+/// A clock that can be moved forward: flowing from where it was set, as fast as the system's or faster, or standing still
+/// until moved.
+/// Timers made from it fire when its time reaches them, in the order of their due times.
+/// </summary>
+public sealed class MovableTimeProvider : TimeProvider, IDisposable
+{
+    private static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);
+
+    private readonly Lock gate = new();
+    private readonly SortedSet<MovableTimer> scheduled = new(MovableTimer.ByDueTime);
+    private readonly TimeProvider real;
+    private readonly double speed;
+    private readonly ITimer alarm;
+    private DateTimeOffset? standingAt;
+    private (DateTimeOffset Real, DateTimeOffset Own) set;
+    private long timers;
+
+    /// <param name="standsAt">The instant to stand still at; null to flow with <paramref name="real"/>.</param>
+    /// <param name="real">The time to follow; the system's when null.</param>
+    /// <param name="speed">How many of its seconds a real one lasts, while it flows.</param>
+    public MovableTimeProvider(DateTimeOffset? standsAt = null, TimeProvider? real = null, double speed = 1)
+    {
+        (this.real, this.speed) = (real ?? System, speed);
+        var now = this.real.GetUtcNow();
+        set = (now, now);
+        standingAt = standsAt?.ToUniversalTime();
+        alarm = this.real.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many of its seconds pass in that real time, were it flowing.</summary>
+    public TimeSpan Of(TimeSpan realTime) => realTime * speed;
+
+    /// <summary>True when only <see cref="MoveTo"/> moves it.</summary>
+    public bool IsFrozen => standingAt is not null;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate) return standingAt ?? set.Own + (real.GetUtcNow() - set.Real) * speed;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    /// <summary>Moves to a later instant and runs the callbacks of every timer due by then before it returns.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant has passed.</exception>
+    public void MoveTo(DateTimeOffset instant)
+    {
+        lock (gate)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(instant, GetUtcNow());
+            Set(instant);
+        }
+
+        FireDue();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new MovableTimer(this, Interlocked.Increment(ref timers), callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Dispose() => alarm.Dispose();
+
+    /// <summary>Takes up the time of an earlier process, whatever it is.</summary>
+    internal void Restore(DateTimeOffset instant, bool frozen)
+    {
+        lock (gate)
+        {
+            standingAt = frozen ? instant.ToUniversalTime() : null;
+            Set(instant);
+        }
+
+        FireDue();
+    }
+
+    internal bool Schedule(MovableTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (gate)
+        {
+            if (timer.Disposed) return false;
+            scheduled.Remove(timer);
+            timer.Period = period > TimeSpan.Zero ? period : null;
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                timer.Due = GetUtcNow() + dueTime;
+                scheduled.Add(timer);
+            }
+
+            SetAlarm();
+            return true;
+        }
+    }
+
+    internal void Remove(MovableTimer timer)
+    {
+        lock (gate)
+        {
+            timer.Disposed = true;
+            scheduled.Remove(timer);
+        }
+    }
+
+    private void Set(DateTimeOffset instant)
+    {
+        if (standingAt is null)
+            set = (real.GetUtcNow(), instant.ToUniversalTime());
+        else
+            standingAt = instant.ToUniversalTime();
+    }
+
+    private void FireDue()
+    {
+        while (TakeDue() is { } timer)
+            timer.Fire();
+        lock (gate) SetAlarm();
+    }
+
+    private MovableTimer? TakeDue()
+    {
+        lock (gate)
+        {
+            var now = GetUtcNow();
+            if (scheduled.Min is not { } timer || timer.Due > now) return null;
+            scheduled.Remove(timer);
+            if (timer.Period is { } period)
+            {
+                // One call makes up for all the periods that a jump has passed over.
+                timer.Due = now + period;
+                scheduled.Add(timer);
+            }
+
+            return timer;
+        }
+    }
+
+    private void SetAlarm()
+    {
+        var rest = scheduled.Min is not { } next ? Timeout.InfiniteTimeSpan
+            : next.Due <= GetUtcNow() ? TimeSpan.Zero
+            : standingAt is not null ? Timeout.InfiniteTimeSpan
+            : (next.Due - GetUtcNow()) / speed is var wait && wait < LongestRest ? wait
+            : LongestRest;
+        // The system's timers count whole milliseconds and would ring just before the due time.
+        alarm.Change(rest > TimeSpan.Zero ? rest + TimeSpan.FromMilliseconds(1) : rest, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,190 @@
+using Enrollment.LocalHost.Hosting;
+
+namespace Enrollment.LocalHost.Development;
+
+/// <summary>
+/// The storage emulator, the mail catcher and the Paybox simulator, run as children of this process:
+/// installed when needed, answering when <see cref="StartAsync"/> returns, stopped by <see cref="DisposeAsync"/>.
+/// </summary>
+public sealed class DevelopmentServices : IAsyncDisposable
+{
+    // The emulator's account and key are public and the same everywhere.
+    private const string Account = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly List<ChildProcess> children = [];
+    private readonly Dictionary<string, string?> settings = [];
+    private readonly DevelopmentServicesOptions options;
+    private readonly string? root;
+
+    private DevelopmentServices(DevelopmentServicesOptions options)
+    {
+        this.options = options;
+        root = options.RepositoryRoot ?? ParentFolders.RepositoryRoot(AppContext.BaseDirectory, Environment.CurrentDirectory);
+        AppDomain.CurrentDomain.ProcessExit += KillChildren;
+    }
+
+    /// <summary>The settings with which the app uses these services.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => settings;
+
+    public string? StorageConnectionString { get; private set; }
+
+    public int? SmtpPort { get; private set; }
+
+    /// <summary>The mail catcher's page; its REST interface is at <c>/api/email</c>.</summary>
+    public Uri? MailWeb { get; private set; }
+
+    public Uri? Simulator { get; private set; }
+
+    /// <exception cref="HostStartException">A service cannot be installed or does not answer; says which and why.</exception>
+    public static async Task<DevelopmentServices> StartAsync(DevelopmentServicesOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var services = new DevelopmentServices(options ?? new DevelopmentServicesOptions());
+        try
+        {
+            await Task.WhenAll(
+                services.StartNodeServicesAsync(cancellationToken),
+                services.options.Simulator ? services.StartSimulatorAsync(cancellationToken) : Task.CompletedTask);
+            return services;
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= KillChildren;
+        await Task.WhenAll(children.Select(child => child.DisposeAsync().AsTask()));
+        children.Clear();
+    }
+
+    private static bool Listens(int port) => Ports.SomethingListensOn(port);
+
+    private async Task StartNodeServicesAsync(CancellationToken cancellationToken)
+    {
+        var ports = options.Ports;
+        var runsStorage = options is { Storage: true, UseRunning: true } && ports is not null && Listens(ports.Blob) && Listens(ports.Table);
+        var runsMail = options is { Mail: true, UseRunning: true } && ports is not null && Listens(ports.Smtp);
+        if (options.Storage && !runsStorage || options.Mail && !runsMail)
+            await NpmPackages.InstallAsync(Root(), options.Log, cancellationToken);
+
+        await Task.WhenAll(
+            options.Storage ? StartStorageAsync(runsStorage, cancellationToken) : Task.CompletedTask,
+            options.Mail ? StartMailAsync(runsMail, cancellationToken) : Task.CompletedTask);
+    }
+
+    private Task StartStorageAsync(bool runs, CancellationToken cancellationToken) => WithPortsAsync("The storage emulator", 3, runs,
+        options.Ports is { } p ? [p.Blob, p.Queue, p.Table] : null,
+        ports => new ChildCommand("azurite", "node",
+        [
+            Package("azurite/dist/src/azurite.js"),
+            "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}",
+            "--queueHost", "127.0.0.1", "--queuePort", $"{ports[1]}",
+            "--tableHost", "127.0.0.1", "--tablePort", $"{ports[2]}",
+            "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+            .. DataArguments(folder => ["--location", folder], ["--inMemoryPersistence"]),
+        ]),
+        async (ports, child) =>
+        {
+            foreach (var port in ports) await Readiness.ListensAsync(port, child, cancellationToken);
+            StorageConnectionString = $"DefaultEndpointsProtocol=http;{Account};"
+                + $"BlobEndpoint=http://127.0.0.1:{ports[0]}/devstoreaccount1;"
+                + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/devstoreaccount1;"
+                + $"TableEndpoint=http://127.0.0.1:{ports[2]}/devstoreaccount1";
+            Set("AzureWebJobsStorage", StorageConnectionString);
+        });
+
+    private Task StartMailAsync(bool runs, CancellationToken cancellationToken) => WithPortsAsync("The mail catcher", 2, runs,
+        options.Ports is { } p ? [p.Smtp, p.MailWeb] : null,
+        ports => new ChildCommand("maildev", "node",
+        [
+            Package("maildev/dist/bin/maildev.js"),
+            "--ip", "127.0.0.1", "--smtp", $"{ports[0]}",
+            "--web-ip", "127.0.0.1", "--web", $"{ports[1]}",
+            "--silent",
+            .. DataArguments(folder => ["--mail-directory", Path.Combine(folder, "mails")]),
+        ]),
+        async (ports, child) =>
+        {
+            foreach (var port in ports) await Readiness.ListensAsync(port, child, cancellationToken);
+            SmtpPort = ports[0];
+            MailWeb = new Uri($"http://127.0.0.1:{ports[1]}");
+            Set("Smtp:Host", "127.0.0.1");
+            Set("Smtp:Port", $"{ports[0]}");
+        });
+
+    private Task StartSimulatorAsync(CancellationToken cancellationToken) => WithPortsAsync("The Paybox simulator", 1,
+        options is { UseRunning: true, Ports: { } fixedPorts } && Listens(fixedPorts.Simulator),
+        options.Ports is { } p ? [p.Simulator] : null,
+        ports => new ChildCommand("paybox-simulator", "dotnet",
+        [
+            options.SimulatorPath ?? SimulatorAssembly.Find(Root()),
+            "--urls", $"http://127.0.0.1:{ports[0]}",
+            .. DataArguments(folder => ["--Keys:Folder", Path.Combine(folder, "paybox-keys"), "--Data:Folder", Path.Combine(folder, "paybox")]),
+        ]),
+        async (ports, child) =>
+        {
+            var address = new Uri($"http://127.0.0.1:{ports[0]}");
+            await Readiness.AnswersAsync(new Uri(address, "load.html"), child, cancellationToken);
+            using var http = new HttpClient();
+            var publicKey = await http.GetStringAsync(new Uri(address, "public-key.pem"), cancellationToken);
+            Simulator = address;
+            Set("Paybox:PageUrl", new Uri(address, "cgi/MYchoix_pagepaiement.cgi").AbsoluteUri);
+            Set("Paybox:DirectUrl", new Uri(address, "PPPS.php").AbsoluteUri);
+            Set("Paybox:HealthUrl", new Uri(address, "load.html").AbsoluteUri);
+            Set("Paybox:PublicKeys:0", publicKey);
+        });
+
+    /// <summary>Starts a service; with free ports, another process may take one first: then others are tried.</summary>
+    private async Task WithPortsAsync(
+        string name, int count, bool runs, int[]? ports, Func<int[], ChildCommand> command, Func<int[], ChildProcess?, Task> whenReady)
+    {
+        if (runs)
+        {
+            await whenReady(ports!, null);
+            return;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var tried = ports ?? Ports.Free(count);
+            if (ports?.FirstOrDefault(Listens) is { } taken and not 0)
+                throw new HostStartException($"{name} cannot start: port {taken} is in use.");
+
+            options.Log($"Starting {char.ToLowerInvariant(name[0])}{name[1..]}...");
+            var child = ChildProcess.Start(command(tried), options.DataFolder, options.EndWhenKilled);
+            lock (children) children.Add(child);
+            try
+            {
+                await whenReady(tried, child);
+                return;
+            }
+            catch (ChildFailedException e)
+            {
+                lock (children) children.Remove(child);
+                await child.DisposeAsync();
+                if (ports is not null || attempt == 3) throw new HostStartException($"{name} did not start. {e.Message}", e);
+            }
+        }
+    }
+
+    private void KillChildren(object? sender, EventArgs e)
+    {
+        lock (children) children.ForEach(child => child.Kill());
+    }
+
+    private void Set(string name, string value)
+    {
+        lock (settings) settings[name] = value;
+    }
+
+    private string[] DataArguments(Func<string, string[]> inFolder, params string[] inMemory) =>
+        options.DataFolder is { } folder ? inFolder(folder) : inMemory;
+
+    private string Package(string path) => Path.Combine(Root(), "node_modules", path);
+
+    private string Root() => root ?? throw new HostStartException(
+        $"No repository was found above {AppContext.BaseDirectory}: the development services are installed from its package.json.");
+}

@@ -1,0 +1,87 @@
+namespace Enrollment.LocalHost.Durable.Engine;
+
+/// <summary>Durable timers in the order they are due, on one timer of the clock.</summary>
+internal sealed class TimerQueue : IDisposable
+{
+    // ITimer takes at most 2^32 - 2 ms; a longer wait is taken in steps.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromDays(40);
+
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<(Instance Instance, int Generation, int Id), (DateTimeOffset Due, long Order)> _queue = new();
+    private readonly TimeProvider _clock;
+    private readonly Action<Instance, int, int> _fire;
+    private readonly ITimer _timer;
+    private long _order;
+    private bool _closed;
+
+    internal TimerQueue(TimeProvider clock, Action<Instance, int, int> fire)
+    {
+        (_clock, _fire) = (clock, fire);
+        _timer = clock.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    internal DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_lock)
+            {
+                DropObsolete();
+                return _queue.TryPeek(out _, out var first) ? first.Due : null;
+            }
+        }
+    }
+
+    internal void Add(Instance instance, int generation, int id, DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+                return;
+            _queue.Enqueue((instance, generation, id), (due, _order++));
+            if (_queue.Peek() is var first && first == (instance, generation, id))
+                Arm();
+        }
+    }
+
+    /// <summary>Fires all that is due now, in due order.</summary>
+    internal void FireDue()
+    {
+        lock (_lock)
+        {
+            if (_closed)
+                return;
+            while (_queue.TryPeek(out var timer, out var first) && first.Due <= _clock.GetUtcNow())
+            {
+                _queue.Dequeue();
+                _fire(timer.Instance, timer.Generation, timer.Id);
+            }
+
+            Arm();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _closed = true;
+        _timer.Dispose();
+    }
+
+    private void Arm()
+    {
+        DropObsolete();
+        if (!_queue.TryPeek(out _, out var first))
+            return;
+
+        // Rounded up: a timer that fires a fraction early would find nothing due and be armed again for no time at all.
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((first.Due - _clock.GetUtcNow()).TotalMilliseconds));
+        _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestStep ? LongestStep : wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private void DropObsolete()
+    {
+        while (_queue.TryPeek(out var timer, out _) && !timer.Instance.HasTimer(timer.Generation, timer.Id))
+            _queue.Dequeue();
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using Enrollment.LocalHost.Durable.History;
+
+namespace Enrollment.LocalHost.Durable.Storage;
+
+/// <summary>
+/// The store of tests and simulations. It outlives the engines that use it, as a disk would, and may be told to
+/// forget all but the last finished instances.
+/// </summary>
+internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IHistoryStore
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, Row> _rows = new(StringComparer.Ordinal);
+    private readonly Queue<string> _finished = new();
+
+    public Task InitializeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task<StoredInstance> CreateAsync(StoredInstance instance, StoredInstance? replaces, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_rows.TryGetValue(instance.InstanceId, out var existing) && existing.Instance.OperationId != replaces?.OperationId)
+                return Task.FromResult(existing.Instance);
+
+            _rows[instance.InstanceId] = new Row(instance);
+            return Task.FromResult(instance);
+        }
+    }
+
+    public Task<bool> AppendAsync(StoredMessage message, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_rows.TryGetValue(message.InstanceId, out var row)
+                && (row.Messages.TryAdd(message.MessageId, message) || row.Messages[message.MessageId].OperationId == message.OperationId));
+        }
+    }
+
+    public Task<bool> CommitAsync(StoredTurn turn, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (!_rows.TryGetValue(turn.InstanceId, out var row))
+                return Task.FromResult(false);
+            if (row.Turns.TryGetValue((turn.Generation, turn.Number), out var existing))
+                return Task.FromResult(existing.OperationId == turn.OperationId);
+
+            row.Turns.Add((turn.Generation, turn.Number), turn);
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task SaveFinishedAsync(IReadOnlyList<StoredInstance> instances, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            foreach (var instance in instances)
+            {
+                if (_rows.TryGetValue(instance.InstanceId, out var row) && row.Instance.OperationId == instance.OperationId)
+                {
+                    row.Instance = instance;
+                    Forget(instance.InstanceId);
+                }
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public async IAsyncEnumerable<StoredHistory> LoadUnfinishedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        List<StoredHistory> unfinished;
+        lock (_lock)
+            unfinished = [.. _rows.Values.Where(row => !row.Instance.IsFinal).Select(row => row.ToHistory())];
+
+        await Task.CompletedTask;
+        foreach (var history in unfinished)
+            yield return history;
+    }
+
+    public Task<StoredHistory?> LoadAsync(string instanceId, CancellationToken cancellation)
+    {
+        lock (_lock)
+            return Task.FromResult(_rows.GetValueOrDefault(instanceId)?.ToHistory());
+    }
+
+    public Task<StoredInstance?> FindAsync(string instanceId, CancellationToken cancellation)
+    {
+        lock (_lock)
+            return Task.FromResult(_rows.GetValueOrDefault(instanceId)?.Instance);
+    }
+
+    public Task<StoredPage> ListAsync(InstanceListing listing, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var found = _rows.Values
+                .Select(row => row.Instance)
+                .Where(instance => listing.Prefix is null || instance.InstanceId.StartsWith(listing.Prefix, StringComparison.Ordinal))
+                .Where(instance => listing.ContinuationToken is null
+                    || string.CompareOrdinal(instance.InstanceId, listing.ContinuationToken) > 0)
+                .Take(listing.PageSize + 1)
+                .ToList();
+            return Task.FromResult(found.Count <= listing.PageSize
+                ? new StoredPage(found, null)
+                : new StoredPage(found[..listing.PageSize], found[listing.PageSize - 1].InstanceId));
+        }
+    }
+
+    public Task PurgeAsync(string instanceId, CancellationToken cancellation)
+    {
+        lock (_lock)
+            _rows.Remove(instanceId);
+        return Task.CompletedTask;
+    }
+
+    private void Forget(string finished)
+    {
+        if (keepFinished == int.MaxValue)
+            return;
+
+        _finished.Enqueue(finished);
+        while (_finished.Count > keepFinished)
+        {
+            var oldest = _finished.Dequeue();
+            if (_rows.TryGetValue(oldest, out var row) && row.Instance.IsFinal)
+                _rows.Remove(oldest);
+        }
+    }
+
+    private sealed class Row(StoredInstance instance)
+    {
+        public StoredInstance Instance { get; set; } = instance;
+
+        public SortedDictionary<(int Generation, int Number), StoredTurn> Turns { get; } = [];
+
+        public Dictionary<string, StoredMessage> Messages { get; } = [];
+
+        public StoredHistory ToHistory() => HistoryAssembly.Assemble(Instance, Turns.Values, Messages.Values);
+    }
+}

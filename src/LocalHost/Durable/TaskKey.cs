@@ -1,0 +1,5 @@
+using Microsoft.DurableTask;
+
+namespace Enrollment.LocalHost.Durable;
+
+internal readonly record struct TaskKey(TaskName Name, TaskVersion Version);

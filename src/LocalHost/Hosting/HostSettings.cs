@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+
+namespace Enrollment.LocalHost.Hosting;
+
+/// <summary>The settings this host itself reads, with the names the real one uses where it has them.</summary>
+internal static partial class HostSettings
+{
+    public const string StorageKey = "AzureWebJobsStorage";
+    public const string DevelopmentStorage = "UseDevelopmentStorage=true";
+    public const string DefaultUrl = "http://localhost:7071";
+
+    /// <summary>Keeps all state in memory: nothing survives the process. For tests.</summary>
+    public static bool InMemory(IConfiguration settings) =>
+        string.Equals(settings["Host:Storage"], "Memory", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The storage account's connection string.</summary>
+    /// <exception cref="HostStartException">There is none.</exception>
+    public static string Storage(IConfiguration settings) =>
+        settings[StorageKey] is { Length: > 0 } connection
+            ? connection
+            : throw new HostStartException($"The setting {StorageKey} is missing: give it a connection string, or {DevelopmentStorage}.");
+
+    /// <summary>Replaces every <c>%Name%</c> by that setting.</summary>
+    /// <exception cref="HostStartException">A name is not set.</exception>
+    public static string Resolve(string text, IConfiguration settings, string usedBy) =>
+        NameInPercents().Replace(text, match =>
+            settings[match.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal)]
+            ?? throw new HostStartException($"{usedBy} needs the setting '{match.Groups[1].Value}', which is not set."));
+
+    [GeneratedRegex("%([^%\\s]+)%")]
+    private static partial Regex NameInPercents();
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Enrollment.LocalHost.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using NCrontab;
+
+namespace Enrollment.LocalHost.Timers;
+
+/// <summary>A timer function and where its schedule stands. All instants are UTC.</summary>
+internal sealed class TimerSchedule
+{
+    private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Frequent = TimeSpan.FromHours(23);
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(8), TimeSpan.FromDays(400)];
+
+    private readonly CrontabSchedule cron;
+    private readonly string expression;
+    private readonly bool usesMonitor;
+
+    /// <exception cref="HostStartException">The schedule cannot be read.</exception>
+    public TimerSchedule(FunctionDescriptor function, TimerTriggerAttribute trigger, IConfiguration settings)
+    {
+        Function = function;
+        RunOnStartup = trigger.RunOnStartup;
+        usesMonitor = trigger.UseMonitor;
+        expression = HostSettings.Resolve(trigger.Schedule, settings, $"The schedule of timer function '{function.Name}'");
+        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length;
+        cron = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = fields == 6 })
+            ?? throw new HostStartException($"Timer function '{function.Name}': '{expression}' is not an NCrontab schedule of five or six fields.");
+    }
+
+    public FunctionDescriptor Function { get; }
+
+    public bool RunOnStartup { get; }
+
+    public DateTimeOffset? Last { get; private set; }
+
+    public DateTimeOffset Next { get; private set; }
+
+    /// <summary>Occurrences less than a minute apart are not monitored, as on the real host.</summary>
+    public bool IsMonitored => usesMonitor && After(Next) - Next >= TimeSpan.FromMinutes(1);
+
+    /// <summary>Takes the place up where an earlier process left it: what it missed is due at once.</summary>
+    public void Start(DateTimeOffset now, string? stored)
+    {
+        Next = After(now);
+        if (!IsMonitored || stored is null || JsonSerializer.Deserialize<Monitored>(stored) is not { } monitored) return;
+        Last = monitored.Last;
+        if (monitored.Schedule == expression) Next = monitored.Next;
+    }
+
+    public string ToStored(DateTimeOffset now) => JsonSerializer.Serialize(new Monitored(expression, Last, Next, now));
+
+    /// <summary>Moves on past <paramref name="now"/>, and gives what the run is told.</summary>
+    public TimerInfo Advance(DateTimeOffset now)
+    {
+        var occurrence = Next;
+        var missedOthers = After(occurrence) <= now;
+        var previous = Last;
+        Last = occurrence;
+        Next = After(now);
+        return Info(missedOthers || now - occurrence > LateAfter, previous, now);
+    }
+
+    /// <summary>What a run is told that no occurrence caused.</summary>
+    public TimerInfo OnStartup(DateTimeOffset now) => Info(false, Last, now);
+
+    /// <summary>
+    /// Where a clock on its way to <paramref name="horizon"/> must stop for this function: at each occurrence of a daily or rarer
+    /// schedule, at the last one of a more frequent schedule. Null when there is none on the way.
+    /// </summary>
+    public DateTimeOffset? StopBefore(DateTimeOffset horizon)
+    {
+        if (Next > horizon) return null;
+        return After(Next) - Next < Frequent ? LastUntil(horizon) : Next;
+    }
+
+    private DateTimeOffset LastUntil(DateTimeOffset horizon)
+    {
+        foreach (var window in Windows)
+        {
+            var from = horizon - window;
+            if (from < Next) break;
+            if (cron.GetNextOccurrences(from.UtcDateTime, horizon.UtcDateTime.AddTicks(1)).Any())
+                return Utc(cron.GetNextOccurrences(from.UtcDateTime, horizon.UtcDateTime.AddTicks(1)).Last());
+        }
+
+        return Utc(cron.GetNextOccurrences(Next.UtcDateTime.AddTicks(-1), horizon.UtcDateTime.AddTicks(1)).Last());
+    }
+
+    private DateTimeOffset After(DateTimeOffset instant) => Utc(cron.GetNextOccurrence(instant.UtcDateTime));
+
+    private TimerInfo Info(bool isPastDue, DateTimeOffset? previous, DateTimeOffset now) => new()
+    {
+        IsPastDue = isPastDue,
+        ScheduleStatus = IsMonitored
+            ? new ScheduleStatus { Last = previous?.UtcDateTime ?? default, Next = Next.UtcDateTime, LastUpdated = now.UtcDateTime }
+            : null,
+    };
+
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private sealed record Monitored(string Schedule, DateTimeOffset? Last, DateTimeOffset Next, DateTimeOffset Updated);
+}

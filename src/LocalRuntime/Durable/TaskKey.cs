@@ -1,5 +1,0 @@
-using Microsoft.DurableTask;
-
-namespace Enrollment.LocalRuntime.Durable;
-
-internal readonly record struct TaskKey(TaskName Name, TaskVersion Version);

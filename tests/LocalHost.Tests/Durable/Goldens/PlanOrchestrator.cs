@@ -1,0 +1,39 @@
+using Microsoft.DurableTask;
+
+namespace Enrollment.LocalHost.Tests.Durable.Goldens;
+
+/// <summary>The orchestrator whose history is recorded in plan-1.0.json: never to be changed without a new recording.</summary>
+internal sealed class PlanOrchestrator : TaskOrchestrator<long, string>
+{
+    public override async Task<string> RunAsync(TaskOrchestrationContext context, long cents)
+    {
+        var plan = await context.CallActivityAsync<string>("Schedule", cents);
+        if (await context.WaitForExternalEvent<string>("decision") != "accepted")
+            return $"{plan} refused";
+
+        for (var instalment = 1; instalment <= 2; instalment++)
+        {
+            await context.CreateTimer(TimeSpan.FromDays(30), CancellationToken.None);
+            await context.CallActivityAsync("Debit", new { instalment, key = context.NewGuid() });
+        }
+
+        var receipt = await context.CallSubOrchestratorAsync<string>("Receipt", plan);
+        context.SendEvent("ledger", "closed", plan);
+        return $"{plan} {receipt}";
+    }
+}
+
+/// <summary>The same with what must never be done: another step before one that instances have already taken.</summary>
+internal sealed class BrokenPlanOrchestrator : TaskOrchestrator<long, string>
+{
+    public override async Task<string> RunAsync(TaskOrchestrationContext context, long cents)
+    {
+        var plan = await context.CallActivityAsync<string>("Schedule", cents);
+        if (await context.WaitForExternalEvent<string>("decision") != "accepted")
+            return $"{plan} refused";
+
+        await context.CallActivityAsync("Remind");
+        await context.CreateTimer(TimeSpan.FromDays(30), CancellationToken.None);
+        return plan;
+    }
+}

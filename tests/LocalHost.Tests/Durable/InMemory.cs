@@ -1,0 +1,27 @@
+using Enrollment.LocalHost.Tests.Durable.Contract;
+using Enrollment.LocalHost.Tests.Durable.Harness;
+
+namespace Enrollment.LocalHost.Tests.Durable;
+
+// One contract suite, every store: this is the one that forgets.
+public sealed class ActivitiesInMemory(InMemoryStores stores) : ActivityContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class EventsInMemory(InMemoryStores stores) : EventContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class TimersInMemory(InMemoryStores stores) : TimerContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class FailuresInMemory(InMemoryStores stores) : FailureContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class SubOrchestrationsInMemory(InMemoryStores stores) : SubOrchestrationContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class ContinueAsNewInMemory(InMemoryStores stores) : ContinueAsNewContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class LifecyclesInMemory(InMemoryStores stores) : LifecycleContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class QueriesInMemory(InMemoryStores stores) : QueryContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class DeterminismInMemory(InMemoryStores stores) : DeterminismContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class VersionsInMemory(InMemoryStores stores) : VersionContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class RecoveryInMemory(InMemoryStores stores) : RecoveryContract(stores), IClassFixture<InMemoryStores>;

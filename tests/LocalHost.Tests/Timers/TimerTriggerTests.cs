@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Http.Json;
+using Enrollment.LocalHost.Hosting;
+using Enrollment.LocalHost.Tests.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Enrollment.LocalHost.Tests.Timers;
+
+public sealed class TimerTriggerTests
+{
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Clock:Frozen"] = "true",
+        ["Clock:Start"] = "2022-09-01T08:00:00Z",
+        ["Monthly"] = "0 0 6 10 * *",
+    };
+
+    [Fact]
+    public async Task A_schedule_runs_when_the_clock_reaches_it_and_its_name_is_read_from_the_settings()
+    {
+        await using var app = await StartAsync(typeof(MonthlyTimer));
+
+        await MoveAsync(app, "2022-09-10T05:59:59Z");
+        Assert.Empty(app.Get<Journal>().Entries);
+
+        await MoveAsync(app, "2022-09-10T06:00:00Z");
+        Assert.Equal(["2022-09-10T06:00:00 past due False"], app.Get<Journal>().Entries);
+    }
+
+    [Fact]
+    public async Task A_jump_stops_at_each_occurrence_of_a_rare_schedule()
+    {
+        await using var app = await StartAsync(typeof(MonthlyTimer));
+
+        await MoveAsync(app, "2022-12-31T00:00:00Z");
+
+        Assert.Equal(
+            ["2022-09-10T06:00:00 past due False", "2022-10-10T06:00:00 past due False", "2022-11-10T06:00:00 past due False", "2022-12-10T06:00:00 past due False"],
+            app.Get<Journal>().Entries);
+    }
+
+    [Fact]
+    public async Task A_jump_runs_a_frequent_schedule_once_and_says_that_it_is_past_due()
+    {
+        await using var app = await StartAsync(typeof(MinuteTimer));
+
+        await MoveAsync(app, "2022-12-31T00:00:30Z");
+
+        Assert.Equal(["2022-12-31T00:00:00 past due True"], app.Get<Journal>().Entries);
+    }
+
+    [Fact]
+    public async Task RunOnStartup_runs_at_the_start()
+    {
+        await using var app = await StartAsync(typeof(StartupTimer));
+
+        await MoveAsync(app, null);
+
+        Assert.Equal(["2022-09-01T08:00:00 past due False"], app.Get<Journal>().Entries);
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_the_app_was_down_runs_once_past_due()
+    {
+        var state = new InMemoryHostState();
+        await using (await StartAsync(typeof(MonthlyTimer), state))
+        {
+        }
+
+        await using var later = await StartAsync(typeof(MonthlyTimer), state, "2022-12-24T00:00:00Z");
+        await MoveAsync(later, null);
+
+        Assert.Equal(["2022-12-24T00:00:00 past due True"], later.Get<Journal>().Entries);
+    }
+
+    [Fact]
+    public async Task A_failing_run_does_not_stop_the_schedule()
+    {
+        await using var app = await StartAsync(typeof(FailingTimer));
+
+        await MoveAsync(app, "2022-09-03T08:00:00Z");
+
+        Assert.Equal(["failing", "failing"], app.Get<Journal>().Entries);
+    }
+
+    [Fact]
+    public async Task An_unreadable_schedule_is_refused_at_the_start()
+    {
+        var error = await Assert.ThrowsAsync<HostStartException>(() => StartAsync(typeof(WrongTimer)));
+        Assert.Contains("Timer function 'Wrong': 'every day' is not an NCrontab schedule", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schedule_whose_setting_is_missing_is_refused_at_the_start()
+    {
+        var error = await Assert.ThrowsAsync<HostStartException>(() => StartAsync(typeof(UnsetTimer)));
+        Assert.Contains("needs the setting 'NoSuchSetting'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<SampleApp> StartAsync(Type functions, InMemoryHostState? state = null, string? start = null) => SampleApp.StartAsync(
+        [functions],
+        builder =>
+        {
+            builder.Services.AddSingleton<Journal>();
+            if (state is not null) builder.Services.AddSingleton<IHostState>(state);
+        },
+        new(Settings) { ["Clock:Start"] = start ?? Settings["Clock:Start"] });
+
+    private static async Task MoveAsync(SampleApp app, string? now)
+    {
+        using var response = await app.Http.PostAsJsonAsync("/dev/clock", new { now });
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private abstract class Timer(Journal journal, TimeProvider time)
+    {
+        protected void Write(TimerInfo timer) => journal.Write($"{time.GetUtcNow():s} past due {timer.IsPastDue}");
+    }
+
+    private sealed class MonthlyTimer(Journal journal, TimeProvider time) : Timer(journal, time)
+    {
+        [Function("Monthly")]
+        public void Run([TimerTrigger("%Monthly%")] TimerInfo timer) => Write(timer);
+    }
+
+    private sealed class MinuteTimer(Journal journal, TimeProvider time) : Timer(journal, time)
+    {
+        [Function("Minute")]
+        public void Run([TimerTrigger("* * * * *")] TimerInfo timer) => Write(timer);
+    }
+
+    private sealed class StartupTimer(Journal journal, TimeProvider time) : Timer(journal, time)
+    {
+        [Function("Startup")]
+        public void Run([TimerTrigger("%Monthly%", RunOnStartup = true)] TimerInfo timer) => Write(timer);
+    }
+
+    private sealed class FailingTimer(Journal journal)
+    {
+        [Function("Failing")]
+        public void Run([TimerTrigger("0 0 7 * * *")] TimerInfo timer)
+        {
+            journal.Write("failing");
+            throw new InvalidOperationException("on purpose");
+        }
+    }
+
+    private sealed class WrongTimer
+    {
+        [Function("Wrong")]
+        public static void Run([TimerTrigger("every day")] TimerInfo timer) => Assert.NotNull(timer);
+    }
+
+    private sealed class UnsetTimer
+    {
+        [Function("Unset")]
+        public static void Run([TimerTrigger("%NoSuchSetting%")] TimerInfo timer) => Assert.NotNull(timer);
+    }
+}
