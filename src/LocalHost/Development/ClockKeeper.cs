@@ -2,24 +2,21 @@ using System.Globalization;
 using System.Text.Json;
 using Enrollment.LocalHost.Hosting;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
 /// <summary>Stores the movable clock before it moves, and restores it at the start: a killed app goes on in the same time.</summary>
-internal sealed class ClockKeeper(MovableTimeProvider clock, IHostState state) : IHostedService
+internal sealed class ClockKeeper(MovableTimeProvider clock, IHostState state)
 {
     private const string Name = "clock";
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task RestoreAsync(CancellationToken cancellationToken)
     {
         if (await state.ReadAsync(Name, cancellationToken) is not { } text
             || JsonSerializer.Deserialize<Stored>(text) is not { } stored) return;
         var elapsed = clock.IsFrozen ? TimeSpan.Zero : clock.Of(TimeProvider.System.GetUtcNow() - stored.RealTime);
         clock.Restore(stored.Time + elapsed, clock.IsFrozen);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task MoveToAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {

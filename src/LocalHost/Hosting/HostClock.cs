@@ -1,3 +1,4 @@
+using Enrollment.LocalHost.Development;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.LocalHost.Hosting;
@@ -8,8 +9,8 @@ namespace Enrollment.LocalHost.Hosting;
 /// </summary>
 internal static class HostClock
 {
-    public const string Key = "host";
+    public static TimeProvider Of(IServiceProvider services) => services.GetRequiredService<TimeProvider>() as MovableTimeProvider ?? TimeProvider.System;
 
-    public static TimeProvider Of(IServiceProvider services) =>
-        services.GetKeyedService<TimeProvider>(Key) ?? services.GetRequiredService<TimeProvider>();
+    /// <summary>True when the clock can be moved.</summary>
+    public static bool Moves(IServiceProvider services) => services.GetRequiredService<TimeProvider>() is MovableTimeProvider;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
@@ -20,6 +21,13 @@ internal static partial class HostSettings
         settings[StorageKey] is { Length: > 0 } connection
             ? connection
             : throw new HostStartException($"The setting {StorageKey} is missing: give it a connection string, or {DevelopmentStorage}.");
+
+    /// <summary>Reads how long a second process waits for the hub; null waits for ever.</summary>
+    /// <exception cref="HostStartException">Not a number of seconds.</exception>
+    public static TimeSpan? WaitForHub(IConfiguration settings) =>
+        settings["Host:WaitForHubSeconds"] is not { } wait ? null
+        : double.TryParse(wait, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
+        : throw new HostStartException($"Host:WaitForHubSeconds is '{wait}'; it must be a number of seconds.");
 
     /// <summary>Replaces every <c>%Name%</c> by that setting.</summary>
     /// <exception cref="HostStartException">A name is not set.</exception>

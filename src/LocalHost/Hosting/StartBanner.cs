@@ -1,22 +1,19 @@
-using Enrollment.LocalHost.Development;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.LocalHost.Hosting;
 
 /// <summary>What a developer wants to know once the app runs.</summary>
 internal static class StartBanner
 {
-    public static void Write(TextWriter output, WebApplication web, HostEnvironmentFiles files)
+    public static void Write(TextWriter output, HostFiles files, IConfiguration settings, bool clockMoves)
     {
-        var address = web.Urls.First();
-        var settings = web.Configuration;
+        var address = files.Urls[0].TrimEnd('/');
         List<(string Name, string? Value)> rows =
         [
             ("open", address),
             ("API", $"{address}/api/docs"),
             ("token", $"""curl -s {address}/dev/token -d '{"{"}"subject":"22000123","roles":["student"]{"}"}'"""),
-            ("clock", web.Services.GetService<ClockMover>() is null ? "the app's own" : $"{address}/dev/clock"),
+            ("clock", clockMoves ? $"{address}/dev/clock" : "the app's own"),
             ("mails", files.Services?.MailWeb?.AbsoluteUri),
             ("bank simulator", files.Services?.Simulator?.AbsoluteUri),
             ("storage", HostSettings.InMemory(settings) ? "in memory, gone when the app stops" : StorageOf(settings[HostSettings.StorageKey]!)),

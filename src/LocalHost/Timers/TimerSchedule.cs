@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Enrollment.LocalHost.Hosting;
-using Microsoft.Azure.Functions.Worker;
+using Enrollment.LocalHost.Worker;
 using Microsoft.Extensions.Configuration;
 using NCrontab;
 
@@ -18,18 +18,18 @@ internal sealed class TimerSchedule
     private readonly bool usesMonitor;
 
     /// <exception cref="HostStartException">The schedule cannot be read.</exception>
-    public TimerSchedule(FunctionDescriptor function, TimerTriggerAttribute trigger, IConfiguration settings)
+    public TimerSchedule(WorkerFunction function, IConfiguration settings)
     {
         Function = function;
-        RunOnStartup = trigger.RunOnStartup;
-        usesMonitor = trigger.UseMonitor;
-        expression = HostSettings.Resolve(trigger.Schedule, settings, $"The schedule of timer function '{function.Name}'");
+        RunOnStartup = function.Flag("runOnStartup", otherwise: false);
+        usesMonitor = function.Flag("useMonitor", otherwise: true);
+        expression = HostSettings.Resolve(function.Setting("schedule") ?? "", settings, $"The schedule of timer function '{function.Name}'");
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length;
         cron = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = fields == 6 })
             ?? throw new HostStartException($"Timer function '{function.Name}': '{expression}' is not an NCrontab schedule of five or six fields.");
     }
 
-    public FunctionDescriptor Function { get; }
+    public WorkerFunction Function { get; }
 
     public bool RunOnStartup { get; }
 
@@ -52,7 +52,7 @@ internal sealed class TimerSchedule
     public string ToStored(DateTimeOffset now) => JsonSerializer.Serialize(new Monitored(expression, Last, Next, now));
 
     /// <summary>Moves on past <paramref name="now"/>, and gives what the run is told.</summary>
-    public TimerInfo Advance(DateTimeOffset now)
+    public string Advance(DateTimeOffset now)
     {
         var occurrence = Next;
         var missedOthers = After(occurrence) <= now;
@@ -63,7 +63,7 @@ internal sealed class TimerSchedule
     }
 
     /// <summary>What a run is told that no occurrence caused.</summary>
-    public TimerInfo OnStartup(DateTimeOffset now) => Info(false, Last, now);
+    public string OnStartup(DateTimeOffset now) => Info(false, Last, now);
 
     /// <summary>
     /// Where a clock on its way to <paramref name="horizon"/> must stop for this function: at each occurrence of a daily or rarer
@@ -90,13 +90,14 @@ internal sealed class TimerSchedule
 
     private DateTimeOffset After(DateTimeOffset instant) => Utc(cron.GetNextOccurrence(instant.UtcDateTime));
 
-    private TimerInfo Info(bool isPastDue, DateTimeOffset? previous, DateTimeOffset now) => new()
+    /// <summary>Writes what the worker reads as a TimerInfo.</summary>
+    private string Info(bool isPastDue, DateTimeOffset? previous, DateTimeOffset now) => JsonSerializer.Serialize(new
     {
         IsPastDue = isPastDue,
         ScheduleStatus = IsMonitored
-            ? new ScheduleStatus { Last = previous?.UtcDateTime ?? default, Next = Next.UtcDateTime, LastUpdated = now.UtcDateTime }
+            ? new { Last = previous?.UtcDateTime ?? default, Next = Next.UtcDateTime, LastUpdated = now.UtcDateTime }
             : null,
-    };
+    });
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 

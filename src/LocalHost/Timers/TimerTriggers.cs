@@ -1,26 +1,24 @@
+using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Hosting;
-using Microsoft.Azure.Functions.Worker;
+using Enrollment.LocalHost.Worker;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Timers;
 
 /// <summary>Runs the timer functions when their schedules say so. A function never runs beside itself.</summary>
 internal sealed class TimerTriggers(
-    FunctionCatalog catalog,
+    WorkerLink worker,
+    WorkerServer server,
     IConfiguration settings,
-    FunctionPipeline pipeline,
-    IServiceScopeFactory scopes,
     RunningWork work,
     IHostState state,
-    [FromKeyedServices(HostClock.Key)] TimeProvider time,
-    ILogger<TimerTriggers> logger) : IHostedService, IAsyncDisposable
+    TimeProvider time,
+    ILogger<TimerTriggers> logger) : IAsyncDisposable
 {
-    private readonly TimerSchedule[] schedules = [.. catalog.TriggeredBy<TimerTriggerAttribute>().Select(t => new TimerSchedule(t.Function, t.Trigger, settings))];
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
+    private TimerSchedule[] schedules = [];
     private ITimer? alarm;
     private volatile bool held;
     private Task running = Task.CompletedTask;
@@ -31,6 +29,8 @@ internal sealed class TimerTriggers(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var functions = await worker.Functions;
+        schedules = [.. functions.Where(function => function.IsTriggeredBy("timerTrigger")).Select(function => new TimerSchedule(function, settings))];
         if (schedules.Length == 0) return;
         foreach (var schedule in schedules)
             schedule.Start(time.GetUtcNow(), await state.ReadAsync(NameOf(schedule), cancellationToken));
@@ -122,21 +122,29 @@ internal sealed class TimerTriggers(
         alarm?.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task RunAsync(TimerSchedule schedule, TimerInfo info)
+    private async Task RunAsync(TimerSchedule schedule, string info)
     {
         if (stopping.IsCancellationRequested) return;
         using var counted = work.Begin();
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await pipeline.InvokeAsync(new Invocation(schedule.Function, scope.ServiceProvider, info, stopping.Token));
-        }
-        catch (Exception e)
-        {
-            logger.LogError(e, "Timer function {Function} failed; it runs again at {Next:u}.", schedule.Function.Name, schedule.Next);
-        }
+        var request = schedule.Function.Request(Ids.Random(), new TypedData { Json = info }, server.DurableClient);
+        if (await FailureAsync(request) is { } failure)
+            logger.LogError("Timer function {Function} failed; it runs again at {Next:u}. {Failure}", schedule.Function.Name, schedule.Next, failure);
 
         await SaveAsync(schedule);
+    }
+
+    /// <returns>Null when the function succeeded.</returns>
+    private async Task<string?> FailureAsync(InvocationRequest request)
+    {
+        try
+        {
+            var answer = await worker.InvokeAsync(request, stopping.Token);
+            return answer.Result.Status == StatusResult.Types.Status.Success ? null : answer.Result.Exception?.Message ?? "It was cancelled.";
+        }
+        catch (IOException e)
+        {
+            return e.Message;
+        }
     }
 
     private async Task SaveAsync(TimerSchedule schedule)

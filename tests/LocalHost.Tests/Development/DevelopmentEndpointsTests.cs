@@ -12,9 +12,9 @@ public sealed class DevelopmentEndpointsTests : IAsyncLifetime
 {
     private static readonly byte[] Key = Encoding.ASCII.GetBytes("01234567890123456789012345678901");
 
-    private SampleApp app = null!;
+    private SampleHost app = null!;
 
-    public async Task InitializeAsync() => app = await SampleApp.StartAsync([], settings: new()
+    public async Task InitializeAsync() => app = await SampleHost.StartAsync([], settings: new()
     {
         ["Clock:Frozen"] = "true",
         ["Clock:Start"] = "2022-10-01T08:00:00+02:00",
@@ -72,7 +72,7 @@ public sealed class DevelopmentEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_signing_key_no_token_is_issued()
     {
-        await using var unsigned = await SampleApp.StartAsync([], settings: new() { ["Auth:Issuer"] = "i", ["Auth:Audience"] = "a", ["Auth:SigningKey"] = "" });
+        await using var unsigned = await SampleHost.StartAsync([], settings: new() { ["Auth:Issuer"] = "i", ["Auth:Audience"] = "a", ["Auth:SigningKey"] = "" });
         using var response = await unsigned.Http.PostAsJsonAsync("/dev/token", new { subject = "x" });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

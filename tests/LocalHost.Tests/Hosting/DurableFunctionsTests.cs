@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Durable;
+using Enrollment.LocalHost.SampleApp;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,15 +10,11 @@ namespace Enrollment.LocalHost.Tests.Hosting;
 
 public sealed class DurableFunctionsTests : IAsyncLifetime
 {
-    private SampleApp app = null!;
+    private SampleHost app = null!;
 
-    public async Task InitializeAsync() => app = await SampleApp.StartAsync(
+    public async Task InitializeAsync() => app = await SampleHost.StartAsync(
         [typeof(DurableSample)],
-        builder =>
-        {
-            builder.Services.AddSingleton<Journal>();
-            builder.UseMiddleware<JournalMiddleware>();
-        },
+        builder => builder.UseMiddleware<JournalMiddleware>(),
         new() { ["Clock:Frozen"] = "true", ["Clock:Start"] = "2022-09-01T08:00:00Z" });
 
     public async Task DisposeAsync() => await app.DisposeAsync();
@@ -32,7 +29,7 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
         Assert.Equal(
             ["2022-09-01 ordered book (Note, a1)", "2022-09-04 delivered yes (Note, a1)"],
             app.Get<Journal>().Entries.Where(e => e.StartsWith("20", StringComparison.Ordinal)));
-        var instance = await app.Get<DurableTaskClient>().GetInstanceAsync("a1", getInputsAndOutputs: true);
+        var instance = await app.Client.GetInstanceAsync("a1", getInputsAndOutputs: true);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, instance!.RuntimeStatus);
         Assert.Equal("delivered yes", instance.ReadOutputAs<string>());
     }
@@ -41,9 +38,9 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
     public async Task An_app_with_a_clock_of_its_own_lives_by_it_while_the_host_keeps_the_system_s()
     {
         using var past = new MovableTimeProvider(new DateTimeOffset(1999, 9, 1, 8, 0, 0, TimeSpan.Zero));
-        await using var own = await SampleApp.StartAsync([typeof(DurableSample)], builder => builder.Services
-            .AddSingleton<Journal>().AddSingleton<TimeProvider>(past));
-        var client = own.Get<DurableTaskClient>();
+        await using var own = await SampleHost.StartAsync([typeof(DurableSample)], builder => builder.Services
+            .AddSingleton<TimeProvider>(past));
+        var client = own.Client;
         var id = await client.ScheduleNewOrchestrationInstanceAsync(nameof(DurableSample.Deliver), new Order("book", 0));
         await client.RaiseEventAsync(id, "Confirmed", "yes");
 
@@ -71,7 +68,7 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
     [Fact]
     public async Task A_failing_activity_tells_the_orchestrator_its_type_and_message()
     {
-        var client = app.Get<DurableTaskClient>();
+        var client = app.Client;
         var id = await client.ScheduleNewOrchestrationInstanceAsync(nameof(DurableSample.ReadsItsInput), new Order("book", 4));
         var instance = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
 

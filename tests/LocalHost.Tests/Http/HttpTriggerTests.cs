@@ -1,16 +1,16 @@
 using System.Net;
 using System.Text;
+using Enrollment.LocalHost.SampleApp;
 using Enrollment.LocalHost.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.LocalHost.Tests.Http;
 
 public sealed class HttpTriggerTests : IAsyncLifetime
 {
-    private SampleApp app = null!;
+    private SampleHost app = null!;
 
-    public async Task InitializeAsync() => app = await SampleApp.StartAsync(
-        [typeof(HttpFunctions)], builder => builder.Services.AddScoped<Counter>());
+    public async Task InitializeAsync() => app = await SampleHost.StartAsync(
+        [typeof(HttpFunctions)]);
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Enrollment.LocalHost.Hosting;
+using Enrollment.LocalHost.SampleApp;
 using Enrollment.LocalHost.Tests.Hosting;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.LocalHost.Tests.Timers;
@@ -13,7 +13,6 @@ public sealed class TimerTriggerTests
     {
         ["Clock:Frozen"] = "true",
         ["Clock:Start"] = "2022-09-01T08:00:00Z",
-        ["Monthly"] = "0 0 6 10 * *",
     };
 
     [Fact]
@@ -98,63 +97,17 @@ public sealed class TimerTriggerTests
         Assert.Contains("needs the setting 'NoSuchSetting'", error.Message, StringComparison.Ordinal);
     }
 
-    private static Task<SampleApp> StartAsync(Type functions, InMemoryHostState? state = null, string? start = null) => SampleApp.StartAsync(
+    private static Task<SampleHost> StartAsync(Type functions, InMemoryHostState? state = null, string? start = null) => SampleHost.StartAsync(
         [functions],
         builder =>
         {
-            builder.Services.AddSingleton<Journal>();
             if (state is not null) builder.Services.AddSingleton<IHostState>(state);
         },
         new(Settings) { ["Clock:Start"] = start ?? Settings["Clock:Start"] });
 
-    private static async Task MoveAsync(SampleApp app, string? now)
+    private static async Task MoveAsync(SampleHost app, string? now)
     {
         using var response = await app.Http.PostAsJsonAsync("/dev/clock", new { now });
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-    }
-
-    private abstract class Timer(Journal journal, TimeProvider time)
-    {
-        protected void Write(TimerInfo timer) => journal.Write($"{time.GetUtcNow():s} past due {timer.IsPastDue}");
-    }
-
-    private sealed class MonthlyTimer(Journal journal, TimeProvider time) : Timer(journal, time)
-    {
-        [Function("Monthly")]
-        public void Run([TimerTrigger("%Monthly%")] TimerInfo timer) => Write(timer);
-    }
-
-    private sealed class MinuteTimer(Journal journal, TimeProvider time) : Timer(journal, time)
-    {
-        [Function("Minute")]
-        public void Run([TimerTrigger("* * * * *")] TimerInfo timer) => Write(timer);
-    }
-
-    private sealed class StartupTimer(Journal journal, TimeProvider time) : Timer(journal, time)
-    {
-        [Function("Startup")]
-        public void Run([TimerTrigger("%Monthly%", RunOnStartup = true)] TimerInfo timer) => Write(timer);
-    }
-
-    private sealed class FailingTimer(Journal journal)
-    {
-        [Function("Failing")]
-        public void Run([TimerTrigger("0 0 7 * * *")] TimerInfo timer)
-        {
-            journal.Write("failing");
-            throw new InvalidOperationException("on purpose");
-        }
-    }
-
-    private sealed class WrongTimer
-    {
-        [Function("Wrong")]
-        public static void Run([TimerTrigger("every day")] TimerInfo timer) => Assert.NotNull(timer);
-    }
-
-    private sealed class UnsetTimer
-    {
-        [Function("Unset")]
-        public static void Run([TimerTrigger("%NoSuchSetting%")] TimerInfo timer) => Assert.NotNull(timer);
     }
 }

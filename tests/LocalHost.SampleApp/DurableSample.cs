@@ -5,20 +5,22 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace Enrollment.LocalHost.Tests.Hosting;
+namespace Enrollment.LocalHost.SampleApp;
 
 /// <summary>What happened, in order.</summary>
-internal sealed class Journal
+public sealed class Journal
 {
     public ConcurrentQueue<string> Entries { get; } = new();
 
     public void Write(string entry) => Entries.Enqueue(entry);
+
+    public void Write(TimeProvider time, TimerInfo timer) => Write($"{time.GetUtcNow():s} past due {timer.IsPastDue}");
 }
 
-internal sealed record Order(string Item, int Days);
+public sealed record Order(string Item, int Days);
 
 /// <summary>An orchestration as apps write them: started over HTTP, with activities, a timer and an event.</summary>
-internal sealed class DurableSample(Journal journal, TimeProvider time)
+public sealed class DurableSample(Journal journal, TimeProvider time)
 {
     [Function("Start")]
     public static async Task<IResult> StartAsync(
@@ -77,7 +79,7 @@ internal sealed class DurableSample(Journal journal, TimeProvider time)
     public static void Fails([ActivityTrigger] string text) => throw new InvalidOperationException($"no {text}");
 }
 
-internal sealed class JournalMiddleware(Journal journal) : IFunctionsWorkerMiddleware
+public sealed class JournalMiddleware(Journal journal) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Enrollment.LocalHost.Tests.Http;
+namespace Enrollment.LocalHost.SampleApp;
 
-internal sealed record Greeting(string Text, int Times);
+public sealed record Greeting(string Text, int Times);
 
-internal sealed class Counter
+public sealed class Counter
 {
     private int count;
 
@@ -14,7 +14,7 @@ internal sealed class Counter
 }
 
 /// <summary>One function for each thing that HTTP functions may do.</summary>
-internal sealed class HttpFunctions(Counter counter)
+public sealed class HttpFunctions(Counter counter)
 {
     [Function("Plain")]
     public static IResult Plain([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => Results.Text($"{request.Method} plain");

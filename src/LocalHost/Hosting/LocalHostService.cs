@@ -1,0 +1,50 @@
+using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Durable.Engine;
+using Enrollment.LocalHost.Timers;
+using Enrollment.LocalHost.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Enrollment.LocalHost.Hosting;
+
+/// <summary>
+/// Starts and stops the host around the app's own services. Before them: the lease on the hub and the clock. After them,
+/// once the worker has loaded its functions: the engine, the timers, and only then the gate for requests.
+/// </summary>
+internal sealed class LocalHostService(IServiceProvider services, HostFiles files, IConfiguration settings) : IHostedLifecycleService
+{
+    private readonly HubLease? lease = services.GetService<HubLease>();
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        HostUrls.CheckFree(files.Urls);
+        if (lease is not null) await lease.AcquireAsync(cancellationToken);
+        files.Startup.Complete();
+        if (HostClock.Moves(services)) await services.GetRequiredService<ClockKeeper>().RestoreAsync(cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<WorkerLink>().Functions.WaitAsync(cancellationToken);
+        await services.GetRequiredService<DurableEngine>().StartAsync(cancellationToken);
+        await services.GetRequiredService<TimerTriggers>().StartAsync(cancellationToken);
+        services.GetRequiredService<HostGate>().Open();
+        StartBanner.Write(Console.Out, files, settings, HostClock.Moves(services));
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<TimerTriggers>().StopAsync(cancellationToken);
+        await services.GetRequiredService<DurableEngine>().StopAsync(cancellationToken);
+        if (lease is not null) await lease.ReleaseAsync(cancellationToken);
+        await services.GetRequiredService<WorkerServer>().DisposeAsync();
+        if (files.Services is { } development) await development.DisposeAsync();
+    }
+}

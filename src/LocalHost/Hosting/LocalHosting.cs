@@ -1,0 +1,123 @@
+using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Durable;
+using Enrollment.LocalHost.Durable.Engine;
+using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.Http;
+using Enrollment.LocalHost.Timers;
+using Enrollment.LocalHost.Worker;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.LocalHost.Hosting;
+
+/// <summary>Makes this process the host of the app that it is: no Functions host, no Core Tools.</summary>
+public static class LocalHosting
+{
+    /// <summary>
+    /// Adds the host to an app: its settings files, the development services, the clock, the durable engine, the timers and
+    /// HTTP. To be called before the app reads its configuration.
+    /// </summary>
+    /// <exception cref="HostStartException">A file or a service is missing or broken; the message says what to do.</exception>
+    public static void HostLocally(this IHostApplicationBuilder builder, string[] args)
+    {
+        StartFailure.Watch();
+        var files = HostConfiguration.Apply(builder, args);
+        var link = new WorkerLink(AppContext.BaseDirectory);
+        IServiceProvider? built = null;
+        var server = WorkerServer.StartAsync(link, () => built!.GetRequiredService<TaskHubService>()).GetAwaiter().GetResult();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Functions:Worker:HostEndpoint"] = server.Address.AbsoluteUri,
+            ["Functions:Worker:RequestId"] = "local",
+            ["Functions:Worker:WorkerId"] = "local",
+            ["Functions:Worker:GrpcMaxMessageLength"] = $"{int.MaxValue}",
+        });
+
+        var services = builder.Services;
+        services.AddSingleton(files);
+        services.AddSingleton(link);
+        services.AddSingleton(server);
+        services.AddSingleton<HostGate>();
+        services.AddSingleton<RunningWork>();
+        services.AddSingleton<DevelopmentToken>();
+        AddStorage(services, builder.Configuration, files.HostJson);
+        AddClock(services, builder.Configuration);
+        AddEngine(services, builder.Configuration, files.HostJson);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TimerTriggers>(provider, HostClock.Of(provider)));
+        services.AddSingleton<IStartupFilter>(provider => ActivatorUtilities.CreateInstance<FunctionEndpoints>(
+            provider, (Action<Microsoft.AspNetCore.Routing.IEndpointRouteBuilder>)(endpoints => DevelopmentEndpoints.Map(endpoints, HostClock.Moves(provider)))));
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            built = provider;
+            return ActivatorUtilities.CreateInstance<LocalHostService>(provider);
+        });
+
+        // One timer for one wait, however long: the real host cuts it into pieces of three days.
+        services.Configure<DurableTaskWorkerOptions>(options => options.MaximumTimerInterval = TimeSpan.FromDays(40_000));
+    }
+
+    private static void AddStorage(IServiceCollection services, IConfiguration settings, HostJson hostJson)
+    {
+        if (HostSettings.InMemory(settings))
+        {
+            services.AddSingleton<IHostState, InMemoryHostState>();
+            return;
+        }
+
+        var container = new Azure.Storage.Blobs.BlobContainerClient(HostSettings.Storage(settings), HubName.ForContainer(HubName.Of(hostJson, settings)));
+        var options = new HubLeaseOptions { WaitAtMost = HostSettings.WaitForHub(settings) };
+        services.AddSingleton<IHostState>(new BlobHostState(container));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HubLease>(provider, container, options, TimeProvider.System));
+    }
+
+    private static void AddClock(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(ClockKeeper.FromSettings(settings));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<MovableTimeProvider>());
+        services.AddSingleton<ClockKeeper>();
+        services.AddSingleton<ClockMover>();
+    }
+
+    private static void AddEngine(IServiceCollection services, IConfiguration settings, HostJson hostJson)
+    {
+        services.AddSingleton<ITaskRunner, WorkerTaskRunner>();
+        services.AddSingleton<IHistoryStore>(_ => HostSettings.InMemory(settings)
+            ? new InMemoryHistoryStore()
+            : new TableHistoryStore(new Azure.Data.Tables.TableServiceClient(HostSettings.Storage(settings)), HubName.Of(hostJson, settings)));
+        services.AddSingleton(provider => new DurableEngine(
+            EngineOptions(provider, settings, hostJson),
+            provider.GetRequiredService<IHistoryStore>(),
+            provider.GetRequiredService<ITaskRunner>(),
+            HostClock.Of(provider),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IEngineProbe>(provider => provider.GetRequiredService<DurableEngine>());
+        services.AddSingleton<TaskHubService>();
+    }
+
+    private static DurableEngineOptions EngineOptions(IServiceProvider provider, IConfiguration settings, HostJson hostJson)
+    {
+        var options = new DurableEngineOptions
+        {
+            HubName = HubName.Of(hostJson, settings),
+            DefaultVersion = hostJson.DefaultVersion ?? "",
+            VersionMatch = hostJson.VersionMatch,
+            VersionFailure = hostJson.VersionFailure,
+            OwnershipLost = instance =>
+            {
+                provider.GetRequiredService<ILogger<HubLease>>().LogCritical(
+                    "Another process runs the task hub too: it moved instance {Instance} on. This one stops.", instance);
+                Environment.ExitCode = 1;
+                provider.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            },
+        };
+        options.MaxConcurrentActivities = hostJson.MaxConcurrentActivities ?? options.MaxConcurrentActivities;
+        options.MaxConcurrentOrchestrations = hostJson.MaxConcurrentOrchestrations ?? options.MaxConcurrentOrchestrations;
+        return options;
+    }
+}

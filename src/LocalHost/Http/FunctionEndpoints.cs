@@ -1,0 +1,113 @@
+using Enrollment.LocalHost.Durable;
+using Enrollment.LocalHost.Hosting;
+using Enrollment.LocalHost.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.LocalHost.Http;
+
+/// <summary>
+/// Stands before the worker's own ASP.NET Core pipeline, where the real host's proxy stands: finds the function of a
+/// request, has the worker invoke it, and lets the request through to it.
+/// </summary>
+internal sealed class FunctionEndpoints(
+    WorkerLink worker, WorkerServer server, HostGate gate, HostFiles files, RunningWork work, Action<IEndpointRouteBuilder> mapDevelopment,
+    ILogger<FunctionEndpoints> logger) : IStartupFilter
+{
+    private const string InvocationHeader = "x-ms-invocation-id";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        var inner = app.New();
+        next(inner);
+        var workerPipeline = inner.Build();
+
+        // The worker would listen on a random port, for the real host's proxy.
+        var addresses = app.ServerFeatures.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        addresses.Clear();
+        foreach (var url in files.Urls)
+            addresses.Add(url);
+
+        app.Use(async (http, following) =>
+        {
+            await gate.Opened.WaitAsync(http.RequestAborted);
+            await following(http);
+        });
+        app.UseRouting();
+        // The real host matches the method as part of the route: a known path with another method is a 404.
+        app.Use((http, following) => http.GetEndpoint() is { } endpoint and not RouteEndpoint ? NotFound(http) : following(http));
+        app.UseEndpoints(endpoints =>
+        {
+            mapDevelopment(endpoints);
+            endpoints.DataSources.Add(new Functions(() => worker.Functions.Result.Where(function => function.IsTriggeredBy("httpTrigger"))
+                .Select(function => Endpoint(function, workerPipeline))));
+        });
+    };
+
+    private RouteEndpoint Endpoint(WorkerFunction function, RequestDelegate pipeline)
+    {
+        var route = $"{files.HostJson.RoutePrefix.Trim('/')}/{function.Setting("route") ?? function.Name}".Trim('/');
+        var methods = function.Trigger.TryGetProperty("methods", out var given) ? given.EnumerateArray().Select(method => method.GetString()!) : [];
+        var endpoint = new RouteEndpointBuilder(http => InvokeAsync(http, function, pipeline), RoutePatternFactory.Parse(route), order: 0)
+        {
+            DisplayName = function.Name,
+        };
+        endpoint.Metadata.Add(new HttpMethodMetadata(methods));
+        return (RouteEndpoint)endpoint.Build();
+    }
+
+    private async Task InvokeAsync(HttpContext http, WorkerFunction function, RequestDelegate pipeline)
+    {
+        using var running = work.Begin();
+        var id = Ids.Random();
+        var request = function.Request(id, new TypedData { Http = new RpcHttp() }, server.DurableClient);
+        foreach (var (name, value) in http.Request.RouteValues)
+            request.TriggerMetadata[name] = new TypedData { String = value?.ToString() ?? "" };
+
+        // The worker routes anew: it must not find what was found here.
+        http.SetEndpoint(null);
+        http.Request.RouteValues = [];
+        http.Request.Headers[InvocationHeader] = id;
+        var invocation = worker.InvokeAsync(request, http.RequestAborted);
+        await pipeline(http);
+        var answer = await invocation;
+        if (answer.Result.Status == StatusResult.Types.Status.Success)
+            return;
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Abort();
+            return;
+        }
+
+        // Not the exception's words: they may quote what the caller sent. The app's own log has the cause.
+        logger.LogError("Function {Function} failed.", function.Name);
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+    }
+
+    private static Task NotFound(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The functions' endpoints, known once the first request asks for them: the worker has loaded by then.</summary>
+    private sealed class Functions(Func<IEnumerable<Endpoint>> make) : EndpointDataSource
+    {
+        public override IReadOnlyList<Endpoint> Endpoints => field ??= [.. make()];
+
+        public override Microsoft.Extensions.Primitives.IChangeToken GetChangeToken() =>
+            Microsoft.Extensions.FileProviders.NullChangeToken.Singleton;
+    }
+}
