@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Protobuf;
 namespace Enrollment.LocalHost.Durable;
 
 /// <summary>Answers the real durable client. What the app does not use is answered as not implemented.</summary>
-internal sealed class TaskHubService(DurableEngine engine, TimeProvider clock) : TaskHubSidecarService.TaskHubSidecarServiceBase
+internal sealed partial class TaskHubService(DurableEngine engine, TimeProvider clock) : TaskHubSidecarService.TaskHubSidecarServiceBase
 {
     private const int PurgedAtOnce = 1000;
 

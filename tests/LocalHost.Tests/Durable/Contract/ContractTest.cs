@@ -13,6 +13,8 @@ public abstract class ContractTest(IEngines engines)
     /// <summary>Differs between tests and between runs: what one leaves behind must not meet the next.</summary>
     private protected string Hub { get; } = $"hub{Run}x{Interlocked.Increment(ref _hubs)}";
 
+    private protected TimeSpan Moment => engines.Moment;
+
     private protected Task<IEngineUnderTest> EngineAsync(Action<DurableTaskRegistry> tasks) => EngineAsync(new EngineSetup(tasks));
 
     private protected Task<IEngineUnderTest> EngineAsync(EngineSetup setup) => engines.StartAsync(Hub, setup);

@@ -8,6 +8,9 @@ namespace Enrollment.LocalHost.Tests.Durable.Harness;
 /// <summary>What a contract suite runs on. An engine that is started under the name of an earlier one goes on with its instances.</summary>
 public interface IEngines
 {
+    /// <summary>A short time, as long as a wait in a test needs to be: it can be waited through.</summary>
+    internal TimeSpan Moment { get; }
+
     internal Task<IEngineUnderTest> StartAsync(string hub, EngineSetup setup);
 }
 
@@ -28,13 +31,10 @@ internal interface IEngineUnderTest : IAsyncDisposable
     /// <summary>The engine's time.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>A short time, as long as a wait in a test needs to be: it can be waited through.</summary>
-    TimeSpan Moment { get; }
-
     /// <summary>Returns when nothing is left to do at this time: accepted calls are taken, turns and activities are over.</summary>
     Task SettleAsync();
 
-    /// <summary>Lets that much time pass, and settles. An engine on the system's clock takes multiples of <see cref="Moment"/> only.</summary>
+    /// <summary>Lets that much time pass, and settles. An engine on the system's clock takes multiples of <see cref="IEngines.Moment"/> only; a killed one only lets it pass.</summary>
     Task AdvanceAsync(TimeSpan time);
 
     /// <summary>Ends the engine as a killed process ends: nothing is finished, nothing is written any more.</summary>
