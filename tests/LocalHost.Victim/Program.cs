@@ -2,29 +2,31 @@ using Azure.Data.Tables;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
 using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 // A process made to be killed: it runs the engine, does what it reads ("start ID", "event ID", "wait ID") and writes a
 // line when each is acknowledged.
 var (connection, hub) = (args[0], args[1]);
-await using var services = new ServiceCollection()
-    .AddDurableEngine(options =>
+var registry = new DurableTaskRegistry();
+registry
+    .AddOrchestratorFunc<string>("Plan", PlanAsync)
+    .AddActivityFunc<string, string>("Work", (context, what) =>
     {
-        options.Store = _ => new TableHistoryStore(new TableServiceClient(connection), hub);
-        options.Registry
-            .AddOrchestratorFunc<string>("Plan", PlanAsync)
-            .AddOrchestratorFunc<string>("Child", context => context.CallActivityAsync<string>("Work", "child"))
-            .AddActivityFunc<string, string>("Work", (context, what) =>
-            {
-                Console.WriteLine($"work {context.InstanceId} {what}");
-                return what;
-            });
-    })
-    .BuildServiceProvider();
-var client = services.GetRequiredService<DurableTaskClient>();
-await services.GetRequiredService<DurableEngine>().StartAsync(CancellationToken.None);
+        Console.WriteLine($"work {context.InstanceId} {what}");
+        return what;
+    });
+using var engine = new DurableEngine(
+    new DurableEngineOptions(),
+    new TableHistoryStore(new TableServiceClient(connection), hub),
+    new DirectRunner(registry, new ServiceCollection().BuildServiceProvider()),
+    TimeProvider.System,
+    NullLoggerFactory.Instance);
+var client = DirectInvoker.ClientOf(engine, TimeProvider.System);
+await engine.StartAsync(CancellationToken.None);
 Console.WriteLine("ready");
 
 while (await Console.In.ReadLineAsync() is { } line)
@@ -63,6 +65,5 @@ static async Task<string> PlanAsync(TaskOrchestrationContext context)
     var second = await context.CallActivityAsync<string>("Work", "second");
     var approved = await context.WaitForExternalEvent<string>("approve");
     await context.CreateTimer(TimeSpan.FromMilliseconds(50), CancellationToken.None);
-    var child = await context.CallSubOrchestratorAsync<string>("Child");
-    return $"{first} {second} {approved} {child}";
+    return $"{first} {second} {approved}";
 }

@@ -1,27 +1,14 @@
-using Enrollment.LocalHost.Durable.Storage;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Converters;
 using Microsoft.DurableTask.Worker;
 
 namespace Enrollment.LocalHost.Durable;
 
-/// <summary>What an engine runs, where it keeps it, and how much of it at once.</summary>
+/// <summary>What an engine runs, and how much of it at once.</summary>
 internal sealed class DurableEngineOptions
 {
     public string HubName { get; set; } = "DefaultHub";
 
-    /// <summary>In memory unless said otherwise: then nothing survives the process.</summary>
-    public Func<IServiceProvider, IHistoryStore> Store { get; set; } = _ => new InMemoryHistoryStore();
-
-    public DurableTaskRegistry Registry { get; set; } = new();
-
-    public DataConverter DataConverter { get; set; } = JsonDataConverter.Default;
-
-    /// <summary>The version of instances started without one.</summary>
+    /// <summary>The version of instances started without one, and the one this process runs.</summary>
     public string DefaultVersion { get; set; } = string.Empty;
-
-    /// <summary>The version this process runs, to be compared with an instance's; the default version if not given.</summary>
-    public string? Version { get; set; }
 
     public DurableTaskWorkerOptions.VersionMatchStrategy VersionMatch { get; set; }
 

@@ -12,10 +12,6 @@ public sealed class TimersInMemory(InMemoryStores stores) : TimerContract(stores
 
 public sealed class FailuresInMemory(InMemoryStores stores) : FailureContract(stores), IClassFixture<InMemoryStores>;
 
-public sealed class SubOrchestrationsInMemory(InMemoryStores stores) : SubOrchestrationContract(stores), IClassFixture<InMemoryStores>;
-
-public sealed class ContinueAsNewInMemory(InMemoryStores stores) : ContinueAsNewContract(stores), IClassFixture<InMemoryStores>;
-
 public sealed class LifecyclesInMemory(InMemoryStores stores) : LifecycleContract(stores), IClassFixture<InMemoryStores>;
 
 public sealed class QueriesInMemory(InMemoryStores stores) : QueryContract(stores), IClassFixture<InMemoryStores>;
@@ -25,3 +21,7 @@ public sealed class DeterminismInMemory(InMemoryStores stores) : DeterminismCont
 public sealed class VersionsInMemory(InMemoryStores stores) : VersionContract(stores), IClassFixture<InMemoryStores>;
 
 public sealed class RecoveryInMemory(InMemoryStores stores) : RecoveryContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class RefusalsInMemory(InMemoryStores stores) : RefusalContract(stores), IClassFixture<InMemoryStores>;
+
+public sealed class OwnershipInMemory(InMemoryStores stores) : OwnershipContract(stores), IClassFixture<InMemoryStores>;

@@ -12,10 +12,6 @@ public sealed class TimersInTables(TableStores stores) : TimerContract(stores), 
 
 public sealed class FailuresInTables(TableStores stores) : FailureContract(stores), IClassFixture<TableStores>;
 
-public sealed class SubOrchestrationsInTables(TableStores stores) : SubOrchestrationContract(stores), IClassFixture<TableStores>;
-
-public sealed class ContinueAsNewInTables(TableStores stores) : ContinueAsNewContract(stores), IClassFixture<TableStores>;
-
 public sealed class LifecyclesInTables(TableStores stores) : LifecycleContract(stores), IClassFixture<TableStores>;
 
 public sealed class QueriesInTables(TableStores stores) : QueryContract(stores), IClassFixture<TableStores>;
@@ -25,3 +21,7 @@ public sealed class DeterminismInTables(TableStores stores) : DeterminismContrac
 public sealed class VersionsInTables(TableStores stores) : VersionContract(stores), IClassFixture<TableStores>;
 
 public sealed class RecoveryInTables(TableStores stores) : RecoveryContract(stores), IClassFixture<TableStores>;
+
+public sealed class RefusalsInTables(TableStores stores) : RefusalContract(stores), IClassFixture<TableStores>;
+
+public sealed class OwnershipInTables(TableStores stores) : OwnershipContract(stores), IClassFixture<TableStores>;

@@ -12,10 +12,6 @@ public sealed class TimersWithFaults(FaultyStores stores) : TimerContract(stores
 
 public sealed class FailuresWithFaults(FaultyStores stores) : FailureContract(stores), IClassFixture<FaultyStores>;
 
-public sealed class SubOrchestrationsWithFaults(FaultyStores stores) : SubOrchestrationContract(stores), IClassFixture<FaultyStores>;
-
-public sealed class ContinueAsNewWithFaults(FaultyStores stores) : ContinueAsNewContract(stores), IClassFixture<FaultyStores>;
-
 public sealed class LifecyclesWithFaults(FaultyStores stores) : LifecycleContract(stores), IClassFixture<FaultyStores>;
 
 public sealed class QueriesWithFaults(FaultyStores stores) : QueryContract(stores), IClassFixture<FaultyStores>;
@@ -25,3 +21,7 @@ public sealed class DeterminismWithFaults(FaultyStores stores) : DeterminismCont
 public sealed class VersionsWithFaults(FaultyStores stores) : VersionContract(stores), IClassFixture<FaultyStores>;
 
 public sealed class RecoveryWithFaults(FaultyStores stores) : RecoveryContract(stores), IClassFixture<FaultyStores>;
+
+public sealed class RefusalsWithFaults(FaultyStores stores) : RefusalContract(stores), IClassFixture<FaultyStores>;
+
+public sealed class OwnershipWithFaults(FaultyStores stores) : OwnershipContract(stores), IClassFixture<FaultyStores>;

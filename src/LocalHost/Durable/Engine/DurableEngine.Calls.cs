@@ -1,16 +1,16 @@
-using DurableTask.Core.Exceptions;
 using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
-using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>What the client asks for.</summary>
+/// <summary>What clients ask for.</summary>
 internal sealed partial class DurableEngine
 {
-    /// <exception cref="OrchestrationAlreadyExistsException">There is one in one of the dedupe statuses.</exception>
-    internal async Task StartAsync(
-        StoredInstance instance, IReadOnlySet<OrchestrationRuntimeStatus> dedupe, CancellationToken cancellation)
+    /// <summary>Starts an instance, in the place of one of the same id whose status may be replaced.</summary>
+    /// <returns>The instance in its way; null when it was started.</returns>
+    internal async Task<OrchestrationState?> StartAsync(
+        OrchestrationState instance, IReadOnlySet<OrchestrationStatus> replaceable, CancellationToken cancellation)
     {
         await _ready.Task.WaitAsync(cancellation);
         using var work = Working();
@@ -20,39 +20,56 @@ internal sealed partial class DurableEngine
             await gate.WaitAsync(cancellation);
             try
             {
-                var there = _instances.GetValueOrDefault(instance.InstanceId)?.State;
-                if (there is null || (there.IsFinal && !dedupe.Contains(there.Status)))
-                {
-                    there = await PlaceAsync(
-                        instance, state => dedupe.Contains(state.Status), call => StoreRetry.ForCallerAsync(call, cancellation));
-                }
-
-                if (there.OperationId == instance.OperationId)
-                    return;
-                if (dedupe.Contains(there.Status))
-                {
-                    throw new OrchestrationAlreadyExistsException(
-                        $"An orchestration with instance ID '{instance.InstanceId}' and status '{there.Status}' already exists.");
-                }
+                var there = await PlaceAsync(instance, replaceable, cancellation);
+                if (there.ExecutionId == instance.ExecutionId)
+                    return null;
+                if (!replaceable.Contains(there.OrchestrationStatus))
+                    return there;
             }
             finally
             {
                 gate.Release();
             }
 
-            // Not protected by the dedupe statuses: it makes room, as with the real client.
             await EndAsync(instance.InstanceId, cancellation);
         }
     }
 
-    internal async Task SendAsync(string instanceId, HistoryEvent message, CancellationToken cancellation)
+    /// <summary>Makes a message durable and gives it to its instance.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    /// <exception cref="InvalidOperationException">It has ended.</exception>
+    internal async Task SendAsync(string instanceId, Action<HistoryEvent> content, CancellationToken cancellation)
     {
         await _ready.Task.WaitAsync(cancellation);
         using var work = Working();
-        await SendAsync(instanceId, message, _options.NewId(), call => StoreRetry.ForCallerAsync(call, cancellation));
+        if (!_instances.TryGetValue(instanceId, out var instance))
+        {
+            var stored = await _store.FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+            throw Ended(stored);
+        }
+
+        // One at a time, so that the order they are stored in is the order they are taken in.
+        await instance.Accepting.WaitAsync(cancellation);
+        try
+        {
+            HistoryEvent message;
+            do
+            {
+                if (instance.State.IsFinal())
+                    throw Ended(instance.State);
+                message = HistoryEvents.At(Now, instance.NextMessage++);
+                content(message);
+            }
+            while (!await AppendAsync(new StoredMessage(instanceId, instance.State.ExecutionId, _options.NewId(), message), cancellation));
+            Post(instance, message);
+        }
+        finally
+        {
+            instance.Accepting.Release();
+        }
     }
 
-    internal async Task<StoredInstance?> FindAsync(string instanceId, CancellationToken cancellation)
+    internal async Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellation)
     {
         await _ready.Task.WaitAsync(cancellation);
         return _instances.TryGetValue(instanceId, out var instance) ? instance.State : await _store.FindAsync(instanceId, cancellation);
@@ -77,9 +94,9 @@ internal sealed partial class DurableEngine
         await gate.WaitAsync(cancellation);
         try
         {
-            if (_instances.TryGetValue(instanceId, out var known) && known.State.IsFinal)
+            if (_instances.TryGetValue(instanceId, out var known) && known.State.IsFinal())
                 await _finished.FlushAsync();
-            if (await FindAsync(instanceId, cancellation) is not { IsFinal: true })
+            if (await FindAsync(instanceId, cancellation) is not { } found || !found.IsFinal())
                 return false;
 
             return await StoreRetry.ForCallerAsync(
@@ -96,30 +113,13 @@ internal sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Ids of the sub-orchestrations an instance has started in its current generation.</summary>
-    internal async Task<IReadOnlyList<string>> ChildrenAsync(string instanceId, CancellationToken cancellation)
-    {
-        var history = await HistoryAsync(instanceId, cancellation);
-        return [.. (history?.Turns ?? [])
-            .SelectMany(turn => turn.Events)
-            .Where(e => e.Kind == HistoryKind.SubOrchestrationCreated)
-            .Select(e => e.InstanceId!)];
-    }
+    internal Task<OrchestrationState> WhenStartedAsync(string instanceId, CancellationToken cancellation) =>
+        WhenAsync(instanceId, instance => instance.Started, cancellation);
 
-    internal async Task<StoredHistory?> HistoryAsync(string instanceId, CancellationToken cancellation)
-    {
-        await _ready.Task.WaitAsync(cancellation);
-        return await _store.LoadAsync(instanceId, cancellation);
-    }
+    internal Task<OrchestrationState> WhenFinishedAsync(string instanceId, CancellationToken cancellation) =>
+        WhenAsync(instanceId, instance => instance.Finished, cancellation);
 
-    internal Task<StoredInstance> WhenStartedAsync(string instanceId, CancellationToken cancellation) =>
-        WhenAsync(instanceId, instance => instance.Started, state => state.Status != OrchestrationRuntimeStatus.Pending, cancellation);
-
-    internal Task<StoredInstance> WhenFinishedAsync(string instanceId, CancellationToken cancellation) =>
-        WhenAsync(instanceId, instance => instance.Finished, state => state.IsFinal, cancellation);
-
-    private async Task<StoredInstance> WhenAsync(
-        string instanceId, Func<Instance, Task> moment, Func<StoredInstance, bool> isReached, CancellationToken cancellation)
+    private async Task<OrchestrationState> WhenAsync(string instanceId, Func<Instance, Task> moment, CancellationToken cancellation)
     {
         await _ready.Task.WaitAsync(cancellation);
         if (_instances.TryGetValue(instanceId, out var instance))
@@ -128,20 +128,65 @@ internal sealed partial class DurableEngine
             return instance.State;
         }
 
-        var stored = await _store.FindAsync(instanceId, cancellation)
-            ?? throw new InvalidOperationException($"There is no orchestration instance '{instanceId}'.");
-        return isReached(stored)
+        var stored = await _store.FindAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+        return stored.IsFinal()
             ? stored
             : throw new InvalidOperationException($"The orchestration instance '{instanceId}' is not run by this process.");
     }
 
+    /// <summary>Puts a new instance in place, over a finished one of the same id that may be replaced, and gives it life.</summary>
+    /// <returns>The instance that is there now: this one, or one that is in its way.</returns>
+    private async Task<OrchestrationState> PlaceAsync(
+        OrchestrationState instance, IReadOnlySet<OrchestrationStatus> replaceable, CancellationToken cancellation)
+    {
+        if (_instances.TryGetValue(instance.InstanceId, out var known))
+        {
+            if (!known.State.IsFinal() || !replaceable.Contains(known.State.OrchestrationStatus))
+                return known.State;
+            await _finished.FlushAsync();
+        }
+
+        Task<OrchestrationState> CreateAsync(OrchestrationState? replaces) =>
+            StoreRetry.ForCallerAsync(() => _store.CreateAsync(instance, replaces, _stop.Token), cancellation);
+
+        var there = await CreateAsync(null);
+        if (there.ExecutionId != instance.ExecutionId && there.IsFinal() && replaceable.Contains(there.OrchestrationStatus))
+            there = await CreateAsync(there);
+
+        if (there.ExecutionId == instance.ExecutionId)
+            Adopt(new StoredHistory(there, [], []));
+        else if (!there.IsFinal() && !_instances.ContainsKey(there.InstanceId) && await _store.LoadAsync(there.InstanceId, _stop.Token) is { } history)
+            Adopt(history); // Stored by a call whose caller was never told, and run by nobody yet.
+        return there;
+    }
+
+    /// <summary>Makes room for an instance of the same id.</summary>
     private async Task EndAsync(string instanceId, CancellationToken cancellation)
     {
-        var terminated = new HistoryEvent(HistoryKind.Terminated) { Payload = "\"Replaced by a new instance of the same id.\"" };
-        await SendAsync(instanceId, terminated, _options.NewId(), call => StoreRetry.ForCallerAsync(call, cancellation));
-        if (_instances.TryGetValue(instanceId, out var instance))
-            await instance.Finished.WaitAsync(cancellation);
+        try
+        {
+            await SendAsync(
+                instanceId,
+                message => message.ExecutionTerminated = new ExecutionTerminatedEvent { Input = "\"Replaced by a new instance of the same id.\"" },
+                cancellation);
+            await WhenFinishedAsync(instanceId, cancellation);
+        }
+        catch (InvalidOperationException) when (!_instances.TryGetValue(instanceId, out var instance) || instance.State.IsFinal())
+        {
+            // It has ended by itself meanwhile.
+        }
     }
+
+    private Task<bool> AppendAsync(StoredMessage message, CancellationToken cancellation) =>
+        StoreRetry.ForCallerAsync(() => _store.AppendAsync(message, _stop.Token), cancellation);
+
+    private SemaphoreSlim GateOf(string instanceId) =>
+        _starting[(uint)StringComparer.Ordinal.GetHashCode(instanceId) % (uint)_starting.Length];
+
+    private static KeyNotFoundException Unknown(string instanceId) => new($"There is no orchestration instance '{instanceId}'.");
+
+    private static InvalidOperationException Ended(OrchestrationState state) =>
+        new($"The orchestration instance '{state.InstanceId}' has ended ({state.OrchestrationStatus}).");
 
     private EndOfWork Working()
     {

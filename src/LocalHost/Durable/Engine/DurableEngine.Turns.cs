@@ -1,6 +1,6 @@
 using Enrollment.LocalHost.Durable.History;
-using Enrollment.LocalHost.Durable.Replay;
-using Microsoft.DurableTask.Client;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.DurableTask.Protobuf;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Durable.Engine;
@@ -11,12 +11,9 @@ internal sealed partial class DurableEngine
     {
         try
         {
-            if (instance.IsRecovering)
-                await ResumeAsync(instance);
-            else
-                await AdvanceAsync(instance);
+            await AdvanceAsync(instance);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception e) when (e is not OutOfMemoryException && _stop.IsCancellationRequested)
         {
             // Stopped hard: what was not committed is done again by the next process.
         }
@@ -36,117 +33,109 @@ internal sealed partial class DurableEngine
 
     private async Task AdvanceAsync(Instance instance)
     {
-        var messages = instance.TakeMessages();
-        if (messages.Count == 0 || instance.State.IsFinal)
+        var inbox = instance.TakeInbox();
+        if (inbox.Count == 0 || instance.State.IsFinal())
             return;
 
-        List<HistoryEvent> fresh = [BeginTurn(instance), .. messages.Select(message => message.Event)];
-        if (await _turns.RunAsync(instance.State, instance.History, fresh) is not { } result)
+        List<HistoryEvent> fresh = [HistoryEvents.Begin(TimeOfTurn(instance)), .. inbox];
+        if (await _turns.RunAsync(instance, fresh, _stop.Token) is not { } result)
         {
             _log.LogWarning(
                 "Instance {InstanceId} has version '{Version}', which this process does not run; it is left as it is.",
                 instance.Id, instance.State.Version);
-            instance.PutBack(messages);
+            instance.PutBack(inbox);
             return;
         }
 
-        await TerminateChildrenAsync(instance, fresh);
         try
         {
-            await CommitAsync(instance, messages, fresh, result);
+            await CommitAsync(instance, [.. fresh, .. result]);
         }
         catch (ArgumentException e)
         {
             // What cannot be stored can never be: the instance must not be left retrying it for ever.
-            var failed = new TurnResult { Status = OrchestrationRuntimeStatus.Failed, Failure = Failure.Of(e) };
-            await CommitAsync(instance, messages, [fresh[0]], failed);
+            await CommitAsync(instance, [fresh[0], .. TurnRunner.Failed(instance.State, fresh[0].Timestamp, Failure.Of(e))]);
         }
     }
 
-    private async Task CommitAsync(
-        Instance instance, IReadOnlyList<Message> messages, IReadOnlyList<HistoryEvent> fresh, TurnResult result)
+    private async Task CommitAsync(Instance instance, IReadOnlyList<HistoryEvent> events)
     {
-        var turn = new StoredTurn
+        var turn = new StoredTurn(instance.Id, instance.State.ExecutionId, instance.NextTurn, _options.NewId(), events);
+        if (!await _retry.UntilKnownAsync(() => _store.CommitAsync(turn, _stop.Token), _stop.Token))
         {
-            InstanceId = instance.Id,
-            FirstGeneration = instance.State.FirstGeneration,
-            Generation = instance.Generation,
-            Number = instance.NextTurn,
-            OperationId = _options.NewId(),
-            Events = [.. fresh, .. result.Actions],
-            Consumed = [.. messages.Where(message => message.MessageId is not null).Select(message => message.MessageId!)],
-            At = instance.LastTurnAt,
-            Status = result.Status,
-            Output = result.Output,
-            CustomStatus = result.CustomStatus ?? (result.Failure is null ? null : instance.State.CustomStatus),
-            Failure = result.Failure,
-            Continuation = result.Continuation,
-        };
-        if (await _retry.UntilKnownAsync(() => _store.CommitAsync(turn, _stop.Token), _stop.Token))
-            await ApplyAsync(instance, turn, result);
-        else
             LoseOwnership(instance);
-    }
+            return;
+        }
 
-    private async Task ApplyAsync(Instance instance, StoredTurn turn, TurnResult result)
-    {
-        var generation = turn.Generation;
         instance.Take(turn);
-        if (turn.Continuation is { } continuation)
-            Continue(instance, continuation);
-        instance.KeepTimers(result.IsOpen);
-        foreach (var action in result.Actions)
-            await DoAsync(instance, generation, turn.Number, action, result.IsOpen);
-        if (instance.State.IsFinal)
-            Finish(instance);
+        foreach (var action in events)
+            Do(instance, action);
+        if (instance.State.IsFinal())
+            _finished.Add(instance);
     }
 
-    /// <summary>To be called when all that the last turn asked for is done: nobody looks at it again.</summary>
-    private void Finish(Instance instance)
+    /// <summary>Does what an orchestrator's call asks for, if it is still open. Its turn is committed; doing it again must be harmless.</summary>
+    private void Do(Instance instance, HistoryEvent action)
     {
-        NotifyParent(instance.State);
-        _finished.Add(instance);
-    }
-
-    /// <summary>Does what an orchestrator's call asks for. Its turn is committed; doing it again must be harmless.</summary>
-    private async Task DoAsync(Instance instance, int generation, int turn, HistoryEvent action, Func<int, bool> isOpen)
-    {
-        if (action.Kind == HistoryKind.EventSent)
+        if (action.TaskScheduled is not null && instance.IsOpen(action.EventId))
         {
-            await DeliverAsync(action, messageId: $"{instance.Id}|{generation}|{turn}|{action.Id}");
+            _workload.Begin();
+            _activityPool.Add((instance, action));
         }
-        else if (isOpen(action.Id) && !instance.State.IsFinal)
+        else if (action.TimerCreated is { } timer && instance.IsOpen(action.EventId))
         {
-            switch (action.Kind)
+            _timers.Add(instance, action.EventId, timer.FireAt.ToDateTimeOffset());
+        }
+    }
+
+    private async Task RunActivityAsync((Instance Instance, HistoryEvent Call) scheduled)
+    {
+        var (instance, call) = scheduled;
+        try
+        {
+            var request = new ActivityRequest
             {
-                case HistoryKind.TaskScheduled:
-                    _workload.Begin();
-                    _activityPool.Add(new ScheduledActivity(instance, generation, action));
-                    break;
-                case HistoryKind.TimerCreated:
-                    instance.AddTimer(action.Id);
-                    _timers.Add(instance, generation, action.Id, action.At!.Value);
-                    break;
-                case HistoryKind.SubOrchestrationCreated:
-                    await StartChildAsync(instance, generation, action);
-                    break;
-            }
+                Name = call.TaskScheduled.Name,
+                Version = call.TaskScheduled.Version,
+                Input = call.TaskScheduled.Input,
+                OrchestrationInstance = instance.State.Identity(),
+                TaskId = call.EventId,
+                ParentTraceContext = call.TaskScheduled.ParentTraceContext,
+                Tags = { call.TaskScheduled.Tags },
+            };
+            Post(instance, HistoryEvents.Answered(Now, call.EventId, await AnswerAsync(request)));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && _stop.IsCancellationRequested)
+        {
+            // Stopped hard: the next process runs it again.
+        }
+        finally
+        {
+            _workload.End();
         }
     }
+
+    private async Task<ActivityResponse> AnswerAsync(ActivityRequest request)
+    {
+        try
+        {
+            return await _runner.RunActivityAsync(request, _stop.Token);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !_stop.IsCancellationRequested)
+        {
+            return new ActivityResponse { FailureDetails = Failure.Of(e) };
+        }
+    }
+
+    private Timestamp Now => _clock.GetUtcNow().ToTimestamp();
 
     /// <summary>The time of a turn never runs backwards, whatever the clock does.</summary>
-    private HistoryEvent BeginTurn(Instance instance)
+    private Timestamp TimeOfTurn(Instance instance)
     {
         var now = _clock.GetUtcNow();
         instance.LastTurnAt = now > instance.LastTurnAt ? now : instance.LastTurnAt;
-        return new HistoryEvent(HistoryKind.TurnStarted) { At = instance.LastTurnAt };
+        return instance.LastTurnAt.ToTimestamp();
     }
-
-    private static HistoryEvent Start(StoredInstance state) =>
-        new(HistoryKind.ExecutionStarted) { Name = state.Name, Version = state.Version, Payload = state.Input };
-
-    private static void Continue(Instance instance, Continuation continuation) => instance.PostFirst(
-        [new Message(Start(instance.State)), .. continuation.CarriedEvents.Select(carried => new Message(carried))]);
 
     private void LoseOwnership(Instance instance)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
+using Microsoft.DurableTask.Protobuf;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,39 +9,38 @@ namespace Enrollment.LocalHost.Durable.Engine;
 
 /// <summary>
 /// Owns the unfinished instances of a hub. Each takes its turns one after another; a turn is committed as one row before
-/// anything it caused is done. See docs/runtime.md.
+/// anything it caused is done. See docs/local-host.md.
 /// </summary>
 internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDisposable
 {
     private readonly DurableEngineOptions _options;
     private readonly IHistoryStore _store;
+    private readonly ITaskRunner _runner;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly TurnRunner _turns;
-    private readonly ActivityRunner _activities;
     private readonly StoreRetry _retry;
     private readonly FinishedWriter _finished;
     private readonly TimerQueue _timers;
     private readonly Workload _workload = new();
     private readonly WorkPool<Instance> _turnPool;
-    private readonly WorkPool<ScheduledActivity> _activityPool;
+    private readonly WorkPool<(Instance, HistoryEvent)> _activityPool;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim[] _starting = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     public DurableEngine(
-        DurableEngineOptions options, IHistoryStore store, TimeProvider clock, IServiceProvider services, ILoggerFactory loggers)
+        DurableEngineOptions options, IHistoryStore store, ITaskRunner runner, TimeProvider clock, ILoggerFactory loggers)
     {
-        (_options, _store, _clock) = (options, store, clock);
+        (_options, _store, _runner, _clock) = (options, store, runner, clock);
         _log = loggers.CreateLogger("DurableTask.LocalHost");
-        _turns = new TurnRunner(options, services, loggers);
-        _activities = new ActivityRunner(options, services);
+        _turns = new TurnRunner(options, runner);
         _retry = new StoreRetry(clock, _log);
         _finished = new FinishedWriter(store, _retry, clock, Forget, _stop.Token);
         _timers = new TimerQueue(clock, OnTimer);
         _turnPool = new WorkPool<Instance>(options.MaxConcurrentOrchestrations, TakeTurnAsync, options.Dispatch);
-        _activityPool = new WorkPool<ScheduledActivity>(options.MaxConcurrentActivities, RunActivityAsync, options.Dispatch);
+        _activityPool = new WorkPool<(Instance, HistoryEvent)>(options.MaxConcurrentActivities, RunActivityAsync, options.Dispatch);
     }
 
     public DateTimeOffset? NextTimerAt => _timers.NextDue;
@@ -93,9 +93,9 @@ internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDis
         _ready.TrySetException(new ObjectDisposedException(nameof(DurableEngine)));
     }
 
-    private void Post(Instance instance, Message message)
+    private void Post(Instance instance, HistoryEvent e)
     {
-        if (instance.Post(message))
+        if (instance.Post(e))
             Queue(instance);
     }
 
@@ -105,32 +105,19 @@ internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDis
         _turnPool.Add(instance);
     }
 
-    private void OnTimer(Instance instance, int generation, int id)
+    private void OnTimer(Instance instance, int id)
     {
-        if (!instance.TakeTimer(generation, id))
-            return;
         if (id != Instance.StartTimer)
-            Post(instance, new Message(new HistoryEvent(HistoryKind.TimerFired) { Id = id }));
-        else if (instance.Release())
-            Queue(instance);
-    }
-
-    private async Task RunActivityAsync(ScheduledActivity activity)
-    {
-        try
         {
-            var answer = await _activities.RunAsync(activity.Instance.Id, activity.Event);
-            if (activity.Generation == activity.Instance.Generation)
-                Post(activity.Instance, new Message(answer));
+            if (instance.Find(id) is { } timer)
+                Post(instance, HistoryEvents.Fired(Now, timer));
         }
-        finally
+        else if (instance.Release())
         {
-            _workload.End();
+            Queue(instance);
         }
     }
 
     private void Forget(Instance instance) =>
         _instances.TryRemove(KeyValuePair.Create(instance.Id, instance));
-
-    private sealed record ScheduledActivity(Instance Instance, int Generation, HistoryEvent Event);
 }

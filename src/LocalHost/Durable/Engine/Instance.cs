@@ -1,5 +1,5 @@
 using Enrollment.LocalHost.Durable.History;
-using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
@@ -10,42 +10,43 @@ internal sealed class Instance
     internal const int StartTimer = -1;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<int> _timers = [];
+    private readonly Dictionary<int, HistoryEvent> _open = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<Message> _inbox = [];
+    private List<HistoryEvent> _inbox = [];
     private bool _queued;
     private bool _held;
     private bool _left;
 
-    internal Instance(StoredInstance state, bool held)
+    internal Instance(OrchestrationState state, bool held)
     {
         State = state;
-        Generation = state.FirstGeneration;
+        LastTurnAt = state.CreatedTimestamp.ToDateTimeOffset();
         _held = held;
-        if (state.Status != OrchestrationRuntimeStatus.Pending)
+        if (state.OrchestrationStatus != OrchestrationStatus.Pending)
             _started.TrySetResult();
     }
 
     /// <summary>What the outside may know: replaced as a whole when a turn is committed.</summary>
-    internal StoredInstance State { get; private set; }
+    internal OrchestrationState State { get; private set; }
 
     internal string Id => State.InstanceId;
 
     // Written by the instance's own turns only, which never overlap.
-    internal List<HistoryEvent> History { get; set; } = [];
+    internal List<HistoryEvent> History { get; private set; } = [];
 
-    internal int Generation { get; set; }
-
-    internal int NextTurn { get; set; }
+    internal int NextTurn { get; private set; }
 
     internal DateTimeOffset LastTurnAt { get; set; }
 
-    /// <summary>The history was read back, and what it has under way must be taken up again.</summary>
-    internal bool IsRecovering { get; set; }
+    /// <summary>Orders the durable messages of this instance.</summary>
+    internal SemaphoreSlim Accepting { get; } = new(1, 1);
 
-    /// <summary>While recovering: the turn whose consequences may not all have been done.</summary>
-    internal StoredTurn? LastTurn { get; set; }
+    internal int NextMessage { get; set; }
+
+    internal Task Started => _started.Task;
+
+    internal Task Finished => _finished.Task;
 
     /// <summary>A scheduled start that has not come.</summary>
     internal bool IsHeld
@@ -57,36 +58,26 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>Orders the durable messages of this instance.</summary>
-    internal SemaphoreSlim Accepting { get; } = new(1, 1);
-
-    internal long NextSequence { get; set; }
-
-    internal Task Started => _started.Task;
-
-    internal Task Finished => _finished.Task;
-
-    /// <summary>Adds a message.</summary>
-    /// <returns>True when the instance must now be given a turn.</returns>
-    internal bool Post(Message message)
+    /// <summary>Activities and timers that the orchestrator has asked for and that have not answered, in the order of the calls.</summary>
+    internal IReadOnlyList<HistoryEvent> Open
     {
-        lock (_lock)
+        get
         {
-            if (State.IsFinal)
-                return false;
-            _inbox.Add(message);
-            _left = false;
-            return TryQueue();
+            lock (_lock)
+                return [.. _open.Values.OrderBy(call => call.EventId)];
         }
     }
 
-    /// <summary>Begins to live, with what waited for it.</summary>
+    /// <summary>Adds what came in for the next turn.</summary>
     /// <returns>True when the instance must now be given a turn.</returns>
-    internal bool Revive(IEnumerable<Message> messages)
+    internal bool Post(params IEnumerable<HistoryEvent> events)
     {
         lock (_lock)
         {
-            _inbox.InsertRange(0, messages);
+            if (State.IsFinal())
+                return false;
+            _inbox.AddRange(events);
+            _left = false;
             return TryQueue();
         }
     }
@@ -101,7 +92,7 @@ internal sealed class Instance
         }
     }
 
-    internal List<Message> TakeMessages()
+    internal List<HistoryEvent> TakeInbox()
     {
         lock (_lock)
         {
@@ -111,21 +102,14 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>No turn may be taken here: the messages are left until another one comes.</summary>
-    internal void PutBack(List<Message> messages)
+    /// <summary>No turn may be taken here: what came in is left until something else comes.</summary>
+    internal void PutBack(List<HistoryEvent> events)
     {
         lock (_lock)
         {
             _left = _inbox.Count == 0;
-            _inbox.InsertRange(0, messages);
+            _inbox.InsertRange(0, events);
         }
-    }
-
-    /// <summary>Messages that go before those that came meanwhile. To be used within a turn.</summary>
-    internal void PostFirst(IEnumerable<Message> messages)
-    {
-        lock (_lock)
-            _inbox.InsertRange(0, messages);
     }
 
     /// <returns>True when there is more to do already.</returns>
@@ -134,38 +118,37 @@ internal sealed class Instance
         lock (_lock)
         {
             _queued = false;
-            return _inbox.Count > 0 && !_left && TryQueue();
+            return !_left && TryQueue();
         }
     }
 
     /// <summary>Takes over a committed turn.</summary>
     internal void Take(StoredTurn turn)
     {
-        if (turn.Continuation is null)
+        NextTurn = turn.Number + 1;
+        lock (_lock)
         {
-            History.AddRange(turn.Events);
-            NextTurn = turn.Number + 1;
-            Generation = turn.Generation;
-        }
-        else
-        {
-            History = [];
-            NextTurn = 0;
-            Generation = turn.Generation + 1;
+            State = State.After(turn);
+            LastTurnAt = State.LastUpdatedTimestamp.ToDateTimeOffset();
+            foreach (var e in turn.Events)
+            {
+                if (e.TaskScheduled is not null || e.TimerCreated is not null)
+                    _open[e.EventId] = e;
+                else if (e.AnsweredCall() is { } answered)
+                    _open.Remove(answered);
+            }
+
+            if (State.IsFinal())
+                _open.Clear();
         }
 
-        LastTurnAt = turn.At;
-        SetState(State with
-        {
-            Status = turn.Status,
-            Generation = Generation,
-            LastUpdatedAt = turn.At,
-            Output = turn.Output,
-            CustomStatus = turn.CustomStatus,
-            Failure = turn.Failure,
-            Input = turn.Continuation is { } next ? next.Input : State.Input,
-            Version = turn.Continuation?.Version ?? State.Version,
-        });
+        if (State.IsFinal())
+            History = [];
+        else
+            History.AddRange(turn.Events.Where(e => e.IsReplayed()));
+        _started.TrySetResult();
+        if (State.IsFinal())
+            _finished.TrySetResult();
     }
 
     internal void Abandon(Exception reason)
@@ -174,45 +157,22 @@ internal sealed class Instance
         _finished.TrySetException(reason);
     }
 
-    internal bool HasTimer(int generation, int id)
-    {
-        lock (_timers)
-            return generation == Generation && _timers.Contains(id);
-    }
-
-    internal void AddTimer(int id)
-    {
-        lock (_timers)
-            _timers.Add(id);
-    }
-
-    internal bool TakeTimer(int generation, int id)
-    {
-        lock (_timers)
-            return generation == Generation && _timers.Remove(id);
-    }
-
-    internal void KeepTimers(Func<int, bool> isOpen)
-    {
-        lock (_timers)
-            _timers.RemoveWhere(id => !isOpen(id));
-    }
-
-    private void SetState(StoredInstance state)
+    internal bool IsOpen(int call)
     {
         lock (_lock)
-            State = state;
-        _started.TrySetResult();
-        if (state.IsFinal)
-        {
-            History = [];
-            _finished.TrySetResult();
-        }
+            return call == StartTimer ? _held && !State.IsFinal() : _open.ContainsKey(call);
+    }
+
+    /// <returns>The call, if it is open.</returns>
+    internal HistoryEvent? Find(int call)
+    {
+        lock (_lock)
+            return _open.GetValueOrDefault(call);
     }
 
     private bool TryQueue()
     {
-        if (_queued || (_held && !_inbox.Exists(message => message.Event.Kind == HistoryKind.Terminated)))
+        if (_queued || _inbox.Count == 0 || (_held && !_inbox.Exists(e => e.ExecutionTerminated is not null)))
             return false;
         return _queued = true;
     }

@@ -7,14 +7,14 @@ internal sealed class TimerQueue : IDisposable
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(40);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<(Instance Instance, int Generation, int Id), (DateTimeOffset Due, long Order)> _queue = new();
+    private readonly PriorityQueue<(Instance Instance, int Id), (DateTimeOffset Due, long Order)> _queue = new();
     private readonly TimeProvider _clock;
-    private readonly Action<Instance, int, int> _fire;
+    private readonly Action<Instance, int> _fire;
     private readonly ITimer _timer;
     private long _order;
     private bool _closed;
 
-    internal TimerQueue(TimeProvider clock, Action<Instance, int, int> fire)
+    internal TimerQueue(TimeProvider clock, Action<Instance, int> fire)
     {
         (_clock, _fire) = (clock, fire);
         _timer = clock.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -32,14 +32,14 @@ internal sealed class TimerQueue : IDisposable
         }
     }
 
-    internal void Add(Instance instance, int generation, int id, DateTimeOffset due)
+    internal void Add(Instance instance, int id, DateTimeOffset due)
     {
         lock (_lock)
         {
             if (_closed)
                 return;
-            _queue.Enqueue((instance, generation, id), (due, _order++));
-            if (_queue.Peek() is var first && first == (instance, generation, id))
+            _queue.Enqueue((instance, id), (due, _order++));
+            if (_queue.Peek() is var first && first == (instance, id))
                 Arm();
         }
     }
@@ -54,7 +54,7 @@ internal sealed class TimerQueue : IDisposable
             while (_queue.TryPeek(out var timer, out var first) && first.Due <= _clock.GetUtcNow())
             {
                 _queue.Dequeue();
-                _fire(timer.Instance, timer.Generation, timer.Id);
+                _fire(timer.Instance, timer.Id);
             }
 
             Arm();
@@ -81,7 +81,7 @@ internal sealed class TimerQueue : IDisposable
 
     private void DropObsolete()
     {
-        while (_queue.TryPeek(out var timer, out _) && !timer.Instance.HasTimer(timer.Generation, timer.Id))
+        while (_queue.TryPeek(out var timer, out _) && !timer.Instance.IsOpen(timer.Id))
             _queue.Dequeue();
     }
 }

@@ -1,56 +1,90 @@
 using Enrollment.LocalHost.Durable.History;
-using Enrollment.LocalHost.Durable.Replay;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
 /// <summary>Decides what comes out of an instance's turn. Touches neither the store nor the instance.</summary>
-internal sealed class TurnRunner(DurableEngineOptions options, IServiceProvider services, ILoggerFactory loggers)
+internal sealed class TurnRunner(DurableEngineOptions options, ITaskRunner runner)
 {
-    private readonly TaskCatalog _catalog = new(options.Registry);
     private readonly VersionGate _versions = new(options);
 
-    /// <returns>Null when this process must leave the instance to a worker of another version.</returns>
-    internal async Task<TurnResult?> RunAsync(StoredInstance state, IReadOnlyList<HistoryEvent> past, IReadOnlyList<HistoryEvent> fresh)
+    /// <returns>What the turn adds to the history; null when this process must leave the instance to a worker of another version.</returns>
+    internal async Task<IReadOnlyList<HistoryEvent>?> RunAsync(
+        Instance instance, IReadOnlyList<HistoryEvent> fresh, CancellationToken cancellation)
     {
-        if (fresh.FirstOrDefault(e => e.Kind == HistoryKind.Terminated) is { } termination)
+        var (state, now) = (instance.State, fresh[0].Timestamp);
+        if (fresh.FirstOrDefault(e => e.ExecutionTerminated is not null) is { } termination)
+            return Ended(state, now, new CompleteOrchestrationAction { OrchestrationStatus = OrchestrationStatus.Terminated, Result = termination.ExecutionTerminated.Input });
+        if (_versions.Check(state.Version ?? string.Empty) is { } mismatch)
+            return _versions.LeavesMismatches ? null : Failed(state, now, mismatch);
+
+        var request = new OrchestratorRequest
         {
-            return new TurnResult
-            {
-                Status = OrchestrationRuntimeStatus.Terminated,
-                Output = termination.Payload,
-                CustomStatus = state.CustomStatus,
-            };
-        }
-
-        if (_versions.Check(state.Version) is { } mismatch)
-            return _versions.LeavesMismatches ? null : Failed(mismatch);
-        if (_catalog.FindOrchestrator(state.Name, state.Version) is not { } create)
-            return Failed(Failure.NotFound("orchestrator", state.Name, state.Version));
-
-        await using var scope = services.CreateAsyncScope();
-        ITaskOrchestrator orchestrator;
+            InstanceId = state.InstanceId,
+            ExecutionId = state.ExecutionId,
+            PastEvents = { instance.History },
+            NewEvents = { fresh },
+        };
         try
         {
-            orchestrator = create(scope.ServiceProvider);
+            return Events(state, now, await runner.RunOrchestratorAsync(state.Name, request, cancellation));
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
-            return Failed(Failure.Of(e));
+            return Failed(state, now, Failure.Of(e));
         }
-
-        var identity = new ReplayIdentity(
-            state.InstanceId,
-            new TaskName(state.Name),
-            state.Version,
-            options.DefaultVersion,
-            state.Parent is { } parent ? new ParentOrchestrationInstance(new TaskName(parent.Name), parent.InstanceId) : null);
-        var context = new ReplayContext(identity, options.DataConverter, loggers);
-        return new Replayer(orchestrator, context, options.DataConverter).Run(past, fresh);
     }
 
-    private static TurnResult Failed(Failure failure) => new() { Status = OrchestrationRuntimeStatus.Failed, Failure = failure };
+    internal static IReadOnlyList<HistoryEvent> Failed(OrchestrationState state, Timestamp now, TaskFailureDetails failure) =>
+        Ended(state, now, new CompleteOrchestrationAction { OrchestrationStatus = OrchestrationStatus.Failed, FailureDetails = failure });
+
+    private static List<HistoryEvent> Events(OrchestrationState state, Timestamp now, OrchestratorResponse response)
+    {
+        List<HistoryEvent> events = [];
+        foreach (var action in response.Actions)
+        {
+            var made = HistoryEvents.At(now, action.Id);
+            switch (action)
+            {
+                case { ScheduleTask: { } task }:
+                    made.TaskScheduled = new TaskScheduledEvent
+                    {
+                        Name = task.Name,
+                        Version = task.Version,
+                        Input = task.Input,
+                        ParentTraceContext = task.ParentTraceContext,
+                        Tags = { task.Tags },
+                    };
+                    break;
+                case { CreateTimer: { } timer }:
+                    made.TimerCreated = new TimerCreatedEvent { FireAt = timer.FireAt };
+                    break;
+                case { CompleteOrchestration: { OrchestrationStatus: not OrchestrationStatus.ContinuedAsNew } end }:
+                    made = HistoryEvents.Completed(now, action.Id, end);
+                    break;
+                default:
+                    return Ended(state, now, new CompleteOrchestrationAction
+                    {
+                        OrchestrationStatus = OrchestrationStatus.Failed,
+                        FailureDetails = Failure.NotSupported(state.Name, action),
+                    });
+            }
+
+            events.Add(made);
+        }
+
+        if (response.CustomStatus is { } status)
+            events.Add(HistoryEvents.Status(now, status));
+        events.Add(HistoryEvents.End(now));
+        return events;
+    }
+
+    /// <summary>An end that the orchestrator has no part in: it keeps the custom status it gave last.</summary>
+    private static List<HistoryEvent> Ended(OrchestrationState state, Timestamp now, CompleteOrchestrationAction end) =>
+    [
+        HistoryEvents.Completed(now, HistoryEvents.NoId, end),
+        .. state.CustomStatus is { } status ? [HistoryEvents.Status(now, status)] : Array.Empty<HistoryEvent>(),
+        HistoryEvents.End(now),
+    ];
 }

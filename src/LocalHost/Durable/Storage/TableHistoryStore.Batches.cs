@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Enrollment.LocalHost.Durable.History;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Storage;
 
@@ -9,18 +9,14 @@ internal sealed partial class TableHistoryStore
     private const int MostPerTransaction = 100;
     private const int LargestTransaction = 3 * 1024 * 1024;
 
-    public async Task SaveFinishedAsync(IReadOnlyList<StoredInstance> instances, CancellationToken cancellation)
+    public async Task SaveFinishedAsync(IReadOnlyList<OrchestrationState> instances, CancellationToken cancellation)
     {
         List<TableEntity> batch = [];
         var size = 0;
         foreach (var instance in instances)
         {
-            var row = new TableEntity(TableKeys.Instances, TableKeys.Of(instance.InstanceId))
-            {
-                [Operation] = instance.OperationId,
-                [Final] = true,
-            };
-            var rowSize = RowContent.Write(row, instance) * 4 / 3;
+            var row = InstanceRow(instance, out var content);
+            var rowSize = content * 4 / 3;
             if (batch.Count == MostPerTransaction || (batch.Count > 0 && size + rowSize > LargestTransaction))
             {
                 await SaveAsync(batch, cancellation);
@@ -57,7 +53,7 @@ internal sealed partial class TableHistoryStore
     private async Task<IReadOnlyList<TableEntity>> KeysAsync(string instanceId, CancellationToken cancellation)
     {
         var keys = _history.QueryAsync<TableEntity>(
-            OfInstance(instanceId), MostPerTransaction, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellation);
+            $"PartitionKey eq '{TableKeys.Of(instanceId)}'", MostPerTransaction, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellation);
         await foreach (var page in keys.AsPages().WithCancellation(cancellation))
         {
             if (page.Values.Count > 0)

@@ -2,6 +2,9 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Enrollment.LocalHost.Durable.History;
+using Enrollment.LocalHost.Hosting;
+using Google.Protobuf;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Storage;
 
@@ -12,28 +15,41 @@ namespace Enrollment.LocalHost.Durable.Storage;
 /// </summary>
 internal sealed partial class TableHistoryStore(TableServiceClient service, string hub) : IHistoryStore
 {
+    private const string Execution = "Execution";
     private const string Operation = "Op";
     private const string Final = "Final";
     private const int LoadedAtOnce = 16;
 
-    private readonly TableClient _instances = service.GetTableClient(TableKeys.Table(hub, "Instances"));
-    private readonly TableClient _history = service.GetTableClient(TableKeys.Table(hub, "History"));
+    private readonly TableClient _instances = service.GetTableClient(TableKeys.Table(hub, "HostInstances"));
+    private readonly TableClient _history = service.GetTableClient(TableKeys.Table(hub, "HostHistory"));
 
+    /// <exception cref="HostStartException">The storage has tables that the former engine wrote, and none of this one.</exception>
     public async Task InitializeAsync(CancellationToken cancellation)
     {
-        await _instances.CreateIfNotExistsAsync(cancellation);
+        HashSet<string> tables = [];
+        await foreach (var table in service.QueryAsync(cancellationToken: cancellation))
+            tables.Add(table.Name);
+        string[] former = [TableKeys.Table(hub, "LocalInstances"), TableKeys.Table(hub, "LocalHistory")];
+        if (!tables.Contains(_instances.Name) && former.Where(tables.Contains).ToList() is { Count: > 0 } found)
+        {
+            throw new HostStartException(
+                $"The storage holds orchestrations of a former version, which this one cannot read (table{(found.Count > 1 ? "s" : "")} "
+                + $"{string.Join(" and ", found)}). Delete {(found.Count > 1 ? "them" : "it")}, or the whole folder .azurite if nothing in it is needed.");
+        }
+
         await _history.CreateIfNotExistsAsync(cancellation);
+        await _instances.CreateIfNotExistsAsync(cancellation);
     }
 
-    public async Task<StoredInstance> CreateAsync(
-        StoredInstance instance, StoredInstance? replaces, CancellationToken cancellation)
+    public async Task<OrchestrationState> CreateAsync(
+        OrchestrationState instance, OrchestrationState? replaces, CancellationToken cancellation)
     {
-        var row = InstanceRow(instance);
+        var row = InstanceRow(instance, out _);
         while (true)
         {
             var there = replaces is null ? null : await FindRowAsync(instance.InstanceId, cancellation);
-            if (there is not null && there.GetString(Operation) != replaces!.OperationId)
-                return RowContent.Read<StoredInstance>(there);
+            if (there is not null && there.GetString(Execution) != replaces!.ExecutionId)
+                return Read(there);
 
             try
             {
@@ -47,22 +63,75 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
             {
                 // Somebody else's, or ours: the SDK repeats a request whose reply was lost.
                 if (await FindRowAsync(instance.InstanceId, cancellation) is { } first)
-                    return RowContent.Read<StoredInstance>(first);
+                    return Read(first);
             }
         }
     }
 
     public Task<bool> AppendAsync(StoredMessage message, CancellationToken cancellation) => AddAsync(
-        TableKeys.Of(message.InstanceId), TableKeys.OfMessage(message.MessageId), message.OperationId, message, cancellation);
+        message.InstanceId, TableKeys.OfMessage(message.ExecutionId, message.Number), message.OperationId, message.Event, cancellation);
 
     public Task<bool> CommitAsync(StoredTurn turn, CancellationToken cancellation) => AddAsync(
-        TableKeys.Of(turn.InstanceId), TableKeys.OfTurn(turn.Generation, turn.Number), turn.OperationId, turn, cancellation);
+        turn.InstanceId, TableKeys.OfTurn(turn.ExecutionId, turn.Number), turn.OperationId, new HistoryChunk { Events = { turn.Events } }, cancellation);
+
+    public async Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellation) =>
+        await FindRowAsync(instanceId, cancellation) is { } row ? Read(row) : null;
+
+    public async Task<StoredPage> ListAsync(InstanceListing listing, CancellationToken cancellation)
+    {
+        var filter = $"PartitionKey eq '{TableKeys.Instances}'";
+        if (!string.IsNullOrEmpty(listing.Prefix))
+        {
+            var prefix = TableKeys.Of(listing.Prefix);
+            var after = prefix[..^1] + (char)(prefix[^1] + 1);
+            filter += $" and RowKey ge '{prefix}' and RowKey lt '{after}'";
+        }
+
+        var pages = _instances.QueryAsync<TableEntity>(filter, Math.Clamp(listing.PageSize, 1, 1000), null, cancellation)
+            .AsPages(listing.ContinuationToken);
+        await foreach (var page in pages.WithCancellation(cancellation))
+            return new StoredPage([.. page.Values.Select(Read)], page.ContinuationToken);
+        return new StoredPage([], null);
+    }
+
+    public async IAsyncEnumerable<StoredHistory> LoadUnfinishedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        List<OrchestrationState> unfinished = [];
+        await foreach (var row in _instances.QueryAsync<TableEntity>($"{Final} eq false", cancellationToken: cancellation))
+            unfinished.Add(Read(row));
+
+        foreach (var some in unfinished.Chunk(LoadedAtOnce))
+        {
+            foreach (var history in await Task.WhenAll(some.Select(instance => LoadAsync(instance, cancellation))))
+                yield return history;
+        }
+    }
+
+    public async Task<StoredHistory?> LoadAsync(string instanceId, CancellationToken cancellation) =>
+        await FindAsync(instanceId, cancellation) is { } instance ? await LoadAsync(instance, cancellation) : null;
+
+    private async Task<StoredHistory> LoadAsync(OrchestrationState instance, CancellationToken cancellation)
+    {
+        List<StoredTurn> turns = [];
+        List<StoredMessage> messages = [];
+        var (id, execution) = (instance.InstanceId, instance.ExecutionId);
+        await foreach (var row in _history.QueryAsync<TableEntity>(TableKeys.Filter(id, execution), cancellationToken: cancellation))
+        {
+            var operation = row.GetString(Operation);
+            if (TableKeys.IsTurn(execution, row.RowKey))
+                turns.Add(new StoredTurn(id, execution, turns.Count, operation, RowContent.Read(row, HistoryChunk.Parser).Events));
+            else
+                messages.Add(new StoredMessage(id, execution, operation, RowContent.Read(row, HistoryEvent.Parser)));
+        }
+
+        return StoredHistory.Assemble(instance, turns, messages);
+    }
 
     /// <returns>False when the row is there from another operation.</returns>
-    private async Task<bool> AddAsync<T>(
-        string partition, string key, string operation, T content, CancellationToken cancellation)
+    private async Task<bool> AddAsync(
+        string instanceId, string key, string operation, IMessage content, CancellationToken cancellation)
     {
-        var row = new TableEntity(partition, key) { [Operation] = operation };
+        var row = new TableEntity(TableKeys.Of(instanceId), key) { [Operation] = operation };
         RowContent.Write(row, content);
         try
         {
@@ -79,59 +148,8 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
         catch (RequestFailedException e) when (e.Status is 400 or 413)
         {
             // The service will never take it: an error of who asked, not one to try again.
-            throw new ArgumentException($"Table Storage refuses what is to be stored for '{partition}': {e.ErrorCode}.", e);
+            throw new ArgumentException($"Table Storage refuses what is to be stored for '{instanceId}': {e.ErrorCode}.", e);
         }
-    }
-
-    public async Task<StoredInstance?> FindAsync(string instanceId, CancellationToken cancellation) =>
-        await FindRowAsync(instanceId, cancellation) is { } row ? RowContent.Read<StoredInstance>(row) : null;
-
-    public async Task<StoredPage> ListAsync(InstanceListing listing, CancellationToken cancellation)
-    {
-        var filter = $"PartitionKey eq '{TableKeys.Instances}'";
-        if (!string.IsNullOrEmpty(listing.Prefix))
-        {
-            var prefix = TableKeys.Of(listing.Prefix);
-            var after = prefix[..^1] + (char)(prefix[^1] + 1);
-            filter += $" and RowKey ge '{prefix}' and RowKey lt '{after}'";
-        }
-
-        var pages = _instances.QueryAsync<TableEntity>(filter, Math.Clamp(listing.PageSize, 1, 1000), null, cancellation)
-            .AsPages(listing.ContinuationToken);
-        await foreach (var page in pages.WithCancellation(cancellation))
-            return new StoredPage([.. page.Values.Select(RowContent.Read<StoredInstance>)], page.ContinuationToken);
-        return new StoredPage([], null);
-    }
-
-    public async IAsyncEnumerable<StoredHistory> LoadUnfinishedAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        List<StoredInstance> unfinished = [];
-        await foreach (var row in _instances.QueryAsync<TableEntity>($"{Final} eq false", cancellationToken: cancellation))
-            unfinished.Add(RowContent.Read<StoredInstance>(row));
-
-        foreach (var some in unfinished.Chunk(LoadedAtOnce))
-        {
-            foreach (var history in await Task.WhenAll(some.Select(instance => LoadAsync(instance, cancellation))))
-                yield return history;
-        }
-    }
-
-    public async Task<StoredHistory?> LoadAsync(string instanceId, CancellationToken cancellation) =>
-        await FindAsync(instanceId, cancellation) is { } instance ? await LoadAsync(instance, cancellation) : null;
-
-    private async Task<StoredHistory> LoadAsync(StoredInstance instance, CancellationToken cancellation)
-    {
-        List<StoredTurn> turns = [];
-        List<StoredMessage> messages = [];
-        await foreach (var row in _history.QueryAsync<TableEntity>(OfInstance(instance.InstanceId), cancellationToken: cancellation))
-        {
-            if (row.RowKey.StartsWith(TableKeys.Turns, StringComparison.Ordinal))
-                turns.Add(RowContent.Read<StoredTurn>(row));
-            else
-                messages.Add(RowContent.Read<StoredMessage>(row));
-        }
-
-        return HistoryAssembly.Assemble(instance, turns, messages);
     }
 
     private async Task<TableEntity?> FindRowAsync(string instanceId, CancellationToken cancellation)
@@ -141,16 +159,16 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
         return row.HasValue ? row.Value : null;
     }
 
-    private static TableEntity InstanceRow(StoredInstance instance)
+    private static OrchestrationState Read(TableEntity row) => RowContent.Read(row, OrchestrationState.Parser);
+
+    private static TableEntity InstanceRow(OrchestrationState instance, out int size)
     {
         var row = new TableEntity(TableKeys.Instances, TableKeys.Of(instance.InstanceId))
         {
-            [Operation] = instance.OperationId,
-            [Final] = instance.IsFinal,
+            [Execution] = instance.ExecutionId,
+            [Final] = instance.IsFinal(),
         };
-        RowContent.Write(row, instance);
+        size = RowContent.Write(row, instance);
         return row;
     }
-
-    private static string OfInstance(string instanceId) => $"PartitionKey eq '{TableKeys.Of(instanceId)}'";
 }

@@ -7,8 +7,9 @@ namespace Enrollment.LocalHost.Durable.Storage;
 internal static class TableKeys
 {
     internal const string Instances = "i";
-    internal const string Turns = "t";
-    internal const string Messages = "m";
+
+    private const string Turns = "t";
+    private const string Messages = "m";
 
     private const string Plain = "-_.:@|";
     private const int Longest = 1000;
@@ -30,17 +31,26 @@ internal static class TableKeys
             : throw new ArgumentException($"The id '{text[..50]}...' is too long: {key.Length} characters as a key, {Longest} at most.");
     }
 
-    internal static string OfTurn(int generation, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Turns}-{generation:D8}-{number:D8}");
+    /// <summary>A turn's row, among those of its execution.</summary>
+    internal static string OfTurn(string execution, int number) => OfRow(execution, Turns, number);
 
-    internal static string OfMessage(string messageId) => $"{Messages}-{Of(messageId)}";
+    internal static string OfMessage(string execution, int number) => OfRow(execution, Messages, number);
+
+    internal static bool IsTurn(string execution, string key) => key.AsSpan(Of(execution).Length + 1).StartsWith(Turns);
+
+    /// <summary>All rows of one execution of an instance, and no other's.</summary>
+    internal static string Filter(string instanceId, string execution) =>
+        $"PartitionKey eq '{Of(instanceId)}' and RowKey gt '{Of(execution)}-' and RowKey lt '{Of(execution)}.'";
+
+    private static string OfRow(string execution, string kind, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Of(execution)}-{kind}{number:D8}");
 
     /// <summary>The names of a hub's tables: letters and digits only, not those of the real runtime on the same account.</summary>
     internal static string Table(string hub, string what)
     {
         var letters = string.Concat(hub.Where(char.IsAsciiLetterOrDigit));
         return letters.Length is > 0 and <= 40 && char.IsAsciiLetter(letters[0])
-            ? $"{letters}Local{what}"
+            ? $"{letters}{what}"
             : throw new ArgumentException($"'{hub}' is not a hub name: 1 to 40 letters and digits, a letter first.", nameof(hub));
     }
 }

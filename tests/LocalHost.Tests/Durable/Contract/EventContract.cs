@@ -1,27 +1,28 @@
 using Enrollment.LocalHost.Tests.Durable.Harness;
+using Grpc.Core;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.Contract;
 
-public abstract class EventContract(IStores stores) : ContractTest(stores)
+public abstract class EventContract(IEngines engines) : ContractTest(engines)
 {
-    [Fact]
+    [ContractFact]
     public async Task An_event_wakes_its_waiter_whatever_the_case_of_its_name()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<string>("Wait", context => context.WaitForExternalEvent<string>("Approval")));
-        var id = await host.RunAsync("Wait");
-        await host.SettleAsync();
+        var id = await engine.RunAsync("Wait");
+        await engine.SettleAsync();
 
-        await host.Client.RaiseEventAsync(id, "aPPROVAL", "yes");
+        await engine.Client.RaiseEventAsync(id, "aPPROVAL", "yes");
 
-        Assert.Equal("yes", (await host.FinishAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("yes", (await engine.FinishAsync(id)).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Events_are_buffered_and_given_in_order()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<int[]>("Three", async context =>
             {
                 await context.WaitForExternalEvent<object?>("go");
@@ -32,34 +33,34 @@ public abstract class EventContract(IStores stores) : ContractTest(stores)
                     await context.WaitForExternalEvent<int>("n"),
                 ];
             }));
-        var id = await host.RunAsync("Three");
+        var id = await engine.RunAsync("Three");
         for (var n = 1; n <= 3; n++)
-            await host.Client.RaiseEventAsync(id, "N", n);
+            await engine.Client.RaiseEventAsync(id, "N", n);
 
-        await host.Client.RaiseEventAsync(id, "go");
+        await engine.Client.RaiseEventAsync(id, "go");
 
-        Assert.Equal([1, 2, 3], (await host.FinishAsync(id)).ReadOutputAs<List<int>>());
+        Assert.Equal([1, 2, 3], (await engine.FinishAsync(id)).ReadOutputAs<List<int>>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Of_several_waiters_on_one_name_the_newest_is_served_first()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<string[]>("Two", context => Task.WhenAll(
                 context.WaitForExternalEvent<string>("e"), context.WaitForExternalEvent<string>("e"))));
-        var id = await host.RunAsync("Two");
-        await host.SettleAsync();
+        var id = await engine.RunAsync("Two");
+        await engine.SettleAsync();
 
-        await host.Client.RaiseEventAsync(id, "e", "first");
-        await host.Client.RaiseEventAsync(id, "e", "second");
+        await engine.Client.RaiseEventAsync(id, "e", "first");
+        await engine.Client.RaiseEventAsync(id, "e", "second");
 
-        Assert.Equal(["second", "first"], (await host.FinishAsync(id)).ReadOutputAs<List<string>>());
+        Assert.Equal(["second", "first"], (await engine.FinishAsync(id)).ReadOutputAs<List<string>>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task All_waits_on_one_name_are_of_one_type()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<object?>("Mixed", async context =>
             {
                 var first = context.WaitForExternalEvent<int>("e");
@@ -67,59 +68,59 @@ public abstract class EventContract(IStores stores) : ContractTest(stores)
                 return await first;
             }));
 
-        var done = await host.FinishAsync(await host.RunAsync("Mixed"));
+        var done = await engine.FinishAsync(await engine.RunAsync("Mixed"));
 
         Assert.True(done.FailureDetails!.IsCausedBy<ArgumentException>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_event_between_a_time_out_and_the_next_wait_is_not_lost()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<string>("Patient", async context =>
             {
                 try
                 {
-                    await context.WaitForExternalEvent<string>("e", TimeSpan.FromMinutes(1));
+                    await context.WaitForExternalEvent<string>("e", Moment);
                 }
                 catch (OperationCanceledException)
                 {
-                    await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+                    await context.CreateTimer(Moment, CancellationToken.None);
                 }
 
                 return await context.WaitForExternalEvent<string>("e");
             }));
-        var id = await host.RunAsync("Patient");
-        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+        var id = await engine.RunAsync("Patient");
+        await engine.AdvanceAsync(Moment);
 
-        await host.Client.RaiseEventAsync(id, "e", "in the gap");
-        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await engine.Client.RaiseEventAsync(id, "e", "in the gap");
+        await engine.AdvanceAsync(Moment);
 
-        Assert.Equal("in the gap", (await host.FinishAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("in the gap", (await engine.FinishAsync(id)).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_event_between_a_timer_and_the_next_wait_is_kept()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<string>("Later", async context =>
             {
-                await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                await context.CreateTimer(Moment, CancellationToken.None);
                 return await context.WaitForExternalEvent<string>("e");
             }));
-        var id = await host.RunAsync("Later");
-        await host.SettleAsync();
-        await host.Client.RaiseEventAsync(id, "e", "early");
+        var id = await engine.RunAsync("Later");
+        await engine.SettleAsync();
+        await engine.Client.RaiseEventAsync(id, "e", "early");
 
-        await host.AdvanceAsync(TimeSpan.FromHours(1));
+        await engine.AdvanceAsync(Moment);
 
-        Assert.Equal("early", (await host.FinishAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("early", (await engine.FinishAsync(id)).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Events_raised_straight_after_the_start_are_never_lost()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<int>("Plan", async context =>
             {
                 var total = 0;
@@ -134,54 +135,38 @@ public abstract class EventContract(IStores stores) : ContractTest(stores)
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
         {
-            var id = await host.RunAsync("Plan");
-            await host.Client.RaiseEventAsync(id, "add", i);
+            var id = await engine.RunAsync("Plan");
+            await engine.Client.RaiseEventAsync(id, "add", i);
             return (id, i);
         }));
 
         foreach (var (id, i) in ids)
-            Assert.Equal(5 + i, (await host.FinishAsync(id)).ReadOutputAs<int>());
+            Assert.Equal(5 + i, (await engine.FinishAsync(id)).ReadOutputAs<int>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_payload_of_another_type_than_awaited_fails_the_instance()
     {
-        await using var host = await HostAsync(tasks => tasks
+        await using var engine = await EngineAsync(tasks => tasks
             .AddOrchestratorFunc<int>("Number", context => context.WaitForExternalEvent<int>("n")));
-        var id = await host.RunAsync("Number");
+        var id = await engine.RunAsync("Number");
 
-        await host.Client.RaiseEventAsync(id, "n", "not a number");
+        await engine.Client.RaiseEventAsync(id, "n", "not a number");
 
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.FinishAsync(id)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await engine.FinishAsync(id)).RuntimeStatus);
     }
 
-    [Fact]
-    public async Task An_event_to_nobody_is_dropped_without_an_error()
+    [ContractFact(Needs.LocalHost)]
+    public async Task An_event_to_an_instance_that_is_unknown_or_has_ended_is_refused()
     {
-        await using var host = await HostAsync(tasks => tasks.AddOrchestratorFunc("Done", _ => Task.CompletedTask));
-        var done = await host.RunAsync("Done");
-        await host.FinishAsync(done);
+        await using var engine = await EngineAsync(tasks => tasks.AddOrchestratorFunc("Done", _ => Task.CompletedTask));
+        var done = await engine.RunAsync("Done");
+        await engine.FinishAsync(done);
 
-        await host.Client.RaiseEventAsync("unknown", "e", 1);
-        await host.Client.RaiseEventAsync(done, "e", 1);
+        var unknown = await Assert.ThrowsAsync<RpcException>(() => engine.Client.RaiseEventAsync("unknown", "e", 1));
+        var ended = await Assert.ThrowsAsync<RpcException>(() => engine.Client.RaiseEventAsync(done, "e", 1));
 
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.StateAsync(done)).RuntimeStatus);
-    }
-
-    [Fact]
-    public async Task An_orchestration_sends_an_event_to_another()
-    {
-        await using var host = await HostAsync(tasks => tasks
-            .AddOrchestratorFunc<string>("Listen", context => context.WaitForExternalEvent<string>("word"))
-            .AddOrchestratorFunc<string>("Speak", (context, to) =>
-            {
-                context.SendEvent(to, "word", "hello");
-                return Task.CompletedTask;
-            }));
-        var listener = await host.RunAsync("Listen");
-
-        await host.FinishAsync(await host.RunAsync("Speak", listener));
-
-        Assert.Equal("hello", (await host.FinishAsync(listener)).ReadOutputAs<string>());
+        Assert.Equal((StatusCode.NotFound, StatusCode.FailedPrecondition), (unknown.StatusCode, ended.StatusCode));
+        Assert.Contains("Completed", ended.Status.Detail, StringComparison.Ordinal);
     }
 }

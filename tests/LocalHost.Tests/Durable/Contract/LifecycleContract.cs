@@ -1,135 +1,136 @@
 using DurableTask.Core.Exceptions;
 using Enrollment.LocalHost.Tests.Durable.Harness;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.Contract;
 
-public abstract class LifecycleContract(IStores stores) : ContractTest(stores)
+public abstract class LifecycleContract(IEngines engines) : ContractTest(engines)
 {
     private const OrchestrationRuntimeStatus Pending = OrchestrationRuntimeStatus.Pending;
     private const OrchestrationRuntimeStatus Running = OrchestrationRuntimeStatus.Running;
     private const OrchestrationRuntimeStatus Suspended = OrchestrationRuntimeStatus.Suspended;
 
-    [Fact]
+    [ContractFact]
     public async Task A_terminated_instance_ends_with_the_output_given()
     {
-        await using var host = await HostAsync(Waiting);
-        var id = await host.RunAsync("Wait");
-        await host.SettleAsync();
+        await using var engine = await EngineAsync(Waiting);
+        var id = await engine.RunAsync("Wait");
+        await engine.SettleAsync();
 
-        await host.Client.TerminateInstanceAsync(id, "enough");
-        await host.Client.RaiseEventAsync(id, "e", "too late");
+        await engine.Client.TerminateInstanceAsync(id, "enough");
+        await engine.Client.RaiseEventAsync(id, "e", "too late");
 
-        var state = await host.StateAsync(id);
+        var state = await engine.StateAsync(id);
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, state.RuntimeStatus);
         Assert.Equal("enough", state.ReadOutputAs<string>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_suspended_instance_keeps_what_comes_until_it_is_resumed()
     {
-        await using var host = await HostAsync(Waiting);
-        var id = await host.RunAsync("Wait");
-        await host.SettleAsync();
+        await using var engine = await EngineAsync(Waiting);
+        var id = await engine.RunAsync("Wait");
+        await engine.SettleAsync();
 
-        await host.Client.SuspendInstanceAsync(id, "holidays");
-        await host.Client.RaiseEventAsync(id, "e", "while away");
-        Assert.Equal(Suspended, (await host.StateAsync(id)).RuntimeStatus);
-        await host.Client.ResumeInstanceAsync(id);
+        await engine.Client.SuspendInstanceAsync(id, "holidays");
+        await engine.Client.RaiseEventAsync(id, "e", "while away");
+        Assert.Equal(Suspended, (await engine.StateAsync(id)).RuntimeStatus);
+        await engine.Client.ResumeInstanceAsync(id);
 
-        Assert.Equal("while away", (await host.FinishAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("while away", (await engine.FinishAsync(id)).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_suspended_instance_can_be_terminated()
     {
-        await using var host = await HostAsync(Waiting);
-        var id = await host.RunAsync("Wait");
-        await host.Client.SuspendInstanceAsync(id);
+        await using var engine = await EngineAsync(Waiting);
+        var id = await engine.RunAsync("Wait");
+        await engine.Client.SuspendInstanceAsync(id);
 
-        await host.Client.TerminateInstanceAsync(id);
+        await engine.Client.TerminateInstanceAsync(id);
 
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await host.StateAsync(id)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await engine.StateAsync(id)).RuntimeStatus);
     }
 
-    [Fact]
+    [ContractFact(Needs.MovableClock | Needs.ScheduledStarts)]
     public async Task A_scheduled_start_waits_for_its_time()
     {
-        await using var host = await HostAsync(Waiting);
-        var id = await host.RunAsync("Wait", options: new StartOrchestrationOptions(StartAt: DurableHost.Start.AddDays(2)));
-        await host.Client.RaiseEventAsync(id, "e", "early");
+        await using var engine = await EngineAsync(Waiting);
+        var id = await engine.RunAsync("Wait", options: new StartOrchestrationOptions(StartAt: engine.Now.AddDays(2)));
+        await engine.Client.RaiseEventAsync(id, "e", "early");
 
-        await host.AdvanceAsync(TimeSpan.FromDays(1));
-        Assert.Equal(Pending, (await host.StateAsync(id)).RuntimeStatus);
-        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        await engine.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal(Pending, (await engine.StateAsync(id)).RuntimeStatus);
+        await engine.AdvanceAsync(TimeSpan.FromDays(1));
 
-        Assert.Equal("early", (await host.FinishAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("early", (await engine.FinishAsync(id)).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [ContractFact(Needs.MovableClock | Needs.ScheduledStarts)]
     public async Task A_scheduled_start_can_be_terminated_before_its_time()
     {
-        await using var host = await HostAsync(Waiting);
-        var id = await host.RunAsync("Wait", options: new StartOrchestrationOptions(StartAt: DurableHost.Start.AddDays(2)));
+        await using var engine = await EngineAsync(Waiting);
+        var id = await engine.RunAsync("Wait", options: new StartOrchestrationOptions(StartAt: engine.Now.AddDays(2)));
 
-        await host.Client.TerminateInstanceAsync(id);
+        await engine.Client.TerminateInstanceAsync(id);
 
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await host.StateAsync(id)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await engine.StateAsync(id)).RuntimeStatus);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_protected_instance_survives_a_second_start()
     {
-        await using var host = await HostAsync(Waiting);
+        await using var engine = await EngineAsync(Waiting);
         var options = new StartOrchestrationOptions("one").WithDedupeStatuses(Pending, Running, Suspended);
-        await host.RunAsync("Wait", options: options);
-        await host.SettleAsync();
+        await engine.RunAsync("Wait", options: options);
+        await engine.SettleAsync();
 
-        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => host.RunAsync("Wait", options: options));
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => engine.RunAsync("Wait", options: options));
 
-        await host.Client.RaiseEventAsync("one", "e", "still here");
-        Assert.Equal("still here", (await host.FinishAsync("one")).ReadOutputAs<string>());
+        await engine.Client.RaiseEventAsync("one", "e", "still here");
+        Assert.Equal("still here", (await engine.FinishAsync("one")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_finished_instance_is_protected_by_its_status()
     {
-        await using var host = await HostAsync(Waiting);
-        await host.RunAsync("Now", options: new StartOrchestrationOptions("one"));
-        await host.FinishAsync("one");
+        await using var engine = await EngineAsync(Waiting);
+        await engine.RunAsync("Now", options: new StartOrchestrationOptions("one"));
+        await engine.FinishAsync("one");
 
-        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => host.RunAsync(
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => engine.RunAsync(
             "Now", options: new StartOrchestrationOptions("one").WithDedupeStatuses(OrchestrationRuntimeStatus.Completed)));
-        await host.RunAsync("Wait", options: new StartOrchestrationOptions("one").WithDedupeStatuses(Pending, Running, Suspended));
+        await engine.RunAsync("Wait", options: new StartOrchestrationOptions("one").WithDedupeStatuses(Pending, Running, Suspended));
 
-        Assert.Equal("Wait", (await host.StateAsync("one")).Name);
+        Assert.Equal("Wait", (await engine.StateAsync("one")).Name);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Without_dedupe_statuses_a_second_start_replaces_the_instance()
     {
-        await using var host = await HostAsync(Waiting);
-        await host.RunAsync("Wait", "first", new StartOrchestrationOptions("one"));
-        await host.SettleAsync();
+        await using var engine = await EngineAsync(Waiting);
+        await engine.RunAsync("Wait", "first", new StartOrchestrationOptions("one"));
+        await engine.SettleAsync();
 
-        await host.RunAsync("Wait", "second", new StartOrchestrationOptions("one"));
-        await host.Client.RaiseEventAsync("one", "e", "hello");
+        await engine.RunAsync("Wait", "second", new StartOrchestrationOptions("one"));
+        await engine.Client.RaiseEventAsync("one", "e", "hello");
 
-        Assert.Equal("second", (await host.FinishAsync("one")).ReadInputAs<string>());
+        Assert.Equal("second", (await engine.FinishAsync("one")).ReadInputAs<string>());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Of_many_starts_at_once_under_one_id_one_wins()
     {
-        await using var host = await HostAsync(Waiting);
+        await using var engine = await EngineAsync(Waiting);
         var options = new StartOrchestrationOptions("one").WithDedupeStatuses(Pending, Running, Suspended);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
         {
             try
             {
-                await host.RunAsync("Wait", i, options);
+                await engine.RunAsync("Wait", i, options);
                 return true;
             }
             catch (OrchestrationAlreadyExistsException)
@@ -141,114 +142,84 @@ public abstract class LifecycleContract(IStores stores) : ContractTest(stores)
         Assert.Single(outcomes, won => won);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Dedupe_statuses_that_contradict_themselves_are_refused()
     {
-        await using var host = await HostAsync(Waiting);
+        await using var engine = await EngineAsync(Waiting);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => host.RunAsync(
+        await Assert.ThrowsAsync<ArgumentException>(() => engine.RunAsync(
             "Wait", options: new StartOrchestrationOptions("one").WithDedupeStatuses(OrchestrationRuntimeStatus.Terminated)));
-        await Assert.ThrowsAsync<ArgumentException>(() => host.RunAsync(
+        await Assert.ThrowsAsync<ArgumentException>(() => engine.RunAsync(
             "Wait", options: new StartOrchestrationOptions("one") { DedupeStatuses = ["Sleeping"] }));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_instance_is_restarted_with_its_input(bool newId)
-    {
-        await using var host = await HostAsync(Waiting);
-        var id = await host.RunAsync("Wait", "the input");
-        await host.SettleAsync();
-
-        var again = await host.Client.RestartAsync(id, newId);
-        await host.Client.RaiseEventAsync(again, "e", "done");
-
-        Assert.Equal(newId, id != again);
-        Assert.Equal("the input", (await host.FinishAsync(again)).ReadInputAs<string>());
-        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.RestartAsync("unknown"));
-    }
-
-    [Fact]
+    [ContractFact]
     public async Task A_purged_instance_is_gone_and_a_running_one_is_not_purged()
     {
-        await using var host = await HostAsync(Waiting);
-        var finished = await host.RunAsync("Now");
-        var running = await host.RunAsync("Wait");
-        await host.FinishAsync(finished);
+        await using var engine = await EngineAsync(Waiting);
+        var finished = await engine.RunAsync("Now");
+        var running = await engine.RunAsync("Wait");
+        await engine.FinishAsync(finished);
 
-        Assert.Equal(1, (await host.Client.PurgeInstanceAsync(finished)).PurgedInstanceCount);
-        Assert.Equal(0, (await host.Client.PurgeInstanceAsync(finished)).PurgedInstanceCount);
-        Assert.Equal(0, (await host.Client.PurgeInstanceAsync(running)).PurgedInstanceCount);
+        Assert.Equal(1, (await engine.Client.PurgeInstanceAsync(finished)).PurgedInstanceCount);
+        Assert.Equal(0, (await engine.Client.PurgeInstanceAsync(finished)).PurgedInstanceCount);
+        Assert.Equal(0, (await engine.Client.PurgeInstanceAsync(running)).PurgedInstanceCount);
 
-        Assert.Null(await host.Client.GetInstanceAsync(finished));
-        Assert.NotNull(await host.Client.GetInstanceAsync(running));
+        Assert.Null(await engine.Client.GetInstanceAsync(finished));
+        Assert.NotNull(await engine.Client.GetInstanceAsync(running));
     }
 
-    [Fact]
+    [ContractFact(Needs.MovableClock)]
     public async Task Instances_are_purged_by_time_and_status()
     {
-        await using var host = await HostAsync(Waiting);
-        await host.FinishAsync(await host.RunAsync("Now", options: new StartOrchestrationOptions("old")));
-        await host.AdvanceAsync(TimeSpan.FromDays(30));
-        await host.FinishAsync(await host.RunAsync("Now", options: new StartOrchestrationOptions("new")));
-        await host.RunAsync("Wait", options: new StartOrchestrationOptions("running"));
-        await host.SettleAsync();
+        await using var engine = await EngineAsync(Waiting);
+        await engine.FinishAsync(await engine.RunAsync("Now", options: new StartOrchestrationOptions("old")));
+        await engine.AdvanceAsync(TimeSpan.FromDays(30));
+        await engine.FinishAsync(await engine.RunAsync("Now", options: new StartOrchestrationOptions("new")));
+        await engine.RunAsync("Wait", options: new StartOrchestrationOptions("running"));
+        await engine.SettleAsync();
 
-        var failed = await host.Client.PurgeAllInstancesAsync(
+        var failed = await engine.Client.PurgeAllInstancesAsync(
             new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Failed]));
-        var old = await host.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: DurableHost.Start.AddDays(1)));
+        var old = await engine.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: engine.Now.AddDays(-1)));
 
         Assert.Equal(0, failed.PurgedInstanceCount);
         Assert.Equal(1, old.PurgedInstanceCount);
-        Assert.Null(await host.Client.GetInstanceAsync("old"));
-        Assert.Equal(1, (await host.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter())).PurgedInstanceCount);
+        Assert.Null(await engine.Client.GetInstanceAsync("old"));
+        Assert.Equal(1, (await engine.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter())).PurgedInstanceCount);
     }
 
-    [Fact]
-    public async Task Children_are_purged_with_their_parent_if_asked()
-    {
-        await using var host = await HostAsync(Waiting);
-        await host.FinishAsync(await host.RunAsync("Parent", options: new StartOrchestrationOptions("parent")));
-
-        var purged = await host.Client.PurgeInstanceAsync("parent", new PurgeInstanceOptions(Recursive: true));
-
-        Assert.Equal(2, purged.PurgedInstanceCount);
-        Assert.Null(await host.Client.GetInstanceAsync("parent-child"));
-    }
-
-    [Fact]
+    [ContractFact(Needs.ScheduledStarts | Needs.LocalHost)]
     public async Task Waiting_for_start_and_completion_can_be_cancelled_and_fails_for_the_unknown()
     {
-        await using var host = await HostAsync(Waiting);
-        var later = await host.RunAsync("Wait", options: new StartOrchestrationOptions(StartAt: DurableHost.Start.AddDays(1)));
+        await using var engine = await EngineAsync(Waiting);
+        var later = await engine.RunAsync("Wait", options: new StartOrchestrationOptions(StartAt: engine.Now.AddDays(1)));
         using var cancellation = new CancellationTokenSource();
-        var start = host.Client.WaitForInstanceStartAsync(later, cancellation.Token);
-        var end = host.Client.WaitForInstanceCompletionAsync(later, cancellation.Token);
+        var start = engine.Client.WaitForInstanceStartAsync(later, cancellation.Token);
+        var end = engine.Client.WaitForInstanceCompletionAsync(later, cancellation.Token);
 
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => end);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.WaitForInstanceStartAsync("unknown"));
+        var unknown = await Assert.ThrowsAsync<RpcException>(() => engine.Client.WaitForInstanceStartAsync("unknown"));
+        Assert.Equal(StatusCode.NotFound, unknown.StatusCode);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Waiting_for_the_start_ends_when_the_instance_has_run()
     {
-        await using var host = await HostAsync(Waiting);
-        var id = await host.RunAsync("Wait", "x");
+        await using var engine = await EngineAsync(Waiting);
+        var id = await engine.RunAsync("Wait", "x");
 
-        var started = await Soon(host.Client.WaitForInstanceStartAsync(id, getInputsAndOutputs: true));
+        var started = await Soon(engine.Client.WaitForInstanceStartAsync(id, getInputsAndOutputs: true));
 
         Assert.True(started.IsRunning);
         Assert.Equal("x", started.ReadInputAs<string>());
-        Assert.Throws<InvalidOperationException>(() => host.Client.GetInstanceAsync(id).Result!.ReadInputAs<string>());
+        Assert.Throws<InvalidOperationException>(() => engine.Client.GetInstanceAsync(id).Result!.ReadInputAs<string>());
     }
 
     private static void Waiting(DurableTaskRegistry tasks) => tasks
         .AddOrchestratorFunc<string>("Wait", context => context.WaitForExternalEvent<string>("e"))
-        .AddOrchestratorFunc<string>("Now", _ => "done")
-        .AddOrchestratorFunc<string>("Parent", context =>
-            context.CallSubOrchestratorAsync<string>("Now", options: new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child")));
+        .AddOrchestratorFunc<string>("Now", _ => "done");
 }

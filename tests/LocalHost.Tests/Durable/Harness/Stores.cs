@@ -1,30 +1,37 @@
+using System.Collections.Concurrent;
 using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.LocalHost.Tests.Durable.Simulation;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>Where a contract suite keeps its hubs. What is created under one name twice is the same hub.</summary>
-public interface IStores
+/// <summary>The local host's engine over some store. What is opened under one name twice is the same hub, on the same clock.</summary>
+public abstract class LocalEngines : IEngines
 {
-    internal IHistoryStore Open(string hub);
+    private readonly ConcurrentDictionary<string, FakeTimeProvider> _clocks = new();
+
+    TimeSpan IEngines.Moment => TimeSpan.FromMinutes(1);
+
+    async Task<IEngineUnderTest> IEngines.StartAsync(string hub, EngineSetup setup) => await StartAsync(hub, setup);
+
+    internal abstract IHistoryStore Open(string hub);
+
+    internal Task<LocalEngine> StartAsync(string hub, EngineSetup setup) =>
+        LocalEngine.StartAsync(Open(hub), setup, _clocks.GetOrAdd(hub, _ => new FakeTimeProvider(LocalEngine.Start)));
+}
+
+public sealed class InMemoryStores : LocalEngines
+{
+    private readonly ConcurrentDictionary<string, InMemoryHistoryStore> _hubs = new();
+
+    internal override IHistoryStore Open(string hub) => _hubs.GetOrAdd(hub, _ => new InMemoryHistoryStore());
 }
 
 /// <summary>The store in memory, behind one that loses, repeats and delays.</summary>
-public sealed class FaultyStores : IStores
+public sealed class FaultyStores : LocalEngines
 {
-    private readonly IStores _disks = new InMemoryStores();
+    private readonly InMemoryStores _disks = new();
 
-    IHistoryStore IStores.Open(string hub) =>
+    internal override IHistoryStore Open(string hub) =>
         new FaultyStore(_disks.Open(hub), new Random(hub.Sum(c => c)), int.MaxValue, faults: 0.3);
-}
-
-public sealed class InMemoryStores : IStores
-{
-    private readonly Dictionary<string, InMemoryHistoryStore> _hubs = [];
-
-    IHistoryStore IStores.Open(string hub)
-    {
-        lock (_hubs)
-            return _hubs.TryGetValue(hub, out var store) ? store : _hubs[hub] = new InMemoryHistoryStore();
-    }
 }

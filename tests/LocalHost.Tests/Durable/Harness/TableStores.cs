@@ -5,7 +5,7 @@ using Enrollment.LocalHost.Durable.Storage;
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
 /// <summary>Table Storage on an emulator of this test run: one for all suites, ended with the run.</summary>
-public sealed class TableStores : IStores, IAsyncLifetime
+public sealed class TableStores : LocalEngines, IAsyncLifetime
 {
     private static readonly Lazy<Task<DevelopmentServices>> Emulator = new(() => DevelopmentServices.StartAsync(
         new DevelopmentServicesOptions { Mail = false, Simulator = false }));
@@ -25,5 +25,5 @@ public sealed class TableStores : IStores, IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    IHistoryStore IStores.Open(string hub) => new TableHistoryStore(Tables, hub);
+    internal override IHistoryStore Open(string hub) => new TableHistoryStore(Tables, hub);
 }

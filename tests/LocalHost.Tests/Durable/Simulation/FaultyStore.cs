@@ -1,5 +1,6 @@
 using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Tests.Durable.Simulation;
 
@@ -36,8 +37,8 @@ internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashA
 
     public Task InitializeAsync(CancellationToken cancellation) => inner.InitializeAsync(cancellation);
 
-    public Task<StoredInstance> CreateAsync(StoredInstance instance, StoredInstance? replaces, CancellationToken cancellation) =>
-        WriteAsync(instance.OperationId, () => inner.CreateAsync(instance, replaces, cancellation));
+    public Task<OrchestrationState> CreateAsync(OrchestrationState instance, OrchestrationState? replaces, CancellationToken cancellation) =>
+        WriteAsync(instance.ExecutionId, () => inner.CreateAsync(instance, replaces, cancellation));
 
     public Task<bool> AppendAsync(StoredMessage message, CancellationToken cancellation) =>
         WriteAsync(message.OperationId, () => inner.AppendAsync(message, cancellation));
@@ -45,8 +46,8 @@ internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashA
     public Task<bool> CommitAsync(StoredTurn turn, CancellationToken cancellation) =>
         WriteAsync(turn.OperationId, () => inner.CommitAsync(turn, cancellation));
 
-    public Task SaveFinishedAsync(IReadOnlyList<StoredInstance> instances, CancellationToken cancellation) =>
-        WriteAsync($"finished {instances[0].OperationId}", async () =>
+    public Task SaveFinishedAsync(IReadOnlyList<OrchestrationState> instances, CancellationToken cancellation) =>
+        WriteAsync($"finished {instances[0].ExecutionId}", async () =>
         {
             await inner.SaveFinishedAsync(instances, cancellation);
             return true;
@@ -62,7 +63,7 @@ internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashA
 
     public Task<StoredHistory?> LoadAsync(string instanceId, CancellationToken cancellation) => inner.LoadAsync(instanceId, cancellation);
 
-    public Task<StoredInstance?> FindAsync(string instanceId, CancellationToken cancellation) => inner.FindAsync(instanceId, cancellation);
+    public Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellation) => inner.FindAsync(instanceId, cancellation);
 
     public Task<StoredPage> ListAsync(InstanceListing listing, CancellationToken cancellation) => inner.ListAsync(listing, cancellation);
 

@@ -1,5 +1,6 @@
 using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Tests.Durable.Simulation;
 
@@ -10,19 +11,19 @@ internal sealed class ForgetfulStore(IHistoryStore inner) : IHistoryStore
 
     public Task InitializeAsync(CancellationToken cancellation) => inner.InitializeAsync(cancellation);
 
-    public Task<StoredInstance> CreateAsync(StoredInstance instance, StoredInstance? replaces, CancellationToken cancellation) =>
+    public Task<OrchestrationState> CreateAsync(OrchestrationState instance, OrchestrationState? replaces, CancellationToken cancellation) =>
         inner.CreateAsync(instance, replaces, cancellation);
 
     public Task<bool> CommitAsync(StoredTurn turn, CancellationToken cancellation) => inner.CommitAsync(turn, cancellation);
 
-    public Task SaveFinishedAsync(IReadOnlyList<StoredInstance> instances, CancellationToken cancellation) =>
+    public Task SaveFinishedAsync(IReadOnlyList<OrchestrationState> instances, CancellationToken cancellation) =>
         inner.SaveFinishedAsync(instances, cancellation);
 
     public IAsyncEnumerable<StoredHistory> LoadUnfinishedAsync(CancellationToken cancellation) => inner.LoadUnfinishedAsync(cancellation);
 
     public Task<StoredHistory?> LoadAsync(string instanceId, CancellationToken cancellation) => inner.LoadAsync(instanceId, cancellation);
 
-    public Task<StoredInstance?> FindAsync(string instanceId, CancellationToken cancellation) => inner.FindAsync(instanceId, cancellation);
+    public Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellation) => inner.FindAsync(instanceId, cancellation);
 
     public Task<StoredPage> ListAsync(InstanceListing listing, CancellationToken cancellation) => inner.ListAsync(listing, cancellation);
 

@@ -2,6 +2,7 @@ using DurableTask.Core.Exceptions;
 using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.LocalHost.Tests.Durable.Harness;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Time.Testing;
@@ -20,7 +21,7 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
 
     private readonly Random _random = new(seed);
     private readonly InMemoryHistoryStore _store = new();
-    private readonly FakeTimeProvider _clock = new(DurableHost.Start);
+    private readonly FakeTimeProvider _clock = new(LocalEngine.Start);
     private readonly List<Func<DurableTaskClient, Task>> _calls = [];
     private readonly List<string> _plans = [];
 
@@ -32,7 +33,7 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
         {
             var crashAt = life < Deaths ? _random.Next(1, 30) : int.MaxValue;
             var faulty = new FaultyStore(disk?.Invoke(_store) ?? _store, new Random(_random.Next()), crashAt, faults: 0.2);
-            var host = await DurableHost.StartAsync(faulty, world.Register, clock: _clock);
+            var host = await LocalEngine.StartAsync(faulty, world.Register, clock: _clock);
             var finished = await LiveAsync(host, faulty);
             host.Kill();
             await host.Engine.StopAsync(CancellationToken.None);
@@ -47,8 +48,7 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
     private void Prepare()
     {
         var plans = _random.Next(1, 4);
-        _calls.Add(client => StartAsync(client, "Collect", World.Collector, plans));
-        _calls.Add(client => StartAsync(client, "Loop", "loop", new List<int>()));
+        _calls.Add(client => StartAsync(client, "Collect", World.Collector, Ticks));
         for (var i = 0; i < plans; i++)
         {
             var id = $"plan{i}";
@@ -60,12 +60,12 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
         for (var tick = 0; tick < Ticks; tick++)
         {
             var number = tick;
-            _calls.Add(client => client.RaiseEventAsync("loop", "tick", number));
+            _calls.Add(client => client.RaiseEventAsync(World.Collector, "tick", number));
         }
     }
 
     /// <returns>True when all came to its end; false when the process died.</returns>
-    private async Task<bool> LiveAsync(DurableHost host, FaultyStore store)
+    private async Task<bool> LiveAsync(LocalEngine host, FaultyStore store)
     {
         for (var step = 0; ; step++)
         {
@@ -78,7 +78,7 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
                     await _calls[0](host.Client);
                     _calls.RemoveAt(0);
                 }
-                catch (IOException)
+                catch (RpcException e) when (e.StatusCode == StatusCode.Unknown)
                 {
                     // Not acknowledged: repeated, by this process or the next.
                 }
@@ -95,10 +95,10 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
         }
     }
 
-    private async Task<List<string>> UnfinishedAsync(DurableHost host)
+    private async Task<List<string>> UnfinishedAsync(LocalEngine host)
     {
         List<string> unfinished = [];
-        foreach (var id in _plans.Append(World.Collector).Append("loop"))
+        foreach (var id in _plans.Append(World.Collector))
         {
             if (await host.Client.GetInstanceAsync(id) is var found && found is not { IsCompleted: true })
                 unfinished.Add(found?.ToString() ?? $"no {id}");
@@ -107,12 +107,12 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
         return unfinished;
     }
 
-    private static async Task SettleAsync(DurableHost host, FaultyStore store)
+    private static async Task SettleAsync(LocalEngine host, FaultyStore store)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            await await Task.WhenAny(host.Probe.WhenIdleAsync(patience.Token), store.Crashed);
+            await await Task.WhenAny(host.Engine.WhenIdleAsync(patience.Token), store.Crashed);
         }
         catch (ObjectDisposedException) when (store.Crashed.IsCompleted)
         {
@@ -136,21 +136,20 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
 
     private async Task CheckAsync()
     {
-        await using var host = await DurableHost.StartAsync(_store, new World(_store).Register, clock: _clock);
+        await using var host = await LocalEngine.StartAsync(_store, new World(_store).Register, clock: _clock);
         foreach (var id in _plans)
         {
-            Assert.Equal($"first approved {id} child:a child:b", (await host.StateAsync(id)).ReadOutputAs<string>());
+            Assert.Equal($"first approved {id} a:one b:two", (await host.StateAsync(id)).ReadOutputAs<string>());
             var turns = (await _store.LoadAsync(id, CancellationToken.None))!.Turns;
-            Assert.Single(turns, turn => turn.Status == OrchestrationRuntimeStatus.Completed);
+            Assert.Single(turns.SelectMany(turn => turn.Events), e => e.ExecutionCompleted is not null);
             Assert.Equal(Enumerable.Range(0, turns.Count), turns.Select(turn => turn.Number));
         }
 
-        Assert.Equal(_plans, (await host.StateAsync(World.Collector)).ReadOutputAs<List<string>>()!.Order());
-        Assert.Equal(Enumerable.Range(0, Ticks), (await host.StateAsync("loop")).ReadOutputAs<List<int>>()!.Order());
+        Assert.Equal(Enumerable.Range(0, Ticks), (await host.StateAsync(World.Collector)).ReadOutputAs<List<int>>()!.Order());
         await foreach (var history in _store.LoadUnfinishedAsync(CancellationToken.None))
             Assert.True(IsFinal(history), $"{history.Instance.InstanceId} is left unfinished.");
     }
 
     private static bool IsFinal(StoredHistory history) =>
-        history.Turns.Count > 0 && history.Turns[^1].Status is OrchestrationRuntimeStatus.Completed;
+        history.Turns.Count > 0 && history.Turns[^1].Events.Any(e => e.ExecutionCompleted is not null);
 }

@@ -18,7 +18,7 @@ public sealed class StorageCostTests(TableStores stores) : IClassFixture<TableSt
         var requests = new Requests();
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
-        await using var host = await DurableHost.StartAsync(
+        await using var host = await LocalEngine.StartAsync(
             new TableHistoryStore(new TableServiceClient(stores.ConnectionString, options), "cost"),
             tasks => tasks
                 .AddOrchestratorFunc<int>("Plan", async context =>
@@ -51,7 +51,7 @@ public sealed class StorageCostTests(TableStores stores) : IClassFixture<TableSt
         var requests = new Requests();
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
-        await using var host = await DurableHost.StartAsync(
+        await using var host = await LocalEngine.StartAsync(
             new TableHistoryStore(new TableServiceClient(stores.ConnectionString, options), "idle"),
             tasks => tasks.AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<int>("never")));
         await host.RunAsync("Wait");

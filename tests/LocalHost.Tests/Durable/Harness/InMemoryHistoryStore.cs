@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Enrollment.LocalHost.Durable.History;
+using Enrollment.LocalHost.Durable.Storage;
+using Microsoft.DurableTask.Protobuf;
 
-namespace Enrollment.LocalHost.Durable.Storage;
+namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
 /// <summary>
 /// The store of tests and simulations. It outlives the engines that use it, as a disk would, and may be told to
@@ -15,11 +17,11 @@ internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IH
 
     public Task InitializeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<StoredInstance> CreateAsync(StoredInstance instance, StoredInstance? replaces, CancellationToken cancellation)
+    public Task<OrchestrationState> CreateAsync(OrchestrationState instance, OrchestrationState? replaces, CancellationToken cancellation)
     {
         lock (_lock)
         {
-            if (_rows.TryGetValue(instance.InstanceId, out var existing) && existing.Instance.OperationId != replaces?.OperationId)
+            if (_rows.TryGetValue(instance.InstanceId, out var existing) && existing.Instance.ExecutionId != replaces?.ExecutionId)
                 return Task.FromResult(existing.Instance);
 
             _rows[instance.InstanceId] = new Row(instance);
@@ -31,8 +33,8 @@ internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IH
     {
         lock (_lock)
         {
-            return Task.FromResult(_rows.TryGetValue(message.InstanceId, out var row)
-                && (row.Messages.TryAdd(message.MessageId, message) || row.Messages[message.MessageId].OperationId == message.OperationId));
+            return Task.FromResult(RowOf(message.InstanceId, message.ExecutionId) is { } row
+                && (row.Messages.TryAdd(message.Number, message) || row.Messages[message.Number].OperationId == message.OperationId));
         }
     }
 
@@ -40,23 +42,23 @@ internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IH
     {
         lock (_lock)
         {
-            if (!_rows.TryGetValue(turn.InstanceId, out var row))
+            if (RowOf(turn.InstanceId, turn.ExecutionId) is not { } row)
                 return Task.FromResult(false);
-            if (row.Turns.TryGetValue((turn.Generation, turn.Number), out var existing))
+            if (row.Turns.TryGetValue(turn.Number, out var existing))
                 return Task.FromResult(existing.OperationId == turn.OperationId);
 
-            row.Turns.Add((turn.Generation, turn.Number), turn);
+            row.Turns.Add(turn.Number, turn);
             return Task.FromResult(true);
         }
     }
 
-    public Task SaveFinishedAsync(IReadOnlyList<StoredInstance> instances, CancellationToken cancellation)
+    public Task SaveFinishedAsync(IReadOnlyList<OrchestrationState> instances, CancellationToken cancellation)
     {
         lock (_lock)
         {
             foreach (var instance in instances)
             {
-                if (_rows.TryGetValue(instance.InstanceId, out var row) && row.Instance.OperationId == instance.OperationId)
+                if (RowOf(instance.InstanceId, instance.ExecutionId) is { } row)
                 {
                     row.Instance = instance;
                     Forget(instance.InstanceId);
@@ -71,7 +73,7 @@ internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IH
     {
         List<StoredHistory> unfinished;
         lock (_lock)
-            unfinished = [.. _rows.Values.Where(row => !row.Instance.IsFinal).Select(row => row.ToHistory())];
+            unfinished = [.. _rows.Values.Where(row => !row.Instance.IsFinal()).Select(row => row.ToHistory())];
 
         await Task.CompletedTask;
         foreach (var history in unfinished)
@@ -84,7 +86,7 @@ internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IH
             return Task.FromResult(_rows.GetValueOrDefault(instanceId)?.ToHistory());
     }
 
-    public Task<StoredInstance?> FindAsync(string instanceId, CancellationToken cancellation)
+    public Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellation)
     {
         lock (_lock)
             return Task.FromResult(_rows.GetValueOrDefault(instanceId)?.Instance);
@@ -114,6 +116,9 @@ internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IH
         return Task.CompletedTask;
     }
 
+    private Row? RowOf(string instanceId, string executionId) =>
+        _rows.GetValueOrDefault(instanceId) is { } row && row.Instance.ExecutionId == executionId ? row : null;
+
     private void Forget(string finished)
     {
         if (keepFinished == int.MaxValue)
@@ -123,19 +128,19 @@ internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IH
         while (_finished.Count > keepFinished)
         {
             var oldest = _finished.Dequeue();
-            if (_rows.TryGetValue(oldest, out var row) && row.Instance.IsFinal)
+            if (_rows.TryGetValue(oldest, out var row) && row.Instance.IsFinal())
                 _rows.Remove(oldest);
         }
     }
 
-    private sealed class Row(StoredInstance instance)
+    private sealed class Row(OrchestrationState instance)
     {
-        public StoredInstance Instance { get; set; } = instance;
+        public OrchestrationState Instance { get; set; } = instance;
 
-        public SortedDictionary<(int Generation, int Number), StoredTurn> Turns { get; } = [];
+        public SortedDictionary<int, StoredTurn> Turns { get; } = [];
 
-        public Dictionary<string, StoredMessage> Messages { get; } = [];
+        public SortedDictionary<int, StoredMessage> Messages { get; } = [];
 
-        public StoredHistory ToHistory() => HistoryAssembly.Assemble(Instance, Turns.Values, Messages.Values);
+        public StoredHistory ToHistory() => StoredHistory.Assemble(Instance, [.. Turns.Values], [.. Messages.Values]);
     }
 }

@@ -1,0 +1,33 @@
+using Microsoft.DurableTask.Protobuf;
+
+namespace Enrollment.LocalHost.Durable.Engine;
+
+/// <summary>Makes failures as the SDK reads them.</summary>
+internal static class Failure
+{
+    /// <summary>Retrying such a failure cannot help.</summary>
+    internal static TaskFailureDetails Final(string type, string message) =>
+        new() { ErrorType = type, ErrorMessage = message, IsNonRetriable = true };
+
+    internal static TaskFailureDetails Of(Exception exception) => new()
+    {
+        ErrorType = exception.GetType().ToString(),
+        ErrorMessage = exception.Message,
+        StackTrace = exception.StackTrace,
+        InnerFailure = exception.InnerException is { } inner ? Of(inner) : null,
+    };
+
+    internal static TaskFailureDetails NotSupported(string orchestrator, OrchestratorAction action) => Final(
+        typeof(NotSupportedException).FullName!,
+        $"The orchestrator '{orchestrator}' {Describe(action)}. The local host does not support that: it runs activities, timers and external events.");
+
+    private static string Describe(OrchestratorAction action) => action.OrchestratorActionTypeCase switch
+    {
+        OrchestratorAction.OrchestratorActionTypeOneofCase.CreateSubOrchestration => $"calls the sub-orchestration '{action.CreateSubOrchestration.Name}'",
+        OrchestratorAction.OrchestratorActionTypeOneofCase.SendEvent when action.SendEvent.Instance.InstanceId.StartsWith('@') => "uses an entity",
+        OrchestratorAction.OrchestratorActionTypeOneofCase.SendEvent => $"sends the event '{action.SendEvent.Name}' to another instance",
+        OrchestratorAction.OrchestratorActionTypeOneofCase.CompleteOrchestration => "continues as new",
+        OrchestratorAction.OrchestratorActionTypeOneofCase.SendEntityMessage => "uses an entity",
+        var other => $"asks for '{other}'",
+    };
+}

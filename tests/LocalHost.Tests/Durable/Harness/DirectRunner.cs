@@ -1,0 +1,113 @@
+using Enrollment.LocalHost.Durable;
+using Google.Protobuf;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Worker;
+using Microsoft.DurableTask.Worker.Grpc;
+using Microsoft.DurableTask.Worker.Shims;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using P = Microsoft.DurableTask.Protobuf;
+
+namespace Enrollment.LocalHost.Tests.Durable.Harness;
+
+/// <summary>Runs registered tasks on the thread of the caller, by the real SDK's replay, with no worker process between.</summary>
+internal sealed class DirectRunner : ITaskRunner
+{
+    private readonly Dictionary<TaskName, Func<IServiceProvider, ITaskOrchestrator>> _orchestrators;
+    private readonly Dictionary<TaskName, Func<IServiceProvider, ITaskActivity>> _activities;
+    private readonly IServiceProvider _services;
+    private readonly ShimServices _shims;
+    private readonly DataConverter _converter;
+
+    /// <param name="services">Where tasks that are classes get what they need.</param>
+    internal DirectRunner(DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory? loggers = null)
+    {
+        _orchestrators = registry.GetOrchestrators().ToDictionary(task => task.Key, task => task.Value);
+        _activities = registry.GetActivities().ToDictionary(task => task.Key, task => task.Value);
+        _services = services;
+
+        // As the local host does: a long timer is one timer.
+        var options = new DurableTaskWorkerOptions { MaximumTimerInterval = TimeSpan.MaxValue };
+        _converter = options.DataConverter;
+        _shims = new ShimServices(services, new DurableTaskShimFactory(options, loggers ?? NullLoggerFactory.Instance));
+    }
+
+    public Task<P.OrchestratorResponse> RunOrchestratorAsync(string name, P.OrchestratorRequest request, CancellationToken cancellation)
+    {
+        if (!_orchestrators.TryGetValue(name, out var create))
+            return Task.FromResult(Missing(request.InstanceId, name));
+
+        var response = GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), create(_services), _shims);
+        return Task.FromResult(P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(response)));
+    }
+
+    public async Task<P.ActivityResponse> RunActivityAsync(P.ActivityRequest request, CancellationToken cancellation)
+    {
+        var response = new P.ActivityResponse { InstanceId = request.OrchestrationInstance.InstanceId, TaskId = request.TaskId };
+        if (!_activities.TryGetValue(request.Name, out var create))
+        {
+            response.FailureDetails = NotFound("Activity", request.Name);
+            return response;
+        }
+
+        try
+        {
+            await using var scope = _services.CreateAsyncScope();
+            var activity = create(scope.ServiceProvider);
+            var input = _converter.Deserialize(request.Input, activity.InputType);
+            response.Result = _converter.Serialize(await activity.RunAsync(new Context(request), input));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            response.FailureDetails = Failed(e);
+        }
+
+        return response;
+    }
+
+    private static P.OrchestratorResponse Missing(string instanceId, string name) => new()
+    {
+        InstanceId = instanceId,
+        Actions =
+        {
+            new P.OrchestratorAction
+            {
+                CompleteOrchestration = new P.CompleteOrchestrationAction
+                {
+                    OrchestrationStatus = P.OrchestrationStatus.Failed,
+                    FailureDetails = NotFound("Orchestrator", name),
+                },
+            },
+        },
+    };
+
+    private static P.TaskFailureDetails NotFound(string what, string name) => new()
+    {
+        ErrorType = $"{what}TaskNotFound",
+        ErrorMessage = $"No {what} task named '{name}' was found.",
+        IsNonRetriable = true,
+    };
+
+    private static P.TaskFailureDetails Failed(Exception exception) => new()
+    {
+        ErrorType = exception.GetType().ToString(),
+        ErrorMessage = exception.Message,
+        StackTrace = exception.StackTrace,
+        InnerFailure = exception.InnerException is { } inner ? Failed(inner) : null,
+    };
+
+    private sealed class Context(P.ActivityRequest request) : TaskActivityContext
+    {
+        public override TaskName Name { get; } = new(request.Name);
+
+        public override string InstanceId => request.OrchestrationInstance.InstanceId;
+    }
+
+    /// <summary>The SDK's replay asks the services for its factory.</summary>
+    private sealed class ShimServices(IServiceProvider inner, DurableTaskShimFactory factory) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) =>
+            serviceType == typeof(DurableTaskShimFactory) ? factory : inner.GetService(serviceType);
+    }
+}
