@@ -28,7 +28,7 @@ internal sealed class FunctionEndpoints(
         var workerPipeline = inner.Build();
 
         // The worker would listen on a random port, for the real host's proxy.
-        var addresses = app.ServerFeatures.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        var addresses = app.ServerFeatures.Get<IServerAddressesFeature>()!.Addresses;
         addresses.Clear();
         foreach (var url in files.Urls)
             addresses.Add(url);

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Enrollment.LocalHost.Durable.History;
-using Enrollment.LocalHost.Durable.Storage;
 using Microsoft.DurableTask.Protobuf;
 
-namespace Enrollment.LocalHost.Tests.Durable.Harness;
+namespace Enrollment.LocalHost.Durable.Storage;
 
 /// <summary>
 /// The store of tests and simulations. It outlives the engines that use it, as a disk would, and may be told to
