@@ -111,17 +111,6 @@ param mailSenderName string = 'Scolarité'
 @description('Storage and secrets closed to the public, reached through private endpoints.')
 param vnetEnabled bool = false
 
-@allowed([ 'AzureStorage', 'DurableTaskScheduler' ])
-@description('Where orchestrations live. Changing it later starts with an empty task hub.')
-param durableBackend string = 'AzureStorage'
-
-@allowed([ 'Consumption', 'Dedicated' ])
-param schedulerSku string = 'Consumption'
-
-@minValue(1)
-@description('Capacity units of a dedicated scheduler.')
-param schedulerCapacity int = 1
-
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
 @description('Copies of the books: three in one building, three in three, or as many again in another region.')
 param storageSku string = 'Standard_ZRS'
@@ -154,9 +143,6 @@ param recoverVault bool = false
 var token = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName, application: 'enrollment' }
 var packageContainer = 'app-package'
-// The hub keeps the name host.json gives it, whatever the backend.
-var taskHub = loadJsonContent('../host.json', 'extensions.durableTask.hubName')
-var usesScheduler = durableBackend == 'DurableTaskScheduler'
 var pageHost = payboxPlatform == 'production' ? 'tpeweb.paybox.com' : 'preprod-tpeweb.paybox.com'
 var directHost = payboxPlatform == 'production' ? 'ppps.paybox.com' : 'preprod-ppps.paybox.com'
 var backupPageHost = 'tpeweb1.paybox.com'
@@ -240,21 +226,6 @@ module vault 'modules/vault.bicep' = {
   }
 }
 
-module scheduler 'modules/scheduler.bicep' = if (usesScheduler) {
-  scope: group
-  params: {
-    name: 'dts-${token}'
-    location: location
-    tags: tags
-    taskHub: taskHub
-    sku: schedulerSku
-    capacity: schedulerCapacity
-    identityName: identityName
-    principalId: identity.outputs.principalId
-    clientId: identity.outputs.clientId
-  }
-}
-
 module network 'modules/network.bicep' = if (vnetEnabled) {
   scope: group
   params: {
@@ -275,14 +246,18 @@ var platformSettings = {
   AzureWebJobsStorage__tableServiceUri: storage.outputs.tableEndpoint
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
-  // Which identity DefaultAzureCredential takes, for mails.
+  // Which identity DefaultAzureCredential takes, for mails and telemetry.
   AZURE_CLIENT_ID: identity.outputs.clientId
-}
-
-var schedulerSettings = {
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
-  DURABLE_TASK_SCHEDULER_CONNECTION_STRING: scheduler.?outputs.connection ?? ''
+  // The host then takes the client's address from what Azure's front end says, and tells the worker.
+  ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
+  // POST / would show the platform's own page.
+  AzureWebJobsDisableHomepage: 'true'
+  // What the worker itself writes: the levels of host.json hold for the host's lines alone.
+  Logging__LogLevel__Default: 'Information'
+  Logging__LogLevel__Azure: 'Warning'
+  Logging__LogLevel__DurableTask: 'Warning'
+  Logging__LogLevel__Microsoft: 'Warning'
+  Logging__LogLevel__System: 'Warning'
 }
 
 // The vault's output, so that the app waits for its secrets.
@@ -311,8 +286,6 @@ var schoolSettings = {
   Links__SigningKey: '${secretPrefix}Links--SigningKey)'
   Links__SignInToDecide: string(signInToDecide)
   Cors__Origins: corsOrigins
-  // Azure's front door writes the client's address last.
-  Limits__TrustForwardedFor: 'true'
   Retention__AuditMonths: string(auditMonths)
   Retention__NotificationMonths: string(notificationMonths)
   Retention__IdempotencyDays: string(idempotencyDays)
@@ -358,8 +331,7 @@ module app 'modules/app.bicep' = {
       payboxSettings,
       payboxPlatform == 'production' ? payboxBackupSettings : {},
       empty(oidcAuthority) ? {} : oidcSettings,
-      empty(portalUrl) ? {} : { App__PortalUrl: portalUrl },
-      usesScheduler ? schedulerSettings : {})
+      empty(portalUrl) ? {} : { App__PortalUrl: portalUrl })
   }
 }
 

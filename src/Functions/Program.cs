@@ -43,6 +43,5 @@ builder.Services
     .AddTelemetry(builder.Configuration)
     .AddHealth()
     .AddPortal();
-Services.AddHost(builder);
 
 await builder.Build().RunAsync();

@@ -15,7 +15,6 @@ using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
 using Enrollment.Functions.Telemetry;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,13 +22,8 @@ using Microsoft.Extensions.Options;
 namespace Enrollment.Functions;
 
 /// <summary>What each capability needs, by capability.</summary>
-internal static partial class Services
+internal static class Services
 {
-    /// <summary>What only one of the two hosts adds; the Azure build implements it.</summary>
-    static partial void AddHostServices(FunctionsApplicationBuilder builder);
-
-    internal static void AddHost(FunctionsApplicationBuilder builder) => AddHostServices(builder);
-
     internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
     {
         var school = SchoolFile.Load(configuration.Read<SchoolOptions>());
@@ -93,10 +87,11 @@ internal static partial class Services
 
     internal static IServiceCollection AddMails(this IServiceCollection services, IConfiguration configuration)
     {
-        if (configuration.Read<MailOptions>().Endpoint.Length == 0)
+        var mail = configuration.Read<MailOptions>();
+        if (mail.Endpoint.Length == 0)
             services.AddSmtpMails(configuration);
         else
-            services.AddMailSettings(configuration);
+            services.AddMailSettings(configuration).AddCommunicationMails(mail);
         services.AddSingleton<IMailLinks, MailLinks>();
         services.AddSingleton<MailDelivery>();
         return services;

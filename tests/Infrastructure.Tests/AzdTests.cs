@@ -22,12 +22,12 @@ public sealed class AzdTests
     [Theory]
     [InlineData("prepackage")]
     [InlineData("predeploy")]
-    public void What_it_builds_is_built_for_azure(string hook)
+    public void What_it_builds_sends_mails_through_communication_services(string hook)
     {
         var shells = Workflow.Mapping(Workflow.Mapping(File, "hooks"), hook).Children.Values.Cast<YamlMappingNode>().ToList();
 
         Assert.Equal(2, shells.Count);
-        Assert.All(shells, shell => Assert.Equal("azd env set FunctionsHost Azure", Workflow.Value(shell, "run")));
-        Assert.Contains("'$(FunctionsHost)' == 'Azure'", Repository.Text("Directory.Build.props"), StringComparison.Ordinal);
+        Assert.All(shells, shell => Assert.Equal("azd env set AzureEmail true", Workflow.Value(shell, "run")));
+        Assert.Contains("'$(AzureEmail)' == 'true'", Repository.Text("src/Functions/Enrollment.Functions.csproj"), StringComparison.Ordinal);
     }
 }

@@ -1,8 +1,9 @@
 using Azure;
 using Azure.Communication.Email;
-using Enrollment.Functions.Mails;
+using Azure.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Enrollment.Functions.Azure;
+namespace Enrollment.Functions.Mails;
 
 /// <summary>Mails by Azure Communication Services, under the app's managed identity.</summary>
 /// <param name="from">A sender address of the linked domain.</param>
@@ -15,5 +16,14 @@ internal sealed class CommunicationMailer(EmailClient client, string from) : IMa
         var mail = new EmailMessage(from, new EmailRecipients([new EmailAddress(message.To, message.To)]), content);
         mail.Headers["x-enrollment-id"] = message.Id;
         await client.SendAsync(WaitUntil.Started, mail, ct);
+    }
+}
+
+internal static partial class CommunicationMails
+{
+    static partial void Register(IServiceCollection services, Uri endpoint, string from)
+    {
+        services.AddSingleton<IMailer>(_ => new CommunicationMailer(new EmailClient(endpoint, new DefaultAzureCredential()), from));
+        services.AddHttpClient<IMailProbe, CommunicationProbe>(client => client.BaseAddress = endpoint);
     }
 }

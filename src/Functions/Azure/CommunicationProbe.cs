@@ -1,8 +1,6 @@
-using Enrollment.Functions.Mails;
+namespace Enrollment.Functions.Mails;
 
-namespace Enrollment.Functions.Azure;
-
-/// <summary>Whether Communication Services can be reached: any answer will do, since without a token it can only refuse.</summary>
+/// <summary>Asks whether Communication Services can be reached: any answer will do, since without a token it can only refuse.</summary>
 internal sealed class CommunicationProbe(HttpClient http) : IMailProbe
 {
     /// <exception cref="HttpRequestException">Nothing answers.</exception>

@@ -14,7 +14,7 @@ public sealed class MailOptions
     [Setting(Needed = "everywhere")]
     public string From { get; set; } = "";
 
-    /// <summary>Azure Communication Services, under the app's identity; in the Azure build alone. Empty for SMTP.</summary>
+    /// <summary>Azure Communication Services, under the app's identity; in a build with AzureEmail=true alone. Empty for SMTP.</summary>
     [Setting(Needed = "on Azure")]
     public string Endpoint { get; set; } = "";
 }
@@ -35,6 +35,6 @@ internal sealed class MailOptionsValidator(IServiceProviderIsService registered)
         if (options.Endpoint.Length > 0 && !Uri.TryCreate(options.Endpoint, UriKind.Absolute, out _))
             yield return $"Mail__Endpoint is '{options.Endpoint}': the https address of Communication Services is needed, or nothing for SMTP.";
         else if (!registered.IsService(typeof(IMailer)))
-            yield return "Mail__Endpoint is set, and only the Azure build sends through Communication Services: leave it empty and set Smtp__Host.";
+            yield return "Mail__Endpoint is set, and this build (without AzureEmail=true) cannot send through Communication Services: leave it empty and set Smtp__Host.";
     }
 }

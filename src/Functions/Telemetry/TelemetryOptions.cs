@@ -12,7 +12,7 @@ public sealed class TelemetryOptions
     [ConfigurationKeyName("OTEL_EXPORTER_OTLP_ENDPOINT")]
     public string OtlpEndpoint { get; set; } = string.Empty;
 
-    /// <summary>Application Insights, under the app's identity; read by the Azure build alone.</summary>
+    /// <summary>Application Insights, under the app's identity.</summary>
     [ConfigurationKeyName("APPLICATIONINSIGHTS_CONNECTION_STRING")]
     [Setting(Needed = "on Azure")]
     public string ApplicationInsights { get; set; } = string.Empty;

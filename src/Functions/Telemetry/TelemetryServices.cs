@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Enrollment.Functions.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace Enrollment.Functions.Telemetry;
 
 internal static class TelemetryServices
 {
-    /// <summary>Traces, metrics and logs, to an OpenTelemetry collector where one is named.</summary>
+    /// <summary>Traces, metrics and logs to an OpenTelemetry collector, traces and metrics to Application Insights, where one is named.</summary>
     internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<TelemetryOptions>(configuration)
@@ -22,6 +23,8 @@ internal static class TelemetryServices
                 .WithTracing(traces => traces.AddOtlpExporter())
                 .WithMetrics(metrics => metrics.AddOtlpExporter())
                 .WithLogging(logs => logs.AddOtlpExporter(), options => options.IncludeScopes = true);
+        if (configuration.Read<TelemetryOptions>().ApplicationInsights is { Length: > 0 } connection)
+            services.AddAzureMonitor(connection, new DefaultAzureCredential());
         return services;
     }
 

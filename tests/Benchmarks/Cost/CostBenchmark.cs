@@ -21,7 +21,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
 
     private StorageDoor? door;
     private IReadOnlyDictionary<StorageRequest, int> counted = new Dictionary<StorageRequest, int>();
-    private readonly Dictionary<string, (int Turns, int Activities)> histories = [];
+    private readonly Dictionary<string, (int Turns, int TimerTurns, int Activities)> histories = [];
     private YearEnd? year;
 
     /// <returns>Whether the year went as it should, and everybody's requests were found.</returns>
@@ -55,7 +55,8 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
         {
             var history = await store.LoadAsync($"2022-{kind.Student}", cancellation)
                 ?? throw new InvalidOperationException($"{kind.Student} has no orchestration.");
-            histories[kind.Student] = (history.Turns.Count, history.Turns.Sum(turn => turn.Events.Count(step => step.Kind == HistoryKind.TaskScheduled)));
+            var turns = history.Turns.Select(turn => turn.Events).ToList();
+            histories[kind.Student] = (turns.Count, LongTimers.AddedTurns(turns), turns.Sum(turn => turn.Count(step => step.TaskScheduled is not null)));
         }
     }
 
@@ -73,19 +74,19 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
         string[] owners = [$"2022-{student}", .. account.Invoices.Concat(account.CreditNotes).Select(document => document.Number)];
         var requests = counted.Where(one => owners.Contains(one.Key.Owner)).GroupBy(one => one.Key.Kind)
             .ToDictionary(group => group.Key, group => group.Sum(one => one.Value));
-        var (turns, activities) = histories[student];
-        return new StudentCost(student, requests, turns, activities, year.Mails.Count(mail => mail.To.Contains(account.Email)));
+        var (turns, timerTurns, activities) = histories[student];
+        return new StudentCost(student, requests, turns, timerTurns, activities, year.Mails.Count(mail => mail.To.Contains(account.Email)));
     }
 
     private async Task TellAsync(IReadOnlyList<(StudentKind Kind, StudentCost Cost)> costs, Prices prices)
     {
-        await output.WriteLineAsync("| student | table reads | table writes | files written | files read | turns | activities | engine here | engine on Azure | mails |");
-        await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        await output.WriteLineAsync("| student | table reads | table writes | files written | files read | turns | of long timers | activities | engine here | engine on Azure | mails |");
+        await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var (kind, cost) in costs)
         {
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {kind.Name} | {cost.Of(CostKinds.TableReads)} | {cost.Of(CostKinds.TableWrites)} | {cost.Of(CostKinds.BlobWrites)} | {cost.Of(CostKinds.BlobReads)} | {cost.Turns} | {cost.Activities} | {cost.Of(CostKinds.Hub)} | {cost.Turns * Bill.RequestsPerTurn:F0} | {cost.Mails} |"));
+                $"| {kind.Name} | {cost.Of(CostKinds.TableReads)} | {cost.Of(CostKinds.TableWrites)} | {cost.Of(CostKinds.BlobWrites)} | {cost.Of(CostKinds.BlobReads)} | {cost.Turns} | {cost.TimerTurns} | {cost.Activities} | {cost.Of(CostKinds.Hub)} | {cost.TurnsOnAzure * Bill.RequestsPerTurn:F0} | {cost.Mails} |"));
         }
 
         var bill = new Bill(prices, costs);
@@ -101,7 +102,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
         await output.WriteLineAsync($"| each student |{Amounts(size => bills[size].Values.Sum() / size)}");
         await output.WriteLineAsync(JsonSerializer.Serialize(new
         {
-            students = costs.ToDictionary(one => one.Kind.Name, one => new { one.Cost.Requests, one.Cost.Turns, one.Cost.Activities, one.Cost.Mails }),
+            students = costs.ToDictionary(one => one.Kind.Name, one => new { one.Cost.Requests, one.Cost.Turns, one.Cost.TimerTurns, one.Cost.Activities, one.Cost.Mails }),
             yearly = bills.ToDictionary(one => one.Key.ToString(CultureInfo.InvariantCulture), one => Math.Round(one.Value.Values.Sum(), 2)),
         }));
     }

@@ -2,10 +2,13 @@ namespace Enrollment.Benchmarks.Cost;
 
 /// <summary>What one student's year asked of storage and host, as counted.</summary>
 /// <param name="Requests">By kind.</param>
-/// <param name="Turns">Of the orchestration.</param>
+/// <param name="Turns">Of the orchestration, here.</param>
+/// <param name="TimerTurns">That the pieces of long timers add on Azure.</param>
 /// <param name="Activities">Tries included.</param>
-internal sealed record StudentCost(string Who, IReadOnlyDictionary<string, int> Requests, int Turns, int Activities, int Mails)
+internal sealed record StudentCost(string Who, IReadOnlyDictionary<string, int> Requests, int Turns, int TimerTurns, int Activities, int Mails)
 {
+    internal int TurnsOnAzure => Turns + TimerTurns;
+
     internal int Of(string kind) => Requests.GetValueOrDefault(kind);
 }
 

@@ -9,7 +9,6 @@ internal static class IdentityChecks
     private const string Storage = "Microsoft.Storage/storageAccounts";
     private const string Communication = "Microsoft.Communication/communicationServices";
     private const string Vault = "Microsoft.KeyVault/vaults";
-    private const string Hub = "Microsoft.DurableTask/schedulers/taskHubs";
 
     /// <summary>Role and the type of resource it is given on; ids as Azure publishes them.</summary>
     private static readonly IReadOnlyDictionary<string, (string Role, string On)> Roles = new Dictionary<string, (string, string)>
@@ -20,7 +19,6 @@ internal static class IdentityChecks
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = ("Storage Table Data Contributor", Storage),
         ["09976791-48a7-449e-bb21-39d1a415f350"] = ("Communication and Email Service Owner", Communication),
         ["4633458b-17de-408a-b874-0445c86b69e6"] = ("Key Vault Secrets User", Vault),
-        ["0ad04412-c4d5-4796-b79c-f76d14c8d402"] = ("Durable Task Data Contributor", Hub),
     };
 
     public static IReadOnlyList<Check> All { get; } =
@@ -58,7 +56,7 @@ internal static class IdentityChecks
                 yield return $"Role {id} is given to {to}, which is not the app's identity.";
         }
 
-        foreach (var (id, (role, on)) in Roles.Where(role => deployment.ChoseEverything || role.Value.On != Hub))
+        foreach (var (id, (role, on)) in Roles)
             if (given.Count(one => one.Id == id) != 1)
                 yield return $"{role} on {on} is given {given.Count(one => one.Id == id)} times.";
     }

@@ -22,8 +22,7 @@ internal static class OperationChecks
     private static readonly IReadOnlyList<string> Untagged =
     [
         "Microsoft.Authorization/roleAssignments", "Microsoft.Insights/diagnosticSettings", "Microsoft.KeyVault/vaults/secrets",
-        "Microsoft.Communication/emailServices/domains/senderUsernames", "Microsoft.DurableTask/schedulers/taskHubs",
-        "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+        "Microsoft.Communication/emailServices/domains/senderUsernames", "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
     ];
 
     public static IReadOnlyList<Check> All { get; } =
@@ -37,7 +36,6 @@ internal static class OperationChecks
             .. Check.Each(deployment, "Microsoft.Web/sites", "properties.functionAppConfig.runtime.version", "10.0"),
         ]),
         new("azd finds the app, and every resource says whose it is", Tags),
-        new("The task hub of the scheduler is that of host.json", TaskHub),
     ];
 
     private static IEnumerable<string> AlertsTellTheSchool(Deployment deployment)
@@ -81,12 +79,4 @@ internal static class OperationChecks
     /// <summary>Parts of a resource, and what has no tags.</summary>
     private static bool IsUntagged(string type) =>
         Untagged.Contains(type) || type.StartsWith("Microsoft.Storage/storageAccounts/", StringComparison.Ordinal) || type.StartsWith("Microsoft.Web/sites/", StringComparison.Ordinal);
-
-    private static IEnumerable<string> TaskHub(Deployment deployment)
-    {
-        const string type = "Microsoft.DurableTask/schedulers/taskHubs";
-        var name = JsonNode.Parse(Repository.Text("host.json"))!.Text("extensions.durableTask.hubName");
-        var hubs = deployment.OfType(type).Select(hub => hub.Text("name")!.Split('/')[^1]);
-        return hubs.SequenceEqual(deployment.ChoseEverything ? [name!] : []) ? [] : [$"The task hubs are not {name} alone."];
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Enrollment.Infrastructure.Tests.Bicep;
 
 namespace Enrollment.Infrastructure.Tests.Checks;
@@ -8,6 +9,7 @@ internal static class SettingChecks
     public static IReadOnlyList<Check> All { get; } =
     [
         new("The app settings are those the app reads", SettingsAreRead),
+        new("The worker writes at the levels of host.json", LevelsAreThoseOfHostJson),
         new("Every secret is a reference to the vault, where it is", SecretsAreReferences),
     ];
 
@@ -23,6 +25,17 @@ internal static class SettingChecks
             yield return $"{name} is listed as not on Azure, and nothing reads it.";
         foreach (var name in deployment.ChoseEverything ? [] : set.Intersect(SettingsElsewhere.OnlyWhenChosen))
             yield return $"{name} is set, though nobody chose it.";
+    }
+
+    /// <summary>The levels of host.json do not reach the worker's own lines: settings repeat them.</summary>
+    private static IEnumerable<string> LevelsAreThoseOfHostJson(Deployment deployment)
+    {
+        foreach (var (category, level) in JsonNode.Parse(Repository.Text("host.json"))!.At("logging.logLevel")!.AsObject())
+        {
+            var name = category == "default" ? "Logging__LogLevel__Default" : $"Logging__LogLevel__{category}";
+            if (deployment.AppSettings.Text(name) != level!.ToString())
+                yield return $"{name} is {deployment.AppSettings.Text(name) ?? "not set"}, not {level}.";
+        }
     }
 
     private static IEnumerable<string> SecretsAreReferences(Deployment deployment)

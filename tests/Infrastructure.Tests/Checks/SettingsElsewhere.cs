@@ -41,9 +41,13 @@ internal static class SettingsElsewhere
         ["AzureWebJobsStorage__queueServiceUri"] = "The task hub's queues; the app itself uses none.",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "As whom the host sends telemetry.",
         ["AZURE_CLIENT_ID"] = "Which identity DefaultAzureCredential takes.",
-        ["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"] = "The Durable Task Scheduler, when chosen.",
-        ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__type"] = "Overrides host.json, when the scheduler is chosen.",
-        ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName"] = "Overrides host.json, when the scheduler is chosen.",
+        ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "The host believes what Azure's front end says of the client; the app believes the host alone.",
+        ["AzureWebJobsDisableHomepage"] = "POST / would show the platform's own page.",
+        ["Logging__LogLevel__Default"] = "What the worker writes; .NET's logging reads it.",
+        ["Logging__LogLevel__Azure"] = "Calls of the Azure SDK hold addresses.",
+        ["Logging__LogLevel__DurableTask"] = "Two lines for each activity otherwise.",
+        ["Logging__LogLevel__Microsoft"] = "The worker's own lines about requests.",
+        ["Logging__LogLevel__System"] = "Outgoing calls hold addresses.",
     };
 
     /// <summary>Set only when a parameter asks for it.</summary>
@@ -55,8 +59,5 @@ internal static class SettingsElsewhere
         "Auth__Oidc__Roles__administrator",
         "Paybox__BackupPageUrl",
         "Paybox__BackupHealthUrl",
-        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
-        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type",
-        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
     };
 }

@@ -23,7 +23,5 @@ param payboxDirectKey = '1999888I'
 param mailDomain = 'inscriptions.example.org'
 param mailDomainVerified = true
 param vnetEnabled = true
-param durableBackend = 'DurableTaskScheduler'
-param schedulerSku = 'Dedicated'
 param storageSku = 'Standard_GZRS'
 param alwaysReadyHttp = 1

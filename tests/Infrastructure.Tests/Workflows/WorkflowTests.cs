@@ -6,11 +6,11 @@ public sealed class WorkflowTests
     public void The_workflow_is_pinned_bounded_and_names_what_is_there() => Assert.Empty(WorkflowChecks.Problems(Workflow.Ci));
 
     [Fact]
-    public void It_builds_for_both_hosts_plays_a_year_on_the_real_one_and_compiles_the_template()
+    public void It_tests_publishes_plays_a_year_on_the_real_host_and_compiles_the_template()
     {
-        Assert.Equal(["local", "azure", "end-to-end", "bicep"], Workflow.Ci.Jobs.Select(job => job.Name));
+        Assert.Equal(["test", "publish", "end-to-end", "bicep"], Workflow.Ci.Jobs.Select(job => job.Name));
         Assert.Contains(".ci/run", Workflow.Ci.Commands);
-        Assert.Contains(Workflow.Ci.Commands, command => command.Contains("-p:FunctionsHost=Azure", StringComparison.Ordinal));
+        Assert.Contains(Workflow.Ci.Commands, command => command.StartsWith("dotnet publish", StringComparison.Ordinal) && command.Contains("-p:AzureEmail=true", StringComparison.Ordinal));
         Assert.Contains(Workflow.Ci.Commands, command => command.Contains("func start", StringComparison.Ordinal));
         Assert.Contains(Workflow.Ci.Commands, command => command.Contains("--host ", StringComparison.Ordinal));
         Assert.Contains(Workflow.Ci.Commands, command => command.Contains("build infra/main.bicep", StringComparison.Ordinal));
@@ -26,7 +26,7 @@ public sealed class WorkflowTests
     [InlineData("run: .ci/run", "run: .ci/walk")]
     [InlineData("dotnet build src/Rehearsal", "dotnet build src/Repetition")]
     [InlineData("run: .ci/run", "run: echo ${{ github.head_ref }}; .ci/run")]
-    [InlineData("    name: Azure build\n", "    name: Azure build\n    permissions: write-all\n")]
+    [InlineData("    name: Published app\n", "    name: Published app\n    permissions: write-all\n")]
     public void A_fault_in_the_workflow_is_found(string from, string to)
     {
         Assert.Contains(from, Workflow.Ci.Text, StringComparison.Ordinal);

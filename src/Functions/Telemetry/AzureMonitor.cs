@@ -1,10 +1,8 @@
 using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
-using Enrollment.Functions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using OpenTelemetry;
 
-namespace Enrollment.Functions.Azure;
+namespace Enrollment.Functions.Telemetry;
 
 /// <summary>Spans and metrics to Application Insights under the app's identity. Logs go there through the host.</summary>
 internal static class AzureMonitor
