@@ -46,7 +46,7 @@ public sealed class DurableSample(Journal journal, TimeProvider time)
     [Function(nameof(Deliver))]
     public static async Task<string> Deliver([OrchestrationTrigger] TaskOrchestrationContext context, Order order)
     {
-        await context.CallActivityAsync(nameof(Note), $"ordered {order.Item}");
+        await context.CallActivityAsync<string>(nameof(Note), $"ordered {order.Item}");
         var answer = await context.WaitForExternalEvent<string>("Confirmed");
         await context.CreateTimer(context.CurrentUtcDateTime.AddDays(order.Days), CancellationToken.None);
         return await context.CallActivityAsync<string>(nameof(Note), $"delivered {answer}");

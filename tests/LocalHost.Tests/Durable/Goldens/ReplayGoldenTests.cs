@@ -1,3 +1,4 @@
+using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask;
 
