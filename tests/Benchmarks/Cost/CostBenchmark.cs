@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.Rehearsal;
 using Enrollment.Rehearsal.Reports;

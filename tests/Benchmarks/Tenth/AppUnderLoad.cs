@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Enrollment.Rehearsal.Processes;
 
 namespace Enrollment.Benchmarks.Tenth;
 
@@ -68,7 +69,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     internal static async Task<AppUnderLoad> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
-        var information = new ProcessStartInfo("dotnet", [typeof(Functions.Dossiers.DossierCommands).Assembly.Location])
+        var information = new ProcessStartInfo("dotnet", [RepositoryFolder.AppAssembly(RepositoryFolder.Find())])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.Functions.Tests.Support;
 
@@ -14,6 +15,17 @@ public sealed class AppProcess : IAsyncDisposable
     private readonly string start;
     private readonly List<string> output = [];
     private Process? process;
+
+    // The portal and the school's file stand beside it, not beside the tests.
+    private static string Built
+    {
+        get
+        {
+            var tests = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(
+                ParentFolders.RepositoryRoot(tests.FullName)!, "src", "Functions", "bin", tests.Parent!.Name, tests.Name, "Enrollment.Functions.dll");
+        }
+    }
 
     private AppProcess(DevelopmentServices services, string start)
     {
@@ -48,7 +60,7 @@ public sealed class AppProcess : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var information = new ProcessStartInfo("dotnet", [typeof(Functions.Dossiers.DossierCommands).Assembly.Location])
+        var information = new ProcessStartInfo("dotnet", [Built])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
