@@ -56,6 +56,7 @@ internal static partial class Services
         services.AddSettings<LimitOptions>(configuration)
             .Validate(options => options.ReadsPerMinute > 0 && options.CommandsPerMinute > 0 && options.SignInsPerMinute > 0,
                 "Set Limits__ReadsPerMinute, Limits__CommandsPerMinute and Limits__SignInsPerMinute to 1 or more.");
+        services.AddTrustedProxies();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<KeptAnswers>();
         return services;
