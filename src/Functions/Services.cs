@@ -67,6 +67,7 @@ internal static partial class Services
         services.AddSingleton<TableDossierStore>();
         services.AddSingleton<IDossierStore>(provider => provider.GetRequiredService<TableDossierStore>());
         services.AddSingleton<DossierCommands>();
+        services.AddSingleton<YearWaker>();
         services.AddSingleton<PortalCommands>();
         services.AddSingleton<ApprovalDecisions>();
         services.AddSingleton<YearSteps>();
@@ -117,6 +118,7 @@ internal static partial class Services
     {
         services.AddSingleton<Agenda>();
         services.AddSingleton<Sweeper>();
+        services.AddSingleton<Census>();
         return services;
     }
 }
