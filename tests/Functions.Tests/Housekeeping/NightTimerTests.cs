@@ -1,3 +1,4 @@
+using System.Reflection;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Accounting;
@@ -31,6 +32,14 @@ public sealed class NightTimerTests
         durable.Setup(client => client.PurgeAllInstancesAsync(
             It.IsAny<PurgeInstancesFilter>(), It.IsAny<PurgeInstanceOptions?>(), It.IsAny<CancellationToken>())).ReturnsAsync(new PurgeResult(0));
     }
+
+    // On Azure each holds a lease that is renewed all year.
+    [Fact]
+    public void There_is_one_timer_for_each_pace() => Assert.Equal(
+        ["DailyDigestTimer", "NightTimer", "Sweeper", "WatchTimer"],
+        typeof(NightTimer).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(TimerTriggerAttribute), false)))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Each_part_is_done()

@@ -24,15 +24,18 @@ public sealed class PassTests
     private static readonly DateTimeOffset Written = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider clock = new(Written);
-    private readonly MemoryTable agendaTable = new(row => row.PartitionKey.StartsWith("intent", StringComparison.Ordinal));
+    private readonly MemoryTable agendaTable;
     private readonly MemoryTable kept = new(row => row.GetBoolean("Applied") == false);
     private readonly Mock<IDossierStore> store = new();
     private readonly RefusingHost host = new();
     private readonly Agenda agenda;
+    private readonly Sweeper sweeper;
     private readonly Timers timers;
+    private string list = "intent";
 
     public PassTests()
     {
+        agendaTable = new MemoryTable(row => row.PartitionKey.StartsWith(list, StringComparison.Ordinal));
         agenda = new Agenda(agendaTable.Service);
         var metrics = new AppMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         var years = new YearWaker(agenda, StepBench.School, clock, NullLogger<YearWaker>.Instance);
@@ -40,9 +43,8 @@ public sealed class PassTests
         var handler = new NotificationHandler(
             new PortalCommands(commands, agenda, years, StepBench.School), new Notifications(kept.Service, clock),
             Mock.Of<IPaymentGateway>(), NullLogger<NotificationHandler>.Instance);
-        timers = new Timers(
-            new Sweeper(agenda, store.Object, years, StepBench.School, clock, metrics, NullLogger<Sweeper>.Instance),
-            handler, new Census(agenda, metrics), NullLogger<Timers>.Instance);
+        sweeper = new Sweeper(agenda, store.Object, years, StepBench.School, clock, metrics, NullLogger<Sweeper>.Instance);
+        timers = new Timers(sweeper, handler, new Census(agenda, metrics), NullLogger<Timers>.Instance);
     }
 
     [Fact]
@@ -54,6 +56,20 @@ public sealed class PassTests
         await SweepAsync();
 
         host.WokenOnce(sound);
+    }
+
+    [Fact]
+    public async Task A_late_debit_that_cannot_be_looked_at_stops_no_other()
+    {
+        var (broken, late) = (await WrittenAsync("pass8"), await WrittenAsync("pass9"));
+        store.Setup(dossiers => dossiers.FindAsync(broken, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("Broken."));
+        foreach (var id in new[] { broken, late })
+            await agenda.WaitAsync(new Waiting(id, 1, Written, WaitFor.Debit), CancellationToken.None);
+        list = "waiting";
+
+        await sweeper.WakeOverdueAsync(host.Client, WaitFor.Debit, CancellationToken.None);
+
+        host.WokenOnce(late);
     }
 
     [Fact]
