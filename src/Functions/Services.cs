@@ -50,6 +50,7 @@ internal static class Services
         services.AddSettings<LimitOptions>(configuration)
             .Validate(options => options.ReadsPerMinute > 0 && options.CommandsPerMinute > 0 && options.SignInsPerMinute > 0,
                 "Set Limits__ReadsPerMinute, Limits__CommandsPerMinute and Limits__SignInsPerMinute to 1 or more.");
+        services.AddTrustedProxies();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<KeptAnswers>();
         return services;
@@ -60,6 +61,7 @@ internal static class Services
         services.AddSingleton<TableDossierStore>();
         services.AddSingleton<IDossierStore>(provider => provider.GetRequiredService<TableDossierStore>());
         services.AddSingleton<DossierCommands>();
+        services.AddSingleton<YearWaker>();
         services.AddSingleton<PortalCommands>();
         services.AddSingleton<ApprovalDecisions>();
         services.AddSingleton<YearSteps>();
@@ -111,6 +113,7 @@ internal static class Services
     {
         services.AddSingleton<Agenda>();
         services.AddSingleton<Sweeper>();
+        services.AddSingleton<Census>();
         return services;
     }
 }

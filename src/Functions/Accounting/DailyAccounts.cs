@@ -14,19 +14,12 @@ public sealed class DailyAccounts(
 
     private readonly LocalTime clock = new(school.TimeZone);
 
-    /// <summary>At 5:00 UTC: 7:00 in Paris in summer, 6:00 in winter, since a schedule knows UTC alone.</summary>
+    /// <summary>
+    /// From 5:00 UTC on: 7:00 in Paris in summer, 6:00 in winter, since a schedule knows UTC alone. Later in the day, for
+    /// what a mail server or a storage account that failed has left untold.
+    /// </summary>
     [Function("DailyDigestTimer")]
-    public async Task RunAsync([TimerTrigger("0 0 5 * * *")] TimerInfo timer, CancellationToken cancellation)
-    {
-        await cards.AskAgainAsync(cancellation);
-        await TellAsync(cancellation);
-    }
-
-    /// <summary>Later in the day, for what a mail server or a storage account that failed has left untold.</summary>
-    [Function("DailyDigestRetryTimer")]
-    public Task RetryAsync([TimerTrigger("0 20 6-20 * * *")] TimerInfo timer, CancellationToken cancellation) => TellAsync(cancellation);
-
-    private async Task TellAsync(CancellationToken cancellation)
+    public async Task RunAsync([TimerTrigger("0 0 5-20 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
         var yesterday = clock.DayOf(time.GetUtcNow()).AddDays(-1);
         var kept = await digests.FindAsync(new DayRange(yesterday.AddDays(1 - MostDays), yesterday), cancellation).ToListAsync(cancellation);

@@ -5,7 +5,7 @@ using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Accounting;
 
-/// <summary>Cards that we have forgotten and the gateway would not delete: asked again each morning, by hand if it goes on refusing.</summary>
+/// <summary>Cards that we have forgotten and the gateway would not delete: asked again each night, by hand if it goes on refusing.</summary>
 public sealed class KeptCards(TableServiceClient service, IPaymentGateway gateway)
 {
     private const string Partition = "kept-cards";

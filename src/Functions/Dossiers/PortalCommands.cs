@@ -13,7 +13,7 @@ namespace Enrollment.Functions.Dossiers;
 /// Commands that come from outside: the intent is noted, the table decides, the orchestration is woken. The answer never
 /// waits for the orchestration, and a wake-up that is lost is found again by the intent.
 /// </summary>
-public sealed class PortalCommands(DossierCommands commands, Agenda agenda, School school)
+public sealed class PortalCommands(DossierCommands commands, Agenda agenda, YearWaker years, School school)
 {
     /// <summary>How the ledger names the bank's partner.</summary>
     public const string Gateway = "gateway";
@@ -56,7 +56,7 @@ public sealed class PortalCommands(DossierCommands commands, Agenda agenda, Scho
             version => agenda.IntendAsync(id, version, commands.Now().Now, cancellation),
             cancellation);
         if (result.Applied)
-            await durable.WakeAsync(id, cancellation);
+            await years.WakeAsync(durable, result.Stored!);
         return result;
     }
 }

@@ -13,7 +13,4 @@ public sealed class LimitOptions
 
     /// <summary>Per client address, route and minute: attempts to sign in.</summary>
     public int SignInsPerMinute { get; set; } = 20;
-
-    /// <summary>Whether a front door puts the client's address last in X-Forwarded-For, as Azure's does. Without one, anybody could write there.</summary>
-    public bool TrustForwardedFor { get; set; }
 }

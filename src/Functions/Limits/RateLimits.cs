@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Enrollment.Functions.Identity;
 using Microsoft.AspNetCore.Http;
@@ -49,18 +48,8 @@ public sealed class RateLimits : IDisposable
         };
     }
 
-    private string CallerOf(HttpContext http) =>
-        Caller.Of(http.User) is { } caller ? $"sub:{caller.Subject}" : string.Create(CultureInfo.InvariantCulture, $"ip:{AddressOf(http)}");
-
-    private string? AddressOf(HttpContext http)
-    {
-        var forwarded = options.TrustForwardedFor ? http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim() : string.Empty;
-        return forwarded.Length > 0 ? WithoutPort(forwarded) : http.Connection.RemoteIpAddress?.ToString();
-    }
-
-    // Azure writes "203.0.113.7:51234" and "[2001:db8::7]:51234".
-    private static string WithoutPort(string address) =>
-        System.Net.IPEndPoint.TryParse(address, out var end) ? end.Address.ToString() : address;
+    private static string CallerOf(HttpContext http) =>
+        Caller.Of(http.User) is { } caller ? $"sub:{caller.Subject}" : $"ip:{http.Connection.RemoteIpAddress}";
 
     private sealed record Call(LimitClass Limit, string Function, string Caller);
 }

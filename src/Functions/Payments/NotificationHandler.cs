@@ -1,6 +1,7 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -10,11 +11,11 @@ namespace Enrollment.Functions.Payments;
 public sealed class NotificationHandler(
     PortalCommands portal, Notifications notifications, IPaymentGateway gateway, ILogger<NotificationHandler> log)
 {
-    /// <summary>What was kept, and whose going further was cut short.</summary>
+    /// <summary>Applies what was kept and whose going further was cut short. One that fails stops no other.</summary>
     public async Task ApplyWaitingAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         await foreach (var kept in notifications.NotAppliedAsync(days: 7, cancellation))
-            await ApplyAsync(kept, durable, cancellation);
+            await log.TryAsync($"Applying the notification {kept.Id}", () => ApplyAsync(kept, durable, cancellation), cancellation);
     }
 
     /// <summary>Keeps what the gateway signed, then takes it further.</summary>

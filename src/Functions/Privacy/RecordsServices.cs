@@ -37,6 +37,7 @@ public static class RecordsServices
             "kept answers", KeptAnswers.TableName, (options, now) => KeptAnswers.TakenBefore(now.AddDays(-options.IdempotencyDays))));
         services.AddSingleton<IAgeOut, TerminatedAgeOut>();
         services.AddSingleton<IAgeOut, EndedYearAgeOut>();
+        services.AddSingleton<AgeOuts>();
         return services;
     }
 

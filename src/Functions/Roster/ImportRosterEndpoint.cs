@@ -12,7 +12,8 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Roster;
 
 /// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
-public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccounts accounts, Agenda agenda, School school)
+public sealed class ImportRosterEndpoint(
+    DossierCommands commands, RosterAccounts accounts, Agenda agenda, YearWaker years, School school)
 {
     private const int AtOnce = 8;
 
@@ -63,11 +64,11 @@ public sealed class ImportRosterEndpoint(DossierCommands commands, RosterAccount
             return result;
 
         await accounts.EnrolAsync(student, cancellation);
-        await durable.StartAsync(id, cancellation);
+        await years.StartAsync(durable, id);
 
         // A new orchestration reads the dossier by itself; one that was there must be told of the change.
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
-            await durable.WakeAsync(id, cancellation);
+            await years.WakeAsync(durable, result.Stored);
         return result;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,11 +15,6 @@ public sealed class HistoryRetention(IOptions<HistoryOptions> options, TimeProvi
 
     /// <summary>Table Storage knows no date before 1601: a purge that names no beginning is refused by some versions of the host.</summary>
     private static readonly DateTimeOffset Beginning = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    [Function("HistoryTimer")]
-    public Task RunAsync(
-        [TimerTrigger("0 40 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
-        PurgeAsync(durable, cancellation);
 
     /// <returns>How many were deleted.</returns>
     public async Task<int> PurgeAsync(DurableTaskClient durable, CancellationToken cancellation)

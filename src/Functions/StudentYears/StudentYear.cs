@@ -104,7 +104,7 @@ public static class StudentYear
         {
             using var late = new CancellationTokenSource();
             if (step.Until is { } until)
-                await Task.WhenAny(woken, context.CreateTimer(until.UtcDateTime, late.Token));
+                await TimeAsync(until.UtcDateTime, late.Token);
             else
                 await woken;
 
@@ -115,6 +115,15 @@ public static class StudentYear
             if (woken.IsCompleted)
                 woken = context.WaitForExternalEvent<string>(Woken);
             return await Do(nameof(LookActivity.Look));
+        }
+
+        // A host's timer may end up to a second early. An activity would find nothing due yet and send us back to wait,
+        // again and again: the rest is waited for here, and a second more.
+        async Task TimeAsync(DateTime until, CancellationToken late)
+        {
+            await Task.WhenAny(woken, context.CreateTimer(until, late));
+            if (!woken.IsCompleted && context.CurrentUtcDateTime < until)
+                await Task.WhenAny(woken, context.CreateTimer(until.AddSeconds(1), late));
         }
     }
 }

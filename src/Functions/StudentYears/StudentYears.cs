@@ -1,12 +1,11 @@
 using DurableTask.Core.Exceptions;
 using Enrollment.Domain;
-using Enrollment.Functions.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.StudentYears;
 
-/// <summary>Starting and waking the orchestrations of students.</summary>
+/// <summary>Starting the orchestrations of students. The app itself goes through <see cref="YearWaker"/>.</summary>
 public static class StudentYears
 {
     /// <summary>Starts the year of a student; nothing happens when it already runs or is over.</summary>
@@ -20,10 +19,6 @@ public static class StudentYears
             id,
             [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended],
             cancellation);
-
-    /// <summary>Says that the dossier was written. A lost call is made up for by the sweeper.</summary>
-    public static Task WakeAsync(this DurableTaskClient durable, DossierId id, CancellationToken cancellation) =>
-        durable.RaiseEventAsync(id.ToString(), StudentYear.Woken, Traces.Current, cancellation);
 
     private static async Task StartAsync(
         DurableTaskClient durable, DossierId id, OrchestrationRuntimeStatus[] dedupe, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Lists;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Sweeping;
 using Enrollment.Functions.Telemetry;
@@ -61,7 +60,7 @@ public sealed class YearSteps(
 
         if (tryMailsAgainAt < (step.Until ?? DateTimeOffset.MaxValue))
             step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
-        await agenda.WaitAsync(WaitingOf(stored, step), cancellation);
+        await agenda.WaitAsync(Waiting.Of(stored, step, Now().Clock), cancellation);
         return step with { Until = step.Until is { } until ? Now().School.RehearsalClock.HostTimeAt(until) : null };
     }
 
@@ -77,11 +76,7 @@ public sealed class YearSteps(
             return await NextAsync(stored, cancellation);
 
         var rest = new Step(StepKind.Wait, null, Now().Now + pause, WaitFor.Gateway);
-        await agenda.WaitAsync(WaitingOf(stored, rest), cancellation);
+        await agenda.WaitAsync(Waiting.Of(stored, rest, Now().Clock), cancellation);
         return rest;
     }
-
-    private Waiting WaitingOf(StoredDossier stored, Step step) => new(
-        stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested,
-        DossierSummary.Of(stored.Dossier, Now().Clock));
 }

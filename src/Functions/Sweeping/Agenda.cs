@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Enrollment.Domain;
+using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Lists;
 using Enrollment.Functions.Storage;
 
@@ -13,7 +14,13 @@ namespace Enrollment.Functions.Sweeping;
 /// <param name="AwaitsApproval">Whether a request for instalments waits for an accountant.</param>
 /// <param name="Summary">The dossier as the lists show it.</param>
 public sealed record Waiting(
-    DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false, DossierSummary? Summary = null);
+    DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false, DossierSummary? Summary = null)
+{
+    /// <param name="step">What was chosen when the dossier was read.</param>
+    public static Waiting Of(StoredDossier stored, Step step, LocalTime clock) => new(
+        stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested,
+        DossierSummary.Of(stored.Dossier, clock));
+}
 
 /// <summary>What the agenda knows of a dossier without reading its ledger.</summary>
 /// <param name="Summary">Null when nothing is known, or something was written since.</param>

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Sweeping;
 
 /// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
-public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
+public sealed class Sweeper(
+    Agenda agenda, IDossierStore store, YearWaker years, School school, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
 {
     /// <summary>What a healthy orchestration needs to take note, and more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -22,7 +23,7 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, T
     // How long something may take is the host's time, whatever the school's.
     private readonly RehearsalClock clock = school.RehearsalClock;
 
-    /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off.</summary>
+    /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off. One that fails stops no other.</summary>
     public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var before = Ago(Grace);
@@ -30,16 +31,19 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, T
         await foreach (var intent in agenda.IntentsAsync(before, cancellation))
         {
             var id = Agenda.DossierOf(intent);
-            var stored = await store.FindAsync(id, cancellation);
-            var seen = await agenda.FindWaitingAsync(id, cancellation);
-            if (stored is null || seen?.Version >= stored.Dossier.Version)
+            await log.TryAsync($"Sweeping {id}", async () =>
             {
-                await agenda.TryForgetAsync(intent, cancellation);
-                continue;
-            }
+                var stored = await store.FindAsync(id, cancellation);
+                var seen = await agenda.FindWaitingAsync(id, cancellation);
+                if (stored is null || seen?.Version >= stored.Dossier.Version)
+                {
+                    await agenda.TryForgetAsync(intent, cancellation);
+                    return;
+                }
 
-            behind++;
-            await WakeAsync(durable, id, cancellation);
+                behind++;
+                await RecoverAsync(durable, stored);
+            }, cancellation);
         }
 
         metrics.NoteBacklog(behind);
@@ -54,8 +58,12 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, T
         var before = Ago(Late);
         await foreach (var waiting in agenda.OverdueAsync(what, before, cancellation))
         {
-            if (!await IsAtWorkAsync(durable, waiting, cancellation))
-                await WakeAsync(durable, waiting.Dossier, cancellation);
+            await log.TryAsync($"Sweeping {waiting.Dossier}", async () =>
+            {
+                if (!await IsAtWorkAsync(durable, waiting, cancellation)
+                    && await store.FindAsync(waiting.Dossier, cancellation) is { } stored)
+                    await RecoverAsync(durable, stored);
+            }, cancellation);
         }
     }
 
@@ -67,10 +75,9 @@ public sealed class Sweeper(Agenda agenda, IDossierStore store, School school, T
 
     private DateTimeOffset Ago(TimeSpan patience) => clock.SchoolTimeAt(clock.HostTimeAt(time.GetUtcNow()) - patience);
 
-    private async Task WakeAsync(DurableTaskClient durable, DossierId id, CancellationToken cancellation)
+    private Task RecoverAsync(DurableTaskClient durable, StoredDossier stored)
     {
-        log.LogWarning("{Dossier} had not noticed that it has something to do; waking it", id);
-        await durable.EnsureRunningAsync(id, cancellation);
-        await durable.WakeAsync(id, cancellation);
+        log.LogWarning("{Dossier} had not noticed that it has something to do; waking it", stored.Dossier.Id);
+        return years.RecoverAsync(durable, stored);
     }
 }

@@ -1,6 +1,5 @@
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Telemetry;
@@ -8,9 +7,7 @@ namespace Enrollment.Functions.Telemetry;
 /// <summary>Counts what is a state and not an event, as often as an alert looks at it.</summary>
 public sealed class Census(Agenda agenda, AppMetrics metrics)
 {
-    [Function("CensusTimer")]
-    public async Task RunAsync(
-        [TimerTrigger("0 5/10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    public async Task CountAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         metrics.NotePendingApprovals(await agenda.CountPendingApprovalsAsync(cancellation));
         metrics.NoteFailedOrchestrations(await FailedAsync(durable, cancellation));

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Azure;
+using Grpc.Core;
 using MailKit.Net.Smtp;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.Functions.Telemetry;
 
@@ -26,11 +28,20 @@ public static class Fault
         RequestFailedException failed => $"({failed.Status} {failed.ErrorCode})",
         SmtpCommandException refused => $"({(int)refused.StatusCode} {refused.ErrorCode})",
         HttpRequestException http => $"({http.HttpRequestError})",
+        RpcException rpc => $"({rpc.StatusCode})",
         SocketException socket => $"({socket.SocketErrorCode})",
         _ => string.Empty,
     };
 }
 
 /// <summary>Stands for a failure towards the host, which logs and keeps the words of what it catches.</summary>
-public sealed class FunctionFailedException(string function, Exception thrown)
+public class FunctionFailedException(string function, Exception thrown)
     : Exception($"{function} failed: {Fault.KindsOf(thrown)}");
+
+/// <summary>The failure of an activity: its text is the JSON that a host reads and keeps in the history.</summary>
+public sealed class ActivityFailedException(string activity, Exception thrown) : FunctionFailedException(activity, thrown)
+{
+    private readonly string kind = thrown.GetType().FullName!;
+
+    public override string ToString() => new TaskFailureDetails { ErrorType = kind, ErrorMessage = Message }.ToString();
+}

@@ -17,13 +17,17 @@ public sealed class FaultMiddleware(ILogger<FaultMiddleware> log) : IFunctionsWo
         {
             await next(context);
         }
-        catch (Exception thrown) when (thrown is not OperationCanceledException && IsActivityOrTimer(context))
+        catch (Exception caught) when (ActivityFailure.Unwrap(caught) is not OperationCanceledException
+            && (IsTriggeredBy<ActivityTriggerAttribute>(context) || IsTriggeredBy<TimerTriggerAttribute>(context)))
         {
-            log.LogWarning("{Function} failed: {Fault}", context.FunctionDefinition.Name, Fault.Of(thrown));
-            throw new FunctionFailedException(context.FunctionDefinition.Name, thrown);
+            var (name, thrown) = (context.FunctionDefinition.Name, ActivityFailure.Unwrap(caught));
+            log.LogWarning("{Function} failed: {Fault}", name, Fault.Of(thrown));
+            throw IsTriggeredBy<ActivityTriggerAttribute>(context)
+                ? new ActivityFailedException(name, thrown)
+                : new FunctionFailedException(name, thrown);
         }
     }
 
-    private static bool IsActivityOrTimer(FunctionContext context) => EntryPoint.Of(context).GetParameters().Any(parameter =>
-        parameter.IsDefined(typeof(ActivityTriggerAttribute), false) || parameter.IsDefined(typeof(TimerTriggerAttribute), false));
+    private static bool IsTriggeredBy<T>(FunctionContext context) =>
+        EntryPoint.Of(context).GetParameters().Any(parameter => parameter.IsDefined(typeof(T), false));
 }

@@ -17,7 +17,6 @@ internal static class TelemetryServices
     {
         services.AddSettings<TelemetryOptions>(configuration)
             .Validate(options => options.IsValid, "Set OTEL_EXPORTER_OTLP_ENDPOINT to the http or https address of a collector, or leave it empty.");
-        services.AddSingleton<Census>();
         if (configuration.Read<TelemetryOptions>() is { OtlpEndpoint.Length: > 0, IsValid: true })
             services.AddExport()
                 .WithTracing(traces => traces.AddOtlpExporter())

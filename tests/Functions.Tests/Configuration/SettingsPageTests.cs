@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Enrollment.Functions.Configuration;
 using Enrollment.Functions.Contract;
+using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Configuration;
 
@@ -15,7 +16,7 @@ public sealed partial class SettingsPageTests
     [Fact]
     public void The_page_is_what_the_options_say()
     {
-        var page = Path.Combine(Repository(), "docs", "settings.md");
+        var page = Path.Combine(Repository.Folder, "docs", "settings.md");
         var written = Path.Combine(AppContext.BaseDirectory, "settings.md");
         File.WriteAllText(written, Page());
 
@@ -29,7 +30,7 @@ public sealed partial class SettingsPageTests
     [Fact]
     public void Nothing_reads_the_configuration_by_name()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository(), "src", "Functions"), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Folder, "src", "Functions"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
         Assert.Empty(sources.Where(file => ByName().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
@@ -39,11 +40,13 @@ public sealed partial class SettingsPageTests
     [Fact]
     public void The_sample_names_only_what_is_read_and_all_that_is_needed_on_a_laptop()
     {
-        var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository(), "local.settings.sample.json")))!["Values"]!.AsObject()
+        var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Folder, "local.settings.sample.json")))!["Values"]!.AsObject()
             .Select(setting => setting.Key).ToHashSet();
         var known = Settings.All.ToDictionary(setting => setting.Name, setting => setting.Traits.Needed);
 
-        Assert.Equal(["FUNCTIONS_WORKER_RUNTIME", "Clock__Start"], sample.Except(known.Keys));
+        Assert.Equal(
+            ["FUNCTIONS_WORKER_RUNTIME", "Clock__Start"],
+            sample.Except(known.Keys).Where(name => !name.StartsWith("Logging__LogLevel__", StringComparison.Ordinal)));
         Assert.Empty(known.Where(setting => setting.Value is "everywhere" or "locally" or "with SMTP").Select(setting => setting.Key).Except(sample));
     }
 
@@ -56,6 +59,8 @@ public sealed partial class SettingsPageTests
             Written from the options classes by `SettingsPageTests`, which compares it: change the classes, not this page.
 
             An environment variable, an app setting of Azure, or a value of `local.settings.json`, which is copied from `local.settings.sample.json`. A wrong one is named when the app starts. A secret is never written in clear: on Azure it is a reference to the vault ([Azure](azure.md)). What the local host reads besides (`Host__*`, `Clock__*`) is in [its page](runtime.md).
+
+            Read by the platform and not by the app: `ASPNETCORE_FORWARDEDHEADERS_ENABLED`, true on Azure, so that callers are told apart ([who calls](security.md#who-calls)); `Logging__LogLevel__*`, as in the sample, so that no line holds an address ([logs](security.md#logs)).
 
             """.ReplaceLineEndings("\n"));
         foreach (var options in Settings.Options)
@@ -88,14 +93,6 @@ public sealed partial class SettingsPageTests
         IFormattable formattable => $"`{formattable.ToString(null, CultureInfo.InvariantCulture)}`",
         _ => $"`{value}`",
     };
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     [GeneratedRegex("""onfiguration(\["|\.GetValue)""")]
     private static partial Regex ByName();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Docs;
 
@@ -24,10 +25,10 @@ public sealed partial class AsvsTests
         14.1: 1-4; 14.2: 1-6; 14.3: 2-3; 14.4: 1-7; 14.5: 1-4
         """;
 
-    private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(RunbookTests.Repository(), "docs", "asvs.md")));
+    private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(Repository.Folder, "docs", "asvs.md")));
 
     private static readonly Lazy<IReadOnlyList<string>> Tests = new(() =>
-        [.. Directory.EnumerateFiles(Path.Combine(RunbookTests.Repository(), "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText)]);
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Folder, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText)]);
 
     [Fact]
     public void Every_requirement_is_there_once_and_what_is_named_exists() => Assert.Empty(Wrong(Page.Value));
@@ -61,7 +62,7 @@ public sealed partial class AsvsTests
             .. rows.SelectMany(row => Named().Matches(row.Shown)).Where(name => !IsTest(name.Groups["class"].Value, name.Groups["method"].Value))
                 .Select(name => $"{name.Value.Trim('`')} is no test"),
             .. rows.SelectMany(row => Link().Matches(row.Shown)).Select(link => link.Groups["path"].Value)
-                .Where(path => !File.Exists(Path.Combine(RunbookTests.Repository(), "docs", path))).Select(path => $"{path} is no file"),
+                .Where(path => !File.Exists(Path.Combine(Repository.Folder, "docs", path))).Select(path => $"{path} is no file"),
             .. page.Contains($"{Count("met")} met, {Count("not applicable")} not applicable, {Count("open")} open.", StringComparison.Ordinal) ? [] : new[] { "the sums are wrong" },
         ];
 

@@ -4,6 +4,7 @@ using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Tests.Docs;
@@ -19,24 +20,24 @@ public sealed partial class RunbookTests
     };
 
     public static TheoryData<string> Pages =>
-        [.. new DirectoryInfo(Path.Combine(Repository(), "docs")).EnumerateFiles("*.md", SearchOption.AllDirectories)
+        [.. new DirectoryInfo(Path.Combine(Repository.Folder, "docs")).EnumerateFiles("*.md", SearchOption.AllDirectories)
             .Where(file => file.Directory!.Name == "runbooks" || file.Name is "operations.md" or "versioning.md" or "cost.md")
-            .Select(file => Path.GetRelativePath(Repository(), file.FullName))];
+            .Select(file => Path.GetRelativePath(Repository.Folder, file.FullName))];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Addresses_commands_settings_and_links_of_a_page_exist(string page)
     {
-        var text = File.ReadAllText(Path.Combine(Repository(), page));
+        var text = File.ReadAllText(Path.Combine(Repository.Folder, page));
 
-        Assert.Empty(Missing(text, Path.GetDirectoryName(Path.Combine(Repository(), page))!));
+        Assert.Empty(Missing(text, Path.GetDirectoryName(Path.Combine(Repository.Folder, page))!));
     }
 
     [Fact]
     public void What_does_not_exist_is_found() =>
         Assert.Equal(
             ["/api/students/22000042/pardon", "forgive", "Paybox__Mercy", "nowhere.md"],
-            Missing("`$APP/api/students/22000042/pardon`, `Bookkeeper forgive`, `Paybox__Mercy`, [there](nowhere.md), `Bookkeeper verify`", Repository()));
+            Missing("`$APP/api/students/22000042/pardon`, `Bookkeeper forgive`, `Paybox__Mercy`, [there](nowhere.md), `Bookkeeper verify`", Repository.Folder));
 
     private static IEnumerable<string> Missing(string text, string folder) =>
     [
@@ -50,14 +51,6 @@ public sealed partial class RunbookTests
     private static IEnumerable<Regex> Routes() => typeof(DossierCommands).Assembly.GetTypes().SelectMany(type => type.GetMethods())
         .SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>()
         .Select(route => new Regex("^/" + Parameter().Replace(route, "[^/]+") + "$"));
-
-    internal static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"/api/[A-Za-z0-9/{}\-]+")]
     private static partial Regex Address();

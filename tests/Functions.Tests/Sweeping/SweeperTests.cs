@@ -83,6 +83,7 @@ public sealed class SweeperTests(OpenDay day)
     public async Task A_debit_that_nobody_made_is_found_once_it_is_late(string student, int minutes, bool isWoken)
     {
         var id = new DossierId(1980, student);
+        Known(id);
         await agenda.WaitAsync(new Waiting(id, 1, Written.AddYears(-10), WaitFor.Debit), CancellationToken.None);
 
         await Sweeper(Written.AddYears(-10).AddMinutes(minutes)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
@@ -101,6 +102,7 @@ public sealed class SweeperTests(OpenDay day)
     {
         var id = new DossierId(1980, student);
         var due = Written.AddYears(-10);
+        Known(id);
         await agenda.WaitAsync(new Waiting(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, status, due.AddMinutes(lastMoved));
 
@@ -115,6 +117,7 @@ public sealed class SweeperTests(OpenDay day)
     {
         var id = new DossierId(1980, "sweep10");
         var due = Written.AddYears(-10);
+        Known(id);
         await agenda.WaitAsync(new Waiting(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, OrchestrationRuntimeStatus.Running, due.AddMinutes(1));
 
@@ -135,6 +138,7 @@ public sealed class SweeperTests(OpenDay day)
         var (hostStart, due) = (new DateTimeOffset(2026, 11, 25, 2, 0, 0, TimeSpan.Zero), Written.AddYears(-30));
         var clock = new RehearsalClock([new(hostStart, due), new(hostStart.AddHours(1), due.AddDays(3600))]);
         var id = new DossierId(1960, student);
+        Known(id);
         await agenda.WaitAsync(new Waiting(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, OrchestrationRuntimeStatus.Running, hostStart.AddMinutes(lastMoved));
 
@@ -152,20 +156,29 @@ public sealed class SweeperTests(OpenDay day)
     private async Task<DossierId> WrittenAsync(string student, int version)
     {
         var id = new DossierId(1990, student);
-        var known = new Student(student, "Léa", "Petit", "lea@example.org", "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
-            new HashSet<Prerequisite>(), new HashSet<Trait>());
-        var entries = LedgerChain.Extend(null, "record-roster@0", "test", Written, [new RosterRecorded(known)]);
-        Assert.Equal(version, entries[^1].Sequence);
-        store.Setup(found => found.FindAsync(id, It.IsAny<CancellationToken>()))
-            .ReturnsAsync(new StoredDossier(Dossier.From(id, entries)!, entries, []));
+        Assert.Equal(version, Known(id).Dossier.Version);
         await agenda.IntendAsync(id, version: null, Written, CancellationToken.None);
         return id;
     }
 
+    private StoredDossier Known(DossierId id)
+    {
+        var student = new Student(id.Student, "Léa", "Petit", "lea@example.org", "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
+            new HashSet<Prerequisite>(), new HashSet<Trait>());
+        var entries = LedgerChain.Extend(null, "record-roster@0", "test", Written, [new RosterRecorded(student)]);
+        var known = new StoredDossier(Dossier.From(id, entries)!, entries, []);
+        store.Setup(found => found.FindAsync(id, It.IsAny<CancellationToken>())).ReturnsAsync(known);
+        return known;
+    }
+
     private Task SweepAsync(DateTimeOffset now) => Sweeper(now).SweepIntentsAsync(durable.Object, CancellationToken.None);
 
-    private Sweeper Sweeper(DateTimeOffset now, School? school = null) =>
-        new(agenda, store.Object, school ?? StepBench.School, new FakeTimeProvider(now), metrics, NullLogger<Sweeper>.Instance);
+    private Sweeper Sweeper(DateTimeOffset now, School? other = null)
+    {
+        var (school, time) = (other ?? StepBench.School, new FakeTimeProvider(now));
+        var years = new YearWaker(agenda, school, time, NullLogger<YearWaker>.Instance);
+        return new Sweeper(agenda, store.Object, years, school, time, metrics, NullLogger<Sweeper>.Instance);
+    }
 
     private void Woken(DossierId id, Times times)
     {

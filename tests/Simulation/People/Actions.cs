@@ -52,14 +52,14 @@ internal sealed partial class Actions(SimulatedWorld world)
     /// <summary>The registrar's import: until it is confirmed.</summary>
     public Call Enrols(SimulatedStudent student) => new(student.Id.ToString(), "roster", int.MaxValue, async process =>
     {
-        var (commands, agenda) = (process.Get<DossierCommands>(), process.Get<Agenda>());
+        var (commands, agenda, years) = (process.Get<DossierCommands>(), process.Get<Agenda>(), process.Get<YearWaker>());
         var row = student.Row;
         var result = await commands.RunAsync(
             student.Id, new Operation("record-roster"), "registrar:marie", (dossier, _) => RecordRoster.Decide(dossier, row),
             version => agenda.IntendAsync(student.Id, version, commands.Now().Now, CancellationToken.None), CancellationToken.None);
-        await process.Client.StartAsync(student.Id, CancellationToken.None);
+        await years.StartAsync(process.Client, student.Id);
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
-            await process.Client.WakeAsync(student.Id, CancellationToken.None);
+            await years.WakeAsync(process.Client, result.Stored);
         world.Answered(student, "roster", result);
     });
 

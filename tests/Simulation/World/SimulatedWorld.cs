@@ -171,8 +171,7 @@ internal sealed class SimulatedWorld
             nextSweep = Now.AddMinutes(1);
         var timers = app.Make<Timers>();
         await timers.SweepAsync(new TimerInfo(), app.Client, CancellationToken.None);
-        await timers.DebitsAsync(new TimerInfo(), app.Client, CancellationToken.None);
-        await timers.RemindersAsync(new TimerInfo(), app.Client, CancellationToken.None);
+        await timers.WatchAsync(new TimerInfo(), app.Client, CancellationToken.None);
         if (surroundings.Disk.Writes != writes)
             return;
         sweepsInARow = 0;

@@ -1,0 +1,97 @@
+using System.Reflection;
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Housekeeping;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Retention;
+using Enrollment.Functions.SignIn;
+using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Tests.Support;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+
+namespace Enrollment.Functions.Tests.Housekeeping;
+
+/// <summary>All that is done once a night stands under one timer.</summary>
+public sealed class NightTimerTests
+{
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2022, 9, 6, 2, 30, 0, TimeSpan.Zero));
+    private readonly MemoryTable cardTable = new(_ => true);
+    private readonly Mock<DurableTaskClient> durable = new("test");
+    private readonly Mock<IPaymentGateway> gateway = new();
+    private readonly Mock<IAgeOut> first = new();
+    private readonly Mock<IAgeOut> second = new();
+
+    public NightTimerTests()
+    {
+        durable.Setup(client => client.PurgeAllInstancesAsync(
+            It.IsAny<PurgeInstancesFilter>(), It.IsAny<PurgeInstanceOptions?>(), It.IsAny<CancellationToken>())).ReturnsAsync(new PurgeResult(0));
+    }
+
+    // On Azure each holds a lease that is renewed all year.
+    [Fact]
+    public void There_is_one_timer_for_each_pace() => Assert.Equal(
+        ["DailyDigestTimer", "NightTimer", "Sweeper", "WatchTimer"],
+        typeof(NightTimer).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(TimerTriggerAttribute), false)))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Each_part_is_done()
+    {
+        await RunAsync(new MemoryTable(_ => true).Service);
+
+        Done();
+    }
+
+    [Fact]
+    public async Task A_part_that_fails_stops_no_other()
+    {
+        var storage = new Mock<TableServiceClient>();
+        storage.Setup(service => service.GetTableClient(It.IsAny<string>())).Returns(Mock.Of<TableClient>());
+        first.Setup(kind => kind.DeleteSomeAsync(It.IsAny<int>(), durable.Object, It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("Gone."));
+
+        await RunAsync(storage.Object);
+
+        second.Verify(kind => kind.DeleteSomeAsync(It.IsAny<int>(), durable.Object, It.IsAny<CancellationToken>()), Times.Once);
+        HistoriesPurged();
+    }
+
+    [Fact]
+    public async Task A_night_that_is_called_off_ends()
+    {
+        using var stop = new CancellationTokenSource();
+        first.Setup(kind => kind.DeleteSomeAsync(It.IsAny<int>(), durable.Object, It.IsAny<CancellationToken>()))
+            .Callback(stop.Cancel).ThrowsAsync(new OperationCanceledException());
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(new MemoryTable(_ => true).Service, stop.Token));
+
+        second.Verify(kind => kind.DeleteSomeAsync(It.IsAny<int>(), durable.Object, It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    private async Task RunAsync(TableServiceClient attempts, CancellationToken cancellation = default)
+    {
+        var cards = new KeptCards(cardTable.Service, gateway.Object);
+        await cards.NoteAsync(DossierId.Parse("2022-night1"), "subscriber-1", "00008", clock.GetUtcNow(), CancellationToken.None);
+        var history = new HistoryRetention(Options.Create(new HistoryOptions()), clock, NullLogger<HistoryRetention>.Instance);
+        var ageOuts = new AgeOuts([first.Object, second.Object], NullLogger<AgeOuts>.Instance);
+        await new NightTimer(new Attempts(attempts, clock), cards, ageOuts, history, NullLogger<NightTimer>.Instance)
+            .RunAsync(new TimerInfo(), durable.Object, cancellation);
+        gateway.Verify(bank => bank.DeleteSubscriberAsync("subscriber-1", It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    private void Done()
+    {
+        first.Verify(kind => kind.DeleteSomeAsync(It.IsAny<int>(), durable.Object, It.IsAny<CancellationToken>()), Times.Once);
+        second.Verify(kind => kind.DeleteSomeAsync(It.IsAny<int>(), durable.Object, It.IsAny<CancellationToken>()), Times.Once);
+        HistoriesPurged();
+    }
+
+    private void HistoriesPurged() => durable.Verify(client => client.PurgeAllInstancesAsync(
+        It.IsAny<PurgeInstancesFilter>(), It.IsAny<PurgeInstanceOptions?>(), It.IsAny<CancellationToken>()), Times.Once);
+}
