@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.Rehearsal;
 using Enrollment.Rehearsal.Reports;
@@ -55,7 +54,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
         {
             var history = await store.LoadAsync($"2022-{kind.Student}", cancellation)
                 ?? throw new InvalidOperationException($"{kind.Student} has no orchestration.");
-            histories[kind.Student] = (history.Turns.Count, history.Turns.Sum(turn => turn.Events.Count(step => step.Kind == HistoryKind.TaskScheduled)));
+            histories[kind.Student] = (history.Turns.Count, history.Turns.Sum(turn => turn.Events.Count(step => step.TaskScheduled is not null)));
         }
     }
 
