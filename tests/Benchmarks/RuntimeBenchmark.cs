@@ -5,10 +5,11 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 
 namespace Enrollment.Benchmarks;
 
-/// <summary>What the embedded runtime costs, on the emulator and in memory. The last line is one JSON object.</summary>
+/// <summary>What the local host's engine costs, on the emulator and in memory. The last line is one JSON object.</summary>
 internal static class RuntimeBenchmark
 {
     private const int OnStorage = 200;

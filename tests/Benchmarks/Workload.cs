@@ -3,9 +3,11 @@ using System.Threading.Channels;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
 using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Enrollment.Benchmarks;
 
@@ -16,21 +18,16 @@ namespace Enrollment.Benchmarks;
 internal sealed class Workload : IAsyncDisposable
 {
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>();
-    private readonly ServiceProvider _services;
+    private readonly DurableEngine _engine;
     private readonly Task _raising;
 
     private Workload(IHistoryStore store)
     {
-        _services = new ServiceCollection()
-            .AddDurableEngine(options =>
-            {
-                options.Store = _ => store;
-                options.Registry
-                    .AddOrchestratorFunc<int, int>("Plan", RunAsync)
-                    .AddActivityFunc<int, int>("Add", (_, n) => n + 1);
-            })
-            .BuildServiceProvider();
-        Client = _services.GetRequiredService<DurableTaskClient>();
+        var tasks = new DurableTaskRegistry();
+        tasks.AddOrchestratorFunc<int, int>("Plan", RunAsync).AddActivityFunc<int, int>("Add", (_, n) => n + 1);
+        var runner = new DirectRunner(tasks, new ServiceCollection().BuildServiceProvider());
+        _engine = new DurableEngine(new DurableEngineOptions(), store, runner, TimeProvider.System, NullLoggerFactory.Instance);
+        Client = DirectInvoker.ClientOf(_engine, TimeProvider.System);
         _raising = RaiseAsync();
     }
 
@@ -39,7 +36,7 @@ internal sealed class Workload : IAsyncDisposable
     internal static async Task<Workload> StartAsync(IHistoryStore store)
     {
         var workload = new Workload(store);
-        await workload.Engine.StartAsync(CancellationToken.None);
+        await workload._engine.StartAsync(CancellationToken.None);
         return workload;
     }
 
@@ -59,13 +56,11 @@ internal sealed class Workload : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Engine.StopAsync(CancellationToken.None);
+        await _engine.StopAsync(CancellationToken.None);
         _waiting.Writer.Complete();
         await _raising;
-        await _services.DisposeAsync();
+        _engine.Dispose();
     }
-
-    private DurableEngine Engine => _services.GetRequiredService<DurableEngine>();
 
     private async Task<int> RunAsync(TaskOrchestrationContext context, int n)
     {

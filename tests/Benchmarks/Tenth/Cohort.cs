@@ -10,8 +10,10 @@ using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
 using Enrollment.LocalHost.Durable.Storage;
-using Microsoft.DurableTask.Client;
+using Enrollment.LocalHost.Tests.Durable.Harness;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Enrollment.Benchmarks.Tenth;
 
@@ -82,21 +84,18 @@ internal sealed class Cohort(School school, int students)
 
         var (store, agenda) = (new TableDossierStore(tables), new Agenda(tables));
         using var clock = new MovableTimeProvider(Announced);
-        await using var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(clock)
-            .AddDurableEngine(options =>
-            {
-                options.HubName = hub;
-                options.Store = _ => new TableHistoryStore(tables, hub);
-                options.DefaultVersion = StudentYear.Version;
-                options.Registry
-                    .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
-                    .AddActivityFunc<StepOrder, Step>(nameof(LookActivity.Look), (_, order) => LookAsync(order));
-            })
-            .BuildServiceProvider();
-        var engine = services.GetRequiredService<DurableEngine>();
+        var tasks = new DurableTaskRegistry();
+        tasks
+            .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
+            .AddActivityFunc<StepOrder, Step>(nameof(LookActivity.Look), (_, order) => LookAsync(order));
+        using var engine = new DurableEngine(
+            new DurableEngineOptions { HubName = hub, DefaultVersion = StudentYear.Version },
+            new TableHistoryStore(tables, hub),
+            new DirectRunner(tasks, new ServiceCollection().BuildServiceProvider()),
+            clock,
+            NullLoggerFactory.Instance);
         await engine.StartAsync(CancellationToken.None);
-        var client = services.GetRequiredService<DurableTaskClient>();
+        var client = DirectInvoker.ClientOf(engine, clock);
         await Parallel.ForEachAsync(
             Enumerable.Range(1, students),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
@@ -107,7 +106,7 @@ internal sealed class Cohort(School school, int students)
                     throw new InvalidOperationException($"The ledger of {Id(number)} was there already.");
                 await client.StartAsync(Id(number), cancellation);
             });
-        await services.GetRequiredService<IEngineProbe>().WhenIdleAsync(CancellationToken.None);
+        await engine.WhenIdleAsync(CancellationToken.None);
         await engine.StopAsync(CancellationToken.None);
 
         // What the app's own Look does, without reading again what was just written.

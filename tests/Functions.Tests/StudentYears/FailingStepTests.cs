@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
-using Enrollment.LocalHost.Durable.Replay;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Functions.Tests.StudentYears;
@@ -68,11 +68,11 @@ public sealed class FailingStepTests
     public async Task What_one_version_recorded_does_not_replay_as_the_other(string lived, string other)
     {
         await using var year = await LiveAsync(lived, hours: 1);
-        var history = await HistoryReplay.RecordAsync(year.Services, Dossier);
+        var history = await RecordedHistory.RecordAsync(year.History, Dossier);
 
-        HistoryReplay.Verify(history, () => new TodaysOrchestrator());
+        await RecordedHistory.VerifyAsync(history, () => new TodaysOrchestrator());
         var exchanged = history.Replace($"\"{lived}\"", $"\"{other}\"", StringComparison.Ordinal);
-        Assert.Throws<HistoryMismatchException>(() => HistoryReplay.Verify(exchanged, () => new TodaysOrchestrator()));
+        await Assert.ThrowsAsync<HistoryMismatchException>(() => RecordedHistory.VerifyAsync(exchanged, () => new TodaysOrchestrator()));
         await File.WriteAllTextAsync(ReplayTests.Folder($"recorded-failing-{lived}.json"), history);
     }
 

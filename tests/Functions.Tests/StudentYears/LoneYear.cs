@@ -2,21 +2,25 @@ using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
+using Enrollment.LocalHost.Tests.Durable.Harness;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Enrollment.Functions.Tests.StudentYears;
 
-/// <summary>The orchestrator alone over the engine, in memory: a test answers for its activities.</summary>
+/// <summary>The orchestrator alone over the local host's engine, in memory: a test answers for its activities.</summary>
 internal sealed class LoneYear : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly DurableEngine engine;
 
-    private LoneYear(ServiceProvider services) => this.services = services;
+    private LoneYear(DurableEngine engine, InMemoryHistoryStore history, TimeProvider clock) =>
+        (this.engine, History, Client) = (engine, history, DirectInvoker.ClientOf(engine, clock));
 
-    internal DurableTaskClient Client => services.GetRequiredService<DurableTaskClient>();
+    internal DurableTaskClient Client { get; }
 
-    internal IServiceProvider Services => services;
+    internal InMemoryHistoryStore History { get; }
 
     /// <param name="version">What years are begun under.</param>
     /// <param name="act">Stands for every activity of that name.</param>
@@ -24,20 +28,21 @@ internal sealed class LoneYear : IAsyncDisposable
     internal static async Task<LoneYear> StartEngineAsync(
         TimeProvider clock, string version, Func<string, StepOrder, Step> act, Func<RestOrder, Step>? rest = null)
     {
-        var services = new ServiceCollection()
-            .AddSingleton(clock)
-            .AddDurableEngine(options =>
-            {
-                options.DefaultVersion = version;
-                options.Registry
-                    .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
-                    .AddActivityFunc<StepOrder, Step>("Look", (_, order) => act("Look", order))
-                    .AddActivityFunc<StepOrder, Step>("Debit", (_, order) => act("Debit", order))
-                    .AddActivityFunc<RestOrder, Step>("Rest", (_, order) => rest!(order));
-            })
-            .BuildServiceProvider();
-        await services.GetRequiredService<DurableEngine>().StartAsync(CancellationToken.None);
-        return new LoneYear(services);
+        var tasks = new DurableTaskRegistry();
+        tasks
+            .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
+            .AddActivityFunc<StepOrder, Step>("Look", (_, order) => act("Look", order))
+            .AddActivityFunc<StepOrder, Step>("Debit", (_, order) => act("Debit", order))
+            .AddActivityFunc<RestOrder, Step>("Rest", (_, order) => rest!(order));
+        var history = new InMemoryHistoryStore();
+        var engine = new DurableEngine(
+            new DurableEngineOptions { DefaultVersion = version },
+            history,
+            new DirectRunner(tasks, new ServiceCollection().BuildServiceProvider()),
+            clock,
+            NullLoggerFactory.Instance);
+        await engine.StartAsync(CancellationToken.None);
+        return new LoneYear(engine, history, clock);
     }
 
     internal async Task StartAsync(string dossier)
@@ -46,11 +51,11 @@ internal sealed class LoneYear : IAsyncDisposable
         await IdleAsync();
     }
 
-    internal Task IdleAsync() => services.GetRequiredService<IEngineProbe>().WhenIdleAsync(CancellationToken.None);
+    internal Task IdleAsync() => engine.WhenIdleAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
-        await services.GetRequiredService<DurableEngine>().StopAsync(CancellationToken.None);
-        await services.DisposeAsync();
+        await engine.StopAsync(CancellationToken.None);
+        engine.Dispose();
     }
 }

@@ -1,5 +1,5 @@
 using Enrollment.Functions.StudentYears;
-using Enrollment.LocalHost.Durable.Replay;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask;
 
 namespace Enrollment.Functions.Tests.StudentYears;
@@ -16,8 +16,8 @@ public sealed class ReplayTests
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public void A_year_begun_under_a_released_version_still_replays(string history) =>
-        HistoryReplay.Verify(File.ReadAllText(Folder(Path.Combine("Histories", history))), () => new TodaysOrchestrator());
+    public Task A_year_begun_under_a_released_version_still_replays(string history) =>
+        RecordedHistory.VerifyAsync(File.ReadAllText(Folder(Path.Combine("Histories", history))), () => new TodaysOrchestrator());
 
     internal static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, "StudentYears", name);
 }

@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Tests.Support;
-using Enrollment.LocalHost.Durable.Replay;
 using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask;
 
 namespace Enrollment.Functions.Tests.StudentYears;
@@ -22,12 +22,12 @@ public sealed class YearRecordingTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.PostAsync("commission", "com", "/api/students/replay1/exemption", new { cents = (long?)null, decision = "CE-9" });
         await Campus.MoveToAsync("2023-09-02T10:00:00+02:00");
 
-        var history = await HistoryReplay.RecordAsync(
+        var history = await RecordedHistory.RecordAsync(
             new TableHistoryStore(new TableServiceClient(App.Storage), "EnrollmentHub"), "2022-replay1");
         await File.WriteAllTextAsync(ReplayTests.Folder("recorded.json"), history);
 
-        HistoryReplay.Verify(history, () => new TodaysOrchestrator());
-        var mismatch = Assert.Throws<HistoryMismatchException>(() => HistoryReplay.Verify(history, () => new Hasty()));
+        await RecordedHistory.VerifyAsync(history, () => new TodaysOrchestrator());
+        var mismatch = await Assert.ThrowsAsync<HistoryMismatchException>(() => RecordedHistory.VerifyAsync(history, () => new Hasty()));
         Assert.Contains("Turn 0 of '2022-replay1'", mismatch.Message, StringComparison.Ordinal);
     }
 

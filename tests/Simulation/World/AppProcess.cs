@@ -9,10 +9,11 @@ using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.StudentYears;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
-using Enrollment.LocalHost.Hosting;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Enrollment.LocalHost.Tests.Durable.Simulation;
 using Enrollment.Simulation.Gateway;
 using Enrollment.Simulation.Storage;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ namespace Enrollment.Simulation.World;
 /// </summary>
 internal sealed class AppProcess : IDisposable
 {
-    private static readonly FunctionCatalog Catalog = new(typeof(DossierCommands).Assembly.GetTypes());
+    private static readonly DurableTaskRegistry Tasks = RegisteredTasks();
     private static readonly IConfiguration NoSettings = new ConfigurationBuilder().Build();
 
     private readonly FaultyStore history;
@@ -44,14 +45,12 @@ internal sealed class AppProcess : IDisposable
         services = Build(world);
         var options = new DurableEngineOptions
         {
-            Registry = DurableFunctions.Register(Catalog, () => services),
             DefaultVersion = StudentYear.Version,
             NewId = world.NewId,
             Dispatch = Loop.Post,
         };
-        engine = new DurableEngine(options, history, world.Clock, services, NullLoggerFactory.Instance);
-        Client = new ForgetfulClient(
-            new LocalDurableTaskClient(options.HubName, engine, options.DataConverter, null, world.Clock), Faults);
+        engine = new DurableEngine(options, history, new DirectRunner(Tasks, services), world.Clock, NullLoggerFactory.Instance);
+        Client = new ForgetfulClient(DirectInvoker.ClientOf(engine, world.Clock), Faults);
         Loop.Post(() => Started = engine.StartAsync(CancellationToken.None));
     }
 
@@ -83,6 +82,13 @@ internal sealed class AppProcess : IDisposable
         services.Dispose();
     }
 
+    private static DurableTaskRegistry RegisteredTasks()
+    {
+        var tasks = new DurableTaskRegistry();
+        AppTasks.Register(tasks);
+        return tasks;
+    }
+
     private ServiceProvider Build(Surroundings world)
     {
         var collection = new ServiceCollection()
@@ -103,8 +109,7 @@ internal sealed class AppProcess : IDisposable
             .AddSingleton<BlobServiceClient>(new MemoryBlobs(world.Disk, Faults))
             .AddSingleton<IMailer>(new MemoryMailer(world.Postbox, Faults))
             .AddSingleton<IPaymentGateway>(provider => new MemoryGateway(
-                world.Bank, Faults, provider.GetRequiredService<IQuestionNumbers>(), world.Clock))
-            .AddSingleton(new FunctionPipeline([], NullLogger<FunctionPipeline>.Instance));
+                world.Bank, Faults, provider.GetRequiredService<IQuestionNumbers>(), world.Clock));
         world.Sabotage?.Invoke(collection);
         return collection.BuildServiceProvider();
     }

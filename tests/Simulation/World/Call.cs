@@ -2,6 +2,7 @@ using Azure;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments;
 using Enrollment.Simulation.Audit;
+using Grpc.Core;
 
 namespace Enrollment.Simulation.World;
 
@@ -36,7 +37,7 @@ internal sealed class Call(string about, string name, int patience, Func<AppProc
     public void Check()
     {
         if (answer is { IsFaulted: true, Exception.InnerException: { } failure }
-            && failure is not (RequestFailedException or ProcessDiedException or IOException or ConcurrentChangeException or GatewayUnavailableException))
+            && failure is not (RequestFailedException or ProcessDiedException or RpcException { StatusCode: StatusCode.Unknown } or ConcurrentChangeException or GatewayUnavailableException))
             throw new ViolationException(about, $"'{name}' failed: {failure}");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Enrollment.Domain;
-using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Enrollment.Simulation.Gateway;
 using Enrollment.Simulation.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Protobuf;
+using static Microsoft.DurableTask.Protobuf.OrchestratorAction.OrchestratorActionTypeOneofCase;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
@@ -23,11 +24,9 @@ internal static class Failure
 
     private static string Describe(OrchestratorAction action) => action.OrchestratorActionTypeCase switch
     {
-        OrchestratorAction.OrchestratorActionTypeOneofCase.CreateSubOrchestration => $"calls the sub-orchestration '{action.CreateSubOrchestration.Name}'",
-        OrchestratorAction.OrchestratorActionTypeOneofCase.SendEvent when action.SendEvent.Instance.InstanceId.StartsWith('@') => "uses an entity",
-        OrchestratorAction.OrchestratorActionTypeOneofCase.SendEvent => $"sends the event '{action.SendEvent.Name}' to another instance",
-        OrchestratorAction.OrchestratorActionTypeOneofCase.CompleteOrchestration => "continues as new",
-        OrchestratorAction.OrchestratorActionTypeOneofCase.SendEntityMessage => "uses an entity",
+        CreateSubOrchestration => $"calls the sub-orchestration '{action.CreateSubOrchestration.Name}'",
+        SendEvent => $"sends the event '{action.SendEvent.Name}' to another instance",
+        CompleteOrchestration => "continues as new",
         var other => $"asks for '{other}'",
     };
 }

@@ -14,7 +14,6 @@ public abstract class RefusalContract(IEngines engines) : ContractTest(engines)
         { "Child", "calls the sub-orchestration 'Now'" },
         { "Send", "sends the event 'word' to another instance" },
         { "Again", "continues as new" },
-        { "Entity", "uses an entity" },
     };
 
     [ContractTheory(Needs.LocalHost)]
@@ -33,14 +32,24 @@ public abstract class RefusalContract(IEngines engines) : ContractTest(engines)
             {
                 context.ContinueAsNew("again");
                 return Task.CompletedTask;
-            })
-            .AddOrchestratorFunc("Entity", context => context.Entities.SignalEntityAsync(new EntityInstanceId("Counter", "one"), "Add")));
+            }));
 
         var done = await engine.FinishAsync(await engine.RunAsync(orchestrator));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, done.RuntimeStatus);
         Assert.Contains($"'{orchestrator}' {does}", done.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains("local host does not support", done.FailureDetails.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [ContractFact(Needs.LocalHost)]
+    public async Task An_orchestrator_that_uses_an_entity_is_told_by_the_sdk_that_there_are_none()
+    {
+        await using var engine = await EngineAsync(tasks => tasks
+            .AddOrchestratorFunc("Entity", context => context.Entities.SignalEntityAsync(new EntityInstanceId("Counter", "one"), "Add")));
+
+        var done = await engine.FinishAsync(await engine.RunAsync("Entity"));
+
+        Assert.Contains("entities are not supported", done.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
     [ContractFact(Needs.LocalHost)]

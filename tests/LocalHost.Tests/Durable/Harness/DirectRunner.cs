@@ -27,8 +27,8 @@ internal sealed class DirectRunner : ITaskRunner
         _activities = registry.GetActivities().ToDictionary(task => task.Key, task => task.Value);
         _services = services;
 
-        // As the local host does: a long timer is one timer.
-        var options = new DurableTaskWorkerOptions { MaximumTimerInterval = TimeSpan.MaxValue };
+        // As in the app on the local host: a long timer is one timer.
+        var options = new DurableTaskWorkerOptions { EnableEntitySupport = true, MaximumTimerInterval = TimeSpan.MaxValue };
         _converter = options.DataConverter;
         _shims = new ShimServices(services, new DurableTaskShimFactory(options, loggers ?? NullLoggerFactory.Instance));
     }
@@ -55,7 +55,7 @@ internal sealed class DirectRunner : ITaskRunner
         {
             await using var scope = _services.CreateAsyncScope();
             var activity = create(scope.ServiceProvider);
-            var input = _converter.Deserialize(request.Input, activity.InputType);
+            var input = _converter.Deserialize(Single(request.Input), activity.InputType);
             response.Result = _converter.Serialize(await activity.RunAsync(new Context(request), input));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -65,6 +65,9 @@ internal sealed class DirectRunner : ITaskRunner
 
         return response;
     }
+
+    /// <summary>The SDK writes the input of an activity as a list of one.</summary>
+    private static string? Single(string? input) => input is ['[', .. var one, ']'] ? one : input;
 
     private static P.OrchestratorResponse Missing(string instanceId, string name) => new()
     {

@@ -38,8 +38,9 @@ internal sealed class World(IHistoryStore store)
         while (seen.Count < count)
         {
             var tick = await context.WaitForExternalEvent<int>("tick");
-            if (!seen.Contains(tick))
-                seen.Add(tick);
+            if (seen.Contains(tick))
+                continue;
+            seen.Add(tick);
             await context.CallActivityAsync("Charge", $"tick{tick}:{tick}");
         }
 

@@ -1,0 +1,50 @@
+using System.Reflection;
+using Enrollment.Functions.StudentYears;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Enrollment.Simulation.World;
+
+/// <summary>
+/// The app's orchestrator and activities, for an engine without a worker: activities are found by their attributes, and
+/// made of the services that the runner gives.
+/// </summary>
+internal static class AppTasks
+{
+    private static readonly MethodInfo[] Activities =
+    [
+        .. typeof(StudentYear).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => TriggerOf(method) is not null),
+    ];
+
+    public static void Register(DurableTaskRegistry tasks)
+    {
+        tasks.AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context));
+        foreach (var method in Activities)
+            tasks.AddActivity(method.GetCustomAttribute<FunctionAttribute>()!.Name, services => new Activity(method, services));
+    }
+
+    private static ParameterInfo? TriggerOf(MethodInfo method) =>
+        method.GetParameters().FirstOrDefault(parameter => parameter.IsDefined(typeof(ActivityTriggerAttribute)));
+
+    private sealed class Activity(MethodInfo method, IServiceProvider services) : ITaskActivity
+    {
+        public Type InputType => TriggerOf(method)!.ParameterType;
+
+        public Type OutputType => typeof(object);
+
+        public async Task<object?> RunAsync(TaskActivityContext context, object? input)
+        {
+            var target = ActivatorUtilities.CreateInstance(services, method.DeclaringType!);
+            object?[] arguments =
+            [
+                .. method.GetParameters().Select(parameter =>
+                    parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None : input),
+            ];
+            var run = (Task)method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+            await run;
+            return run.GetType().GetProperty(nameof(Task<object>.Result))!.GetValue(run);
+        }
+    }
+}
