@@ -55,7 +55,7 @@ public sealed partial class SettingsPageTests
 
             Written from the options classes by `SettingsPageTests`, which compares it: change the classes, not this page.
 
-            An environment variable, an app setting of Azure, or a value of `local.settings.json`, which is copied from `local.settings.sample.json`. A wrong one is named when the app starts. A secret is never written in clear: on Azure it is a reference to the vault ([Azure](azure.md)). What the local host reads besides (`Host__*`, `Clock__*`) is in [its page](runtime.md).
+            An environment variable, an app setting of Azure, or a value of `local.settings.json`, which is copied from `local.settings.sample.json`. A wrong one is named when the app starts. A secret is never written in clear: on Azure it is a reference to the vault ([Azure](azure.md)). What the local host reads besides (`Host__*`, `Clock__*`, `Services__*`) is in [its page](runtime.md).
 
             """.ReplaceLineEndings("\n"));
         foreach (var options in Settings.Options)
