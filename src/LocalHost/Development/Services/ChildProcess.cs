@@ -18,7 +18,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     // The reader of standard input sees its end when the parent is gone; it outlives what a terminal sends to all.
     private const string EndingWithParent =
-        "exec 3<&0; (trap '' HUP INT TERM; cat <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&-";
+        "exec 3<&0; (trap '' HUP INT TERM; read _ <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&-";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -43,16 +43,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var log = Path.Combine(folder, dataFolder is null ? $"{command.Name}-{Environment.ProcessId}.log" : $"{command.Name}.log");
         if (dataFolder is not null) File.Delete(log);
-        var process = Process.Start(OperatingSystem.IsWindows() ? OnWindows(command) : OnUnix(command, log))!;
-        if (OperatingSystem.IsWindows())
-        {
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, line) => File.AppendAllText(log, line.Data + Environment.NewLine);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        return new ChildProcess(process, log);
+        return new ChildProcess(Process.Start(OperatingSystem.IsWindows() ? OnWindows(command) : OnUnix(command, log))!, log);
     }
 
     /// <summary>The end of what it wrote, for an error message.</summary>
@@ -65,17 +56,14 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            AppDomain.CurrentDomain.ProcessExit -= Kill;
-        }
-        else
+        if (process.StartInfo.RedirectStandardInput)
         {
             process.StandardInput.Close();
             using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
             await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
         Kill(null, EventArgs.Empty);
         await process.WaitForExitAsync();
         process.Dispose();
@@ -98,9 +86,5 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     // Windows has no way to ask a process to end: the service is killed when this one ends by itself, and stays when it is killed.
-    private static ProcessStartInfo OnWindows(ChildCommand command) => new(command.Program, command.Arguments)
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+    private static ProcessStartInfo OnWindows(ChildCommand command) => new(command.Program, command.Arguments);
 }

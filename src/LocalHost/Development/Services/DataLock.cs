@@ -29,8 +29,11 @@ internal sealed class DataLock : IDisposable
         var folder = new DataLock(Lock(path, running), running);
         try
         {
-            await folder.WaitForEarlierAsync(path, log, cancellationToken);
-            File.WriteAllText(running, $"{ProcessMark.Current()} {address}\n");
+            var earlier = Lines(running).Skip(1).ToList();
+            var holder = $"{ProcessMark.Current()} {address}\n";
+            File.WriteAllText(running, holder + string.Concat(earlier.Select(line => $"{line.Process} {line.Text}\n")));
+            await WaitForAsync(earlier, path, log, cancellationToken);
+            File.WriteAllText(running, holder);
             return folder;
         }
         catch
@@ -64,10 +67,11 @@ internal sealed class DataLock : IDisposable
         }
     }
 
-    private async Task WaitForEarlierAsync(string path, Action<string> log, CancellationToken cancellationToken)
+    private static async Task WaitForAsync(
+        List<(ProcessMark Process, string Text)> earlier, string path, Action<string> log, CancellationToken cancellationToken)
     {
         var since = TimeProvider.System.GetTimestamp();
-        foreach (var (service, name) in Lines(running).Skip(1))
+        foreach (var (service, name) in earlier)
         {
             if (!service.IsRunning()) continue;
             log($"Waiting for {name} of the last start to end (process {service.Id})...");
