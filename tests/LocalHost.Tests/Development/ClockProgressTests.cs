@@ -26,11 +26,10 @@ public sealed class ClockProgressTests : ILogger
         Assert.Equal(["The clock is at 2022-11-10 04:00, on its way to 2023-03-01 09:00 UTC", "The clock was moved to 2023-03-01 09:00 UTC"], lines);
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         lines.Add(formatter(state, exception));
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 }
