@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.Bookkeeper;
@@ -8,18 +9,29 @@ namespace Enrollment.Bookkeeper;
 /// </summary>
 internal static class Settings
 {
-    private const string Simulator = "http://127.0.0.1:5099";
+    // The emulator's account and key are public and the same everywhere.
+    private const string Emulator =
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
 
     public static IConfiguration Read()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(FromFile()).AddEnvironmentVariables().Build();
-        if (settings["AzureWebJobsStorage"] == "UseDevelopmentStorage=true" && string.IsNullOrEmpty(settings["Paybox:DirectUrl"]))
+        if (settings["AzureWebJobsStorage"] != "UseDevelopmentStorage=true")
+            return settings;
+
+        settings["AzureWebJobsStorage"] = Emulator
+            + $"BlobEndpoint={At("Blob", 10000)}/devstoreaccount1;QueueEndpoint={At("Queue", 10001)}/devstoreaccount1;TableEndpoint={At("Table", 10002)}/devstoreaccount1";
+        if (string.IsNullOrEmpty(settings["Paybox:DirectUrl"]))
         {
-            settings["Paybox:DirectUrl"] = $"{Simulator}/PPPS.php";
-            settings["Paybox:PageUrl"] ??= $"{Simulator}/cgi/MYchoix_pagepaiement.cgi";
+            settings["Paybox:DirectUrl"] = $"{At("Simulator", 5099)}/PPPS.php";
+            settings["Paybox:PageUrl"] ??= $"{At("Simulator", 5099)}/cgi/MYchoix_pagepaiement.cgi";
         }
 
         return settings;
+
+        // As the app's own services listen.
+        string At(string service, int usual) =>
+            $"http://127.0.0.1:{(settings[$"Services:Ports:{service}"] is { Length: > 0 } port ? port : usual.ToString(CultureInfo.InvariantCulture))}";
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> FromFile() =>

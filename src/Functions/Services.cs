@@ -26,9 +26,18 @@ internal static class Services
 {
     internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
     {
-        var school = SchoolFile.Load(configuration.Read<SchoolOptions>());
-        services.AddSingleton(school);
-        services.AddTime(school.RehearsalClock, configuration);
+        var isDeployed = configuration.Read<SiteOptions>().IsDeployed;
+        var file = SchoolFile.Load(configuration.Read<SchoolOptions>(), isDeployed);
+        // From now on the full path, which a host may show.
+        configuration[$"{SchoolOptions.Section}:{nameof(SchoolOptions.File)}"] = file.Path;
+        if (!isDeployed)
+        {
+            services.AddSingleton(file);
+            services.AddHostedService<SchoolFileWatch>();
+        }
+
+        services.AddSingleton(file.School);
+        services.AddTime(file.School.RehearsalClock, configuration);
         services.AddSingleton<PublishedContract>();
         return services;
     }

@@ -1,7 +1,5 @@
-using Enrollment.Domain;
 using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Hosting;
-using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -13,10 +11,10 @@ namespace Enrollment.Rehearsal;
 /// <param name="Settings">Its settings file, for a host that issues no tokens.</param>
 internal sealed record HostOptions(Uri Address, Uri Mail, Uri Bank, string? Settings)
 {
-    /// <summary>Tokens as the app accepts them, dated by the school's time.</summary>
+    /// <summary>Tokens as the app accepts them, dated by the machine's time, as sessions are.</summary>
     /// <exception cref="RehearsalException">There is no such file.</exception>
     /// <exception cref="HostStartException">It lacks what is needed to sign.</exception>
-    public SignedTokens Sign(RehearsalClock clock)
+    public SignedTokens Sign()
     {
         if (Settings is null)
             throw new RehearsalException($"The app at {Address} issues no tokens: name its settings file with --settings, so that they can be signed here.");
@@ -24,6 +22,6 @@ internal sealed record HostOptions(Uri Address, Uri Mail, Uri Bank, string? Sett
             throw new RehearsalException($"--settings names {Settings}, which does not exist.");
 
         var settings = new ConfigurationBuilder().AddInMemoryCollection(SettingsFile.Read(Settings)).Build();
-        return new SignedTokens(new DevelopmentToken(settings, new SchoolTime(clock, TimeProvider.System)));
+        return new SignedTokens(new DevelopmentToken(settings));
     }
 }

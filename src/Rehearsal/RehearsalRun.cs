@@ -72,7 +72,7 @@ internal sealed class RehearsalRun(
         narrator.Doing($"Looking for the app at {there.Address}");
         var running = await RunningApp.FindAsync(there.Address, cancellation);
         using var development = new DevelopmentTokens(there.Address);
-        using var app = new AppClient(running, running.HasDevelopmentTokens ? development : there.Sign(scenario.School.RehearsalClock));
+        using var app = new AppClient(running, running.HasDevelopmentTokens ? development : there.Sign());
         using var gateway = new Gateway(there.Bank);
         using var mails = new MailCatcher(there.Mail);
         IYearClock clock = running.HasMovableClock ? new MovedClock(app) : new AwaitedClock(scenario, TimeProvider.System, narrator.Doing);

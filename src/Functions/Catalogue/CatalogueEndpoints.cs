@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
@@ -9,15 +8,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace Enrollment.Functions.Catalogue;
 
 /// <summary>The school's file as the app reads it.</summary>
-public sealed class CatalogueEndpoints(DossierCommands commands, School school)
+public sealed class CatalogueEndpoints(DossierCommands commands)
 {
     [Function("School")]
     [Public]
-    [Operation("Which school this is, and where to ask")]
+    [Operation("Which school this is, where to ask, and what time it is there")]
     [Answers(200, typeof(SchoolView))]
     public IResult ShowSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/school")] HttpRequest request) =>
-        Answers.Json(SchoolView.Of(school));
+        Answers.Json(SchoolView.Of(commands.Now()));
 
     [Function("Catalogue")]
     [Allow(Roles.Administrator)]

@@ -6,7 +6,9 @@ namespace Enrollment.Functions.Catalogue;
 /// <param name="Entity">The body that is owed the fees.</param>
 /// <param name="HelpMailbox">Address that students write to with questions.</param>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
-public sealed record SchoolView(string Name, string Entity, string HelpMailbox, int AcademicYear)
+/// <param name="Now">The time by which the school's days begin and end: not always the caller's.</param>
+public sealed record SchoolView(string Name, string Entity, string HelpMailbox, int AcademicYear, DateTimeOffset Now)
 {
-    public static SchoolView Of(School school) => new(school.Name, school.Entity, school.Mailboxes.Help, school.AcademicYear);
+    public static SchoolView Of(Moment moment) => new(
+        moment.School.Name, moment.School.Entity, moment.School.Mailboxes.Help, moment.School.AcademicYear, moment.Now);
 }

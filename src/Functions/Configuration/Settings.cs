@@ -6,6 +6,7 @@ using Enrollment.Functions.Limits;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Portal;
 using Enrollment.Functions.Retention;
 using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
@@ -26,7 +27,7 @@ public static class Settings
     [
         typeof(AppOptions), typeof(SchoolOptions), typeof(StorageOptions), typeof(TokenOptions), typeof(OidcOptions), typeof(LinkOptions),
         typeof(PayboxOptions), typeof(MailOptions), typeof(SmtpOptions), typeof(CorsOfApp), typeof(LimitOptions), typeof(RetentionOptions),
-        typeof(HistoryOptions), typeof(TelemetryOptions), typeof(SiteOptions),
+        typeof(HistoryOptions), typeof(TelemetryOptions), typeof(PortalOptions), typeof(SiteOptions),
     ];
 
     public static IEnumerable<Setting> All => Options.SelectMany(Of);

@@ -10,11 +10,11 @@ namespace Enrollment.Functions.Identity;
 /// <summary>The keys of local.settings.sample.json are known to everybody: an app that is deployed refuses to start on one.</summary>
 internal static class DevelopmentKeys
 {
-    /// <exception cref="InvalidOperationException">Names each setting that still has its development value.</exception>
+    /// <exception cref="StartFaultException">Names each setting that still has its development value.</exception>
     public static void RefuseIn(IConfiguration configuration)
     {
         if (configuration.Read<SiteOptions>().IsDeployed && Kept(configuration).ToList() is { Count: > 0 } kept)
-            throw new InvalidOperationException(
+            throw new StartFaultException(
                 $"These settings still have the value of local.settings.sample.json, which everybody knows: {string.Join(", ", kept)}.");
     }
 

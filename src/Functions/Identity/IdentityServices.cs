@@ -4,12 +4,14 @@ using Enrollment.Functions.Links;
 using Enrollment.Functions.Plans;
 using Enrollment.Functions.Roster;
 using Enrollment.Functions.SignIn;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Identity;
@@ -33,6 +35,8 @@ internal static class IdentityServices
             .AddJwtBearer(Schemes.SharedKey, _ => { })
             .AddJwtBearer(Schemes.Oidc, _ => { });
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
+        services.TryAddSingleton(new MachineTime(TimeProvider.System));
+        services.AddOptions<BearerTokenOptions>(Schemes.BuiltIn).Configure<MachineTime>((options, time) => options.TimeProvider = time.Clock);
         services.AddSingleton<Authenticator>();
 
         services.AddSingleton<AccountStore>();

@@ -6,8 +6,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Enrollment.Functions.Identity;
 
-/// <summary>Fits the standard JWT handler to each kind of JSON Web Token, and to the app's clock.</summary>
-public sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc, TimeProvider time) : IConfigureNamedOptions<JwtBearerOptions>
+/// <summary>Fits the standard JWT handler to each kind of JSON Web Token.</summary>
+public sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc, MachineTime time) : IConfigureNamedOptions<JwtBearerOptions>
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ReadKeysAgainAfter = TimeSpan.FromSeconds(30);
@@ -73,7 +73,7 @@ public sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions
 
     private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.Now.UtcDateTime;
         return expires is { } end && now < end + ClockSkew && (notBefore is not { } start || now > start - ClockSkew);
     }
 }

@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Portal;
 /// The portal: static files, the same for everybody. Whoever is behind one address (a campus) is not counted together, so
 /// no budget applies.
 /// </summary>
-public sealed class PortalEndpoints(PortalFiles files, IOptions<PayboxOptions> gateway)
+public sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions> gateway)
 {
     // A route of its own for the root: an optional parameter that nothing but the empty path can fill.
     [Function("Portal")]
@@ -23,6 +23,7 @@ public sealed class PortalEndpoints(PortalFiles files, IOptions<PayboxOptions> g
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = Policy();
         headers.CacheControl = "no-cache";
+        var files = folder.Files;
         return Send(request, files.Index, $"\"{files.Version}\"");
     }
 
@@ -32,6 +33,7 @@ public sealed class PortalEndpoints(PortalFiles files, IOptions<PayboxOptions> g
     public IResult File(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "portal/{version}/{*path}")] HttpRequest request, string version, string? path)
     {
+        var files = folder.Files;
         if (files.Find(path ?? string.Empty) is not { } file)
             return Results.NotFound();
 

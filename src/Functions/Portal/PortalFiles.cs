@@ -6,7 +6,7 @@ using System.Text;
 namespace Enrollment.Functions.Portal;
 
 /// <summary>
-/// The portal's files, from the folder beside the app. All of them together are one version, which stands in their
+/// The portal's files, as they stand in a folder. All of them together are one version, which stands in their
 /// addresses: a browser keeps what it has for ever, and never mixes two versions.
 /// </summary>
 public sealed class PortalFiles

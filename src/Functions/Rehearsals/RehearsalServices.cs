@@ -12,7 +12,7 @@ internal static class RehearsalServices
     private static readonly string[] TestPlatforms = ["preprod-", "recette-"];
 
     /// <summary>The machine's time, or the one of the school's file, which only an app that reaches no real bank may have.</summary>
-    /// <exception cref="InvalidOperationException">The file has a clock for rehearsals, and the bank's platform may be the real one.</exception>
+    /// <exception cref="StartFaultException">The file has a clock for rehearsals, and the bank's platform may be the real one.</exception>
     internal static IServiceCollection AddTime(this IServiceCollection services, RehearsalClock clock, IConfiguration configuration)
     {
         if (!clock.IsSet)
@@ -25,7 +25,7 @@ internal static class RehearsalServices
         foreach (var (setting, url) in new[] { ("PageUrl", paybox.PageUrl), ("DirectUrl", paybox.DirectUrl), ("BackupPageUrl", paybox.BackupPageUrl) })
         {
             if (url is { Length: > 0 } address && !IsForTests(address))
-                throw new InvalidOperationException(
+                throw new StartFaultException(
                     $"The school's file has a rehearsalClock, and Paybox__{setting} leads to {address}: a rehearsal may use the simulator or "
                     + "the bank's test platform alone. Remove rehearsalClock from the file, or change the setting.");
         }

@@ -14,7 +14,7 @@ namespace Enrollment.Functions.SignIn;
 public sealed record SignedIn(string TokenType, string AccessToken, int ExpiresIn, string RefreshToken, string Subject, IReadOnlyList<string> Roles);
 
 /// <summary>Sign-ins that are going on. An access token names its session, and is good only while the account holds it.</summary>
-public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, TimeProvider time)
+public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
 {
     /// <summary>How long a client that got no answer may ask again with the same refresh token.</summary>
     private static readonly TimeSpan LostReply = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
     /// <summary>A new session, not yet in the account.</summary>
     public (Session Session, SecretToken Refresh) Begin(AccountId account)
     {
-        var (refresh, now) = (SecretToken.For(account), time.GetUtcNow());
+        var (refresh, now) = (SecretToken.For(account), time.Now);
         return (new Session(refresh.Id, Hashes.Of(refresh.Text), null, now, now.AddMinutes(options.Value.IdleMinutes), now.AddHours(options.Value.SessionHours)), refresh);
     }
 
@@ -34,7 +34,7 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
         var lifetime = TimeSpan.FromMinutes(options.Value.AccessTokenMinutes);
         var person = new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(AccountClaim, account.Id.ToString()), new Claim(SessionClaim, refresh.Id)], Schemes.BuiltIn));
-        var ticket = new AuthenticationTicket(person, new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + lifetime }, Schemes.BuiltIn);
+        var ticket = new AuthenticationTicket(person, new AuthenticationProperties { ExpiresUtc = time.Now + lifetime }, Schemes.BuiltIn);
         var token = bearer.Get(Schemes.BuiltIn).BearerTokenProtector.Protect(ticket);
         return new SignedIn("Bearer", token, (int)lifetime.TotalSeconds, refresh.Text, account.Id.Name, accounts.RolesOf(account));
     }
@@ -45,7 +45,7 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
         if (AccountId.Parse(token.FindFirstValue(AccountClaim) ?? string.Empty) is not { } id
             || await accounts.FindAsync(id, cancellation) is not { } account
             || account.FindSession(token.FindFirstValue(SessionClaim) ?? string.Empty) is not { } session
-            || time.GetUtcNow() >= session.EndsAt)
+            || time.Now >= session.EndsAt)
             return null;
         return accounts.RolesOf(account) is { Count: > 0 } roles ? Caller.Principal(account.Id.Name, roles, Schemes.BuiltIn) : null;
     }
@@ -60,7 +60,7 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
         if (SecretToken.Read(text) is not { } token)
             return null;
 
-        var (next, now) = (SecretToken.For(token.Account, token.Id), time.GetUtcNow());
+        var (next, now) = (SecretToken.For(token.Account, token.Id), time.Now);
         var account = await accounts.ChangeAsync(token.Account, before => before?.FindSession(token.Id) is { } session ? Rotated(before, session) : before, cancellation);
         return account?.FindSession(token.Id) is { } rotated && Hashes.IsOf(rotated.Refresh, next.Text) ? Answer(account, next) : null;
 

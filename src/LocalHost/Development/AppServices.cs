@@ -1,37 +1,69 @@
+using System.Globalization;
 using Enrollment.LocalHost.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>The development services of an app that asks for the storage emulator: what does not run yet is started.</summary>
+/// <summary>
+/// The development services of an app that asks for the storage emulator: its own, on the data of its checkout. What runs
+/// already on one of their ports is never used, since nobody knows whose it is.
+/// </summary>
 internal static class AppServices
 {
-    public static DevelopmentServices? Start(IConfiguration settings, string? root)
+    private const string Section = "Services:Ports";
+    private const string Folder = "Services:Folder";
+
+    /// <param name="settings">The app's settings, without what is known only once the services run.</param>
+    /// <param name="root">The checkout's root; null where there is none.</param>
+    /// <param name="urls">Where the app will listen.</param>
+    /// <returns>Null when the app is told to use another storage.</returns>
+    /// <exception cref="HostStartException">The app runs already, a port is taken, or a service does not start.</exception>
+    public static DevelopmentServices? Start(IConfiguration settings, string? root, IReadOnlyList<string> urls)
     {
         if (settings[HostSettings.StorageKey] != HostSettings.DevelopmentStorage || HostSettings.InMemory(settings)) return null;
-        var smtp = LoopbackPort(settings["Smtp:Host"], settings["Smtp:Port"], new DevelopmentPorts().Smtp);
-        var simulator = SimulatorPort(settings["Paybox:PageUrl"]);
+        var hasMail = settings["Smtp:Host"] is null or "" or "localhost" or "127.0.0.1";
         var options = new DevelopmentServicesOptions
         {
             RepositoryRoot = root,
-            DataFolder = root is null ? null : Path.Combine(root, ".azurite"),
-            UseRunning = true,
-            EndWhenKilled = false,
-            Mail = smtp is not null,
-            Simulator = simulator is not null,
-            Ports = new DevelopmentPorts { Smtp = smtp ?? 0, Simulator = simulator ?? 0 },
+            DataFolder = settings[Folder] is { Length: > 0 } folder ? Path.GetFullPath(folder) : root is null ? null : Path.Combine(root, ".azurite"),
+            Address = urls is [var first, ..] ? first : null,
+            Mail = hasMail,
+            Simulator = string.IsNullOrEmpty(settings["Paybox:PageUrl"]),
+            Ports = PortsIn(settings),
+            Setting = name => name == nameof(DevelopmentPorts.Smtp) ? "Smtp__Port" : $"Services__Ports__{name}",
+            AppSettings = PortalOf(settings, root),
+            AlsoNeeded = [.. urls.Select(PortOf)],
             Log = Console.WriteLine,
         };
         // The app's program reads its settings as soon as it has a builder, so the addresses must be known by then.
         return DevelopmentServices.StartAsync(options).GetAwaiter().GetResult();
     }
 
-    /// <summary>The port to serve; null when the app is told to use a server elsewhere.</summary>
-    private static int? LoopbackPort(string? host, string? port, int otherwise) =>
-        host is null or "" or "localhost" or "127.0.0.1" ? int.TryParse(port, out var number) ? number : otherwise : null;
+    /// <exception cref="HostStartException">A port is no number.</exception>
+    public static DevelopmentPorts PortsIn(IConfiguration settings)
+    {
+        var usual = new DevelopmentPorts();
+        return new DevelopmentPorts
+        {
+            Blob = Port($"{Section}:Blob", usual.Blob),
+            Queue = Port($"{Section}:Queue", usual.Queue),
+            Table = Port($"{Section}:Table", usual.Table),
+            Smtp = Port("Smtp:Port", usual.Smtp),
+            MailWeb = Port($"{Section}:MailWeb", usual.MailWeb),
+            Simulator = Port($"{Section}:Simulator", usual.Simulator),
+        };
 
-    private static int? SimulatorPort(string? pageUrl) =>
-        !Uri.TryCreate(pageUrl, UriKind.Absolute, out var url) ? new DevelopmentPorts().Simulator
-        : url.IsLoopback ? url.Port
-        : null;
+        int Port(string name, int otherwise) => settings[name] is not { Length: > 0 } text ? otherwise
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 ? port
+            : throw new HostStartException($"{name.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; it must be a port.");
+    }
+
+    // The pages are served as they are in the checkout, so that a change of one is seen without a build.
+    private static Dictionary<string, string?> PortalOf(IConfiguration settings, string? root) =>
+        root is not null && string.IsNullOrEmpty(settings["Portal:Folder"]) && Directory.Exists(Path.Combine(root, "src", "Portal"))
+            ? new() { ["Portal:Folder"] = Path.Combine(root, "src", "Portal") }
+            : [];
+
+    private static PortUse PortOf(string url) =>
+        new(Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Port : 0, "The app", "--urls (or Host__Urls, with App__BaseUrl)");
 }

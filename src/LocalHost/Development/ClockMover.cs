@@ -1,6 +1,7 @@
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Hosting;
 using Enrollment.LocalHost.Timers;
+using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Development;
 
@@ -8,7 +9,8 @@ namespace Enrollment.LocalHost.Development;
 /// Moves the clock so that everything on the way happens at its own time: it stops at each durable timer and each
 /// occurrence of a schedule, and goes on when the host is at rest again.
 /// </summary>
-internal sealed class ClockMover(MovableTimeProvider clock, ClockKeeper keeper, IEngineProbe engine, TimerTriggers timers, RunningWork work) : IDisposable
+internal sealed class ClockMover(
+    MovableTimeProvider clock, ClockKeeper keeper, IEngineProbe engine, TimerTriggers timers, RunningWork work, ILogger<ClockMover> log) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -32,13 +34,15 @@ internal sealed class ClockMover(MovableTimeProvider clock, ClockKeeper keeper, 
             await SettleAsync(cancellationToken);
             if (target is not { } end) return true;
 
-            while (true)
+            for (var progress = new ClockProgress(log, TimeProvider.System, end); ; progress.At(Now))
             {
                 var stop = NextStop(end);
                 if (stop > Now) await keeper.MoveToAsync(stop, cancellationToken);
                 await SettleAsync(cancellationToken);
                 if (await timers.RunDueAsync()) await SettleAsync(cancellationToken);
-                if (stop >= end && NextStop(end) >= end && Now >= end && !(NextTimer <= end)) return true;
+                if (stop < end || NextStop(end) < end || Now < end || NextTimer <= end) continue;
+                progress.Done();
+                return true;
             }
         }
         finally

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Issues the bearer tokens that the app accepts in development, signed with the key of its own settings.</summary>
-internal sealed class DevelopmentToken(IConfiguration settings, TimeProvider time)
+/// <summary>Issues the bearer tokens that the app accepts in development, signed with the key of its own settings and dated by the machine.</summary>
+internal sealed class DevelopmentToken(IConfiguration settings)
 {
     public const int DefaultMinutes = 60;
 
@@ -16,7 +16,7 @@ internal sealed class DevelopmentToken(IConfiguration settings, TimeProvider tim
     /// <exception cref="HostStartException">The settings Auth:Issuer, Auth:Audience or Auth:SigningKey are missing or unusable.</exception>
     public string Issue(string subject, IReadOnlyList<string> roles, int minutes)
     {
-        var now = time.GetUtcNow();
+        var now = TimeProvider.System.GetUtcNow();
         var payload = new Claims(
             Setting("Auth:Issuer"),
             Setting("Auth:Audience"),

@@ -38,11 +38,12 @@ internal static class HostConfiguration
         });
 
         var urls = builder.Configuration["urls"] ?? builder.Configuration["Host:Urls"] ?? HostSettings.DefaultUrl;
+        var listen = urls.Split(';', StringSplitOptions.RemoveEmptyEntries);
         var startup = new StartupSignals();
-        var services = AppServices.Start(builder.Configuration, ParentFolders.RepositoryRoot(folders));
+        var services = AppServices.Start(builder.Configuration, ParentFolders.RepositoryRoot(AppContext.BaseDirectory, builder.Environment.ContentRootPath), listen);
         if (services is not null)
-            builder.Configuration.AddInMemoryCollection(services.Settings.Where(s => s.Key != HostSettings.StorageKey));
-        return new HostFiles(hostJson, settings, urls.Split(';', StringSplitOptions.RemoveEmptyEntries), services, startup);
+            builder.Configuration.AddInMemoryCollection(services.Settings);
+        return new HostFiles(hostJson, settings, listen, services, startup);
     }
 
     private static Dictionary<string, string?> LogLevels(HostJson hostJson)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
@@ -188,27 +187,13 @@ internal sealed record LeaseHolder(string? Machine, int ProcessId, string? Start
     public string Describe() => Machine is null ? "another process" : $"process {ProcessId} on {Machine}";
 
     /// <summary>True when it was on this machine and no longer exists, or its number now belongs to another process.</summary>
-    public bool IsDeadHere()
-    {
-        if (Machine != Environment.MachineName || ProcessId == 0) return false;
-        try
-        {
-            using var process = Process.GetProcessById(ProcessId);
-            return StartOf(process) != StartedAt;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            return true;
-        }
-    }
+    public bool IsDeadHere() =>
+        Machine == Environment.MachineName && ProcessId != 0
+        && !(long.TryParse(StartedAt, CultureInfo.InvariantCulture, out var started) && new ProcessMark(ProcessId, started).IsRunning());
 
     private static LeaseHolder Current()
     {
-        using var process = Process.GetCurrentProcess();
-        return new LeaseHolder(Environment.MachineName, process.Id, StartOf(process), default);
+        var mark = ProcessMark.Current();
+        return new LeaseHolder(Environment.MachineName, mark.Id, mark.StartedAt.ToString(CultureInfo.InvariantCulture), default);
     }
-
-    // Seconds: the start is computed from the boot time and may differ by a tick between two readings.
-    private static string StartOf(Process process) =>
-        new DateTimeOffset(process.StartTime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal sealed class LocalHostService(IServiceProvider services, HostFiles file
         await services.GetRequiredService<DurableEngine>().StartAsync(cancellationToken);
         await services.GetRequiredService<TimerTriggers>().StartAsync(cancellationToken);
         services.GetRequiredService<HostGate>().Open();
-        StartBanner.Write(Console.Out, files, settings, HostClock.Moves(services));
+        StartBanner.Write(Console.Out, files.Urls[0], settings, files.Settings, files.Services, HostClock.Moves(services));
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

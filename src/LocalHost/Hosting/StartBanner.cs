@@ -1,40 +1,57 @@
+using Enrollment.LocalHost.Development;
 using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>What a developer wants to know once the app runs.</summary>
+/// <summary>What a developer wants to know once the app runs. Each address in it answers.</summary>
 internal static class StartBanner
 {
-    public static void Write(TextWriter output, HostFiles files, IConfiguration settings, bool clockMoves)
+    /// <summary>The setting under which the app leaves the full path of the school's file that it has read.</summary>
+    public const string SchoolFile = "School:File";
+
+    /// <param name="output">Where to.</param>
+    /// <param name="address">Where the app listens, its first address.</param>
+    /// <param name="settings">Those of the app, as it has them now.</param>
+    /// <param name="file">The file they come from.</param>
+    /// <param name="services">What was started for the app; null when nothing was.</param>
+    /// <param name="clockMoves">True when the clock can be moved.</param>
+    public static void Write(
+        TextWriter output, string address, IConfiguration settings, SettingsFile file, DevelopmentServices? services, bool clockMoves)
     {
-        var address = files.Urls[0].TrimEnd('/');
+        var open = Reachable(address);
         List<(string Name, string? Value)> rows =
         [
-            ("open", address),
-            ("API", $"{address}/api/docs"),
-            ("token", $"""curl -s {address}/dev/token -d '{"{"}"subject":"22000123","roles":["student"]{"}"}'"""),
-            ("clock", clockMoves ? $"{address}/dev/clock" : "the app's own"),
-            ("mails", files.Services?.MailWeb?.AbsoluteUri),
-            ("bank simulator", files.Services?.Simulator?.AbsoluteUri),
-            ("storage", HostSettings.InMemory(settings) ? "in memory, gone when the app stops" : StorageOf(settings[HostSettings.StorageKey]!)),
-            ("settings", files.Settings switch
+            ("open", open),
+            ("API", $"{open}/api/docs"),
+            ("token", $"""curl -s {open}/dev/token -d '{"{"}"subject":"22000123","roles":["student"]{"}"}'"""),
+            ("clock", clockMoves ? $"{open}/dev/clock" : "the app's own"),
+            ("mails", services?.MailWeb?.AbsoluteUri),
+            ("bank simulator", services?.Simulator is { } bank ? new Uri(bank, "log").AbsoluteUri : null),
+            ("data", services?.DataFolder is { } folder ? $"{folder} (delete it to begin again)" : StorageOf(settings)),
+            ("school", settings[SchoolFile]),
+            ("settings", file switch
             {
                 { Path: null } => "environment variables only",
-                { IsSample: true } => $"{files.Settings.Path}: there is no local.settings.json, so the sample is used",
-                _ => files.Settings.Path,
+                { IsSample: true } => $"{file.Path}: there is no local.settings.json, so the sample is used",
+                _ => file.Path,
             }),
         ];
 
         output.WriteLine();
-        foreach (var (name, value) in rows.Where(row => row.Value is not null))
+        foreach (var (name, value) in rows.Where(row => !string.IsNullOrEmpty(row.Value)))
             output.WriteLine($"  {name,-15} {value}");
         output.WriteLine();
         output.WriteLine("  Ctrl+C stops the app and what it started.");
         output.WriteLine();
     }
 
-    private static string StorageOf(string connection) => connection == HostSettings.DevelopmentStorage
-        ? "storage emulator on 127.0.0.1, ports 10000 to 10002"
-        : string.Join("; ", connection.Split(';').Where(part =>
+    // A server that listens on every address is opened by one of them.
+    private static string Reachable(string address) =>
+        address.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal).TrimEnd('/');
+
+    private static string StorageOf(IConfiguration settings) => HostSettings.InMemory(settings)
+        ? "in memory, gone when the app stops"
+        : string.Join("; ", (settings[HostSettings.StorageKey] ?? "").Split(';').Where(part =>
             part.Contains("Endpoint=", StringComparison.Ordinal) || part.StartsWith("AccountName=", StringComparison.Ordinal)));
 }

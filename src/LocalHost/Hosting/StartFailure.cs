@@ -1,10 +1,8 @@
-using Microsoft.Extensions.Options;
-
 namespace Enrollment.LocalHost.Hosting;
 
 /// <summary>
-/// Ends the process with a few lines on what its user can mend, where an exception is about a setting, a file or a service.
-/// Any other exception keeps its stack trace.
+/// Ends the process with the message of a <see cref="HostStartException"/> that nothing has caught. A program that knows
+/// this assembly by one method alone cannot name the exception itself.
 /// </summary>
 internal static class StartFailure
 {
@@ -13,16 +11,14 @@ internal static class StartFailure
     public static void Watch()
     {
         if (Interlocked.Exchange(ref watching, 1) == 0)
-            AppDomain.CurrentDomain.UnhandledException += (_, failure) => Tell(failure.ExceptionObject as Exception);
+            AppDomain.CurrentDomain.UnhandledException += (_, failure) => Tell(failure.ExceptionObject);
     }
 
-    private static void Tell(Exception? failure)
+    private static void Tell(object failure)
     {
-        if (failure is not (HostStartException or OptionsValidationException or OperationCanceledException))
+        if (failure is not HostStartException fault)
             return;
-
-        if (failure is not OperationCanceledException)
-            Console.Error.WriteLine(failure is OptionsValidationException invalid ? string.Join(Environment.NewLine, invalid.Failures) : failure.Message);
-        Environment.Exit(failure is OperationCanceledException ? 130 : 1);
+        Console.Error.WriteLine(fault.Message);
+        Environment.Exit(1);
     }
 }

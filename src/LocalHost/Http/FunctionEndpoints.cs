@@ -21,6 +21,9 @@ internal sealed class FunctionEndpoints(
 {
     private const string InvocationHeader = "x-ms-invocation-id";
 
+    /// <summary>The real host's proxy says in these who it speaks for, whatever the client wrote.</summary>
+    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         var inner = app.New();
@@ -73,6 +76,8 @@ internal sealed class FunctionEndpoints(
         http.SetEndpoint(null);
         http.Request.RouteValues = [];
         http.Request.Headers[InvocationHeader] = id;
+        foreach (var header in ProxyHeaders)
+            http.Request.Headers.Remove(header);
         var invocation = worker.InvokeAsync(request, http.RequestAborted);
         await pipeline(http);
         var answer = await invocation;

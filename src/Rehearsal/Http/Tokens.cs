@@ -4,7 +4,7 @@ using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>Where bearer tokens come from. Asked before each call: a clock that jumps or runs leaves tokens behind.</summary>
+/// <summary>Where bearer tokens come from.</summary>
 internal interface ITokens
 {
     /// <summary>A prepared year may run through a day within seconds.</summary>

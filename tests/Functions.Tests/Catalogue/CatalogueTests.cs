@@ -20,9 +20,9 @@ public sealed class CatalogueTests(OpenDay day)
 
         var school = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(
-            ("Polytech Clermont", "Clermont Auvergne INP", School.Mailboxes.Help, 2022),
+            ("Polytech Clermont", "Clermont Auvergne INP", School.Mailboxes.Help, 2022, DateTimeOffset.Parse(OpenDay.Now, CultureInfo.InvariantCulture)),
             (school.GetProperty("name").GetString(), school.GetProperty("entity").GetString(), school.GetProperty("helpMailbox").GetString(),
-                school.GetProperty("academicYear").GetInt32()));
+                school.GetProperty("academicYear").GetInt32(), school.GetProperty("now").GetDateTimeOffset()));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class Forger
         yield return ("no JWT", "abc");
         yield return ("an expired token", Sign(With(good, "exp", now - 31)));
         yield return ("a token that never expires", Sign(Without(good, "exp")));
-        yield return ("a token not valid yet", Sign(With(good, "nbf", now + 31)));
+        yield return ("a token not valid yet", Sign(With(good, "nbf", now + 3600)));
         yield return ("a foreign issuer", Sign(With(good, "iss", "https://elsewhere.example")));
         yield return ("a foreign audience", Sign(With(good, "aud", "another-app")));
         yield return ("no audience", Sign(Without(good, "aud")));

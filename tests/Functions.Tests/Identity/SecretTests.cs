@@ -13,7 +13,7 @@ public sealed partial class SecretTests
     [Fact]
     public void A_deployed_app_refuses_the_keys_that_everybody_knows_and_names_them()
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => DevelopmentKeys.RefuseIn(Settings("WEBSITE_SITE_NAME", "func-enrollment")));
+        var refused = Assert.Throws<StartFaultException>(() => DevelopmentKeys.RefuseIn(Settings("WEBSITE_SITE_NAME", "func-enrollment")));
 
         Assert.Contains("Auth__SigningKey, Links__SigningKey, Paybox__HmacKey", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(SampleSettings.Value("Links__SigningKey"), refused.Message, StringComparison.Ordinal);

@@ -97,14 +97,31 @@ public sealed class SignInTests() : OwnClock("2022-09-05T10:00:00+02:00")
     public async Task An_access_token_ends_after_ten_minutes_and_a_session_left_alone_after_thirty()
     {
         await Campus.EnrolAsync("ana1", "GC");
-        var signedIn = await Campus.ConnectAsync(App, Ana);
+        await Campus.ConnectAsync(App, Ana);
 
-        await Campus.MoveToAsync("2022-09-05T10:10:00+02:00");
-        Assert.Equal(401, await App.DossierStatusAsync(signedIn.Text("accessToken")));
+        var good = await App.SignedInAgoAsync("ana1", TimeSpan.FromMinutes(9));
+        Assert.Equal(200, await App.DossierStatusAsync(good.AccessToken));
+        var late = await App.SignedInAgoAsync("ana1", TimeSpan.FromMinutes(10));
+        Assert.Equal(401, await App.DossierStatusAsync(late.AccessToken));
+        var renewed = await (await App.RefreshAsync(late.RefreshToken)).JsonAsync();
+        Assert.Equal(200, await App.DossierStatusAsync(renewed.Text("accessToken")));
+        var alone = await App.SignedInAgoAsync("ana1", TimeSpan.FromMinutes(30));
+        Assert.Equal("session-ended", await (await App.RefreshAsync(alone.RefreshToken)).ProblemAsync(401));
+    }
+
+    [Fact]
+    public async Task Moving_the_clock_of_the_school_signs_nobody_out()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        var signedIn = await Campus.ConnectAsync(App, Ana);
+        var issued = await App.TokenAsync("student", "ana1");
+
+        await Campus.MoveToAsync("2022-12-05T10:00:00+01:00");
+
+        Assert.Equal(200, await App.DossierStatusAsync(signedIn.Text("accessToken")));
+        Assert.Equal(200, await App.DossierStatusAsync(issued));
         var renewed = await (await App.RefreshAsync(signedIn.Text("refreshToken"))).JsonAsync();
         Assert.Equal(200, await App.DossierStatusAsync(renewed.Text("accessToken")));
-        await Campus.MoveToAsync("2022-09-05T10:40:00+02:00");
-        Assert.Equal("session-ended", await (await App.RefreshAsync(renewed.Text("refreshToken"))).ProblemAsync(401));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class RehearsalServicesTests
     [InlineData("PageUrl", "not an address")]
     public void An_app_that_may_reach_the_real_bank_does_not_start_with_a_clock_for_rehearsals(string setting, string address)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => Time(Clock, setting, address));
+        var refused = Assert.Throws<StartFaultException>(() => Time(Clock, setting, address));
 
         Assert.Contains($"Paybox__{setting}", refused.Message, StringComparison.Ordinal);
         Assert.Contains("rehearsalClock", refused.Message, StringComparison.Ordinal);

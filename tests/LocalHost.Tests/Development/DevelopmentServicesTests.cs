@@ -44,27 +44,14 @@ public sealed class DevelopmentServicesTests(ServicesFixture fixture)
     }
 
     [Fact]
-    public async Task A_running_service_is_used_and_left_running()
+    public async Task What_runs_on_a_port_already_is_never_used()
     {
-        var running = new DevelopmentPorts { Smtp = fixture.Services.SmtpPort!.Value, MailWeb = fixture.Services.MailWeb!.Port };
-        await using (var services = await DevelopmentServices.StartAsync(
-            new DevelopmentServicesOptions { Simulator = false, Storage = false, Ports = running, UseRunning = true }))
-        {
-            Assert.Equal(fixture.Services.MailWeb, services.MailWeb);
-        }
-
-        Assert.True(Ports.SomethingListensOn(running.Smtp));
-    }
-
-    [Fact]
-    public async Task A_taken_port_is_named()
-    {
-        var taken = new DevelopmentPorts { Smtp = fixture.Services.SmtpPort!.Value, MailWeb = Ports.Free(1)[0] };
+        var taken = new DevelopmentPorts { Smtp = fixture.Services.SmtpPort!.Value, MailWeb = fixture.Services.MailWeb!.Port };
 
         var error = await Assert.ThrowsAsync<HostStartException>(() => DevelopmentServices.StartAsync(
             new DevelopmentServicesOptions { Simulator = false, Storage = false, Ports = taken }));
 
-        Assert.Equal($"The mail catcher cannot start: port {taken.Smtp} is in use.", error.Message);
+        Assert.Equal($"Port {taken.Smtp} is in use. The mail catcher needs it.\nPort {taken.MailWeb} is in use. The mail catcher needs it.", error.Message);
     }
 
     [Fact]

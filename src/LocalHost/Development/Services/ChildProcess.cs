@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
@@ -9,17 +10,17 @@ internal sealed record ChildCommand(string Name, string Program, IReadOnlyList<s
 internal sealed class ChildFailedException(string message) : Exception(message);
 
 /// <summary>
-/// A service run as a child. Its output goes to a file: a pipe would break under it when this process is killed.
+/// A service run as a child, which is asked to end (SIGTERM) when this process is gone, however it ended: the emulator then
+/// saves what it has acknowledged. Its output goes to a file: a pipe would break under it when this process is killed.
 /// It runs in a session of its own where possible: Ctrl+C reaches this process alone, which then stops its children last.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const string Plain = "exec \"$@\" >>\"$LOG\" 2>&1 </dev/null";
+    // The reader of standard input sees its end when the parent is gone; it outlives what a terminal sends to all.
+    private const string EndingWithParent =
+        "exec 3<&0; (trap '' HUP INT TERM; read _ <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&-";
 
-    // The reader of standard input sees its end when the parent is gone, however it ended.
-    private const string EndingWithParent = "exec 3<&0; (cat <&3 >/dev/null; kill $$) >/dev/null 2>&1 & exec \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&-";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Process process;
     private readonly string log;
@@ -28,25 +29,21 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         this.process = process;
         this.log = log;
+        Mark = new ProcessMark(process.Id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        if (OperatingSystem.IsWindows()) AppDomain.CurrentDomain.ProcessExit += Kill;
     }
 
     public bool HasExited => process.HasExited;
 
-    public static ChildProcess Start(ChildCommand command, string? dataFolder, bool endWhenKilled)
+    public ProcessMark Mark { get; }
+
+    public static ChildProcess Start(ChildCommand command, string? dataFolder)
     {
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "enrollment-services");
         Directory.CreateDirectory(folder);
-        var log = Path.Combine(folder, $"{command.Name}-{Environment.ProcessId}.log");
-        var process = Process.Start(OperatingSystem.IsWindows() ? OnWindows(command) : OnUnix(command, log, endWhenKilled))!;
-        if (OperatingSystem.IsWindows())
-        {
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, line) => File.AppendAllText(log, line.Data + Environment.NewLine);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        return new ChildProcess(process, log);
+        var log = Path.Combine(folder, dataFolder is null ? $"{command.Name}-{Environment.ProcessId}.log" : $"{command.Name}.log");
+        if (dataFolder is not null) File.Delete(log);
+        return new ChildProcess(Process.Start(OperatingSystem.IsWindows() ? OnWindows(command) : OnUnix(command, log))!, log);
     }
 
     /// <summary>The end of what it wrote, for an error message.</summary>
@@ -57,50 +54,37 @@ internal sealed class ChildProcess : IAsyncDisposable
         return lines.Count == 0 ? "It wrote nothing." : string.Join(" | ", lines);
     }
 
-    public void Kill()
+    public async ValueTask DisposeAsync()
+    {
+        if (process.StartInfo.RedirectStandardInput)
+        {
+            process.StandardInput.Close();
+            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        Kill(null, EventArgs.Empty);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private void Kill(object? sender, EventArgs e)
     {
         // Not the tree: that stops the child before it kills it, and a program that ends meanwhile leaves it stopped.
         if (!process.HasExited) process.Kill();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!process.HasExited)
-        {
-            await AskToEndAsync();
-            Kill();
-            await process.WaitForExitAsync();
-        }
-
-        process.Dispose();
-    }
-
-    /// <summary>So that the emulator saves what it has in memory.</summary>
-    private async Task AskToEndAsync()
-    {
-        if (OperatingSystem.IsWindows()) return;
-        if (process.StartInfo.RedirectStandardInput)
-            process.StandardInput.Close();
-        else
-            Process.Start("kill", ["-TERM", $"{process.Id}"]).Dispose();
-
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static ProcessStartInfo OnUnix(ChildCommand command, string log, bool endWhenKilled)
+    private static ProcessStartInfo OnUnix(ChildCommand command, string log)
     {
         string[] session = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid"] : [];
-        return new ProcessStartInfo("/bin/sh", ["-c", endWhenKilled ? EndingWithParent : Plain, "sh", .. session, command.Program, .. command.Arguments])
+        return new ProcessStartInfo("/bin/sh", ["-c", EndingWithParent, "sh", .. session, command.Program, .. command.Arguments])
         {
-            RedirectStandardInput = endWhenKilled,
+            RedirectStandardInput = true,
             Environment = { ["LOG"] = log },
         };
     }
 
-    private static ProcessStartInfo OnWindows(ChildCommand command) => new(command.Program, command.Arguments)
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+    // Windows has no way to ask a process to end: the service is killed when this one ends by itself, and stays when it is killed.
+    private static ProcessStartInfo OnWindows(ChildCommand command) => new(command.Program, command.Arguments);
 }

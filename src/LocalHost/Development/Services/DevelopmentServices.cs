@@ -11,20 +11,28 @@ public sealed class DevelopmentServices : IAsyncDisposable
     // The emulator's account and key are public and the same everywhere.
     private const string Account = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    private const string Storage = "The storage emulator";
+    private const string Mail = "The mail catcher";
+    private const string Bank = "The Paybox simulator";
+
     private readonly List<ChildProcess> children = [];
-    private readonly Dictionary<string, string?> settings = [];
+    private readonly Dictionary<string, string?> settings;
     private readonly DevelopmentServicesOptions options;
     private readonly string? root;
+    private DataLock? folder;
 
     private DevelopmentServices(DevelopmentServicesOptions options)
     {
         this.options = options;
+        settings = new Dictionary<string, string?>(options.AppSettings);
         root = options.RepositoryRoot ?? ParentFolders.RepositoryRoot(AppContext.BaseDirectory, Environment.CurrentDirectory);
-        AppDomain.CurrentDomain.ProcessExit += KillChildren;
     }
 
     /// <summary>The settings with which the app uses these services.</summary>
     public IReadOnlyDictionary<string, string?> Settings => settings;
+
+    /// <summary>Where their data is; null when it is in memory.</summary>
+    public string? DataFolder => options.DataFolder;
 
     public string? StorageConnectionString { get; private set; }
 
@@ -41,6 +49,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
         var services = new DevelopmentServices(options ?? new DevelopmentServicesOptions());
         try
         {
+            await services.TakeDataAndPortsAsync(cancellationToken);
             await Task.WhenAll(
                 services.StartNodeServicesAsync(cancellationToken),
                 services.options.Simulator ? services.StartSimulatorAsync(cancellationToken) : Task.CompletedTask);
@@ -55,27 +64,49 @@ public sealed class DevelopmentServices : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= KillChildren;
         await Task.WhenAll(children.Select(child => child.DisposeAsync().AsTask()));
         children.Clear();
+        folder?.Dispose();
     }
 
-    private static bool Listens(int port) => Ports.SomethingListensOn(port);
+    private async Task TakeDataAndPortsAsync(CancellationToken cancellationToken)
+    {
+        if (options.DataFolder is { } path)
+            folder = await DataLock.TakeAsync(path, options.Address, options.Log, cancellationToken);
+        var taken = options.AlsoNeeded.Concat(FixedPorts()).Where(use => use.Port != 0 && Ports.SomethingListensOn(use.Port)).ToList();
+        if (taken.Count > 0) throw new HostStartException(string.Join('\n', taken));
+    }
+
+    private IEnumerable<PortUse> FixedPorts()
+    {
+        if (options.Ports is not { } ports) yield break;
+        if (options.Storage)
+        {
+            yield return new PortUse(ports.Blob, Storage, options.Setting("Blob"));
+            yield return new PortUse(ports.Queue, Storage, options.Setting("Queue"));
+            yield return new PortUse(ports.Table, Storage, options.Setting("Table"));
+        }
+
+        if (options.Mail)
+        {
+            yield return new PortUse(ports.Smtp, Mail, options.Setting("Smtp"));
+            yield return new PortUse(ports.MailWeb, Mail, options.Setting("MailWeb"));
+        }
+
+        if (options.Simulator) yield return new PortUse(ports.Simulator, Bank, options.Setting("Simulator"));
+    }
 
     private async Task StartNodeServicesAsync(CancellationToken cancellationToken)
     {
-        var ports = options.Ports;
-        var runsStorage = options is { Storage: true, UseRunning: true } && ports is not null && Listens(ports.Blob) && Listens(ports.Table);
-        var runsMail = options is { Mail: true, UseRunning: true } && ports is not null && Listens(ports.Smtp);
-        if (options.Storage && !runsStorage || options.Mail && !runsMail)
-            await NpmPackages.InstallAsync(Root(), options.Log, cancellationToken);
-
+        if (!options.Storage && !options.Mail) return;
+        await NodeRuntime.RequireAsync(cancellationToken);
+        await NpmPackages.InstallAsync(Root(), options.Log, cancellationToken);
         await Task.WhenAll(
-            options.Storage ? StartStorageAsync(runsStorage, cancellationToken) : Task.CompletedTask,
-            options.Mail ? StartMailAsync(runsMail, cancellationToken) : Task.CompletedTask);
+            options.Storage ? StartStorageAsync(cancellationToken) : Task.CompletedTask,
+            options.Mail ? StartMailAsync(cancellationToken) : Task.CompletedTask);
     }
 
-    private Task StartStorageAsync(bool runs, CancellationToken cancellationToken) => WithPortsAsync("The storage emulator", 3, runs,
+    private Task StartStorageAsync(CancellationToken cancellationToken) => WithPortsAsync(Storage, 3,
         options.Ports is { } p ? [p.Blob, p.Queue, p.Table] : null,
         ports => new ChildCommand("azurite", "node",
         [
@@ -96,7 +127,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
             Set("AzureWebJobsStorage", StorageConnectionString);
         });
 
-    private Task StartMailAsync(bool runs, CancellationToken cancellationToken) => WithPortsAsync("The mail catcher", 2, runs,
+    private Task StartMailAsync(CancellationToken cancellationToken) => WithPortsAsync(Mail, 2,
         options.Ports is { } p ? [p.Smtp, p.MailWeb] : null,
         ports => new ChildCommand("maildev", "node",
         [
@@ -115,8 +146,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
             Set("Smtp:Port", $"{ports[0]}");
         });
 
-    private Task StartSimulatorAsync(CancellationToken cancellationToken) => WithPortsAsync("The Paybox simulator", 1,
-        options is { UseRunning: true, Ports: { } fixedPorts } && Listens(fixedPorts.Simulator),
+    private Task StartSimulatorAsync(CancellationToken cancellationToken) => WithPortsAsync(Bank, 1,
         options.Ports is { } p ? [p.Simulator] : null,
         ports => new ChildCommand("paybox-simulator", "dotnet",
         [
@@ -139,22 +169,14 @@ public sealed class DevelopmentServices : IAsyncDisposable
 
     /// <summary>Starts a service; with free ports, another process may take one first: then others are tried.</summary>
     private async Task WithPortsAsync(
-        string name, int count, bool runs, int[]? ports, Func<int[], ChildCommand> command, Func<int[], ChildProcess?, Task> whenReady)
+        string name, int count, int[]? ports, Func<int[], ChildCommand> command, Func<int[], ChildProcess, Task> whenReady)
     {
-        if (runs)
-        {
-            await whenReady(ports!, null);
-            return;
-        }
-
         for (var attempt = 1; ; attempt++)
         {
             var tried = ports ?? Ports.Free(count);
-            if (ports?.FirstOrDefault(Listens) is { } taken and not 0)
-                throw new HostStartException($"{name} cannot start: port {taken} is in use.");
-
             options.Log($"Starting {char.ToLowerInvariant(name[0])}{name[1..]}...");
-            var child = ChildProcess.Start(command(tried), options.DataFolder, options.EndWhenKilled);
+            var child = ChildProcess.Start(command(tried), options.DataFolder);
+            folder?.Add(name, child.Mark);
             lock (children) children.Add(child);
             try
             {
@@ -168,11 +190,6 @@ public sealed class DevelopmentServices : IAsyncDisposable
                 if (ports is not null || attempt == 3) throw new HostStartException($"{name} did not start. {e.Message}", e);
             }
         }
-    }
-
-    private void KillChildren(object? sender, EventArgs e)
-    {
-        lock (children) children.ForEach(child => child.Kill());
     }
 
     private void Set(string name, string value)

@@ -6,7 +6,7 @@ public sealed record DevelopmentServicesOptions
     /// <summary>The folder of package.json; found from the program's folder upwards when null.</summary>
     public string? RepositoryRoot { get; init; }
 
-    /// <summary>Where storage, mails and the simulator keep their data; null keeps them in memory.</summary>
+    /// <summary>Where storage, mails and the simulator keep their data, for one process at a time; null keeps them in memory.</summary>
     public string? DataFolder { get; init; }
 
     /// <summary>Azurite: blobs, queues and tables.</summary>
@@ -21,14 +21,17 @@ public sealed record DevelopmentServicesOptions
     /// <summary>Fixed ports; null takes free ones.</summary>
     public DevelopmentPorts? Ports { get; init; }
 
-    /// <summary>With fixed ports: takes a service that already listens there instead of starting one.</summary>
-    public bool UseRunning { get; init; }
+    /// <summary>What sets a port, by its name in <see cref="DevelopmentPorts"/>; null where nothing does.</summary>
+    public Func<string, string?> Setting { get; init; } = _ => null;
 
-    /// <summary>
-    /// Whether the services end when this process is killed, and not only when it ends by itself. The app leaves them
-    /// running on purpose: the emulator must not lose what it has acknowledged because the app was killed.
-    /// </summary>
-    public bool EndWhenKilled { get; init; } = true;
+    /// <summary>Other ports that must be free before anything is started: the app's own.</summary>
+    public IReadOnlyList<PortUse> AlsoNeeded { get; init; } = [];
+
+    /// <summary>What the app is told besides the addresses of the services.</summary>
+    public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where this process answers, which a second one on the same data folder tells.</summary>
+    public string? Address { get; init; }
 
     /// <summary>The simulator's assembly; found under the repository's root when null.</summary>
     public string? SimulatorPath { get; init; }
@@ -51,4 +54,11 @@ public sealed record DevelopmentPorts
     public int MailWeb { get; init; } = 1080;
 
     public int Simulator { get; init; } = 5099;
+}
+
+/// <param name="NeededBy">As a sentence begins: "The storage emulator".</param>
+/// <param name="Setting">What names another port; null where none does.</param>
+public sealed record PortUse(int Port, string NeededBy, string? Setting)
+{
+    public override string ToString() => $"Port {Port} is in use. {NeededBy} needs it{(Setting is null ? "." : $": {Setting} names another.")}";
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
@@ -17,7 +15,7 @@ internal static class NpmPackages
         if (AreCurrent(root)) return;
 
         log("Installing the development services with npm (once, takes about 20 s)...");
-        using var npm = Start(root);
+        using var npm = NodeRuntime.Start("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], root);
         var errors = npm.StandardError.ReadToEndAsync(cancellationToken);
         await npm.StandardOutput.ReadToEndAsync(cancellationToken);
         await npm.WaitForExitAsync(cancellationToken);
@@ -30,25 +28,6 @@ internal static class NpmPackages
         var wanted = new FileInfo(Path.Combine(root, "package-lock.json"));
         var installed = new FileInfo(Path.Combine(root, "node_modules", ".package-lock.json"));
         return installed.Exists && installed.LastWriteTimeUtc >= wanted.LastWriteTimeUtc;
-    }
-
-    private static Process Start(string root)
-    {
-        string[] arguments = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo("cmd", ["/c", "npm", .. arguments])
-            : new ProcessStartInfo("npm", arguments);
-        start.WorkingDirectory = root;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw new HostStartException("The development services need Node.js 20 or newer with npm; 'npm' was not found.", e);
-        }
     }
 
     private static async Task<FileStream> LockAsync(string root, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ internal static class Readiness
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public static Task ListensAsync(int port, ChildProcess? child, CancellationToken cancellationToken) =>
+    public static Task ListensAsync(int port, ChildProcess child, CancellationToken cancellationToken) =>
         UntilAsync($"port {port}", child, async token =>
         {
             using var client = new TcpClient();
@@ -17,7 +17,7 @@ internal static class Readiness
             return true;
         }, cancellationToken);
 
-    public static Task AnswersAsync(Uri address, ChildProcess? child, CancellationToken cancellationToken) =>
+    public static Task AnswersAsync(Uri address, ChildProcess child, CancellationToken cancellationToken) =>
         UntilAsync(address.AbsoluteUri, child, async token =>
         {
             using var http = new HttpClient();
@@ -25,7 +25,7 @@ internal static class Readiness
             return response.IsSuccessStatusCode;
         }, cancellationToken);
 
-    private static async Task UntilAsync(string what, ChildProcess? child, Func<CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)
+    private static async Task UntilAsync(string what, ChildProcess child, Func<CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (true)
@@ -39,9 +39,9 @@ internal static class Readiness
                 await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             }
 
-            if (child?.HasExited == true) throw new ChildFailedException($"It ended before it answered on {what}. {child.LastWords()}");
+            if (child.HasExited) throw new ChildFailedException($"It ended before it answered on {what}. {child.LastWords()}");
             if (TimeProvider.System.GetElapsedTime(since) >= Patience)
-                throw new ChildFailedException($"It does not answer on {what} after {Patience.TotalSeconds:0} s. {child?.LastWords()}");
+                throw new ChildFailedException($"It does not answer on {what} after {Patience.TotalSeconds:0} s. {child.LastWords()}");
         }
     }
 }

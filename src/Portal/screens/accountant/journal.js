@@ -6,11 +6,12 @@ import { daysAgo } from './days.js';
 
 /** Journal entries for the school's own accounting. @param {import('../../core/router.js').Place} place */
 export async function show(place) {
+  const today = await daysAgo(0);
   const told = h('div', null);
   const fields = form([
-    { name: 'from', label: t('Du', 'From'), type: 'date', required: true, value: place.query.get('from') ?? `${daysAgo(0).slice(0, 8)}01` },
+    { name: 'from', label: t('Du', 'From'), type: 'date', required: true, value: place.query.get('from') ?? `${today.slice(0, 8)}01` },
     {
-      name: 'to', label: t('Au', 'To'), type: 'date', required: true, value: place.query.get('to') ?? daysAgo(0),
+      name: 'to', label: t('Au', 'To'), type: 'date', required: true, value: place.query.get('to') ?? today,
       check: value => value < String(new FormData(fields).get('from')) ? t('La fin est avant le début.', 'The end is before the beginning.') : null,
     },
   ], { action: t('Télécharger le journal', 'Download the journal') }, async values => {

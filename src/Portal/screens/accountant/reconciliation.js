@@ -11,20 +11,21 @@ import { differences } from './differences.js';
 
 /** Ledger against bank. @param {import('../../core/router.js').Place} place */
 export async function show(place) {
+  const chosen = place.query.get('day') ?? await daysAgo(1);
   const results = h('div', null);
 
-  /** @param {string} chosen */
-  function read(chosen) {
+  /** @param {string} of the day */
+  function read(of) {
     const when = h('p', null);
     fill(results,
       when,
       list({
         place,
         load: async ({ continuation }) => {
-          const found = await get('/api/accounting/differences', { query: { day: chosen, continuation } });
+          const found = await get('/api/accounting/differences', { query: { day: of, continuation } });
           fill(when, found.reconciledAt
-            ? join(t('Journée du ', 'Day of '), day(chosen), t(', rapprochée le ', ', reconciled on '), instant(found.reconciledAt), said('.'))
-            : join(t('La journée du ', 'The day of '), day(chosen), t(' n’a pas été rapprochée : rien n’est connu d’elle. Le rapprochement se fait chaque matin pour la veille.', ' was not reconciled: nothing is known of it. It is done each morning for the day before.')));
+            ? join(t('Journée du ', 'Day of '), day(of), t(', rapprochée le ', ', reconciled on '), instant(found.reconciledAt), said('.'))
+            : join(t('La journée du ', 'The day of '), day(of), t(' n’a pas été rapprochée : rien n’est connu d’elle. Le rapprochement se fait chaque matin pour la veille.', ' was not reconciled: nothing is known of it. It is done each morning for the day before.')));
           return found;
         },
         empty: t('Aucun écart à montrer.', 'No difference to show.'),
@@ -32,11 +33,11 @@ export async function show(place) {
       }).element);
   }
 
-  read(place.query.get('day') ?? daysAgo(1));
+  read(chosen);
   return all(
     h('h2', null, t('Les écarts d’une journée', 'The differences of a day')),
     form([
-      { name: 'day', label: t('Jour', 'Day'), type: 'date', required: true, value: place.query.get('day') ?? daysAgo(1) },
+      { name: 'day', label: t('Jour', 'Day'), type: 'date', required: true, value: chosen },
     ], { action: t('Voir les écarts', 'Show the differences') }, async values => {
       place.note({ day: values.text('day') });
       read(values.text('day'));

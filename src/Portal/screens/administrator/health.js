@@ -1,4 +1,4 @@
-import { Failure } from '../../core/api.js';
+import { Failure, get } from '../../core/api.js';
 import { all, badge, facts, fill, h, note } from '../../core/dom.js';
 import { doing } from '../../core/forms.js';
 import { instant, language, said, t } from '../../core/words.js';
@@ -27,7 +27,7 @@ export async function show() {
         ? note('good', h('p', null, t('Tout répond.', 'Everything answers.')))
         : note('bad', h('p', null, t('Quelque chose ne répond pas : voyez ci-dessous ce qu’il faut faire.', 'Something does not answer: see below what to do.'))),
       facts(...Object.entries(states).map(([name, state]) => answerOf(name, state === 'healthy'))),
-      h('p', null, t('Vérifié le ', 'Checked on '), instant(new Date().toISOString()), t('. Une réponse est gardée dix secondes.', '. An answer is kept for ten seconds.')));
+      h('p', null, t('Vérifié le ', 'Checked on '), instant((await get('/api/school')).now), t('. Une réponse est gardée dix secondes.', '. An answer is kept for ten seconds.')));
   }
 
   await look();

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions;
+
+/// <summary>The app cannot start for a reason that whoever configures it can act upon; the message is for them.</summary>
+public sealed class StartFaultException(string message) : InvalidOperationException(message);
+
+internal static class StartFaults
+{
+    /// <summary>Says what is wrong with the settings or the school's file in a few lines, without a stack trace.</summary>
+    /// <returns>False for any other exception, which is a fault of the app.</returns>
+    internal static bool Tell(Exception fault)
+    {
+        if (fault is not (StartFaultException or OptionsValidationException))
+            return false;
+        Console.Error.WriteLine(fault is OptionsValidationException { Failures: var failures } ? string.Join('\n', failures) : fault.Message);
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Enrollment.LocalHost.Hosting;
+
+/// <summary>A process of this machine, told from a later one with the same number by when it was started.</summary>
+internal sealed record ProcessMark(int Id, long StartedAt)
+{
+    public static ProcessMark Current()
+    {
+        using var process = Process.GetCurrentProcess();
+        return Of(process);
+    }
+
+    public static ProcessMark Of(Process process) => new(process.Id, new DateTimeOffset(process.StartTime).ToUnixTimeSeconds());
+
+    public static ProcessMark? Parse(string? text) =>
+        text?.Split('@') is [var id, var started]
+        && int.TryParse(id, CultureInfo.InvariantCulture, out var number) && long.TryParse(started, CultureInfo.InvariantCulture, out var at)
+            ? new ProcessMark(number, at)
+            : null;
+
+    public bool IsRunning()
+    {
+        try
+        {
+            using var process = Process.GetProcessById(Id);
+            // The start is computed from the boot time: two readings may differ. One that has ended and that its parent
+            // has not asked about is still listed, without memory.
+            return Math.Abs(Of(process).StartedAt - StartedAt) <= 2 && process.WorkingSet64 > 0;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}@{StartedAt}");
+}

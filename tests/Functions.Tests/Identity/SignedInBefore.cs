@@ -1,0 +1,35 @@
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.SignIn;
+using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Enrollment.Functions.Tests.Identity;
+
+/// <summary>A sign-in of some time ago, made by the app's own code on the app's own storage, with the machine's clock turned back.</summary>
+internal static class SignedInBefore
+{
+    public static async Task<SignedIn> SignedInAgoAsync(this AppProcess app, string student, TimeSpan ago)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = app.Storage,
+            ["App:BaseUrl"] = "http://localhost",
+            ["Links:SigningKey"] = SampleSettings.Value("Links__SigningKey"),
+        }).Build();
+        await using var then = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(new MachineTime(new FakeTimeProvider(TimeProvider.System.GetUtcNow() - ago)))
+            .AddStorage(configuration)
+            .AddIdentity(configuration)
+            .BuildServiceProvider();
+
+        var sessions = then.GetRequiredService<Sessions>();
+        var (session, refresh) = sessions.Begin(AccountId.Student(student));
+        var account = await then.GetRequiredService<AccountStore>().ChangeAsync(AccountId.Student(student), before => before?.With(session), default);
+        return sessions.Answer(account!, refresh);
+    }
+}
