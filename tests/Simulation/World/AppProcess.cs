@@ -49,7 +49,7 @@ internal sealed class AppProcess : IDisposable
             NewId = world.NewId,
             Dispatch = Loop.Post,
         };
-        engine = new DurableEngine(options, history, new DirectRunner(Tasks, services), world.Clock, NullLoggerFactory.Instance);
+        engine = new DurableEngine(options, history, new DirectRunner(Tasks, services, sessions: true), world.Clock, NullLoggerFactory.Instance);
         Client = new ForgetfulClient(DirectInvoker.ClientOf(engine, world.Clock), Faults);
         Loop.Post(() => Started = engine.StartAsync(CancellationToken.None));
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Enrollment.LocalHost.Durable.History;
@@ -18,7 +17,6 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
     private const string Execution = "Execution";
     private const string Operation = "Op";
     private const string Final = "Final";
-    private const int LoadedAtOnce = 16;
 
     private readonly TableClient _instances = service.GetTableClient(TableKeys.Table(hub, "HostInstances"));
     private readonly TableClient _history = service.GetTableClient(TableKeys.Table(hub, "HostHistory"));
@@ -74,59 +72,6 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
     public Task<bool> CommitAsync(StoredTurn turn, CancellationToken cancellation) => AddAsync(
         turn.InstanceId, TableKeys.OfTurn(turn.ExecutionId, turn.Number), turn.OperationId, new HistoryChunk { Events = { turn.Events } }, cancellation);
 
-    public async Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellation) =>
-        await FindRowAsync(instanceId, cancellation) is { } row ? Read(row) : null;
-
-    public async Task<StoredPage> ListAsync(InstanceListing listing, CancellationToken cancellation)
-    {
-        var filter = $"PartitionKey eq '{TableKeys.Instances}'";
-        if (!string.IsNullOrEmpty(listing.Prefix))
-        {
-            var prefix = TableKeys.Of(listing.Prefix);
-            var after = prefix[..^1] + (char)(prefix[^1] + 1);
-            filter += $" and RowKey ge '{prefix}' and RowKey lt '{after}'";
-        }
-
-        var pages = _instances.QueryAsync<TableEntity>(filter, Math.Clamp(listing.PageSize, 1, 1000), null, cancellation)
-            .AsPages(listing.ContinuationToken);
-        await foreach (var page in pages.WithCancellation(cancellation))
-            return new StoredPage([.. page.Values.Select(Read)], page.ContinuationToken);
-        return new StoredPage([], null);
-    }
-
-    public async IAsyncEnumerable<StoredHistory> LoadUnfinishedAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        List<OrchestrationState> unfinished = [];
-        await foreach (var row in _instances.QueryAsync<TableEntity>($"{Final} eq false", cancellationToken: cancellation))
-            unfinished.Add(Read(row));
-
-        foreach (var some in unfinished.Chunk(LoadedAtOnce))
-        {
-            foreach (var history in await Task.WhenAll(some.Select(instance => LoadAsync(instance, cancellation))))
-                yield return history;
-        }
-    }
-
-    public async Task<StoredHistory?> LoadAsync(string instanceId, CancellationToken cancellation) =>
-        await FindAsync(instanceId, cancellation) is { } instance ? await LoadAsync(instance, cancellation) : null;
-
-    private async Task<StoredHistory> LoadAsync(OrchestrationState instance, CancellationToken cancellation)
-    {
-        List<StoredTurn> turns = [];
-        List<StoredMessage> messages = [];
-        var (id, execution) = (instance.InstanceId, instance.ExecutionId);
-        await foreach (var row in _history.QueryAsync<TableEntity>(TableKeys.Filter(id, execution), cancellationToken: cancellation))
-        {
-            var operation = row.GetString(Operation);
-            if (TableKeys.IsTurn(execution, row.RowKey))
-                turns.Add(new StoredTurn(id, execution, turns.Count, operation, RowContent.Read(row, HistoryChunk.Parser).Events));
-            else
-                messages.Add(new StoredMessage(id, execution, operation, RowContent.Read(row, HistoryEvent.Parser)));
-        }
-
-        return StoredHistory.Assemble(instance, turns, messages);
-    }
-
     /// <returns>False when the row is there from another operation.</returns>
     private async Task<bool> AddAsync(
         string instanceId, string key, string operation, IMessage content, CancellationToken cancellation)
@@ -151,15 +96,6 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
             throw new ArgumentException($"Table Storage refuses what is to be stored for '{instanceId}': {e.ErrorCode}.", e);
         }
     }
-
-    private async Task<TableEntity?> FindRowAsync(string instanceId, CancellationToken cancellation)
-    {
-        var row = await _instances.GetEntityIfExistsAsync<TableEntity>(
-            TableKeys.Instances, TableKeys.Of(instanceId), cancellationToken: cancellation);
-        return row.HasValue ? row.Value : null;
-    }
-
-    private static OrchestrationState Read(TableEntity row) => RowContent.Read(row, OrchestrationState.Parser);
 
     private static TableEntity InstanceRow(OrchestrationState instance, out int size)
     {

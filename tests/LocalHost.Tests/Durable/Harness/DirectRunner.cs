@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using P = Microsoft.DurableTask.Protobuf;
+using Value = Google.Protobuf.WellKnownTypes.Value;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
@@ -19,10 +20,14 @@ internal sealed class DirectRunner : ITaskRunner
     private readonly IServiceProvider _services;
     private readonly ShimServices _shims;
     private readonly DataConverter _converter;
+    private readonly ExtendedSessionsCache? _sessions;
+    private readonly HashSet<string> _inSession = [];
 
     /// <param name="services">Where tasks that are classes get what they need.</param>
-    internal DirectRunner(DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory? loggers = null)
+    /// <param name="sessions">Whether orchestrators stay in memory between their turns, as the SDK can keep them; otherwise each turn replays the past. For one thread.</param>
+    internal DirectRunner(DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory? loggers = null, bool sessions = false)
     {
+        _sessions = sessions ? new ExtendedSessionsCache() : null;
         _orchestrators = registry.GetOrchestrators().ToDictionary(task => task.Key, task => task.Value);
         _activities = registry.GetActivities().ToDictionary(task => task.Key, task => task.Value);
         _services = services;
@@ -38,8 +43,7 @@ internal sealed class DirectRunner : ITaskRunner
         if (!_orchestrators.TryGetValue(name, out var create))
             return Task.FromResult(Missing(request.InstanceId, name));
 
-        var response = GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), create(_services), _shims);
-        return Task.FromResult(P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(response)));
+        return Task.FromResult(_sessions is null ? Run(request, create) : Continue(request, create));
     }
 
     public async Task<P.ActivityResponse> RunActivityAsync(P.ActivityRequest request, CancellationToken cancellation)
@@ -64,6 +68,31 @@ internal sealed class DirectRunner : ITaskRunner
         }
 
         return response;
+    }
+
+    private P.OrchestratorResponse Run(P.OrchestratorRequest request, Func<IServiceProvider, ITaskOrchestrator> create) =>
+        P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(
+            GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), create(_services), _sessions, _shims)));
+
+    private P.OrchestratorResponse Continue(P.OrchestratorRequest request, Func<IServiceProvider, ITaskOrchestrator> create)
+    {
+        request.Properties["IsExtendedSession"] = Value.ForBool(true);
+        request.Properties["ExtendedSessionIdleTimeoutInSeconds"] = Value.ForNumber(TimeSpan.FromDays(1).TotalSeconds);
+        if (!_inSession.Add(request.ExecutionId))
+        {
+            P.OrchestratorRequest onlyNew = new()
+            {
+                InstanceId = request.InstanceId,
+                ExecutionId = request.ExecutionId,
+                NewEvents = { request.NewEvents },
+                Properties = { request.Properties },
+            };
+            onlyNew.Properties["IncludeState"] = Value.ForBool(false);
+            if (Run(onlyNew, create) is { RequiresHistory: false } response)
+                return response;
+        }
+
+        return Run(request, create);
     }
 
     /// <summary>The SDK writes the input of an activity as a list of one.</summary>

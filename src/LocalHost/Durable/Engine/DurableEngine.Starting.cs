@@ -1,0 +1,82 @@
+using Enrollment.LocalHost.Durable.History;
+using Microsoft.DurableTask.Protobuf;
+
+namespace Enrollment.LocalHost.Durable.Engine;
+
+/// <summary>How an instance comes to be: one at a time under one id.</summary>
+internal sealed partial class DurableEngine
+{
+    /// <summary>Starts an instance, in the place of one of the same id whose status may be replaced.</summary>
+    /// <returns>The instance in its way; null when it was started.</returns>
+    internal async Task<OrchestrationState?> StartAsync(
+        OrchestrationState instance, IReadOnlySet<OrchestrationStatus> replaceable, CancellationToken cancellation)
+    {
+        await _ready.Task.WaitAsync(cancellation);
+        using var work = Working();
+        while (true)
+        {
+            var gate = GateOf(instance.InstanceId);
+            await gate.WaitAsync(cancellation);
+            try
+            {
+                var there = await PlaceAsync(instance, replaceable, cancellation);
+                if (there.ExecutionId == instance.ExecutionId)
+                    return null;
+                if (!replaceable.Contains(there.OrchestrationStatus))
+                    return there;
+            }
+            finally
+            {
+                gate.Release();
+            }
+
+            await EndAsync(instance.InstanceId, cancellation);
+        }
+    }
+
+    /// <summary>Puts a new instance in place, over a finished one of the same id that may be replaced, and gives it life.</summary>
+    /// <returns>The instance that is there now: this one, or one that is in its way.</returns>
+    private async Task<OrchestrationState> PlaceAsync(
+        OrchestrationState instance, IReadOnlySet<OrchestrationStatus> replaceable, CancellationToken cancellation)
+    {
+        if (_instances.TryGetValue(instance.InstanceId, out var known))
+        {
+            if (!known.State.IsFinal() || !replaceable.Contains(known.State.OrchestrationStatus))
+                return known.State;
+            await _finished.FlushAsync();
+        }
+
+        Task<OrchestrationState> CreateAsync(OrchestrationState? replaces) =>
+            StoreRetry.ForCallerAsync(() => _store.CreateAsync(instance, replaces, _stop.Token), cancellation);
+
+        var there = await CreateAsync(null);
+        if (there.ExecutionId != instance.ExecutionId && there.IsFinal() && replaceable.Contains(there.OrchestrationStatus))
+            there = await CreateAsync(there);
+
+        if (there.ExecutionId == instance.ExecutionId)
+            Adopt(new StoredHistory(there, [], []));
+        else if (!there.IsFinal() && !_instances.ContainsKey(there.InstanceId) && await _store.LoadAsync(there.InstanceId, _stop.Token) is { } history)
+            Adopt(history); // Stored by a call whose caller was never told, and run by nobody yet.
+        return there;
+    }
+
+    /// <summary>Makes room for an instance of the same id.</summary>
+    private async Task EndAsync(string instanceId, CancellationToken cancellation)
+    {
+        try
+        {
+            await SendAsync(
+                instanceId,
+                message => message.ExecutionTerminated = new ExecutionTerminatedEvent { Input = "\"Replaced by a new instance of the same id.\"" },
+                cancellation);
+            await WhenFinishedAsync(instanceId, cancellation);
+        }
+        catch (InvalidOperationException) when (!_instances.TryGetValue(instanceId, out var instance) || instance.State.IsFinal())
+        {
+            // It has ended by itself meanwhile.
+        }
+    }
+
+    private SemaphoreSlim GateOf(string instanceId) =>
+        _starting[(uint)StringComparer.Ordinal.GetHashCode(instanceId) % (uint)_starting.Length];
+}
