@@ -42,8 +42,8 @@ internal sealed class AzureYear : IAsyncDisposable
         var app = Build(services, clock);
         await new StorageSetup(app.GetRequiredService<Azure.Data.Tables.TableServiceClient>(), app.GetRequiredService<Azure.Storage.Blobs.BlobServiceClient>())
             .StartAsync(CancellationToken.None);
-        var tasks = YearFunctions.Register();
-        var engine = await AzureStorageEngine.StartAsync(services.StorageConnectionString!, "year", () => tasks, StudentYear.Version, app);
+        var engine = await AzureStorageEngine.StartAsync(services.StorageConnectionString!, "year", StudentYear.Version);
+        engine.Run(YearFunctions.Register(), app);
         return new AzureYear(services, app, engine);
     }
 

@@ -26,17 +26,25 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
     private readonly TaskHubWorker _worker;
     private readonly TaskHubServer _server;
     private readonly ServiceProvider _clients;
+    private (DurableTaskRegistry Registry, IServiceProvider Services) _tasks;
 
-    private AzureStorageEngine(TaskHubWorker worker, TaskHubServer server, ServiceProvider clients) =>
-        (_worker, _server, _clients) = (worker, server, clients);
+    private AzureStorageEngine(AzureStorageOrchestrationService service, TaskHubServer server, string version)
+    {
+        _server = server;
+        var clients = new ServiceCollection().AddLogging();
+        clients.AddDurableTaskClient(client => client.UseGrpc(server.Channel).UseDefaultVersion(version).RegisterDirectly());
+        _clients = clients.BuildServiceProvider();
+        _worker = new TaskHubWorker(service, NullLoggerFactory.Instance) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
+        _worker.AddOrchestrationDispatcherMiddleware(RunTurnAsync);
+        _worker.AddActivityDispatcherMiddleware(RunActivityAsync);
+        _tasks = (new DurableTaskRegistry(), _clients);
+    }
 
     public DurableTaskClient Client => _clients.GetRequiredService<DurableTaskClient>();
 
-    /// <param name="tasks">Asked at each turn and activity: what is registered may change while the engine runs.</param>
+    /// <param name="hub">A new one: a hub that was deleted takes half a minute to start again.</param>
     /// <param name="version">What instances are started under.</param>
-    /// <param name="services">What tasks are made of.</param>
-    public static async Task<AzureStorageEngine> StartAsync(
-        string connection, string hub, Func<DurableTaskRegistry> tasks, string version = "", IServiceProvider? services = null)
+    public static async Task<AzureStorageEngine> StartAsync(string connection, string hub, string version = "")
     {
         var service = new AzureStorageOrchestrationService(new AzureStorageOrchestrationServiceSettings
         {
@@ -47,17 +55,13 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
             ThrowExceptionOnInvalidDedupeStatus = true,
         });
         await service.CreateIfNotExistsAsync();
-        var server = await TaskHubServer.StartAsync(service, TaskHubGrpcServerMode.ApiServerOnly);
-        var collection = new ServiceCollection().AddLogging();
-        collection.AddDurableTaskClient(client => client.UseGrpc(server.Channel).UseDefaultVersion(version).RegisterDirectly());
-        var clients = collection.BuildServiceProvider();
-
-        var worker = new TaskHubWorker(service, NullLoggerFactory.Instance) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
-        worker.AddOrchestrationDispatcherMiddleware((context, _) => RunTurn(context, tasks(), services ?? clients));
-        worker.AddActivityDispatcherMiddleware((context, _) => RunActivityAsync(context, tasks(), services ?? clients));
-        await worker.StartAsync();
-        return new AzureStorageEngine(worker, server, clients);
+        var engine = new AzureStorageEngine(service, await TaskHubServer.StartAsync(service, TaskHubGrpcServerMode.ApiServerOnly), version);
+        await engine._worker.StartAsync();
+        return engine;
     }
+
+    /// <summary>Takes these tasks in place of those before.</summary>
+    public void Run(DurableTaskRegistry registry, IServiceProvider services) => _tasks = (registry, services);
 
     public async ValueTask DisposeAsync()
     {
@@ -67,44 +71,59 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static Task RunTurn(DispatchMiddlewareContext context, DurableTaskRegistry tasks, IServiceProvider services)
+    private Task RunTurnAsync(DispatchMiddlewareContext context, Func<Task> next)
     {
-        var state = context.GetProperty<OrchestrationRuntimeState>();
-        var request = new P.OrchestratorRequest { InstanceId = state.OrchestrationInstance!.InstanceId };
-        request.PastEvents.AddRange(state.PastEvents.Select(ProtobufUtils.ToHistoryEventProto));
-        request.NewEvents.AddRange(state.NewEvents.Select(ProtobufUtils.ToHistoryEventProto));
-        var orchestrator = tasks.GetOrchestrators().First(task => task.Key == new TaskName(state.Name)).Value(services);
-        var answer = P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(
-            GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), orchestrator, services)));
-        context.SetProperty(new OrchestratorExecutionResult
-        {
-            Actions = [.. answer.Actions.Select(ProtobufUtils.ToOrchestratorAction)],
-            CustomStatus = answer.CustomStatus,
-        });
+        context.SetProperty(Run(context.GetProperty<OrchestrationRuntimeState>()));
         return Task.CompletedTask;
     }
 
-    private static async Task RunActivityAsync(DispatchMiddlewareContext context, DurableTaskRegistry tasks, IServiceProvider services)
+    /// <summary>What fails here fails the instance, as under the Functions host: the dispatcher would try it for ever.</summary>
+    private OrchestratorExecutionResult Run(OrchestrationRuntimeState state)
     {
-        var scheduled = context.GetProperty<TaskScheduledEvent>();
-        context.SetProperty(new ActivityExecutionResult { ResponseEvent = await AnswerAsync() });
+        var (registry, services) = _tasks;
+        if (registry.GetOrchestrators().FirstOrDefault(task => task.Key == state.Name).Value is not { } orchestrator)
+            return OrchestratorExecutionResult.ForFailure($"There is no orchestrator '{state.Name}'.", details: null);
 
-        async Task<HistoryEvent> AnswerAsync()
+        var request = new P.OrchestratorRequest { InstanceId = state.OrchestrationInstance!.InstanceId };
+        request.PastEvents.AddRange(state.PastEvents.Select(ProtobufUtils.ToHistoryEventProto));
+        request.NewEvents.AddRange(state.NewEvents.Select(ProtobufUtils.ToHistoryEventProto));
+        try
         {
-            var name = new TaskName(scheduled.Name!);
-            try
+            var answer = P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(
+                GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), orchestrator(services), services)));
+            return new OrchestratorExecutionResult
             {
-                var activity = tasks.GetActivities().First(task => task.Key == name).Value(services);
-                var shim = DurableTaskShimFactory.Default.CreateActivity(name, activity);
-                var output = await shim.RunAsync(new TaskContext(context.GetProperty<OrchestrationInstance>()), scheduled.Input);
-                return new TaskCompletedEvent(-1, scheduled.EventId, output);
-            }
-#pragma warning disable CA1031 // Whatever an activity throws is its answer.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                return new TaskFailedEvent(-1, scheduled.EventId, e.Message, null, new FailureDetails(e));
-            }
+                Actions = [.. answer.Actions.Select(ProtobufUtils.ToOrchestratorAction)],
+                CustomStatus = answer.CustomStatus,
+            };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return OrchestratorExecutionResult.ForFailure($"The orchestrator '{state.Name}' failed.", e);
+        }
+    }
+
+    private async Task RunActivityAsync(DispatchMiddlewareContext context, Func<Task> next) =>
+        context.SetProperty(new ActivityExecutionResult
+        {
+            ResponseEvent = await AnswerAsync(context.GetProperty<OrchestrationInstance>(), context.GetProperty<TaskScheduledEvent>()),
+        });
+
+    private async Task<HistoryEvent> AnswerAsync(OrchestrationInstance caller, TaskScheduledEvent scheduled)
+    {
+        var (registry, services) = _tasks;
+        var name = new TaskName(scheduled.Name!);
+        if (registry.GetActivities().FirstOrDefault(task => task.Key == name).Value is not { } activity)
+            return new TaskFailedEvent(-1, scheduled.EventId, $"There is no activity '{name}'.", details: null);
+
+        try
+        {
+            var shim = DurableTaskShimFactory.Default.CreateActivity(name, activity(services));
+            return new TaskCompletedEvent(-1, scheduled.EventId, await shim.RunAsync(new TaskContext(caller), scheduled.Input));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new TaskFailedEvent(-1, scheduled.EventId, e.Message, null, new FailureDetails(e));
         }
     }
 }

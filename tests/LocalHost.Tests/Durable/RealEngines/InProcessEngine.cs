@@ -1,4 +1,4 @@
-using Microsoft.DurableTask;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.DurableTask.Testing.Sidecar;
@@ -21,7 +21,7 @@ internal sealed class InProcessEngine : IAsyncDisposable
 
     public DurableTaskClient Client => _worker.Services.GetRequiredService<DurableTaskClient>();
 
-    public static async Task<InProcessEngine> StartAsync(Action<IDurableTaskWorkerBuilder> configure)
+    public static async Task<InProcessEngine> StartAsync(EngineSetup setup)
     {
         var server = await TaskHubServer.StartAsync(
             new InMemoryOrchestrationService(), TaskHubGrpcServerMode.ApiServerAndDispatcher);
@@ -29,9 +29,13 @@ internal sealed class InProcessEngine : IAsyncDisposable
         builder.Services.AddDurableTaskWorker(worker =>
         {
             worker.UseGrpc(server.Channel);
-            configure(worker);
+            worker.AddTasks(setup.Tasks);
+            if (setup.Versioning is { } versioning)
+                worker.UseVersioning(versioning);
         });
         builder.Services.AddDurableTaskClient(client => client.UseGrpc(server.Channel).RegisterDirectly());
+        if (setup.Log is { } log)
+            builder.Logging.AddProvider(log);
         var host = builder.Build();
         await host.StartAsync();
         return new InProcessEngine(server, host);
