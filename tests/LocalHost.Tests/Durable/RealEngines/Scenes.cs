@@ -24,14 +24,26 @@ internal static class Sleeper
     }
 }
 
-/// <summary>Fails with a custom status.</summary>
+/// <summary>Fails, in one way or another.</summary>
 internal static class Failing
 {
     internal static void Tasks(DurableTaskRegistry tasks) => tasks
-        .AddOrchestratorFunc("Fails", context =>
+        .AddOrchestratorFunc("Fails", context => context.CallActivityAsync("Break"))
+        .AddActivityFunc("Break", _ => throw new InvalidOperationException("no money"))
+        .AddOrchestratorFunc("Asks", context =>
         {
-            context.SetCustomStatus("failing");
-            return context.CallActivityAsync("Break");
-        })
-        .AddActivityFunc("Break", _ => throw new InvalidOperationException("no money"));
+            context.SetCustomStatus("asking");
+            return context.WaitForExternalEvent<int>("n");
+        });
+
+    /// <summary>The custom status left behind by an event that could not be read.</summary>
+    internal static async Task<string?> StatusAfterWrongEventAsync(IEngineUnderTest engine)
+    {
+        var id = await engine.RunAsync("Asks");
+        await engine.SettleAsync();
+        await engine.Client.RaiseEventAsync(id, "n", "not a number");
+        var failed = await engine.FinishAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
+        return failed.ReadCustomStatusAs<string>();
+    }
 }
