@@ -32,6 +32,13 @@ public sealed class LacksAttribute(Needs needs) : Attribute
     public Needs Needs { get; } = needs;
 }
 
+/// <summary>Names the tests in which the engine of a suite differs: the suite has a test of its own for what it does instead.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DiffersAttribute(params string[] tests) : Attribute
+{
+    public string[] Tests { get; } = tests;
+}
+
 /// <summary>A test of a contract suite.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Enrollment.LocalHost.Tests.Durable.Harness.ContractFactDiscoverer", "Enrollment.LocalHost.Tests")]
@@ -66,7 +73,9 @@ internal static class Suite
 {
     internal static bool Has(ITestMethod test, IAttributeInfo fact)
     {
-        var lacking = test.TestClass.Class.GetCustomAttributes(typeof(LacksAttribute)).SingleOrDefault();
-        return lacking is null || (lacking.GetNamedArgument<Needs>("Needs") & fact.GetNamedArgument<Needs>("Needs")) == 0;
+        var suite = test.TestClass.Class;
+        var lacking = suite.GetCustomAttributes(typeof(LacksAttribute)).SingleOrDefault()?.GetNamedArgument<Needs>("Needs") ?? Needs.Nothing;
+        var differing = suite.GetCustomAttributes(typeof(DiffersAttribute)).SingleOrDefault()?.GetNamedArgument<string[]>("Tests") ?? [];
+        return (lacking & fact.GetNamedArgument<Needs>("Needs")) == 0 && !differing.Contains(test.Method.Name);
     }
 }

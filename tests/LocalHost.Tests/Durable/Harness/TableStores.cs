@@ -1,15 +1,11 @@
 using Azure.Data.Tables;
-using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Durable.Storage;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>Table Storage on an emulator of this test run: one for all suites, ended with the run.</summary>
+/// <summary>Table Storage on the emulator.</summary>
 public sealed class TableStores : LocalEngines, IAsyncLifetime
 {
-    private static readonly Lazy<Task<DevelopmentServices>> Emulator = new(() => DevelopmentServices.StartAsync(
-        new DevelopmentServicesOptions { Mail = false, Simulator = false }));
-
     private TableServiceClient? _tables;
 
     internal TableServiceClient Tables => _tables ?? throw new InvalidOperationException("The emulator is not started.");
@@ -18,10 +14,9 @@ public sealed class TableStores : LocalEngines, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        ConnectionString = (await Emulator.Value).StorageConnectionString ?? throw new InvalidOperationException("No emulator.");
+        ConnectionString = await Emulator.ConnectAsync();
         _tables = new TableServiceClient(ConnectionString);
     }
-
 
     public Task DisposeAsync() => Task.CompletedTask;
 

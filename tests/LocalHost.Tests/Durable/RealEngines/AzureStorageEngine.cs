@@ -1,0 +1,129 @@
+using DurableTask.AzureStorage;
+using DurableTask.Core;
+using DurableTask.Core.Command;
+using DurableTask.Core.Exceptions;
+using DurableTask.Core.History;
+using DurableTask.Core.Middleware;
+using Google.Protobuf;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
+using Microsoft.DurableTask.Testing.Sidecar.Grpc;
+using Microsoft.DurableTask.Worker.Grpc;
+using Microsoft.DurableTask.Worker.Shims;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using P = Microsoft.DurableTask.Protobuf;
+
+namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
+
+/// <summary>
+/// The engine of Azure: DurableTask.AzureStorage under the dispatcher of DurableTask.Core. As under the Functions host, an
+/// orchestrator's turn is run by the SDK, with protobuf in and out.
+/// </summary>
+internal sealed class AzureStorageEngine : IAsyncDisposable
+{
+    private readonly TaskHubWorker _worker;
+    private readonly TaskHubServer _server;
+    private readonly ServiceProvider _clients;
+    private (DurableTaskRegistry Registry, IServiceProvider Services) _tasks;
+
+    private AzureStorageEngine(AzureStorageOrchestrationService service, TaskHubServer server, string version)
+    {
+        _server = server;
+        var clients = new ServiceCollection().AddLogging();
+        clients.AddDurableTaskClient(client => client.UseGrpc(server.Channel).UseDefaultVersion(version).RegisterDirectly());
+        _clients = clients.BuildServiceProvider();
+        _worker = new TaskHubWorker(service, NullLoggerFactory.Instance) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
+        _worker.AddOrchestrationDispatcherMiddleware(RunTurnAsync);
+        _worker.AddActivityDispatcherMiddleware(RunActivityAsync);
+        _tasks = (new DurableTaskRegistry(), _clients);
+    }
+
+    public DurableTaskClient Client => _clients.GetRequiredService<DurableTaskClient>();
+
+    /// <param name="hub">A new one: a hub that was deleted takes half a minute to start again.</param>
+    /// <param name="version">What instances are started under.</param>
+    public static async Task<AzureStorageEngine> StartAsync(string connection, string hub, string version = "")
+    {
+        var service = new AzureStorageOrchestrationService(new AzureStorageOrchestrationServiceSettings
+        {
+            StorageAccountClientProvider = new StorageAccountClientProvider(connection),
+            TaskHubName = hub,
+            PartitionCount = 1,
+            MaxQueuePollingInterval = TimeSpan.FromMilliseconds(200),
+            ThrowExceptionOnInvalidDedupeStatus = true,
+        });
+        await service.CreateIfNotExistsAsync();
+        var engine = new AzureStorageEngine(service, await TaskHubServer.StartAsync(service, TaskHubGrpcServerMode.ApiServerOnly), version);
+        await engine._worker.StartAsync();
+        return engine;
+    }
+
+    /// <summary>Takes these tasks in place of those before.</summary>
+    public void Run(DurableTaskRegistry registry, IServiceProvider services) => _tasks = (registry, services);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _worker.StopAsync(isForced: true);
+        _worker.Dispose();
+        await _clients.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private Task RunTurnAsync(DispatchMiddlewareContext context, Func<Task> next)
+    {
+        context.SetProperty(Run(context.GetProperty<OrchestrationRuntimeState>()));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What fails here fails the instance, as under the Functions host: the dispatcher would try it for ever.</summary>
+    private OrchestratorExecutionResult Run(OrchestrationRuntimeState state)
+    {
+        var (registry, services) = _tasks;
+        if (registry.GetOrchestrators().FirstOrDefault(task => task.Key == state.Name).Value is not { } orchestrator)
+            return OrchestratorExecutionResult.ForFailure($"There is no orchestrator '{state.Name}'.", details: null);
+
+        var request = new P.OrchestratorRequest { InstanceId = state.OrchestrationInstance!.InstanceId };
+        request.PastEvents.AddRange(state.PastEvents.Select(ProtobufUtils.ToHistoryEventProto));
+        request.NewEvents.AddRange(state.NewEvents.Select(ProtobufUtils.ToHistoryEventProto));
+        try
+        {
+            var answer = P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(
+                GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), orchestrator(services), services)));
+            return new OrchestratorExecutionResult
+            {
+                Actions = [.. answer.Actions.Select(ProtobufUtils.ToOrchestratorAction)],
+                CustomStatus = answer.CustomStatus,
+            };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return OrchestratorExecutionResult.ForFailure($"The orchestrator '{state.Name}' failed.", e);
+        }
+    }
+
+    private async Task RunActivityAsync(DispatchMiddlewareContext context, Func<Task> next) =>
+        context.SetProperty(new ActivityExecutionResult
+        {
+            ResponseEvent = await AnswerAsync(context.GetProperty<OrchestrationInstance>(), context.GetProperty<TaskScheduledEvent>()),
+        });
+
+    private async Task<HistoryEvent> AnswerAsync(OrchestrationInstance caller, TaskScheduledEvent scheduled)
+    {
+        var (registry, services) = _tasks;
+        var name = new TaskName(scheduled.Name!);
+        if (registry.GetActivities().FirstOrDefault(task => task.Key == name).Value is not { } activity)
+            return new TaskFailedEvent(-1, scheduled.EventId, $"There is no activity '{name}'.", details: null);
+
+        try
+        {
+            var shim = DurableTaskShimFactory.Default.CreateActivity(name, activity(services));
+            return new TaskCompletedEvent(-1, scheduled.EventId, await shim.RunAsync(new TaskContext(caller), scheduled.Input));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new TaskFailedEvent(-1, scheduled.EventId, e.Message, null, new FailureDetails(e));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Enrollment.LocalHost.Tests.Durable.Harness;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
+
+/// <summary>Sets timers and says when they woke.</summary>
+internal static class Sleeper
+{
+    internal static void Tasks(DurableTaskRegistry tasks) => tasks
+        .AddOrchestratorFunc<TimeSpan, TimeSpan>("Sleep", async (context, time) =>
+        {
+            var due = context.CurrentUtcDateTime + time;
+            await context.CreateTimer(due, CancellationToken.None);
+            return context.CurrentUtcDateTime - due;
+        });
+
+    /// <summary>How long after its time the most hurried of some timers woke; negative when it was before.</summary>
+    internal static async Task<TimeSpan> EarliestAsync(IEngineUnderTest engine, TimeSpan time)
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => engine.RunAsync("Sleep", time)));
+        var woken = await Task.WhenAll(ids.Select(engine.FinishAsync));
+        return woken.Min(instance => instance.ReadOutputAs<TimeSpan>());
+    }
+}
+
+/// <summary>Fails, in one way or another.</summary>
+internal static class Failing
+{
+    internal static void Tasks(DurableTaskRegistry tasks) => tasks
+        .AddOrchestratorFunc("Fails", context => context.CallActivityAsync("Break"))
+        .AddActivityFunc("Break", _ => throw new InvalidOperationException("no money"))
+        .AddOrchestratorFunc("Asks", context =>
+        {
+            context.SetCustomStatus("asking");
+            return context.WaitForExternalEvent<int>("n");
+        });
+
+    /// <summary>The custom status left behind by an event that could not be read.</summary>
+    internal static async Task<string?> StatusAfterWrongEventAsync(IEngineUnderTest engine)
+    {
+        var id = await engine.RunAsync("Asks");
+        await engine.SettleAsync();
+        await engine.Client.RaiseEventAsync(id, "n", "not a number");
+        var failed = await engine.FinishAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
+        return failed.ReadCustomStatusAs<string>();
+    }
+}
