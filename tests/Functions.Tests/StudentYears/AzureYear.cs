@@ -110,14 +110,13 @@ internal sealed class AzureYear : IAsyncDisposable
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(services.Settings).AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["School:File"] = "school.json",
             ["Paybox:Site"] = "1999888",
             ["Paybox:Rang"] = "32",
             ["Paybox:Identifiant"] = "110647233",
             ["Paybox:HmacKey"] = string.Concat(Enumerable.Repeat("0123456789ABCDEF", 8)),
             ["Paybox:DirectKey"] = "1999888I",
         }).Build();
-        var school = SchoolFile.Load(new SchoolOptions { File = "school.json" });
+        var school = SchoolFile.Load(new SchoolOptions()).School;
         var rehearsed = school with { RehearsalClock = clock(TimeProvider.System.GetUtcNow()) };
         return new ServiceCollection()
             .AddLogging()

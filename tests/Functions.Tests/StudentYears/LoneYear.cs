@@ -1,3 +1,4 @@
+using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
 using Enrollment.LocalHost.Durable;

@@ -1,3 +1,4 @@
+using Enrollment.LocalHost.Durable.Storage;
 using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.LocalHost.Tests.Durable.Harness;
