@@ -20,7 +20,7 @@ internal static class AppServices
     /// <exception cref="HostStartException">The app runs already, a port is taken, or a service does not start.</exception>
     public static DevelopmentServices? Start(IConfiguration settings, string? root, IReadOnlyList<string> urls)
     {
-        if (settings[HostSettings.StorageKey] != HostSettings.DevelopmentStorage || HostSettings.InMemory(settings)) return null;
+        if (settings[HostSettings.StorageKey] != HostSettings.DevelopmentStorage) return null;
         var hasMail = settings["Smtp:Host"] is null or "" or "localhost" or "127.0.0.1";
         var options = new DevelopmentServicesOptions
         {

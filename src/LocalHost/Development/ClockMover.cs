@@ -10,7 +10,7 @@ namespace Enrollment.LocalHost.Development;
 /// occurrence of a schedule, and goes on when the host is at rest again.
 /// </summary>
 internal sealed class ClockMover(
-    MovableTimeProvider clock, ClockKeeper keeper, IEngineProbe engine, TimerTriggers timers, RunningWork work, ILogger<ClockMover> log) : IDisposable
+    MovableTimeProvider clock, ClockKeeper keeper, IEngineProbe engine, TimerTriggers timers, ILogger<ClockMover> log) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -31,15 +31,15 @@ internal sealed class ClockMover(
         {
             if (target < Now) return false;
             using var held = timers.Hold();
-            await SettleAsync(cancellationToken);
+            await engine.WhenIdleAsync(cancellationToken);
             if (target is not { } end) return true;
 
             for (var progress = new ClockProgress(log, TimeProvider.System, end); ; progress.At(Now))
             {
                 var stop = NextStop(end);
                 if (stop > Now) await keeper.MoveToAsync(stop, cancellationToken);
-                await SettleAsync(cancellationToken);
-                if (await timers.RunDueAsync()) await SettleAsync(cancellationToken);
+                await engine.WhenIdleAsync(cancellationToken);
+                if (await timers.RunDueAsync()) await engine.WhenIdleAsync(cancellationToken);
                 if (stop < end || NextStop(end) < end || Now < end || NextTimer <= end) continue;
                 progress.Done();
                 return true;
@@ -57,16 +57,5 @@ internal sealed class ClockMover(
     {
         var horizon = NextTimer is { } timer && timer < end ? timer : end;
         return timers.StopBefore(horizon) is { } occurrence && occurrence < horizon ? occurrence : horizon;
-    }
-
-    private async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await work.WhenNoneAsync(cancellationToken);
-            var started = work.Started;
-            await engine.WhenIdleAsync(cancellationToken);
-            if (!work.Any && work.Started == started) return;
-        }
     }
 }

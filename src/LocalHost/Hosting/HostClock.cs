@@ -9,8 +9,10 @@ namespace Enrollment.LocalHost.Hosting;
 /// </summary>
 internal static class HostClock
 {
-    public static TimeProvider Of(IServiceProvider services) => services.GetRequiredService<TimeProvider>() as MovableTimeProvider ?? TimeProvider.System;
+    public static TimeProvider Of(IServiceProvider services) =>
+        Moves(services) ? services.GetRequiredService<MovableTimeProvider>() : TimeProvider.System;
 
     /// <summary>True when the clock can be moved.</summary>
-    public static bool Moves(IServiceProvider services) => services.GetRequiredService<TimeProvider>() is MovableTimeProvider;
+    public static bool Moves(IServiceProvider services) =>
+        ReferenceEquals(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<MovableTimeProvider>());
 }

@@ -11,10 +11,6 @@ internal static partial class HostSettings
     public const string DevelopmentStorage = "UseDevelopmentStorage=true";
     public const string DefaultUrl = "http://localhost:7071";
 
-    /// <summary>Keeps all state in memory: nothing survives the process. For tests.</summary>
-    public static bool InMemory(IConfiguration settings) =>
-        string.Equals(settings["Host:Storage"], "Memory", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>The storage account's connection string.</summary>
     /// <exception cref="HostStartException">There is none.</exception>
     public static string Storage(IConfiguration settings) =>

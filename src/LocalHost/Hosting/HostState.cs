@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Blobs;
 
@@ -29,18 +28,4 @@ internal sealed class BlobHostState(BlobContainerClient container) : IHostState
 
     public async Task WriteAsync(string name, string text, CancellationToken cancellationToken) =>
         await container.GetBlobClient(name).UploadAsync(BinaryData.FromString(text), overwrite: true, cancellationToken);
-}
-
-internal sealed class InMemoryHostState : IHostState
-{
-    private readonly ConcurrentDictionary<string, string> texts = new();
-
-    public Task<string?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(texts.GetValueOrDefault(name));
-
-    public Task WriteAsync(string name, string text, CancellationToken cancellationToken)
-    {
-        texts[name] = text;
-        return Task.CompletedTask;
-    }
 }

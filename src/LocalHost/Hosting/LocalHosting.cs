@@ -43,7 +43,6 @@ public static class LocalHosting
         services.AddSingleton(link);
         services.AddSingleton(server);
         services.AddSingleton<HostGate>();
-        services.AddSingleton<RunningWork>();
         services.AddSingleton<DevelopmentToken>();
         AddStorage(services, builder.Configuration, files.HostJson);
         AddClock(services, builder.Configuration);
@@ -64,12 +63,6 @@ public static class LocalHosting
 
     private static void AddStorage(IServiceCollection services, IConfiguration settings, HostJson hostJson)
     {
-        if (HostSettings.InMemory(settings))
-        {
-            services.AddSingleton<IHostState, InMemoryHostState>();
-            return;
-        }
-
         var container = new Azure.Storage.Blobs.BlobContainerClient(HostSettings.Storage(settings), HubName.ForContainer(HubName.Of(hostJson, settings)));
         var options = new HubLeaseOptions { WaitAtMost = HostSettings.WaitForHub(settings) };
         services.AddSingleton<IHostState>(new BlobHostState(container));
@@ -87,9 +80,7 @@ public static class LocalHosting
     private static void AddEngine(IServiceCollection services, IConfiguration settings, HostJson hostJson)
     {
         services.AddSingleton<ITaskRunner, WorkerTaskRunner>();
-        services.AddSingleton<IHistoryStore>(_ => HostSettings.InMemory(settings)
-            ? new InMemoryHistoryStore()
-            : new TableHistoryStore(new Azure.Data.Tables.TableServiceClient(HostSettings.Storage(settings)), HubName.Of(hostJson, settings)));
+        services.AddSingleton<IHistoryStore>(_ => new TableHistoryStore(new(HostSettings.Storage(settings)), HubName.Of(hostJson, settings)));
         services.AddSingleton(provider => new DurableEngine(
             EngineOptions(provider, settings, hostJson),
             provider.GetRequiredService<IHistoryStore>(),

@@ -50,8 +50,6 @@ internal static class StartBanner
         address.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)
             .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal).TrimEnd('/');
 
-    private static string StorageOf(IConfiguration settings) => HostSettings.InMemory(settings)
-        ? "in memory, gone when the app stops"
-        : string.Join("; ", (settings[HostSettings.StorageKey] ?? "").Split(';').Where(part =>
+    private static string StorageOf(IConfiguration settings) => string.Join("; ", (settings[HostSettings.StorageKey] ?? "").Split(';').Where(part =>
             part.Contains("Endpoint=", StringComparison.Ordinal) || part.StartsWith("AccountName=", StringComparison.Ordinal)));
 }

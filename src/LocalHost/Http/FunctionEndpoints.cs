@@ -16,7 +16,7 @@ namespace Enrollment.LocalHost.Http;
 /// request, has the worker invoke it, and lets the request through to it.
 /// </summary>
 internal sealed class FunctionEndpoints(
-    WorkerLink worker, WorkerServer server, HostGate gate, HostFiles files, RunningWork work, Action<IEndpointRouteBuilder> mapDevelopment,
+    WorkerLink worker, WorkerServer server, HostGate gate, HostFiles files, IEngineProbe engine, Action<IEndpointRouteBuilder> mapDevelopment,
     ILogger<FunctionEndpoints> logger) : IStartupFilter
 {
     private const string InvocationHeader = "x-ms-invocation-id";
@@ -66,11 +66,11 @@ internal sealed class FunctionEndpoints(
 
     private async Task InvokeAsync(HttpContext http, WorkerFunction function, RequestDelegate pipeline)
     {
-        using var running = work.Begin();
+        using var running = engine.Working();
         var id = Ids.Random();
         var request = function.Request(id, new TypedData { Http = new RpcHttp() }, server.DurableClient);
-        foreach (var (name, value) in http.Request.RouteValues)
-            request.TriggerMetadata[name] = new TypedData { String = value?.ToString() ?? "" };
+        foreach (var (name, value) in http.Request.RouteValues.Where(pair => pair.Value is not null))
+            request.TriggerMetadata[name] = new TypedData { String = value!.ToString() };
 
         // The worker routes anew: it must not find what was found here.
         http.SetEndpoint(null);

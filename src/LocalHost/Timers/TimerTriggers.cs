@@ -11,7 +11,7 @@ internal sealed class TimerTriggers(
     WorkerLink worker,
     WorkerServer server,
     IConfiguration settings,
-    RunningWork work,
+    IEngineProbe engine,
     IHostState state,
     TimeProvider time,
     ILogger<TimerTriggers> logger) : IAsyncDisposable
@@ -103,7 +103,7 @@ internal sealed class TimerTriggers(
     private void RunInBackground(Func<Task> run)
     {
         // Counted before it leaves this thread: whoever moved the clock must see it as running.
-        var counted = work.Begin();
+        var counted = engine.Working();
         var before = running;
         running = Task.Run(async () =>
         {
@@ -125,7 +125,7 @@ internal sealed class TimerTriggers(
     private async Task RunAsync(TimerSchedule schedule, string info)
     {
         if (stopping.IsCancellationRequested) return;
-        using var counted = work.Begin();
+        using var counted = engine.Working();
         var request = schedule.Function.Request(Ids.Random(), new TypedData { Json = info }, server.DurableClient);
         if (await FailureAsync(request) is { } failure)
             logger.LogError("Timer function {Function} failed; it runs again at {Next:u}. {Failure}", schedule.Function.Name, schedule.Next, failure);

@@ -1,4 +1,3 @@
-using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.Domain;
 using Enrollment.Functions.StudentYears;
 using Enrollment.LocalHost.Durable;

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.Hosting;
 using Enrollment.LocalHost.SampleApp;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Enrollment.LocalHost.Worker;
 using Grpc.Net.Client;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -9,6 +12,7 @@ using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,6 +50,9 @@ internal sealed class SampleHost : IAsyncDisposable
         var all = builder.Services.Last(service => service.ServiceType == typeof(IFunctionMetadataProvider));
         builder.Services.AddSingleton<IFunctionMetadataProvider>(provider => new Some(
             (IFunctionMetadataProvider)ActivatorUtilities.CreateInstance(provider, all.ImplementationType!), functions));
+        // All in memory: nothing outlives the host, and no other process has it.
+        builder.Services.RemoveAll<HubLease>();
+        builder.Services.AddSingleton<IHistoryStore>(new InMemoryHistoryStore()).AddSingleton<IHostState>(new InMemoryHostState());
         configure?.Invoke(builder);
         var host = builder.Build();
         try
@@ -73,7 +80,7 @@ internal sealed class SampleHost : IAsyncDisposable
         var all = new Dictionary<string, string?>
         {
             ["urls"] = $"http://127.0.0.1:{port}",
-            ["Host:Storage"] = "Memory",
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true;",
             ["Monthly"] = "0 0 6 10 * *",
             ["Logging:LogLevel:Default"] = "Warning",
         };

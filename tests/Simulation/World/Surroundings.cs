@@ -1,4 +1,3 @@
-using Enrollment.LocalHost.Durable.Storage;
 using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.LocalHost.Tests.Durable.Harness;

@@ -114,13 +114,13 @@ internal sealed partial class DurableEngine
     private static InvalidOperationException Ended(OrchestrationState state) =>
         new($"The orchestration instance '{state.InstanceId}' has ended ({state.OrchestrationStatus}).");
 
-    private EndOfWork Working()
+    public IDisposable Working()
     {
         _workload.Begin();
         return new EndOfWork(_workload);
     }
 
-    private readonly struct EndOfWork(Workload workload) : IDisposable
+    private sealed class EndOfWork(Workload workload) : IDisposable
     {
         public void Dispose() => workload.End();
     }

@@ -1,4 +1,3 @@
-using Enrollment.LocalHost.Durable.Storage;
 using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask;
 

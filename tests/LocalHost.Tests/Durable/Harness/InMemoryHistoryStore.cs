@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Enrollment.LocalHost.Durable.History;
+using Enrollment.LocalHost.Durable.Storage;
 using Microsoft.DurableTask.Protobuf;
 
-namespace Enrollment.LocalHost.Durable.Storage;
+namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
 /// <summary>
 /// The store of tests and simulations. It outlives the engines that use it, as a disk would, and may be told to
