@@ -1,5 +1,4 @@
 using Enrollment.LocalHost.Durable;
-using Enrollment.LocalHost.Hosting;
 using Enrollment.LocalHost.Timers;
 using Microsoft.Extensions.Logging;
 
