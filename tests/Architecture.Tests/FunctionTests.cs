@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Architecture.Tests;
 
-/// <summary>What holds for every function of the app, on either host.</summary>
+/// <summary>What holds for every function of the app, whichever host runs it.</summary>
 public sealed class FunctionTests
 {
     private static readonly IReadOnlyList<MethodInfo> Functions =

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Identity;
 
-/// <summary>The method behind a function. The entry point is "Namespace.Class.Method" of this assembly, on either host.</summary>
+/// <summary>The method behind a function. The entry point is "Namespace.Class.Method" of this assembly, whichever host asks.</summary>
 public static class EntryPoint
 {
     private static readonly ConcurrentDictionary<string, MethodInfo> Methods = new();

@@ -21,7 +21,7 @@ public interface IHeldPersonalData
     /// <summary>Name of its part of an export, in camel case.</summary>
     string Place { get; }
 
-    /// <summary>The tables and containers it answers for; what only one of the two hosts has is named by its end ("History").</summary>
+    /// <summary>The tables and containers it answers for; those of the durable engine, named otherwise on Azure and on the local host, by their end ("History").</summary>
     IReadOnlyList<string> Stores { get; }
 
     /// <summary>Everything held of the student there, ready to be written as JSON; null when there is nothing.</summary>

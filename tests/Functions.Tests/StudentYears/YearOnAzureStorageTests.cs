@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Tests.StudentYears;
 
-/// <summary>What is tested elsewhere on the embedded engine, once on the one that Azure runs.</summary>
+/// <summary>What is tested elsewhere on the local host's engine, once on the one that Azure runs.</summary>
 public sealed class YearOnAzureStorageTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
