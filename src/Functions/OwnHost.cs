@@ -11,7 +11,7 @@ internal static class OwnHost
     /// <summary>Makes the app its own host, unless a Functions host has started it. Ends the process where neither is possible.</summary>
     internal static void HostLocallyIfAlone(this FunctionsApplicationBuilder builder, string[] args)
     {
-        if (builder.Configuration["Functions:Worker:HostEndpoint"] is { Length: > 0 })
+        if (builder.Configuration.GetSection("Functions:Worker:HostEndpoint").Value is { Length: > 0 })
             return;
         if (builder.Configuration.Read<SiteOptions>().IsDeployed)
             End("This app runs on Azure, but no Functions host has started it: it does not host itself there.");

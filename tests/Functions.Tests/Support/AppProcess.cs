@@ -10,7 +10,7 @@ namespace Enrollment.Functions.Tests.Support;
 /// <summary>The real app as a process of its own, on services of its own and a frozen clock; it can be killed and started again.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
-    private readonly DevelopmentServices services;
+    private readonly LentServices services;
     private readonly int port;
     private readonly string start;
     private readonly List<string> output = [];
@@ -27,9 +27,9 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    private AppProcess(DevelopmentServices services, string start)
+    private AppProcess(LentServices services, string start)
     {
-        (this.services, this.start, Storage) = (services, start, services.StorageConnectionString!);
+        (this.services, this.start, Storage) = (services, start, services.StorageConnectionString);
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         port = ((IPEndPoint)probe.LocalEndpoint).Port;
@@ -38,9 +38,9 @@ public sealed class AppProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public Uri Mail => services.MailWeb!;
+    public Uri Mail => services.Mail;
 
-    public Uri Bank => services.Simulator!;
+    public Uri Bank => services.Bank;
 
     public string Storage { get; private set; }
 
@@ -51,7 +51,7 @@ public sealed class AppProcess : IAsyncDisposable
     /// <param name="reroute">From the emulator's connection string to the one the app is given.</param>
     public static async Task<AppProcess> StartAsync(string start, Func<string, Task<string>>? reroute = null)
     {
-        var app = new AppProcess(await DevelopmentServices.StartAsync(), start);
+        var app = new AppProcess(await LentServices.BorrowAsync(), start);
         if (reroute is not null)
             app.Storage = await reroute(app.Storage);
         await app.StartAsync();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Hosting;
@@ -76,6 +77,7 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
             Assert.DoesNotContain(functions, function => function.Setting("route")?.StartsWith("dev", StringComparison.Ordinal) == true);
 
             using var http = new HttpClient { BaseAddress = new Uri(link.Capabilities["HttpUri"]) };
+            await Readiness.ListensAsync(http.BaseAddress.Port, null, CancellationToken.None);
             using var school = await GetAsync(http, link, server, functions.Single(function => function.Name == "School"), "api/school");
             Assert.Equal(HttpStatusCode.OK, school.StatusCode);
             Assert.Contains("Polytech Clermont", await school.Content.ReadAsStringAsync(), StringComparison.Ordinal);
