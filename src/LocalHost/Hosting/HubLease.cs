@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -167,33 +166,17 @@ internal sealed class HubLease(
 }
 
 /// <summary>The process that holds a hub.</summary>
-internal sealed record LeaseHolder(string? Machine, int ProcessId, string? StartedAt, ETag ETag)
+internal sealed record LeaseHolder(string? Machine, ProcessMark? Process, ETag ETag)
 {
-    public static LeaseHolder ThisProcess { get; } = Current();
+    public static LeaseHolder ThisProcess { get; } = new(Environment.MachineName, ProcessMark.Current(), default);
 
-    public static LeaseHolder FromMetadata(IDictionary<string, string> metadata, ETag etag) => new(
-        metadata.TryGetValue("machine", out var machine) ? machine : null,
-        metadata.TryGetValue("pid", out var pid) && int.TryParse(pid, CultureInfo.InvariantCulture, out var id) ? id : 0,
-        metadata.TryGetValue("started", out var started) ? started : null,
-        etag);
+    public static LeaseHolder FromMetadata(IDictionary<string, string> metadata, ETag etag) =>
+        new(metadata.TryGetValue("machine", out var machine) ? machine : null, ProcessMark.Parse(metadata.TryGetValue("process", out var mark) ? mark : null), etag);
 
-    public Dictionary<string, string> ToMetadata() => new()
-    {
-        ["machine"] = Machine!,
-        ["pid"] = ProcessId.ToString(CultureInfo.InvariantCulture),
-        ["started"] = StartedAt!,
-    };
+    public Dictionary<string, string> ToMetadata() => new() { ["machine"] = Machine!, ["process"] = Process!.ToString() };
 
-    public string Describe() => Machine is null ? "another process" : $"process {ProcessId} on {Machine}";
+    public string Describe() => Machine is null ? "another process" : $"process {Process?.Id} on {Machine}";
 
     /// <summary>True when it was on this machine and no longer exists, or its number now belongs to another process.</summary>
-    public bool IsDeadHere() =>
-        Machine == Environment.MachineName && ProcessId != 0
-        && !(long.TryParse(StartedAt, CultureInfo.InvariantCulture, out var started) && new ProcessMark(ProcessId, started).IsRunning());
-
-    private static LeaseHolder Current()
-    {
-        var mark = ProcessMark.Current();
-        return new LeaseHolder(Environment.MachineName, mark.Id, mark.StartedAt.ToString(CultureInfo.InvariantCulture), default);
-    }
+    public bool IsDeadHere() => Machine == Environment.MachineName && Process?.IsRunning() != true;
 }

@@ -11,7 +11,7 @@ internal sealed class TimerSchedule
 {
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Frequent = TimeSpan.FromHours(23);
-    private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(8), TimeSpan.FromDays(400)];
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly CrontabSchedule cron;
     private readonly string expression;
@@ -75,18 +75,9 @@ internal sealed class TimerSchedule
         return After(Next) - Next < Frequent ? LastUntil(horizon) : Next;
     }
 
-    private DateTimeOffset LastUntil(DateTimeOffset horizon)
-    {
-        foreach (var window in Windows)
-        {
-            var from = horizon - window;
-            if (from < Next) break;
-            if (cron.GetNextOccurrences(from.UtcDateTime, horizon.UtcDateTime.AddTicks(1)).Any())
-                return Utc(cron.GetNextOccurrences(from.UtcDateTime, horizon.UtcDateTime.AddTicks(1)).Last());
-        }
-
-        return Utc(cron.GetNextOccurrences(Next.UtcDateTime.AddTicks(-1), horizon.UtcDateTime.AddTicks(1)).Last());
-    }
+    // A frequent schedule has an occurrence within a day, or else its next one is on the way.
+    private DateTimeOffset LastUntil(DateTimeOffset horizon) => cron.GetNextOccurrences(
+        (horizon - Day).UtcDateTime, horizon.UtcDateTime.AddTicks(1)).LastOrDefault() is var last && last < Next.UtcDateTime ? Next : Utc(last);
 
     private DateTimeOffset After(DateTimeOffset instant) => Utc(cron.GetNextOccurrence(instant.UtcDateTime));
 
