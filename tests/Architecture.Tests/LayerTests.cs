@@ -4,7 +4,7 @@ using NetArchTest.Rules;
 namespace Enrollment.Architecture.Tests;
 
 /// <summary>
-/// Who may use whom: Domain nobody; the runtime and the simulator nothing of ours; the app the runtime only as Microsoft's;
+/// Who may use whom: Domain nobody; the local host and the simulator nothing of ours; the app the local host in one place;
 /// the bookkeeper the app and Domain.
 /// </summary>
 public sealed class LayerTests
@@ -21,18 +21,21 @@ public sealed class LayerTests
             Assert.True(reference.Name!.StartsWith("System", StringComparison.Ordinal), reference.Name));
 
     [Fact]
-    public void Runtime_and_simulator_know_nothing_of_the_app()
+    public void Local_host_and_simulator_know_nothing_of_the_app()
     {
         Assert.DoesNotContain(LocalHost.GetReferencedAssemblies(), IsOurs);
         Assert.DoesNotContain(Simulator.GetReferencedAssemblies(), IsOurs);
     }
 
     [Fact]
-    public void The_app_knows_the_runtime_only_through_the_real_namespaces() =>
-        AssertNone(Breaches(Functions, "Enrollment.LocalHost", "Enrollment.PayboxSimulator"));
+    public void The_app_knows_the_local_host_in_one_place_alone()
+    {
+        Assert.Equal(["Enrollment.Functions.OwnHost"], Breaches(Functions, "Enrollment.LocalHost"));
+        Assert.Empty(Breaches(Functions, "Enrollment.PayboxSimulator"));
+    }
 
     [Fact]
-    public void The_bookkeeper_knows_the_app_and_its_rules_and_nothing_of_the_runtime()
+    public void The_bookkeeper_knows_the_app_and_its_rules_and_nothing_of_the_local_host()
     {
         Assert.Equal(["Enrollment.Domain", "Enrollment.Functions"], Bookkeeper.GetReferencedAssemblies().Where(IsOurs).Select(assembly => assembly.Name).Order());
         Assert.DoesNotContain(Functions.GetReferencedAssemblies(), assembly => assembly.Name == Bookkeeper.GetName().Name);
@@ -50,8 +53,6 @@ public sealed class LayerTests
 
     private static IReadOnlyList<string> Breaches(Assembly assembly, params string[] forbidden) =>
         [.. Types.InAssembly(assembly).ShouldNot().HaveDependencyOnAny(forbidden).GetResult().FailingTypeNames ?? []];
-
-    private static void AssertNone(IReadOnlyList<string> breaches) => Assert.True(breaches.Count == 0, string.Join('\n', breaches));
 }
 
 /// <summary>Exists to be caught.</summary>

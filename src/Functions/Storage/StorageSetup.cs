@@ -14,8 +14,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Enrollment.Functions.Storage;
 
-/// <summary>Makes the tables and the containers the app writes to, before it takes any work.</summary>
-public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : IHostedService
+/// <summary>Makes the tables and the containers the app writes to, before any other service starts: the key ring is read then.</summary>
+public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : IHostedLifecycleService
 {
     private static readonly IReadOnlyList<string> Tables =
     [
@@ -23,7 +23,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
         AccountingTable.Name, KeptAnswers.TableName, AccountStore.TableName, Attempts.TableName, AuditLog.TableName,
     ];
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var table in Tables)
             await tables.CreateTableIfNotExistsAsync(table, cancellationToken);
@@ -31,5 +31,13 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
             await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

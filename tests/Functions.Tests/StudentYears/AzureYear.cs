@@ -41,7 +41,7 @@ internal sealed class AzureYear : IAsyncDisposable
         var services = await DevelopmentServices.StartAsync(new DevelopmentServicesOptions { Mail = false });
         var app = Build(services, clock);
         await new StorageSetup(app.GetRequiredService<Azure.Data.Tables.TableServiceClient>(), app.GetRequiredService<Azure.Storage.Blobs.BlobServiceClient>())
-            .StartAsync(CancellationToken.None);
+            .StartingAsync(CancellationToken.None);
         var engine = await AzureStorageEngine.StartAsync(services.StorageConnectionString!, "year", StudentYear.Version);
         engine.Run(YearFunctions.Register(), app);
         return new AzureYear(services, app, engine);

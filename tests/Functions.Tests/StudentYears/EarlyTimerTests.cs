@@ -73,7 +73,9 @@ public sealed class EarlyTimerTests
                 EventId = -1,
                 ExecutionStarted = new ExecutionStartedEvent
                 {
-                    Name = nameof(StudentYear), Input = JsonSerializer.Serialize(Dossier), Version = StudentYear.Version,
+                    Name = nameof(StudentYear),
+                    Input = JsonSerializer.Serialize(Dossier),
+                    Version = StudentYear.Version,
                     OrchestrationInstance = new OrchestrationInstance { InstanceId = Dossier },
                 },
             },

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.Functions.Tests.Support;

@@ -7,6 +7,7 @@ internal static class SettingsElsewhere
     public static IReadOnlyDictionary<string, string> NotOnAzure { get; } = new Dictionary<string, string>
     {
         ["AzureWebJobsStorage"] = "A connection string holds a key; on Azure the identity form takes its place.",
+        ["Portal__Folder"] = "For working on the pages in a checkout.",
         ["FUNCTIONS_WORKER_RUNTIME"] = "Flex Consumption takes the runtime from functionAppConfig and refuses the setting.",
         ["Auth__SigningKey"] = "Tokens under a shared key are for development; an app in Azure accepts none.",
         ["Auth__Issuer"] = "Of the tokens under the shared key.",

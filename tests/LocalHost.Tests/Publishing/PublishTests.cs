@@ -129,7 +129,12 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         var now = Timestamp.FromDateTimeOffset(new DateTimeOffset(2022, 9, 5, 8, 0, 0, TimeSpan.Zero));
         var state = new P.OrchestrationState
         {
-            InstanceId = "2022-22000042", Name = "StudentYear", Version = "1.1.0", Input = "\"2022-22000042\"", CreatedTimestamp = now, ExecutionId = "1",
+            InstanceId = "2022-22000042",
+            Name = "StudentYear",
+            Version = "1.1.0",
+            Input = "\"2022-22000042\"",
+            CreatedTimestamp = now,
+            ExecutionId = "1",
         };
         var request = new P.OrchestratorRequest { InstanceId = state.InstanceId, ExecutionId = "1" };
         request.NewEvents.Add(HistoryEvents.Begin(now));

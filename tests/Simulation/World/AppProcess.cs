@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Enrollment.Functions;
 using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments.Gateway;

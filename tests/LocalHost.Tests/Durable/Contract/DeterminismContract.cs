@@ -1,5 +1,4 @@
 using Enrollment.LocalHost.Tests.Durable.Harness;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 

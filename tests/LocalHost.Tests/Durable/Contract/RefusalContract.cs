@@ -1,6 +1,5 @@
 using Enrollment.LocalHost.Tests.Durable.Harness;
 using Grpc.Core;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Entities;
 

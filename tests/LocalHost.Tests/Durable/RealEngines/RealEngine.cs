@@ -1,5 +1,4 @@
 using Enrollment.LocalHost.Tests.Durable.Harness;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;

@@ -82,6 +82,11 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
                 {
                     // Not acknowledged: repeated, by this process or the next.
                 }
+                catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
+                {
+                    // An earlier try was heard though it was not acknowledged, and the instance has ended since.
+                    _calls.RemoveAt(0);
+                }
             }
 
             if (_calls.Count == 0 || _random.Next(2) == 0)

@@ -2,8 +2,8 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Enrollment.LocalHost.Durable.History;
 using Enrollment.LocalHost.Durable.Storage;
-using Enrollment.LocalHost.Tests.Durable.Harness;
 using Enrollment.LocalHost.Hosting;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask.Protobuf;
 
@@ -23,7 +23,7 @@ public sealed class TableHistoryStoreTests(TableStores stores) : IClassFixture<T
     public async Task Any_text_is_read_back_as_it_was_written(string? text)
     {
         var store = await StoreAsync("texts");
-        var instance = Instance($"id of {text?[..Math.Min(3, text.Length)] ?? "null"}") .With(i => i.Input = text);
+        var instance = Instance($"id of {text?[..Math.Min(3, text.Length)] ?? "null"}").With(i => i.Input = text);
         await store.CreateAsync(instance, null, default);
         await store.CommitAsync(Turn(instance, 0, text), default);
 
