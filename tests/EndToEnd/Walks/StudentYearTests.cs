@@ -44,7 +44,6 @@ public sealed class StudentYearTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         await Campus.MoveToAsync("2023-03-01T10:00:00+01:00");
         await student.GoAsync("/");
-        await student.SignInAsync(Email);
         await student.SeesAsync("Tout est réglé");
         await student.OpenAsync("/invoices");
         await student.SeesAsync("PC-F-2022-000001");
@@ -90,7 +89,6 @@ public sealed class StudentYearTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         await Campus.MoveToAsync("2023-03-01T10:00:00+01:00");
         await student.GoAsync("/#/position");
-        await student.SignInAsync(Email);
         await student.SeesTitleAsync("Ma position de compte");
         await student.SeesAsync("Solde à payer0,00 €");
     }
