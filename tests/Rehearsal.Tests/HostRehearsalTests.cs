@@ -61,7 +61,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
     public async Task Where_it_cannot_the_prepared_year_passes_by_itself()
     {
         var prepared = Path.Combine(folder.Path, "prepared");
-        var pace = new Pace(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1.5));
+        var pace = new Pace(TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(1.5));
         PrepareCommand.Run(console.Console, folder.Path, prepared, pace, TimeProvider.System.GetUtcNow().AddSeconds(20));
         var settings = Settings(prepared);
         await using var app = await StartAsync(settings);
