@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Housekeeping;
 
-/// <summary>What is done once a night, one after the other under one timer: each timer trigger costs a lease all year.</summary>
+/// <summary>Does the work of the night, one part after the other under one timer: each timer trigger costs a lease all year.</summary>
 public sealed class NightTimer(
     Attempts attempts, KeptCards cards, AgeOuts ageOuts, HistoryRetention history, ILogger<NightTimer> log)
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Enrollment.Functions.Telemetry;
 
-/// <summary>What an activity threw, which the Durable extension hands on inside an exception of its own.</summary>
+/// <summary>Finds what an activity threw: the Durable extension hands it on inside an exception of its own.</summary>
 internal static class ActivityFailure
 {
     /// <summary>Internal in Microsoft.Azure.Functions.Worker.Extensions.DurableTask. It quotes the words of what it holds.</summary>

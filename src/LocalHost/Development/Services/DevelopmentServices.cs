@@ -31,7 +31,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
     /// <summary>The settings with which the app uses these services.</summary>
     public IReadOnlyDictionary<string, string?> Settings => settings;
 
-    /// <summary>Where their data is; null when it is in memory.</summary>
+    /// <summary>Gets the folder of their data; null when it is in memory.</summary>
     public string? DataFolder => options.DataFolder;
 
     public string? StorageConnectionString { get; private set; }

@@ -6,7 +6,7 @@ public sealed record DevelopmentServicesOptions
     /// <summary>The folder of package.json; found from the program's folder upwards when null.</summary>
     public string? RepositoryRoot { get; init; }
 
-    /// <summary>Where storage, mails and the simulator keep their data, for one process at a time; null keeps them in memory.</summary>
+    /// <summary>Gets the folder in which storage, mails and the simulator keep their data, for one process at a time; null keeps them in memory.</summary>
     public string? DataFolder { get; init; }
 
     /// <summary>Azurite: blobs, queues and tables.</summary>
@@ -21,7 +21,7 @@ public sealed record DevelopmentServicesOptions
     /// <summary>Fixed ports; null takes free ones.</summary>
     public DevelopmentPorts? Ports { get; init; }
 
-    /// <summary>What sets a port, by its name in <see cref="DevelopmentPorts"/>; null where nothing does.</summary>
+    /// <summary>Names the setting of a port, by its name in <see cref="DevelopmentPorts"/>; null where nothing does.</summary>
     public Func<string, string?> Setting { get; init; } = _ => null;
 
     /// <summary>Other ports that must be free before anything is started: the app's own.</summary>
