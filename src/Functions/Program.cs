@@ -1,52 +1,9 @@
 using Enrollment.Functions;
-using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Audit;
-using Enrollment.Functions.Commands;
-using Enrollment.Functions.Health;
-using Enrollment.Functions.Http;
-using Enrollment.Functions.Identity;
-using Enrollment.Functions.Limits;
-using Enrollment.Functions.Portal;
-using Enrollment.Functions.Privacy;
-using Enrollment.Functions.Telemetry;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 try
 {
-    var builder = FunctionsApplication.CreateBuilder(args);
-    builder.HostLocallyIfAlone(args);
-    builder.ConfigureFunctionsWebApplication();
-    builder.UseMiddleware<TraceMiddleware>();
-    builder.UseMiddleware<FaultMiddleware>();
-    builder.UseMiddleware<SecurityHeaders>();
-    builder.UseMiddleware<CorsMiddleware>();
-    builder.UseMiddleware<ErrorMiddleware>();
-    builder.UseMiddleware<RefusalAuditMiddleware>();
-    builder.UseMiddleware<AuthorizationMiddleware>();
-    builder.UseMiddleware<LimitMiddleware>();
-    builder.UseMiddleware<AuditMiddleware>();
-    builder.UseMiddleware<IdempotencyMiddleware>();
-
-    builder.Services
-        .AddSchool(builder.Configuration)
-        .AddStorage(builder.Configuration)
-        .AddIdentity(builder.Configuration)
-        .AddHttp(builder.Configuration)
-        .AddDossiers()
-        .AddPayments(builder.Configuration)
-        .AddDocuments()
-        .AddMails(builder.Configuration)
-        .AddHistory(builder.Configuration)
-        .AddSweeping()
-        .AddAccounting()
-        .AddRetention(builder.Configuration)
-        .AddRecords()
-        .AddTelemetry(builder.Configuration)
-        .AddHealth()
-        .AddPortal(builder.Configuration);
-
-    await builder.Build().RunAsync();
+    await EnrollmentApp.CreateBuilder(args).Build().RunAsync();
     return 0;
 }
 catch (Exception fault) when (StartFaults.Tell(fault))

@@ -23,13 +23,12 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
         AccountingTable.Name, KeptAnswers.TableName, AccountStore.TableName, Attempts.TableName, AuditLog.TableName,
     ];
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        foreach (var table in Tables)
-            await tables.CreateTableIfNotExistsAsync(table, cancellationToken);
-        foreach (var container in new[] { DocumentArchive.ContainerName, KeyRing.ContainerName })
-            await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    [
+        .. Tables.Select(table => tables.CreateTableIfNotExistsAsync(table, cancellationToken)),
+        .. new[] { DocumentArchive.ContainerName, KeyRing.ContainerName }.Select(container =>
+            blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+    ]);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -31,7 +31,7 @@ public sealed class SchoolDay : IAsyncLifetime
     // Taken on the card page, refused at each debit as expired.
     private const string RefusedLater = "4020000000000033";
 
-    public AppProcess App { get; private set; } = null!;
+    public RunningApp App { get; private set; } = null!;
 
     public Campus Campus { get; private set; } = null!;
 
@@ -45,7 +45,7 @@ public sealed class SchoolDay : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await AppProcess.StartAsync("2022-09-05T10:00:00+02:00");
+        App = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00");
         Campus = new Campus(App);
         await ImportAsync();
         await Campus.PostAsync("administrator", "admin", "/api/staff", new { email = Colleague, language = "fr", roles = new[] { "registrar", "commission" } });

@@ -14,18 +14,18 @@ internal sealed partial class Visitor : IAsyncDisposable
     public const string Password = "une phrase que je retiens";
 
     private readonly Window window;
-    private readonly AppProcess app;
+    private readonly RunningApp app;
     private readonly Campus campus;
 
     static Visitor() => SetDefaultExpectTimeout(30_000);
 
-    private Visitor(Window window, AppProcess app, Campus campus) => (this.window, this.app, this.campus) = (window, app, campus);
+    private Visitor(Window window, RunningApp app, Campus campus) => (this.window, this.app, this.campus) = (window, app, campus);
 
     public IPage Page => window.Page;
 
     public IBrowserContext Context => window.Context;
 
-    public static async Task<Visitor> OpenAsync(AppProcess app, Campus campus, int width = Window.Wide)
+    public static async Task<Visitor> OpenAsync(RunningApp app, Campus campus, int width = Window.Wide)
     {
         var window = await Window.OpenAsync(width, "fr", app.Http.BaseAddress!, app.Bank);
         var visitor = new Visitor(window, app, campus);
@@ -34,7 +34,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     }
 
     /// <summary>One who has signed in, with a password chosen before.</summary>
-    public static async Task<Visitor> SignedInAsync(AppProcess app, Campus campus, string email, int width = Window.Wide)
+    public static async Task<Visitor> SignedInAsync(RunningApp app, Campus campus, string email, int width = Window.Wide)
     {
         await Functions.Tests.Identity.People.ConnectAsync(campus, app, email, Password);
         var visitor = await OpenAsync(app, campus, width);
@@ -43,7 +43,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     }
 
     /// <summary>One of the staff, added by an administrator.</summary>
-    public static async Task<Visitor> OfStaffAsync(AppProcess app, Campus campus, params string[] roles)
+    public static async Task<Visitor> OfStaffAsync(RunningApp app, Campus campus, params string[] roles)
     {
         var email = $"{roles[0]}@polytech.example";
         await campus.PostAsync("administrator", "admin", "/api/staff", new { email, language = "fr", roles });

@@ -29,7 +29,7 @@ internal static class AccountingApi
         return Kinds(JsonDocument.Parse(text).RootElement);
     }
 
-    public static async Task<string> SettlementAsync(this AppProcess app, string day)
+    public static async Task<string> SettlementAsync(this RunningApp app, string day)
     {
         using var http = new HttpClient();
         return await http.GetStringAsync(new Uri(app.Bank, $"settlement.csv?day={day}"));
@@ -43,7 +43,7 @@ internal static class AccountingApi
         [.. (await campus.MailsAsync()).Where(mail => mail.Contains("digest-", StringComparison.Ordinal))];
 
     /// <summary>Facts written past every rule, as only who can write to the storage could; the seals hold.</summary>
-    public static async Task RecordAsync(this AppProcess app, string student, string time, params Fact[] facts)
+    public static async Task RecordAsync(this RunningApp app, string student, string time, params Fact[] facts)
     {
         var (school, _) = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json")));
         var now = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
@@ -53,7 +53,7 @@ internal static class AccountingApi
     }
 
     /// <summary>Runs the bookkeeper's program against this app's storage and bank.</summary>
-    public static async Task<(int ExitCode, string Output)> KeepBooksAsync(this AppProcess app, string arguments, params (string Name, string Value)[] settings)
+    public static async Task<(int ExitCode, string Output)> KeepBooksAsync(this RunningApp app, string arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Enrollment.Bookkeeper.dll"), .. arguments.Split(' ')])
         {

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Tests.Accounting;
 /// <summary>What a person does in the gateway's own tool, without the app.</summary>
 internal static class BackOffice
 {
-    public static async Task RefundByHandAsync(this AppProcess app, string payment, string reference)
+    public static async Task RefundByHandAsync(this RunningApp app, string payment, string reference)
     {
         using var http = new HttpClient();
         var log = await http.GetFromJsonAsync<JsonElement[]>(new Uri(app.Bank, $"log?kind=payment&reference={payment}"));

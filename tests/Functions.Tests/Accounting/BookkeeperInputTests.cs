@@ -2,8 +2,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Accounting;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class BookkeeperInputTests(OpenDay day)
+public sealed class BookkeeperInputTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Theory]
     [InlineData("verify", "School__File", "nowhere.json", "which does not exist")]

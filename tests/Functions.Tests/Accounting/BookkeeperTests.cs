@@ -19,7 +19,7 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await PaidAsync();
 
         Assert.Equal((0, true), await VerifyAsync("2 ledgers: all sound."));
-        await App.KillAsync();
+        await App.StopAsync();
         Assert.Equal((0, true), await VerifyAsync("2 ledgers: all sound."));
     }
 

@@ -62,9 +62,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.DeclaredAsync("kill1");
         await Campus.PayAsync("kill1", Once);
         using var server = new HoldingMailServer();
-        await App.KillAsync();
-        App.Overrides["Smtp:Port"] = server.Port.ToString(CultureInfo.InvariantCulture);
-        await App.StartAsync();
+        await App.RestartAloneAsync(("Smtp:Port", server.Port.ToString(CultureInfo.InvariantCulture)));
 
         var moving = Campus.MoveToAsync("2022-09-06T07:30:00+02:00");
         var first = await server.Taken.WaitAsync(TimeSpan.FromSeconds(60));
@@ -91,11 +89,9 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
     {
         await Campus.DeclaredAsync("fail1");
         await Campus.PayAsync("fail1", Once);
-        await App.KillAsync();
-        App.Overrides["Smtp:Port"] = "1";
-        await App.StartAsync();
+        await App.RestartAsync(("Smtp:Port", "1"));
         await Campus.MoveToAsync("2022-09-06T07:30:00+02:00");
-        await App.KillAsync();
+        await App.StopAsync();
         App.Overrides.Clear();
         await App.StartAsync();
         await Campus.MoveToAsync("2022-09-06T07:40:00+02:00");

@@ -10,8 +10,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Accounting;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class JournalCsvTests(OpenDay day)
+public sealed class JournalCsvTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Theory]
     [InlineData("=1+1")]

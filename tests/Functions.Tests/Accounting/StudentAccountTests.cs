@@ -4,8 +4,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Accounting;
 
 /// <summary>One student's account as an accountant reads it before deciding.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class StudentAccountTests(OpenDay day)
+public sealed class StudentAccountTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task A_request_for_instalments_is_read_with_its_parts_and_the_day_of_the_month_they_fall_due()

@@ -6,8 +6,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Audit;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class AuditTests(OpenDay day)
+public sealed class AuditTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task Who_looked_at_a_student_is_known()

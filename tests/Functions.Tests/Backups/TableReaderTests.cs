@@ -4,8 +4,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Backups;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class TableReaderTests(OpenDay day)
+public sealed class TableReaderTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Theory]
     [InlineData(1)]

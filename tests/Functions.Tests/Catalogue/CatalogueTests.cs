@@ -7,8 +7,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Catalogue;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class CatalogueTests(OpenDay day)
+public sealed class CatalogueTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly School School =
         SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;

@@ -7,8 +7,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Contract;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class ContractEndpointTests(OpenDay day)
+public sealed class ContractEndpointTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task The_document_of_the_running_app_is_the_one_its_answers_are_checked_against()

@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Contract;
 
 /// <summary>What a front-end does with the document: checks it, makes a typed client of it, compiles against it, and calls.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class TypeScriptClientTests(OpenDay day)
+public sealed class TypeScriptClientTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task A_client_made_from_the_document_compiles_and_lives_a_students_year()

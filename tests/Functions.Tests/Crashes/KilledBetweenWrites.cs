@@ -4,30 +4,29 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Crashes;
 
 /// <summary>
-/// An app that is killed (SIGKILL) at one write after the other: for each there is a student of whom the app dies just
-/// before that write, and one of whom it dies just after.
+/// An app that is killed (SIGKILL) while many students are under way: for each write of what they do there is one who is
+/// held just before it, and one who is held just after.
 /// </summary>
 /// <param name="name">Beginning of the students' numbers.</param>
-/// <param name="writes">More than the writes that there are.</param>
-public abstract class KilledBetweenWrites(string name, int writes) : IAsyncLifetime
+/// <param name="settings">The app's.</param>
+public abstract class KilledBetweenWrites(string name, IReadOnlyDictionary<string, string?>? settings = null) : IAsyncLifetime
 {
     private KillingStorage storage = null!;
 
-    protected AppProcess App { get; private set; } = null!;
+    protected RunningApp App { get; private set; } = null!;
 
     protected Campus Campus { get; private set; } = null!;
 
-    protected IReadOnlyList<string> Students { get; } =
-        [.. Enumerable.Range(1, writes).SelectMany(write => new[] { $"{name}{write:D2}before", $"{name}{write:D2}after" })];
+    /// <summary>The student who lives through it undisturbed, whose writes are counted.</summary>
+    protected string First => $"{name}00";
 
     public async Task InitializeAsync()
     {
-        App = await AppProcess.StartAsync("2022-09-05T10:00:00+02:00", async connection =>
+        App = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00", settings, alone: true, reroute: async connection =>
         {
             (storage, var behind) = await KillingStorage.StartAsync(connection);
             return behind;
         });
-        storage.Kill = () => App.KillAsync();
         Campus = new Campus(App);
     }
 
@@ -37,54 +36,52 @@ public abstract class KilledBetweenWrites(string name, int writes) : IAsyncLifet
         await storage.DisposeAsync();
     }
 
-    /// <summary>From here on the app dies at this student's write.</summary>
-    protected void SetTrap(string student) =>
-        storage.Set(student, new Trap(int.Parse(student.AsSpan(name.Length, 2), null), student.EndsWith("after", StringComparison.Ordinal)));
-
-    /// <summary>Does it again, the app started anew, until the app has lived through it.</summary>
-    protected async Task UntilDoneAsync(Func<Task> act)
+    /// <summary>How many writes for <see cref="First"/> an act takes until all is settled.</summary>
+    protected async Task<int> CountWritesAsync(Func<Task> act)
     {
-        while (true)
-        {
-            try
-            {
-                await act();
-                return;
-            }
-            catch (HttpRequestException) when (storage.Traps.Values.Any(trap => trap.Sprung))
-            {
-                await StartAgainAsync();
-            }
-        }
+        var counter = Trap.Counter;
+        storage.Set(First, counter);
+        await act();
+        await Campus.SettleAsync();
+        return counter.Seen;
     }
 
-    // What a killed app left is taken up while the next one starts, and can spring another trap.
-    private async Task StartAgainAsync()
+    /// <summary>Two students for each write.</summary>
+    protected IReadOnlyList<string> StudentsOf(int writes) =>
+        [.. Enumerable.Range(1, writes).SelectMany(write => new[] { $"{name}{write:D2}before", $"{name}{write:D2}after" })];
+
+    /// <summary>
+    /// Lets students act until each is held at a write of their own or waits for one who is, kills the app, starts it, and
+    /// has it go on until each has been held.
+    /// </summary>
+    /// <param name="again">What follows each start.</param>
+    protected async Task KillAtEachWriteAsync(IReadOnlyList<string> students, Func<Task> act, Func<Task> again)
     {
-        while (true)
+        foreach (var student in students)
+            storage.Set(student, new Trap(int.Parse(student.AsSpan(name.Length, 2), null), student.EndsWith("after", StringComparison.Ordinal)));
+        var doing = SettledAsync(act);
+        while (await storage.HoldsAsync(doing))
         {
-            try
+            await App.KillAsync();
+            storage.Release();
+            var cut = await Record.ExceptionAsync(() => doing);
+            Assert.True(cut is null or HttpRequestException || App.WasKilled && cut is InvalidOperationException, $"{cut}");
+            doing = SettledAsync(async () =>
             {
                 await App.StartAsync();
-                return;
-            }
-            catch (InvalidOperationException) when (App.WasKilled)
-            {
-                // By the storage: each trap springs once.
-            }
+                await again();
+            });
+        }
+
+        await doing;
+        Assert.Empty(storage.Traps.Where(trap => students.Contains(trap.Key) && !trap.Value.IsOver).Select(trap => trap.Key));
+
+        async Task SettledAsync(Func<Task> what)
+        {
+            await what();
+            await Campus.SettleAsync();
         }
     }
-
-    /// <summary>Every gap between two writes was tried: of the last students the app did not die any more, of the first it did.</summary>
-    protected void EveryGapWasTried(int atLeast)
-    {
-        var sprung = storage.Traps.Values.Count(trap => trap.Sprung);
-        Assert.InRange(sprung, 2 * atLeast, Students.Count - 2);
-        Assert.False(storage.Traps[Students[^1]].Sprung || storage.Traps[Students[^2]].Sprung, "There are more writes than students.");
-    }
-
-    /// <summary>For a command whose first writes matter: the app died at each of them.</summary>
-    protected void EveryTrapSprung() => Assert.All(storage.Traps.Values, trap => Assert.True(trap.Sprung));
 
     /// <summary>Totals of the position, and one invoice for each payment.</summary>
     protected async Task BalancesAsync(string student, long paid, long due, long credited = 0, long refunded = 0)

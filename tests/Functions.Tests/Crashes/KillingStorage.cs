@@ -7,17 +7,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Tests.Crashes;
 
-/// <summary>When the app dies over a student's writes.</summary>
+/// <summary>Where a student's writes are held until the app dies.</summary>
 /// <param name="Write">The n-th row or transaction written for that student once the trap is set, from 1.</param>
 /// <param name="Applied">Whether that write still reaches the table; its answer never reaches the app.</param>
 internal sealed record Trap(int Write, bool Applied)
 {
+    /// <summary>Counts and never holds.</summary>
+    public static Trap Counter => new(int.MaxValue, Applied: false);
+
     public int Seen { get; set; }
 
-    public bool Sprung => Seen >= Write;
+    public bool Holds { get; set; }
+
+    public bool IsOver { get; set; }
 }
 
-/// <summary>Stands between the app and its tables, and kills the app at the writes it is told to.</summary>
+/// <summary>Stands between the app and its tables, and holds the writes it is told to until the app is no more.</summary>
 internal sealed class KillingStorage : IAsyncDisposable
 {
     private static readonly string[] OfTheConnection = ["Connection", "Host", "Transfer-Encoding", "Keep-Alive"];
@@ -25,14 +30,13 @@ internal sealed class KillingStorage : IAsyncDisposable
     private readonly WebApplication server;
     private readonly HttpClient tables;
     private readonly Dictionary<string, Trap> traps = [];
+    private long lastAsked = TimeProvider.System.GetTimestamp();
 
     private KillingStorage(WebApplication server, Uri tables)
     {
         this.server = server;
         this.tables = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = tables };
     }
-
-    public Func<Task> Kill { get; set; } = () => Task.CompletedTask;
 
     /// <summary>A student whose rows cannot be read any more: the store says so, and quotes them.</summary>
     public string? Unreadable { get; set; }
@@ -61,6 +65,37 @@ internal sealed class KillingStorage : IAsyncDisposable
             traps[student] = trap;
     }
 
+    /// <summary>Waits until the app is to be killed: every trap holds, or some do and what the others do waits for them.</summary>
+    /// <returns>False when what is being done has ended, and no trap holds.</returns>
+    public async Task<bool> HoldsAsync(Task doing)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var isStill = TimeProvider.System.GetElapsedTime(Volatile.Read(ref lastAsked)) > TimeSpan.FromMilliseconds(500);
+            lock (traps)
+            {
+                var open = traps.Values.Where(trap => trap is { IsOver: false, Write: < int.MaxValue }).ToList();
+                if (open.Exists(trap => trap.Holds) && (isStill || open.TrueForAll(trap => trap.Holds)))
+                    return true;
+                if (doing.IsCompleted && !open.Exists(trap => trap.Holds))
+                    return false;
+            }
+
+            await tick.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>To be called when the app is dead: what held it holds no more.</summary>
+    public void Release()
+    {
+        lock (traps)
+        {
+            foreach (var trap in traps.Values.Where(trap => trap.Holds))
+                (trap.Holds, trap.IsOver) = (false, true);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
@@ -69,6 +104,7 @@ internal sealed class KillingStorage : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
+        Volatile.Write(ref lastAsked, TimeProvider.System.GetTimestamp());
         if (Unreadable is { } student && HttpMethods.IsGet(context.Request.Method)
             && Uri.UnescapeDataString(context.Request.Path + context.Request.QueryString).Contains($"2022-{student}", StringComparison.Ordinal))
         {
@@ -82,10 +118,10 @@ internal sealed class KillingStorage : IAsyncDisposable
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var trap = HttpMethods.IsGet(context.Request.Method) ? null : Sprung(context.Request, body.ToArray());
+        var trap = HttpMethods.IsGet(context.Request.Method) ? null : Caught(context.Request, body.ToArray());
         if (trap is { Applied: false })
         {
-            await DieAsync(context);
+            await HoldAsync(trap, context);
             return;
         }
 
@@ -94,7 +130,7 @@ internal sealed class KillingStorage : IAsyncDisposable
         var content = await answer.Content.ReadAsByteArrayAsync();
         if (trap is not null)
         {
-            await DieAsync(context);
+            await HoldAsync(trap, context);
             return;
         }
 
@@ -105,24 +141,26 @@ internal sealed class KillingStorage : IAsyncDisposable
             await context.Response.Body.WriteAsync(content);
     }
 
-    private async Task DieAsync(HttpContext context)
+    // The connection ends with the app.
+    private static async Task HoldAsync(Trap trap, HttpContext context)
     {
-        await Kill();
+        trap.Holds = true;
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }
 
     // Every row of a student names the dossier: in its keys, or in what caused it.
-    private Trap? Sprung(HttpRequest request, byte[] body)
+    private Trap? Caught(HttpRequest request, byte[] body)
     {
         var written = Uri.UnescapeDataString(request.Path) + Encoding.UTF8.GetString(body);
         lock (traps)
         {
             foreach (var (student, trap) in traps)
             {
-                if (trap.Sprung || !written.Contains($"2022-{student}", StringComparison.Ordinal))
+                if (trap.Holds || trap.IsOver || !written.Contains($"2022-{student}", StringComparison.Ordinal))
                     continue;
                 trap.Seen++;
-                return trap.Sprung ? trap : null;
+                return trap.Seen == trap.Write ? trap : null;
             }
         }
 

@@ -4,8 +4,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Declaration;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class DeclarationTests(OpenDay day)
+public sealed class DeclarationTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Declaration = "/api/dossier/declaration";
     private readonly Campus campus = day.Campus;

@@ -6,8 +6,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Documents;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class DocumentEndpointTests(OpenDay day)
+public sealed class DocumentEndpointTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

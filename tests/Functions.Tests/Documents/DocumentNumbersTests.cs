@@ -7,8 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Functions.Tests.Documents;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class DocumentNumbersTests(OpenDay day)
+public sealed class DocumentNumbersTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly DateTimeOffset Now = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);
 

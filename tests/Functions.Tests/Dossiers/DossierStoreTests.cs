@@ -8,8 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Functions.Tests.Dossiers;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class DossierStoreTests(OpenDay day)
+public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly DateTimeOffset Now = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);
 

@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Dossiers;
 
 /// <summary>What student and registrar read of a dossier, in their own language.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class DossierViewTests(OpenDay day)
+public sealed class DossierViewTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

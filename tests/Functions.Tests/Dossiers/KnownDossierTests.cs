@@ -10,8 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Enrollment.Functions.Tests.Dossiers;
 
 /// <summary>What an activity has in hand saves requests, and decides nothing that is no longer so.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class KnownDossierTests(OpenDay day)
+public sealed class KnownDossierTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly School School = StepBench.School;
 

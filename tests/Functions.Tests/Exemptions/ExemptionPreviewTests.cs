@@ -7,8 +7,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Exemptions;
 
 /// <summary>What a preview says is what then happens, and saying it changes nothing.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class ExemptionPreviewTests(OpenDay day)
+public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

@@ -4,8 +4,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Exemptions;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class ExemptionTests(OpenDay day)
+public sealed class ExemptionTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

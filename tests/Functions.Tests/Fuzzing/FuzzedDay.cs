@@ -13,7 +13,7 @@ public sealed class FuzzedDay : IAsyncLifetime, IDisposable
     /// <summary>The numbers that the document's examples name.</summary>
     internal static readonly string[] Students = ["22000042", "22000099"];
 
-    private AppProcess app = null!;
+    private RunningApp app = null!;
 
     internal Judge Judge { get; private set; } = null!;
 
@@ -29,7 +29,7 @@ public sealed class FuzzedDay : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        app = await AppProcess.StartAsync("2022-09-05T10:00:00+02:00");
+        app = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00");
         var campus = new Campus(app);
         foreach (var student in Students)
             await campus.DeclaredAsync(student);

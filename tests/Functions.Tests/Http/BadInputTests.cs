@@ -6,8 +6,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Http;
 
 /// <summary>Whatever is sent to an endpoint that reads JSON is taken or refused with a reason, and a refusal changes nothing.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class BadInputTests(OpenDay day)
+public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Student = "bad1";
 

@@ -9,14 +9,14 @@ namespace Enrollment.Functions.Tests.Http;
 /// <summary>Requests as any client could send them, well-formed or not.</summary>
 internal static class Calls
 {
-    public static async Task<string> TokenAsync(this AppProcess app, string role, string subject, int minutes = 60)
+    public static async Task<string> TokenAsync(this RunningApp app, string role, string subject, int minutes = 60)
     {
         using var answer = await app.Http.PostAsJsonAsync("/dev/token", new { subject, roles = new[] { role }, minutes });
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 
     public static async Task<HttpResponseMessage> CallAsync(
-        this AppProcess app, string method, string path, string? token, HttpContent? content = null, string language = "en", string? key = null)
+        this RunningApp app, string method, string path, string? token, HttpContent? content = null, string language = "en", string? key = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
         if (token is not null)

@@ -3,8 +3,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Http;
 
 /// <summary>What a front-end may rely on when it sends a command again, or decides on what it read earlier.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class CommandTests(OpenDay day)
+public sealed class CommandTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task A_repeated_command_is_answered_the_same_although_the_version_moved_by_itself()

@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Http;
 
 /// <summary>What every answer tells a browser, whichever route it is of.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class HeaderTests(OpenDay day)
+public sealed class HeaderTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Student = "heads1";
 

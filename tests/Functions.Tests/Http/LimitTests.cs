@@ -104,16 +104,16 @@ public sealed class LimitTests : IClassFixture<LimitTests.Narrow>
     /// <summary>An app with small budgets and one portal elsewhere.</summary>
     public sealed class Narrow : IAsyncLifetime
     {
-        public AppProcess App { get; private set; } = null!;
+        public RunningApp App { get; private set; } = null!;
 
         public async Task InitializeAsync()
         {
-            App = await AppProcess.StartAsync("2022-09-05T10:00:00+02:00");
-            await App.KillAsync();
-            App.Overrides["Limits:ReadsPerMinute"] = "5";
-            App.Overrides["Limits:CommandsPerMinute"] = "3";
-            App.Overrides["Cors:Origins"] = Portal;
-            await App.StartAsync();
+            App = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00", new Dictionary<string, string?>
+            {
+                ["Limits:ReadsPerMinute"] = "5",
+                ["Limits:CommandsPerMinute"] = "3",
+                ["Cors:Origins"] = Portal,
+            });
         }
 
         public Task DisposeAsync() => App.DisposeAsync().AsTask();

@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Identity;
 
 /// <summary>The table of routes again, with tokens got by real sign-ins.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class BuiltInRoleTests(OpenDay day)
+public sealed class BuiltInRoleTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Student = "built1";
 

@@ -38,15 +38,11 @@ public sealed class OidcTests() : OwnClock("2022-09-05T10:00:00+02:00")
             await tick.WaitForNextTickAsync(limit.Token);
     }
 
-    private async Task RestartAsync(Issuer issuer)
-    {
-        await App.KillAsync();
-        App.Overrides["Auth:Oidc:Authority"] = issuer.Address;
-        App.Overrides["Auth:Oidc:Audience"] = "enrollment-api";
-        App.Overrides["Auth:Oidc:Roles:student"] = "etudiant";
-        App.Overrides["Auth:Oidc:Roles:registrar"] = "scolarite, dfvu";
-        await App.StartAsync();
-    }
+    private Task RestartAsync(Issuer issuer) => App.RestartAsync(
+        ("Auth:Oidc:Authority", issuer.Address),
+        ("Auth:Oidc:Audience", "enrollment-api"),
+        ("Auth:Oidc:Roles:student", "etudiant"),
+        ("Auth:Oidc:Roles:registrar", "scolarite, dfvu"));
 
     private async Task<int> StatusAsync(string path, string token)
     {

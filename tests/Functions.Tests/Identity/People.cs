@@ -11,7 +11,7 @@ internal static partial class People
 {
     public const string Password = "un long secret de test 42";
 
-    public static Task<HttpResponseMessage> PostAsync(this AppProcess app, string path, object body, string? token = null) =>
+    public static Task<HttpResponseMessage> PostAsync(this RunningApp app, string path, object body, string? token = null) =>
         app.CallAsync("POST", path, token, JsonContent.Create(body));
 
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer, int status = 200)
@@ -26,7 +26,7 @@ internal static partial class People
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    public static async Task AskForLinkAsync(this Campus campus, AppProcess app, string email)
+    public static async Task AskForLinkAsync(this Campus campus, RunningApp app, string email)
     {
         using var answer = await app.PostAsync("/api/sign-in/links", new { email });
         Assert.Equal(202, (int)answer.StatusCode);
@@ -40,20 +40,20 @@ internal static partial class People
             .Select(mail => Link().Match(mail)).Where(match => match.Success).Select(match => match.Groups["token"].Value)];
 
     /// <summary>The first connection, from the mail to the tokens.</summary>
-    public static async Task<JsonElement> ConnectAsync(this Campus campus, AppProcess app, string email, string password = Password)
+    public static async Task<JsonElement> ConnectAsync(this Campus campus, RunningApp app, string email, string password = Password)
     {
         await campus.AskForLinkAsync(app, email);
         var token = (await campus.LinksAsync(email))[^1];
         return await (await app.PostAsync("/api/sign-in/password", new { token, password })).JsonAsync();
     }
 
-    public static Task<HttpResponseMessage> SignInAsync(this AppProcess app, string email, string password = Password) =>
+    public static Task<HttpResponseMessage> SignInAsync(this RunningApp app, string email, string password = Password) =>
         app.PostAsync("/api/sign-in", new { email, password });
 
-    public static Task<HttpResponseMessage> RefreshAsync(this AppProcess app, string refreshToken) =>
+    public static Task<HttpResponseMessage> RefreshAsync(this RunningApp app, string refreshToken) =>
         app.PostAsync("/api/sign-in/refresh", new { refreshToken });
 
-    public static async Task<int> DossierStatusAsync(this AppProcess app, string token)
+    public static async Task<int> DossierStatusAsync(this RunningApp app, string token)
     {
         using var answer = await app.CallAsync("GET", "/api/dossier", token);
         return (int)answer.StatusCode;

@@ -6,8 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Tests.Identity;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class RoleTests(OpenDay day)
+public sealed class RoleTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly string[] EveryRole =
         [Roles.Student, Roles.Registrar, Roles.Accountant, Roles.Commission, Roles.Administrator, "janitor"];

@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Tests.Identity;
 /// <summary>A sign-in of some time ago, made by the app's own code on the app's own storage, with the machine's clock turned back.</summary>
 internal static class SignedInBefore
 {
-    public static async Task<SignedIn> SignedInAgoAsync(this AppProcess app, string student, TimeSpan ago)
+    public static async Task<SignedIn> SignedInAgoAsync(this RunningApp app, string student, TimeSpan ago)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -7,8 +7,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Identity;
 
 /// <summary>Accounts that an administrator keeps, and what becomes of a student's when the roster changes.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class StaffTests(OpenDay day)
+public sealed class StaffTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task A_member_of_staff_works_with_the_roles_given_until_the_account_is_disabled()

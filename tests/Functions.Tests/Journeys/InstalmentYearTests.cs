@@ -17,6 +17,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
     public async Task Six_instalments_are_debited_on_the_tenth_of_consecutive_months_though_the_app_is_killed_on_each()
     {
         await Campus.StartPlanAsync("six1", 6, "05");
+        await App.RestartAloneAsync();
 
         string[] days = ["2022-10-10", "2022-11-10", "2022-12-10", "2023-01-10", "2023-02-10"];
         foreach (var day in days)

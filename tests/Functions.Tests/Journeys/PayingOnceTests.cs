@@ -2,8 +2,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Journeys;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class PayingOnceTests(OpenDay day)
+public sealed class PayingOnceTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

@@ -8,8 +8,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Lists;
 
 /// <summary>Nothing waits for the orchestrations here: a list shows what was written before it was asked for.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class ListTests(OpenDay day)
+public sealed class ListTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

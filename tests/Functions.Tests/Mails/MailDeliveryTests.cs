@@ -11,8 +11,7 @@ using Moq;
 namespace Enrollment.Functions.Tests.Mails;
 
 /// <summary>The end of an activity: its own mails are sent, and what fails waits.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class MailDeliveryTests(OpenDay day)
+public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly School School = StepBench.School;
 

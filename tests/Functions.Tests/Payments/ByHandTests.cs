@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Payments;
 
 /// <summary>What only a person can end: transfers made by hand, and money that is not what was asked.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class ByHandTests(OpenDay day)
+public sealed class ByHandTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Once = "/api/dossier/payments";
     private readonly Campus campus = day.Campus;

@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Payments;
 
 /// <summary>Which card is kept for the debits to come, and which ones the bank is told to forget.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class CardTests(OpenDay day)
+public sealed class CardTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string First = "/api/dossier/plans/current/payments";
     private readonly Campus campus = day.Campus;

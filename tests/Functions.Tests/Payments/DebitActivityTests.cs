@@ -15,8 +15,7 @@ using Moq;
 namespace Enrollment.Functions.Tests.Payments;
 
 /// <summary>One debit, on real tables and blobs: what it costs, and what is left when it is cut short.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class DebitActivityTests(OpenDay day)
+public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly School School = StepBench.School;
     private static readonly DateTimeOffset Lived = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);

@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Payments;
 
 /// <summary>One debt, several doors: whatever is opened and paid twice, the account ends balanced.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class DoorTests(OpenDay day)
+public sealed class DoorTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Once = "/api/dossier/payments";
     private const string First = "/api/dossier/plans/current/payments";

@@ -6,8 +6,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Payments;
 
 /// <summary>What the bank says to the server, and what a browser shows: in any order, twice, late, or forged.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class NotificationTests(OpenDay day)
+public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Once = "/api/dossier/payments";
     private const string Notification = "/api/paybox/notification";

@@ -4,8 +4,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Payments;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class QuestionNumbersTests(OpenDay day)
+public sealed class QuestionNumbersTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task Instances_never_share_a_number_of_a_day()

@@ -15,7 +15,7 @@ internal static class ApprovalLinks
 
     /// <summary>Opens the link and fills in its form, as a browser does.</summary>
     /// <returns>The status of the last answer, which is a page.</returns>
-    public static async Task<int> DecideAsync(AppProcess app, string link, string decision, string reason = "")
+    public static async Task<int> DecideAsync(RunningApp app, string link, string decision, string reason = "")
     {
         using var browser = new ApprovalBrowser(app);
         var shown = await browser.OpenAsync(link);
@@ -24,7 +24,7 @@ internal static class ApprovalLinks
 }
 
 /// <summary>A browser on the approval page: it keeps cookies and reads the page's forms.</summary>
-internal sealed partial class ApprovalBrowser(AppProcess app) : IDisposable
+internal sealed partial class ApprovalBrowser(RunningApp app) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = app.Http.BaseAddress };
 

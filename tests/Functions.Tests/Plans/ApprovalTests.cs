@@ -6,8 +6,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Plans;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class ApprovalTests(OpenDay day)
+public sealed class ApprovalTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

@@ -8,8 +8,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Plans;
 
 /// <summary>The decision an accountant takes signed in, beside the mailed link.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class PlanDecisionTests(OpenDay day)
+public sealed class PlanDecisionTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

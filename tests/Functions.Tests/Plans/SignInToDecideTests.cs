@@ -14,10 +14,7 @@ public sealed class SignInToDecideTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var link = await ApprovalLinks.LastAsync(Campus, "sign1");
         using var before = new ApprovalBrowser(App);
         await before.OpenAsync(link);
-        await App.KillAsync();
-        App.Overrides["Links:SignInToDecide"] = "true";
-        App.Overrides["App:PortalUrl"] = "https://portal.test/inscription/";
-        await App.StartAsync();
+        await App.RestartAsync(("Links:SignInToDecide", "true"), ("App:PortalUrl", "https://portal.test/inscription/"));
         using var browser = new ApprovalBrowser(App);
         Assert.Equal(HttpStatusCode.OK, await browser.OpenAsync(link));
         Assert.Empty(browser.Forms);

@@ -6,8 +6,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Portal;
 
 /// <summary>How the portal's files reach a browser.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed partial class PortalServingTests(OpenDay day)
+public sealed partial class PortalServingTests(OpenDay day) : IClassFixture<OpenDay>
 {
     /// <summary>What issue 7 allows the first page, compressed.</summary>
     private const int MostOctets = 100_000;

@@ -6,8 +6,7 @@ using Enrollment.LocalHost.Hosting;
 namespace Enrollment.Functions.Tests.Portal;
 
 /// <summary>The portal's sources: what they call exists, and what they say is said in both languages.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed partial class PortalSourceTests(OpenDay day)
+public sealed partial class PortalSourceTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly string Repository = ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!;
     private static readonly string Portal = Path.Combine(Repository, "src", "Portal");

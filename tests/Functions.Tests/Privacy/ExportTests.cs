@@ -3,8 +3,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Privacy;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class ExportTests(OpenDay day)
+public sealed class ExportTests(OpenDay day) : IClassFixture<OpenDay>
 {
     [Fact]
     public async Task A_student_s_own_copy_names_colleagues_by_their_role_alone()

@@ -10,7 +10,7 @@ namespace Enrollment.Functions.Tests.Privacy;
 internal static class StorageScan
 {
     /// <summary>Names of the tables and containers in which one of these texts stands, whatever the row or file.</summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(AppProcess app, params string[] texts)
+    public static async Task<IReadOnlyList<string>> FindAsync(RunningApp app, params string[] texts)
     {
         bool Holds(string held) => texts.Any(text => held.Contains(text, StringComparison.OrdinalIgnoreCase));
 

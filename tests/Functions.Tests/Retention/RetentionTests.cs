@@ -102,7 +102,7 @@ public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00")
     // time it was when it stopped must be forgotten: it would go on from there.
     private async Task NightAsync(string day)
     {
-        await App.KillAsync();
+        await App.StopAsync();
         var blobs = new BlobServiceClient(App.Storage);
         await foreach (var container in blobs.GetBlobContainersAsync())
             await blobs.GetBlobContainerClient(container.Name).DeleteBlobIfExistsAsync("clock");

@@ -6,8 +6,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Roster;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class ImportTests(OpenDay day)
+public sealed class ImportTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

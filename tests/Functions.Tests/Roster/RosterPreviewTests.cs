@@ -5,8 +5,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Roster;
 
-[Collection(OpenDayCollection.Name)]
-public sealed class RosterPreviewTests(OpenDay day)
+public sealed class RosterPreviewTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly Campus campus = day.Campus;
 

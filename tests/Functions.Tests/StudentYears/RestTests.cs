@@ -12,8 +12,7 @@ using Moq;
 namespace Enrollment.Functions.Tests.StudentYears;
 
 /// <summary>What a step that keeps failing leaves in the agenda.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class RestTests(OpenDay day)
+public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 

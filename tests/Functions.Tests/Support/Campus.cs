@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -7,12 +8,14 @@ using System.Text.RegularExpressions;
 namespace Enrollment.Functions.Tests.Support;
 
 /// <summary>Everybody around one app: people with their tokens, the bank's page, the mailboxes and the clock.</summary>
-public sealed partial class Campus(AppProcess app)
+public sealed partial class Campus(RunningApp app)
 {
     private const string Header =
         "student,first_name,last_name,email,language,programme,address,zip_code,city,country,cvec,administrative_registration,documents,apprentice,non_eu,professional_contract_signed,scholarship_certificate";
 
     public const string GoodCard = "1111222233334444";
+
+    private readonly ConcurrentDictionary<(string Role, string Subject), Task<string>> tokens = new();
 
     public async Task<HttpResponseMessage> SendAsync(string role, string subject, HttpMethod method, string path, HttpContent? content = null)
     {
@@ -162,11 +165,12 @@ public sealed partial class Campus(AppProcess app)
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private async Task<string> TokenAsync(string role, string subject)
+    // Whoever has signed in once stays signed in.
+    private Task<string> TokenAsync(string role, string subject) => tokens.GetOrAdd((role, subject), async _ =>
     {
-        using var answer = await app.Http.PostAsJsonAsync("/dev/token", new { subject, roles = new[] { role } });
+        using var answer = await app.Http.PostAsJsonAsync("/dev/token", new { subject, roles = new[] { role }, minutes = 24 * 60 });
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
-    }
+    });
 
     private static async Task<JsonElement> OkAsync(HttpResponseMessage answer)
     {

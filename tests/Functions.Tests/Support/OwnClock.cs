@@ -4,13 +4,13 @@ namespace Enrollment.Functions.Tests.Support;
 /// <param name="start">The clock's first time, ISO 8601 with an offset.</param>
 public abstract class OwnClock(string start) : IAsyncLifetime
 {
-    protected AppProcess App { get; private set; } = null!;
+    protected RunningApp App { get; private set; } = null!;
 
     protected Campus Campus { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        App = await AppProcess.StartAsync(start);
+        App = await RunningApp.StartAsync(start);
         Campus = new Campus(App);
     }
 

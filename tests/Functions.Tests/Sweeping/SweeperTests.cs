@@ -17,8 +17,7 @@ using Moq;
 namespace Enrollment.Functions.Tests.Sweeping;
 
 /// <summary>On tables the running app shares, but in years long before it: neither sees the other's rows as late.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class SweeperTests(OpenDay day)
+public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private readonly AppMetrics metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly DateTimeOffset Written = new(1990, 9, 5, 8, 0, 0, TimeSpan.Zero);

@@ -22,7 +22,7 @@ public sealed partial class LogTests
     public async Task No_line_tells_of_a_person_a_card_or_a_secret()
     {
         KillingStorage? storage = null;
-        await using var app = await AppProcess.StartAsync("2022-09-05T10:00:00+02:00", async connection =>
+        await using var app = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00", alone: true, reroute: async connection =>
         {
             (storage, var rerouted) = await KillingStorage.StartAsync(connection);
             return rerouted;
@@ -32,10 +32,8 @@ public sealed partial class LogTests
 
         await LiveAsync(app, campus);
         await SendNonsenseAsync(app);
-        await app.KillAsync();
         using var mails = new RefusingMailServer();
-        app.Overrides["Smtp:Port"] = FormattableString.Invariant($"{mails.Port}");
-        await app.StartAsync();
+        await app.RestartAsync(("Smtp:Port", FormattableString.Invariant($"{mails.Port}")));
         await campus.DeclaredAsync("log2");
         between.Unreadable = "log2";
         using (var broken = await campus.SendAsync("student", "log2", HttpMethod.Get, "/api/dossier"))
@@ -51,7 +49,7 @@ public sealed partial class LogTests
             Assert.NotEmpty(Leaks($"{output}\n10:00:00 info: Control[0] Look: {secret}."));
     }
 
-    private async Task LiveAsync(AppProcess app, Campus campus)
+    private async Task LiveAsync(RunningApp app, Campus campus)
     {
         await campus.DeclaredAsync("log1", "05");
         await campus.PostAsync("student", "log1", "/api/dossier/plans", new { instalments = 6 });
@@ -73,7 +71,7 @@ public sealed partial class LogTests
         secrets.Add(card.GetProperty("token").GetString()!);
     }
 
-    private async Task SendNonsenseAsync(AppProcess app)
+    private async Task SendNonsenseAsync(RunningApp app)
     {
         var student = await app.TokenAsync("student", "log1");
         var registrar = await app.TokenAsync("registrar", "reg");

@@ -61,18 +61,15 @@ public sealed class TelemetryTests
         Assert.NotEqual(asked.Trace, spans.Single(span => span.Name == "paybox debit").Trace);
     }
 
-    private static async Task<AppProcess> StartAsync(OtlpCollector collector)
+    // Alone: sources and meters are those of a whole process.
+    private static Task<RunningApp> StartAsync(OtlpCollector collector) => RunningApp.StartAsync("2022-09-05T10:00:00+02:00", alone: true, settings: new Dictionary<string, string?>
     {
-        var app = await AppProcess.StartAsync("2022-09-05T10:00:00+02:00");
-        await app.KillAsync();
-        app.Overrides["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
-        app.Overrides["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        app.Overrides["OTEL_BSP_SCHEDULE_DELAY"] = "100";
-        app.Overrides["OTEL_BLRP_SCHEDULE_DELAY"] = "100";
-        app.Overrides["OTEL_METRIC_EXPORT_INTERVAL"] = "200";
-        await app.StartAsync();
-        return app;
-    }
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
+    });
 
     private static long? Value(OtlpCollector collector, string metric, string tags = "") =>
         collector.Points.FirstOrDefault(point => point.Metric == metric && point.Tags == tags)?.Value;

@@ -7,8 +7,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Withdrawals;
 
 /// <summary>Students who leave the school, and what races with it.</summary>
-[Collection(OpenDayCollection.Name)]
-public sealed class WithdrawalTests(OpenDay day)
+public sealed class WithdrawalTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Once = "/api/dossier/payments";
     private readonly Campus campus = day.Campus;

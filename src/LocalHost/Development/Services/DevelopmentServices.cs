@@ -135,7 +135,8 @@ public sealed class DevelopmentServices : IAsyncDisposable
             "--ip", "127.0.0.1", "--smtp", $"{ports[0]}",
             "--web-ip", "127.0.0.1", "--web", $"{ports[1]}",
             "--silent",
-            .. DataArguments(folder => ["--mail-directory", Path.Combine(folder, "mails")]),
+            // Its own: emptied, it would take files away from under every other catcher of this machine.
+            "--mail-directory", options.DataFolder is { } folder ? Path.Combine(folder, "mails") : Directory.CreateTempSubdirectory("mails-").FullName,
         ]),
         async (ports, child) =>
         {
