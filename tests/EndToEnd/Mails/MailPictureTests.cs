@@ -6,7 +6,7 @@ using Enrollment.Functions.Mails.Letters;
 namespace Enrollment.EndToEnd.Mails;
 
 /// <summary>Every mail as it is read: on a telephone, and in a picture of docs/mails.</summary>
-public sealed class MailPictureTests
+public sealed class MailPictureTests(MailPictureTests.Reader reader) : IClassFixture<MailPictureTests.Reader>
 {
     private const int Column = 640;
 
@@ -18,7 +18,9 @@ public sealed class MailPictureTests
     {
         foreach (var sample in MailSamples.All.Where(sample => sample.Name == name))
         {
-            await using var window = await Window.OpenAsync(Window.Small, sample.Language);
+            var window = reader.Window;
+            window.Forgive();
+            await window.Page.SetViewportSizeAsync(Window.Small, Window.Height);
             await window.Page.SetContentAsync(sample.Mail.Html);
             var faults = await window.LookAsync(Window.RulesOfMails);
             Assert.True(faults.Count == 0, $"{sample.Name} ({sample.Language}):\n{string.Join('\n', faults)}");
@@ -74,4 +76,14 @@ public sealed class MailPictureTests
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    /// <summary>One window for all mails.</summary>
+    public sealed class Reader : IAsyncLifetime
+    {
+        internal Window Window { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Window = await Window.OpenAsync(Window.Small, "fr");
+
+        public Task DisposeAsync() => Window.DisposeAsync().AsTask();
+    }
 }

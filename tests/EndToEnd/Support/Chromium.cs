@@ -3,13 +3,17 @@ using Microsoft.Playwright;
 
 namespace Enrollment.EndToEnd.Support;
 
-/// <summary>Debian's Chromium, installed when it is missing and this machine allows it; one for all tests of this process.</summary>
+/// <summary>
+/// Debian's Chromium, installed when it is missing and this machine allows it; one for all tests of this process. Its
+/// headless shell, where it is there, opens a window without building the one of a desktop around it.
+/// </summary>
 internal static class Chromium
 {
-    private const string Asked = "Install Chromium for the browser tests, on Debian with 'apt-get install chromium', or name its program in CHROMIUM";
-    private const string Packages = "apt-get update && apt-get install -y -o DPkg::Lock::Timeout=120 --no-install-recommends chromium fonts-dejavu-core";
+    private const string Asked = "Install Chromium for the browser tests, on Debian with 'apt-get install chromium-headless-shell', or name its program in CHROMIUM";
+    private const string Install = "apt-get install -y -o DPkg::Lock::Timeout=120 --no-install-recommends fonts-dejavu-core";
+    private const string Packages = $"apt-get update && ({Install} chromium-headless-shell || {Install} chromium)";
 
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private static readonly TimeSpan InstallsWithin = TimeSpan.FromMinutes(5);
     private static readonly Lazy<Task<IBrowser>> Running = new(StartAsync);
 

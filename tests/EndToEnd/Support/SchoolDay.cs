@@ -83,7 +83,6 @@ public sealed class SchoolDay : IAsyncLifetime
     internal async Task<Window> WindowAsync(int width, string language, string? subject = null, params IReadOnlyList<string> roles)
     {
         var window = await Window.OpenAsync(width, language, Address);
-        await window.Context.Clock.SetFixedTimeAsync(DateTimeOffset.Parse(Today, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime);
         var session = subject is null ? null : await SessionAsync(subject, roles);
         await window.Context.AddInitScriptAsync($$"""
             localStorage.setItem('enrollment.language', {{JsonSerializer.Serialize(language)}});
