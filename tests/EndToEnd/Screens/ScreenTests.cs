@@ -42,7 +42,7 @@ public sealed class ScreenTests(SchoolDay day)
             }
         });
 
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(faults.IsEmpty, string.Join('\n', faults));
     }
 
     [Fact]
