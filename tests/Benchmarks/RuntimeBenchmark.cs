@@ -9,11 +9,10 @@ using Enrollment.LocalHost.Tests.Durable.Harness;
 
 namespace Enrollment.Benchmarks;
 
-/// <summary>What the local host's engine costs, on the emulator and in memory. The last line is one JSON object.</summary>
+/// <summary>What the local host and its engine cost, on the emulator and in memory. The last line is one JSON object.</summary>
 internal static class RuntimeBenchmark
 {
     private const int OnStorage = 200;
-    private const int InMemory = 8_000;
     private const int Finished = 100_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
@@ -33,9 +32,13 @@ internal static class RuntimeBenchmark
         await output.WriteLineAsync(Line($"On the emulator: {perSecond:F1} instances per second, {requests:F2} requests each, {idle:F2} requests per second when idle"));
         await output.WriteLineAsync(Line($"Share of the raw operations used: {perSecond * requests / raw:P0}"));
 
-        var inMemory = await InMemoryAsync();
-        await output.WriteLineAsync(Line($"In memory: {inMemory:F0} instances per second ({InMemory} at once)"));
+        var inMemory = await InMemoryAsync(Workload.ThroughTheWorkerAsync, 2_000);
+        await output.WriteLineAsync(Line($"In memory: {inMemory:F0} instances per second"));
+        var direct = await InMemoryAsync(Workload.DirectAsync, 8_000);
+        await output.WriteLineAsync(Line($"In memory without the worker: {direct:F0} instances per second"));
         await FlatMemoryAsync(output);
+        var start = await StartBenchmark.MedianAsync(services.StorageConnectionString!);
+        await output.WriteLineAsync(Line($"The app answers {start:F0} ms after its start"));
 
         using var process = Process.GetCurrentProcess();
         await output.WriteLineAsync(JsonSerializer.Serialize(new
@@ -43,9 +46,11 @@ internal static class RuntimeBenchmark
             instancesPerSecond = Math.Round(perSecond, 1),
             requestsPerInstance = Math.Round(requests, 2),
             inMemoryInstancesPerSecond = Math.Round(inMemory),
+            directInstancesPerSecond = Math.Round(direct),
             idleRequestsPerSecond = Math.Round(idle, 2),
             peakMemoryMb = Math.Round(process.PeakWorkingSet64 / 1048576.0),
             rawTableOpsPerSecond = Math.Round(raw),
+            startMs = Math.Round(start),
         }));
     }
 
@@ -70,12 +75,12 @@ internal static class RuntimeBenchmark
     private static async Task<(double PerSecond, double Requests, double IdlePerSecond)> OnStorageAsync(
         TableServiceClient tables, RequestCounter counter)
     {
-        await using (var warm = await Workload.StartAsync(new TableHistoryStore(tables, "warm")))
+        await using (var warm = await Workload.ThroughTheWorkerAsync(new TableHistoryStore(tables, "warm")))
             await warm.RunAsync(50);
 
         var before = counter.Count;
         TimeSpan time;
-        await using (var workload = await Workload.StartAsync(new TableHistoryStore(tables, "measured")))
+        await using (var workload = await Workload.ThroughTheWorkerAsync(new TableHistoryStore(tables, "measured")))
         {
             time = await workload.RunAsync(OnStorage);
             await Task.Delay(TimeSpan.FromSeconds(1));
@@ -85,20 +90,20 @@ internal static class RuntimeBenchmark
         }
     }
 
-    private static async Task<double> InMemoryAsync()
+    private static async Task<double> InMemoryAsync(Func<IHistoryStore, Task<Workload>> start, int instances)
     {
-        await using (var warm = await Workload.StartAsync(new InMemoryHistoryStore()))
+        await using (var warm = await start(new InMemoryHistoryStore()))
             await warm.RunAsync(1_000);
 
-        await using var workload = await Workload.StartAsync(new InMemoryHistoryStore());
-        var time = await workload.RunAsync(InMemory);
-        return InMemory / time.TotalSeconds;
+        await using var workload = await start(new InMemoryHistoryStore());
+        var time = await workload.RunAsync(instances);
+        return instances / time.TotalSeconds;
     }
 
     private static async Task FlatMemoryAsync(TextWriter output)
     {
         const int step = 2_000;
-        await using var workload = await Workload.StartAsync(new InMemoryHistoryStore(keepFinished: step));
+        await using var workload = await Workload.DirectAsync(new InMemoryHistoryStore(keepFinished: step));
         for (var done = step; done <= Finished; done += step)
         {
             await workload.RunAsync(step);

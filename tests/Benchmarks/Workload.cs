@@ -3,7 +3,9 @@ using System.Threading.Channels;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
 using Enrollment.LocalHost.Durable.Storage;
+using Enrollment.LocalHost.SampleApp;
 using Enrollment.LocalHost.Tests.Durable.Harness;
+using Enrollment.LocalHost.Tests.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,33 +13,42 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Enrollment.Benchmarks;
 
-/// <summary>
-/// The reference workload: three activities, one external event, raised when the instance first waits for it, and two
-/// more activities.
-/// </summary>
+/// <summary>Instances of <see cref="ReferenceWorkload"/>; its event is raised when an instance first waits for it.</summary>
 internal sealed class Workload : IAsyncDisposable
 {
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>();
-    private readonly DurableEngine _engine;
+    private readonly DurableTaskClient _client;
+    private readonly Func<Task> _stop;
     private readonly Task _raising;
 
-    private Workload(IHistoryStore store)
+    private Workload(DurableTaskClient client, Func<Task> stop)
     {
-        var tasks = new DurableTaskRegistry();
-        tasks.AddOrchestratorFunc<int, int>("Plan", RunAsync).AddActivityFunc<int, int>("Add", (_, n) => n + 1);
-        var runner = new DirectRunner(tasks, new ServiceCollection().BuildServiceProvider());
-        _engine = new DurableEngine(new DurableEngineOptions(), store, runner, TimeProvider.System, NullLoggerFactory.Instance);
-        Client = DirectInvoker.ClientOf(_engine, TimeProvider.System);
+        (_client, _stop) = (client, stop);
+        ReferenceWorkload.Waits = id => _waiting.Writer.TryWrite(id);
         _raising = RaiseAsync();
     }
 
-    internal DurableTaskClient Client { get; }
-
-    internal static async Task<Workload> StartAsync(IHistoryStore store)
+    /// <summary>The whole host, the worker behind its protocol.</summary>
+    internal static async Task<Workload> ThroughTheWorkerAsync(IHistoryStore store)
     {
-        var workload = new Workload(store);
-        await workload._engine.StartAsync(CancellationToken.None);
-        return workload;
+        var host = await SampleHost.StartAsync([typeof(ReferenceWorkload)], app => app.Services.AddSingleton(store));
+        return new Workload(host.Client, () => host.DisposeAsync().AsTask());
+    }
+
+    /// <summary>The engine alone, its tasks run where it calls them: the path of the simulation.</summary>
+    internal static async Task<Workload> DirectAsync(IHistoryStore store)
+    {
+        var tasks = new DurableTaskRegistry();
+        tasks.AddOrchestratorFunc<int, int>(nameof(ReferenceWorkload.Plan), (context, _) => ReferenceWorkload.Plan(context))
+            .AddActivityFunc<int, int>(nameof(ReferenceWorkload.Add), (_, n) => ReferenceWorkload.Add(n));
+        var runner = new DirectRunner(tasks, new ServiceCollection().BuildServiceProvider());
+        var engine = new DurableEngine(new DurableEngineOptions(), store, runner, TimeProvider.System, NullLoggerFactory.Instance);
+        await engine.StartAsync(CancellationToken.None);
+        return new Workload(DirectInvoker.ClientOf(engine, TimeProvider.System), async () =>
+        {
+            await engine.StopAsync(CancellationToken.None);
+            engine.Dispose();
+        });
     }
 
     /// <returns>The time from the first start to the last completion.</returns>
@@ -46,8 +57,8 @@ internal sealed class Workload : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, instances).Select(async i =>
         {
-            var id = await Client.ScheduleNewOrchestrationInstanceAsync("Plan", i);
-            var done = await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
+            var id = await _client.ScheduleNewOrchestrationInstanceAsync(nameof(ReferenceWorkload.Plan), i);
+            var done = await _client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
             if (done.ReadOutputAs<int>() != i + 6)
                 throw new InvalidOperationException($"Instance {id} ended as {done}.");
         }));
@@ -56,22 +67,9 @@ internal sealed class Workload : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _engine.StopAsync(CancellationToken.None);
         _waiting.Writer.Complete();
         await _raising;
-        _engine.Dispose();
-    }
-
-    private async Task<int> RunAsync(TaskOrchestrationContext context, int n)
-    {
-        for (var i = 0; i < 3; i++)
-            n = await context.CallActivityAsync<int>("Add", n);
-        if (!context.IsReplaying)
-            _waiting.Writer.TryWrite(context.InstanceId);
-        n += await context.WaitForExternalEvent<int>("more");
-        for (var i = 0; i < 2; i++)
-            n = await context.CallActivityAsync<int>("Add", n);
-        return n;
+        await _stop();
     }
 
     private async Task RaiseAsync()
@@ -79,7 +77,7 @@ internal sealed class Workload : IAsyncDisposable
         List<Task> raised = [];
         await foreach (var id in _waiting.Reader.ReadAllAsync())
         {
-            raised.Add(Client.RaiseEventAsync(id, "more", 1));
+            raised.Add(_client.RaiseEventAsync(id, ReferenceWorkload.Event, 1));
             if (raised.Count == 64)
             {
                 await Task.WhenAll(raised);

@@ -24,11 +24,11 @@ public abstract class ContractTest(IEngines engines)
     {
         try
         {
-            return await task.WaitAsync(TimeSpan.FromSeconds(30));
+            return await task.WaitAsync(TimeSpan.FromMinutes(2));
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Not within 30 s: {what}");
+            throw new TimeoutException($"Not within two minutes: {what}");
         }
     }
 }

@@ -44,7 +44,7 @@ internal interface IEngineUnderTest : IAsyncDisposable
 /// <summary>What every test does with an engine.</summary>
 internal static class EngineUnderTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Starts an instance and returns its id.</summary>
     internal static Task<string> RunAsync(

@@ -15,7 +15,7 @@ internal sealed class LocalEngine : IEngineUnderTest
 {
     internal static readonly DateTimeOffset Start = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly FakeTimeProvider _clock;
     private bool _killed;

@@ -35,9 +35,15 @@ internal sealed class VictimProcess : IDisposable
             RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("The victim was not started.");
         var victim = new VictimProcess(process);
-        if (await victim.ReadAsync() != "ready")
-            throw new InvalidOperationException("The victim did not get ready.");
-        return victim;
+
+        // What the one before it left may be worked on, and told, before it is ready.
+        while (await victim.ReadAsync() is { } said)
+        {
+            if (said == "ready")
+                return victim;
+        }
+
+        throw new InvalidOperationException("The victim did not get ready.");
     }
 
     internal void Tell(string order) => _process.StandardInput.WriteLine(order);

@@ -7,7 +7,7 @@ namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEngineUnderTest
 {
     private const string Probe = "Probe";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public DurableTaskClient Client => client;
 
