@@ -3,12 +3,12 @@ using Microsoft.DurableTask;
 
 namespace Enrollment.LocalHost.SampleApp;
 
-/// <summary>What the benchmarks measure the engine by: three activities, one external event, and two more activities.</summary>
+/// <summary>The workload that the benchmarks measure the engine by: three activities, one external event, and two more activities.</summary>
 public static class ReferenceWorkload
 {
     public const string Event = "more";
 
-    /// <summary>Told the id of an instance that waits for its event for the first time.</summary>
+    /// <summary>Gets or sets what is told the id of an instance that waits for its event for the first time.</summary>
     public static Action<string> Waits { get; set; } = _ => { };
 
     /// <summary>Adds to its input: one for each activity, and what the event brings.</summary>

@@ -57,9 +57,6 @@ public static class LocalHosting
             return ActivatorUtilities.CreateInstance<LocalHostService>(provider);
         });
 
-        // Lease, tables and key ring wait for nothing of each other.
-        services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
-
         // One timer for one wait, however long: the real host cuts it into pieces of three days.
         services.Configure<DurableTaskWorkerOptions>(options => options.MaximumTimerInterval = TimeSpan.FromDays(40_000));
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Enrollment.LocalHost.Development;
 using Enrollment.Rehearsal.Clocks;
 
 namespace Enrollment.Rehearsal.Processes;
@@ -50,12 +49,7 @@ internal sealed class AppProcess : IApp, IAsyncDisposable
         }
     }
 
-    public static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{Ports.Free(1)[0]}");
 
     public Task WhenAnsweringAsync(CancellationToken cancellation) => answering.Task.WaitAsync(cancellation);
 

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Enrollment.Rehearsal.Processes;
 
@@ -68,7 +65,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
 
     internal static async Task<AppUnderLoad> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var address = AppProcess.FreeAddress();
         var information = new ProcessStartInfo("dotnet", [RepositoryFolder.AppAssembly(RepositoryFolder.Find())])
         {
             RedirectStandardOutput = true,
@@ -108,13 +105,6 @@ internal sealed class AppUnderLoad : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         Http.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task AnswersAsync()

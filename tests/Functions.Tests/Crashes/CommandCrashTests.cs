@@ -22,7 +22,7 @@ public sealed class CommandCrashTests() : KilledBetweenWrites("again")
         foreach (var student in students)
             await Campus.EnrolAsync(student, "GC", "non_eu");
 
-        await KillAtEachWriteAsync(students, DeclareAllAsync, DeclareAllAsync);
+        await KillAtEachWriteAsync(students, DeclareAllAsync);
 
         foreach (var student in students.Append(First))
         {

@@ -16,7 +16,7 @@ public sealed class ErasureCrashTests() : KilledBetweenWrites("wipe")
         foreach (var student in students)
             await Campus.EnrolAsync(student, "GC");
 
-        await KillAtEachWriteAsync(students, EraseAllAsync, EraseAllAsync);
+        await KillAtEachWriteAsync(students, EraseAllAsync);
         await Campus.MoveToAsync("2022-09-05T14:00:00+02:00");
 
         foreach (var student in students.Append(First))

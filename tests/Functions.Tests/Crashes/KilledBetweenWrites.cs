@@ -11,7 +11,7 @@ namespace Enrollment.Functions.Tests.Crashes;
 /// <param name="settings">The app's.</param>
 public abstract class KilledBetweenWrites(string name, IReadOnlyDictionary<string, string?>? settings = null) : IAsyncLifetime
 {
-    private KillingStorage storage = null!;
+    private HoldingStorage storage = null!;
 
     protected RunningApp App { get; private set; } = null!;
 
@@ -24,7 +24,7 @@ public abstract class KilledBetweenWrites(string name, IReadOnlyDictionary<strin
     {
         App = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00", settings, alone: true, reroute: async connection =>
         {
-            (storage, var behind) = await KillingStorage.StartAsync(connection);
+            (storage, var behind) = await HoldingStorage.StartAsync(connection);
             return behind;
         });
         Campus = new Campus(App);
@@ -36,7 +36,7 @@ public abstract class KilledBetweenWrites(string name, IReadOnlyDictionary<strin
         await storage.DisposeAsync();
     }
 
-    /// <summary>How many writes for <see cref="First"/> an act takes until all is settled.</summary>
+    /// <summary>Counts the writes for <see cref="First"/> that an act takes until all is settled.</summary>
     protected async Task<int> CountWritesAsync(Func<Task> act)
     {
         var counter = Trap.Counter;
@@ -54,8 +54,8 @@ public abstract class KilledBetweenWrites(string name, IReadOnlyDictionary<strin
     /// Lets students act until each is held at a write of their own or waits for one who is, kills the app, starts it, and
     /// has it go on until each has been held.
     /// </summary>
-    /// <param name="again">What follows each start.</param>
-    protected async Task KillAtEachWriteAsync(IReadOnlyList<string> students, Func<Task> act, Func<Task> again)
+    /// <param name="again">What follows each start; the same act when null.</param>
+    protected async Task KillAtEachWriteAsync(IReadOnlyList<string> students, Func<Task> act, Func<Task>? again = null)
     {
         foreach (var student in students)
             storage.Set(student, new Trap(int.Parse(student.AsSpan(name.Length, 2), null), student.EndsWith("after", StringComparison.Ordinal)));
@@ -69,7 +69,7 @@ public abstract class KilledBetweenWrites(string name, IReadOnlyDictionary<strin
             doing = SettledAsync(async () =>
             {
                 await App.StartAsync();
-                await again();
+                await (again ?? act)();
             });
         }
 

@@ -45,7 +45,7 @@ internal sealed class AppProcess(IReadOnlyDictionary<string, string?> settings, 
 {
     private Process? process;
 
-    /// <summary>Whether it has ended by SIGKILL, and not by itself.</summary>
+    /// <summary>Tells whether it has ended by SIGKILL, and not by itself.</summary>
     public bool WasKilled => process is { HasExited: true, ExitCode: 137 };
 
     // The portal and the school's file stand beside it, not beside the tests.

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Functions.Tests.Support;
 
@@ -11,19 +9,15 @@ namespace Enrollment.Functions.Tests.Support;
 public sealed class RunningApp : IAsyncDisposable
 {
     private readonly LentServices services;
-    private bool alone;
-    private readonly int port;
     private readonly string start;
     private readonly AppOutput output = new();
+    private bool alone;
     private IAppRun? run;
 
     private RunningApp(LentServices services, string start, bool alone)
     {
         (this.services, this.start, this.alone, Storage) = (services, start, alone, services.StorageConnectionString);
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = new Uri($"http://127.0.0.1:{Ports.Free(1)[0]}") };
     }
 
     public HttpClient Http { get; }
@@ -55,11 +49,8 @@ public sealed class RunningApp : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var all = new Dictionary<string, string?>(Settings().Concat(Overrides).GroupBy(setting => setting.Key)
-            .Select(group => KeyValuePair.Create(group.Key, group.Last().Value)));
-        var starting = alone ? new AppProcess(all, output) : (IAppRun)new HostedApp(all, output);
-        run = starting;
-        await starting.StartAsync(Http.BaseAddress!);
+        run = alone ? new AppProcess(Settings(), output) : new HostedApp(Settings(), output);
+        await run.StartAsync(Http.BaseAddress!);
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is said goodbye to.</summary>
@@ -84,7 +75,7 @@ public sealed class RunningApp : IAsyncDisposable
         await StartAsync();
     }
 
-    /// <summary>Whether it has ended by SIGKILL, and not by itself.</summary>
+    /// <summary>Tells whether it has ended by SIGKILL, and not by itself.</summary>
     public bool WasKilled => run is AppProcess { WasKilled: true };
 
     public string Output => output.Text;
@@ -110,18 +101,25 @@ public sealed class RunningApp : IAsyncDisposable
         await services.DisposeAsync();
     }
 
-    private IEnumerable<KeyValuePair<string, string?>> Settings() => services.Settings.Concat(new Dictionary<string, string?>
+    private Dictionary<string, string?> Settings()
     {
-        ["AzureWebJobsStorage"] = Storage,
-        ["App:BaseUrl"] = Http.BaseAddress!.GetLeftPart(UriPartial.Authority),
-        ["Clock:Start"] = start,
-        ["Clock:Frozen"] = "true",
-        ["Portal:Folder"] = Path.Combine(Repository.Folder, "src", "Portal"),
+        var address = Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        var settings = new Dictionary<string, string?>(services.Settings)
+        {
+            ["AzureWebJobsStorage"] = Storage,
+            ["App:BaseUrl"] = address,
+            ["Host:Urls"] = address,
+            ["Clock:Start"] = start,
+            ["Clock:Frozen"] = "true",
+            ["Portal:Folder"] = Path.Combine(Repository.Folder, "src", "Portal"),
 
-        // All tests together are one caller; those about the limits set them.
-        ["Limits:ReadsPerMinute"] = "100000",
-        ["Limits:CommandsPerMinute"] = "100000",
-        ["Limits:SignInsPerMinute"] = "100000",
-        ["Host:Urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
-    });
+            // All tests together are one caller; those about the limits set them.
+            ["Limits:ReadsPerMinute"] = "100000",
+            ["Limits:CommandsPerMinute"] = "100000",
+            ["Limits:SignInsPerMinute"] = "100000",
+        };
+        foreach (var (name, value) in Overrides)
+            settings[name] = value;
+        return settings;
+    }
 }

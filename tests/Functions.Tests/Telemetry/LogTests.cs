@@ -21,10 +21,10 @@ public sealed partial class LogTests
     [Fact]
     public async Task No_line_tells_of_a_person_a_card_or_a_secret()
     {
-        KillingStorage? storage = null;
+        HoldingStorage? storage = null;
         await using var app = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00", alone: true, reroute: async connection =>
         {
-            (storage, var rerouted) = await KillingStorage.StartAsync(connection);
+            (storage, var rerouted) = await HoldingStorage.StartAsync(connection);
             return rerouted;
         });
         await using var between = storage!;

@@ -20,6 +20,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
     private readonly DevelopmentServicesOptions options;
     private readonly string? root;
     private DataLock? folder;
+    private string? mails;
 
     private DevelopmentServices(DevelopmentServicesOptions options)
     {
@@ -67,6 +68,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
         await Task.WhenAll(children.Select(child => child.DisposeAsync().AsTask()));
         children.Clear();
         folder?.Dispose();
+        if (mails is not null) Directory.Delete(mails, recursive: true);
     }
 
     private async Task TakeDataAndPortsAsync(CancellationToken cancellationToken)
@@ -135,8 +137,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
             "--ip", "127.0.0.1", "--smtp", $"{ports[0]}",
             "--web-ip", "127.0.0.1", "--web", $"{ports[1]}",
             "--silent",
-            // Its own: emptied, it would take files away from under every other catcher of this machine.
-            "--mail-directory", options.DataFolder is { } folder ? Path.Combine(folder, "mails") : Directory.CreateTempSubdirectory("mails-").FullName,
+            "--mail-directory", options.DataFolder is { } folder ? Path.Combine(folder, "mails") : OwnMails(),
         ]),
         async (ports, child) =>
         {
@@ -146,6 +147,9 @@ public sealed class DevelopmentServices : IAsyncDisposable
             Set("Smtp:Host", "127.0.0.1");
             Set("Smtp:Port", $"{ports[0]}");
         });
+
+    // Catchers share a folder unless told otherwise, and emptying one takes away what the others are about to read.
+    private string OwnMails() => mails ??= Directory.CreateTempSubdirectory("mails-").FullName;
 
     private Task StartSimulatorAsync(CancellationToken cancellationToken) => WithPortsAsync(Bank, 1,
         options.Ports is { } p ? [p.Simulator] : null,

@@ -24,11 +24,11 @@ public abstract class ContractTest(IEngines engines)
     {
         try
         {
-            return await task.WaitAsync(TimeSpan.FromMinutes(2));
+            return await task.WaitAsync(EngineUnderTest.Patience);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Not within two minutes: {what}");
+            throw new TimeoutException($"Not within {EngineUnderTest.Patience.TotalSeconds} s: {what}");
         }
     }
 }

@@ -15,8 +15,6 @@ internal sealed class LocalEngine : IEngineUnderTest
 {
     internal static readonly DateTimeOffset Start = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly FakeTimeProvider _clock;
     private bool _killed;
 
@@ -56,7 +54,7 @@ internal sealed class LocalEngine : IEngineUnderTest
 
     public async Task SettleAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(EngineUnderTest.Patience);
         await Engine.WhenIdleAsync(patience.Token);
     }
 

@@ -7,7 +7,6 @@ namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEngineUnderTest
 {
     private const string Probe = "Probe";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public DurableTaskClient Client => client;
 
@@ -32,7 +31,7 @@ internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEn
     /// <summary>Sends an instance of some turns after all that was asked before: once it has ended, they had their turns too.</summary>
     public async Task SettleAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(EngineUnderTest.Patience);
         var probe = await client.ScheduleNewOrchestrationInstanceAsync(Probe, patience.Token);
         await client.WaitForInstanceCompletionAsync(probe, patience.Token);
         await client.PurgeInstanceAsync(probe, patience.Token);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Tests.Crashes;
 
-/// <summary>Where a student's writes are held until the app dies.</summary>
+/// <summary>A student's write that is held until the app dies.</summary>
 /// <param name="Write">The n-th row or transaction written for that student once the trap is set, from 1.</param>
 /// <param name="Applied">Whether that write still reaches the table; its answer never reaches the app.</param>
 internal sealed record Trap(int Write, bool Applied)
@@ -23,7 +23,7 @@ internal sealed record Trap(int Write, bool Applied)
 }
 
 /// <summary>Stands between the app and its tables, and holds the writes it is told to until the app is no more.</summary>
-internal sealed class KillingStorage : IAsyncDisposable
+internal sealed class HoldingStorage : IAsyncDisposable
 {
     private static readonly string[] OfTheConnection = ["Connection", "Host", "Transfer-Encoding", "Keep-Alive"];
 
@@ -32,7 +32,7 @@ internal sealed class KillingStorage : IAsyncDisposable
     private readonly Dictionary<string, Trap> traps = [];
     private long lastAsked = TimeProvider.System.GetTimestamp();
 
-    private KillingStorage(WebApplication server, Uri tables)
+    private HoldingStorage(WebApplication server, Uri tables)
     {
         this.server = server;
         this.tables = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = tables };
@@ -45,7 +45,7 @@ internal sealed class KillingStorage : IAsyncDisposable
 
     /// <param name="connection">The emulator's connection string.</param>
     /// <returns>The proxy, and the connection string by which its tables are reached.</returns>
-    public static async Task<(KillingStorage Storage, string Connection)> StartAsync(string connection)
+    public static async Task<(HoldingStorage Storage, string Connection)> StartAsync(string connection)
     {
         var endpoint = connection.Split(';').First(part => part.StartsWith("TableEndpoint=", StringComparison.Ordinal))["TableEndpoint=".Length..];
         var builder = WebApplication.CreateSlimBuilder();
@@ -53,7 +53,7 @@ internal sealed class KillingStorage : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var address = new Uri(endpoint);
-        var storage = new KillingStorage(server, new Uri(address.GetLeftPart(UriPartial.Authority)));
+        var storage = new HoldingStorage(server, new Uri(address.GetLeftPart(UriPartial.Authority)));
         server.Run(storage.ForwardAsync);
         await server.StartAsync();
         return (storage, connection.Replace(endpoint, server.Urls.First() + address.AbsolutePath, StringComparison.Ordinal));
