@@ -32,7 +32,7 @@ internal static class AppServices
             Ports = PortsIn(settings),
             Setting = name => name == nameof(DevelopmentPorts.Smtp) ? "Smtp__Port" : $"Services__Ports__{name}",
             AppSettings = PortalOf(settings, root),
-            AlsoNeeded = [.. urls.Select(PortOf)],
+            AlsoNeeded = [.. urls.Select(PortUse.OfApp)],
             Log = Console.WriteLine,
         };
         // The app's program reads its settings as soon as it has a builder, so the addresses must be known by then.
@@ -63,7 +63,4 @@ internal static class AppServices
         root is not null && string.IsNullOrEmpty(settings["Portal:Folder"]) && Directory.Exists(Path.Combine(root, "src", "Portal"))
             ? new() { ["Portal:Folder"] = Path.Combine(root, "src", "Portal") }
             : [];
-
-    private static PortUse PortOf(string url) =>
-        new(Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Port : 0, "The app", "--urls (or Host__Urls, with App__BaseUrl)");
 }

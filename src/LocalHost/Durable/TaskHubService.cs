@@ -124,17 +124,9 @@ internal sealed partial class TaskHubService(DurableEngine engine, TimeProvider 
         {
             return await answer();
         }
-        catch (KeyNotFoundException e)
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw Refusal(StatusCode.NotFound, e.Message);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw Refusal(StatusCode.FailedPrecondition, e.Message);
-        }
-        catch (ArgumentException e)
-        {
-            throw Refusal(StatusCode.InvalidArgument, e.Message);
+            throw Refusal(e is KeyNotFoundException ? StatusCode.NotFound : e is ArgumentException ? StatusCode.InvalidArgument : StatusCode.FailedPrecondition, e.Message);
         }
     }
 

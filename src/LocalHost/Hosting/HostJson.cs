@@ -7,8 +7,6 @@ namespace Enrollment.LocalHost.Hosting;
 /// <summary>What this host reads of host.json; everything else in it is for the real one.</summary>
 internal sealed record HostJson
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-
     public string RoutePrefix { get; init; } = "api";
 
     public string HubName { get; init; } = "TestHubName";
@@ -42,7 +40,7 @@ internal sealed record HostJson
 
     public static HostJson Parse(string json)
     {
-        var root = JsonNode.Parse(json, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient);
+        var root = JsonNode.Parse(json, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, SettingsFile.Lenient);
         var durable = root?["extensions"]?["durableTask"];
         var levels = root?["logging"]?["logLevel"]?.AsObject();
         return new HostJson

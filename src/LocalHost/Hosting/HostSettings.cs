@@ -18,6 +18,14 @@ internal static partial class HostSettings
             ? connection
             : throw new HostStartException($"The setting {StorageKey} is missing: give it a connection string, or {DevelopmentStorage}.");
 
+    /// <summary>The task hub's name: one hub is one app's durable state.</summary>
+    public static string Hub(HostJson hostJson, IConfiguration settings) =>
+        Resolve(hostJson.HubName, settings, "The task hub's name in host.json");
+
+    /// <summary>A hub's container: a name of 3 to 63 lower-case letters, digits and single dashes.</summary>
+    public static string ContainerOf(string hub) =>
+        $"{string.Concat(hub.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}-host" is var name && name.Length <= 63 ? name : name[^63..];
+
     /// <summary>Reads how long a second process waits for the hub; null waits for ever.</summary>
     /// <exception cref="HostStartException">Not a number of seconds.</exception>
     public static TimeSpan? WaitForHub(IConfiguration settings) =>

@@ -18,7 +18,7 @@ internal sealed class LocalHostService(IServiceProvider services, HostFiles file
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        HostUrls.CheckFree(files.Urls);
+        Ports.RequireFree(files.Urls.Select(PortUse.OfApp));
         if (lease is not null) await lease.AcquireAsync(cancellationToken);
         files.Startup.Complete();
         if (HostClock.Moves(services)) await services.GetRequiredService<ClockKeeper>().RestoreAsync(cancellationToken);

@@ -63,7 +63,7 @@ public static class LocalHosting
 
     private static void AddStorage(IServiceCollection services, IConfiguration settings, HostJson hostJson)
     {
-        var container = new Azure.Storage.Blobs.BlobContainerClient(HostSettings.Storage(settings), HubName.ForContainer(HubName.Of(hostJson, settings)));
+        var container = new Azure.Storage.Blobs.BlobContainerClient(HostSettings.Storage(settings), HostSettings.ContainerOf(HostSettings.Hub(hostJson, settings)));
         var options = new HubLeaseOptions { WaitAtMost = HostSettings.WaitForHub(settings) };
         services.AddSingleton<IHostState>(new BlobHostState(container));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HubLease>(provider, container, options, TimeProvider.System));
@@ -80,7 +80,7 @@ public static class LocalHosting
     private static void AddEngine(IServiceCollection services, IConfiguration settings, HostJson hostJson)
     {
         services.AddSingleton<ITaskRunner, WorkerTaskRunner>();
-        services.AddSingleton<IHistoryStore>(_ => new TableHistoryStore(new(HostSettings.Storage(settings)), HubName.Of(hostJson, settings)));
+        services.AddSingleton<IHistoryStore>(_ => new TableHistoryStore(new(HostSettings.Storage(settings)), HostSettings.Hub(hostJson, settings)));
         services.AddSingleton(provider => new DurableEngine(
             EngineOptions(provider, settings, hostJson),
             provider.GetRequiredService<IHistoryStore>(),
@@ -95,7 +95,7 @@ public static class LocalHosting
     {
         var options = new DurableEngineOptions
         {
-            HubName = HubName.Of(hostJson, settings),
+            HubName = HostSettings.Hub(hostJson, settings),
             DefaultVersion = hostJson.DefaultVersion ?? "",
             VersionMatch = hostJson.VersionMatch,
             VersionFailure = hostJson.VersionFailure,

@@ -9,7 +9,7 @@ internal sealed record SettingsFile(string? Path, bool IsSample, IReadOnlyDictio
     private const string Name = "local.settings.json";
     private const string SampleName = "local.settings.sample.json";
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    public static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Looks in each folder and its parents, up to the repository's root.</summary>
     /// <exception cref="HostStartException">The file found is not valid.</exception>

@@ -9,12 +9,7 @@ internal static class StartBanner
     /// <summary>The setting under which the app leaves the full path of the school's file that it has read.</summary>
     public const string SchoolFile = "School:File";
 
-    /// <param name="output">Where to.</param>
-    /// <param name="address">Where the app listens, its first address.</param>
     /// <param name="settings">Those of the app, as it has them now.</param>
-    /// <param name="file">The file they come from.</param>
-    /// <param name="services">What was started for the app; null when nothing was.</param>
-    /// <param name="clockMoves">True when the clock can be moved.</param>
     public static void Write(
         TextWriter output, string address, IConfiguration settings, SettingsFile file, DevelopmentServices? services, bool clockMoves)
     {

@@ -22,7 +22,6 @@ internal sealed class TimerTriggers(
     private ITimer? alarm;
     private volatile bool held;
     private Task running = Task.CompletedTask;
-    private bool disposed;
 
     /// <summary>The next occurrence of any schedule; null without timer functions.</summary>
     public DateTimeOffset? NextOccurrence => schedules.Length == 0 ? null : schedules.Min(s => s.Next);
@@ -83,11 +82,7 @@ internal sealed class TimerTriggers(
 
     public async ValueTask DisposeAsync()
     {
-        // The container disposes it once as a service and once as a hosted service.
-        if (Interlocked.Exchange(ref disposed, true)) return;
-        alarm?.Dispose();
-        await stopping.CancelAsync();
-        await running;
+        await StopAsync(CancellationToken.None);
         stopping.Dispose();
         oneAtATime.Dispose();
     }

@@ -54,7 +54,7 @@ public sealed class MiddlewareTests
 
         var error = await Assert.ThrowsAsync<HostStartException>(() => SampleHost.StartAsync([typeof(HttpFunctions)], settings: new() { ["urls"] = url }));
 
-        Assert.Equal($"{url} is in use: choose another address with --urls http://localhost:PORT.", error.Message);
+        Assert.Equal($"Port {new Uri(url).Port} is in use. The app needs it: --urls (or Host__Urls, with App__BaseUrl) names another.", error.Message);
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> GetAsync(SampleHost app, string? header)

@@ -75,8 +75,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
     {
         if (options.DataFolder is { } path)
             folder = await DataLock.TakeAsync(path, options.Address, options.Log, cancellationToken);
-        var taken = options.AlsoNeeded.Concat(FixedPorts()).Where(use => use.Port != 0 && Ports.SomethingListensOn(use.Port)).ToList();
-        if (taken.Count > 0) throw new HostStartException(string.Join('\n', taken));
+        Ports.RequireFree([.. options.AlsoNeeded, .. FixedPorts()]);
     }
 
     private IEnumerable<PortUse> FixedPorts()
@@ -112,6 +111,8 @@ public sealed class DevelopmentServices : IAsyncDisposable
         options.Ports is { } p ? [p.Blob, p.Queue, p.Table] : null,
         ports => new ChildCommand("azurite", "node",
         [
+            // Most of what it allocates is garbage at once: fewer, larger collections take a tenth less of the processor.
+            "--max-semi-space-size=64",
             Package("azurite/dist/src/azurite.js"),
             "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}",
             "--queueHost", "127.0.0.1", "--queuePort", $"{ports[1]}",

@@ -1,3 +1,6 @@
+using Enrollment.LocalHost.Hosting;
+using Microsoft.AspNetCore.Http;
+
 namespace Enrollment.LocalHost.Development;
 
 /// <summary>Which development services to run, where, and with what ports.</summary>
@@ -60,5 +63,18 @@ public sealed record DevelopmentPorts
 /// <param name="Setting">What names another port; null where none does.</param>
 public sealed record PortUse(int Port, string NeededBy, string? Setting)
 {
+    /// <exception cref="HostStartException">It is not an address.</exception>
+    public static PortUse OfApp(string url)
+    {
+        try
+        {
+            return new PortUse(BindingAddress.Parse(url).Port, "The app", "--urls (or Host__Urls, with App__BaseUrl)");
+        }
+        catch (FormatException e)
+        {
+            throw new HostStartException($"'{url}' is not an address to listen on; write it as http://localhost:7071.", e);
+        }
+    }
+
     public override string ToString() => $"Port {Port} is in use. {NeededBy} needs it{(Setting is null ? "." : $": {Setting} names another.")}";
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
@@ -20,6 +21,13 @@ internal static class Ports
         {
             listeners.ForEach(listener => listener.Dispose());
         }
+    }
+
+    /// <exception cref="HostStartException">Some are in use; says each, on a line of its own.</exception>
+    public static void RequireFree(IEnumerable<PortUse> uses)
+    {
+        var taken = uses.Where(use => use.Port != 0 && SomethingListensOn(use.Port)).ToList();
+        if (taken.Count > 0) throw new HostStartException(string.Join('\n', taken));
     }
 
     public static bool SomethingListensOn(int port) =>

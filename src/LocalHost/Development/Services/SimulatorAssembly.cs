@@ -11,15 +11,11 @@ internal static class SimulatorAssembly
     public static string Find(string root)
     {
         var bin = Path.Combine(root, "src", "PayboxSimulator", "bin");
-        var built = Directory.Exists(bin)
-            ? Directory.EnumerateFiles(bin, Name, SearchOption.AllDirectories).OrderByDescending(File.GetLastWriteTimeUtc).ToList()
-            : [];
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            ? "Release"
-            : "Debug";
-
-        return built.Find(path => path.Contains($"{Path.DirectorySeparatorChar}{configuration}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            ?? built.FirstOrDefault()
+        var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+        return (Directory.Exists(bin) ? Directory.EnumerateFiles(bin, Name, SearchOption.AllDirectories) : [])
+            .OrderByDescending(path => path.Split(Path.DirectorySeparatorChar).Contains(configuration))
+            .ThenByDescending(File.GetLastWriteTimeUtc)
+            .FirstOrDefault()
             ?? throw new HostStartException($"The Paybox simulator is not built ({bin} holds no {Name}): run 'dotnet build src/PayboxSimulator'.");
     }
 }
