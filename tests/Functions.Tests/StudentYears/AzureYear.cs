@@ -12,6 +12,7 @@ using Enrollment.Functions.Storage;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Tests.Support;
 using Enrollment.LocalHost.Development;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Enrollment.LocalHost.Tests.Durable.RealEngines;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
@@ -87,6 +88,8 @@ internal sealed class AzureYear : IAsyncDisposable
             await tick.WaitForNextTickAsync(patience.Token);
         return (await Durable.GetInstanceAsync(Id.ToString(), true, patience.Token))!;
     }
+
+    internal string History() => RecordedHistory.Record(engine.HistoryOf(Id.ToString()));
 
     internal async Task<StoredDossier> DossierAsync() =>
         (await app.GetRequiredService<IDossierStore>().FindAsync(Id, CancellationToken.None))!;

@@ -6,8 +6,8 @@ namespace Enrollment.Functions.Tests.StudentYears;
 
 /// <summary>
 /// Years that began under a released version end under today's code: their recorded histories are replayed. A release
-/// adds the file that <see cref="YearRecordingTests"/> leaves in the output folder, under its version; a file is deleted
-/// when no such year can be under way any more.
+/// adds the files that <see cref="YearRecordingTests"/> and <see cref="YearOnAzureStorageTests"/> leave in the output
+/// folder, under its version; a file is deleted when no such year can be under way any more.
 /// </summary>
 public sealed class ReplayTests
 {

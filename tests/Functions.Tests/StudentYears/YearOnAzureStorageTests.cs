@@ -1,6 +1,7 @@
 using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.Domain.Tests;
+using Enrollment.LocalHost.Tests.Durable.Harness;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Tests.StudentYears;
@@ -39,6 +40,9 @@ public sealed class YearOnAzureStorageTests
         Assert.Equal(
             dossier.Payments.Select(payment => (payment.Reference, payment.Cents)),
             (await year.MovementsAsync()).Select(moved => (moved.Reference, moved.MovedCents)));
+
+        await File.WriteAllTextAsync(ReplayTests.Folder("recorded-on-azure-storage.json"), year.History());
+        await RecordedHistory.VerifyAsync(year.History(), () => new TodaysOrchestrator());
     }
 
     /// <summary>

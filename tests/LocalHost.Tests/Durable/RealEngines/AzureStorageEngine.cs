@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DurableTask.AzureStorage;
 using DurableTask.Core;
 using DurableTask.Core.History;
@@ -23,6 +24,7 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
     private readonly TaskHubWorker _worker;
     private readonly TaskHubServer _server;
     private readonly ServiceProvider _clients;
+    private readonly ConcurrentDictionary<string, OrchestrationRuntimeState> _states = new();
     private (DurableTaskRegistry Registry, IServiceProvider Services) _tasks;
 
     private AzureStorageEngine(AzureStorageOrchestrationService service, TaskHubServer server, string version)
@@ -60,6 +62,9 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
     /// <summary>Takes these tasks in place of those before.</summary>
     public void Run(DurableTaskRegistry registry, IServiceProvider services) => _tasks = (registry, services);
 
+    /// <summary>The history of an instance after its last turn, its end included.</summary>
+    public IEnumerable<P.HistoryEvent> HistoryOf(string instanceId) => _states[instanceId].Events.Select(ProtobufUtils.ToHistoryEventProto);
+
     public async ValueTask DisposeAsync()
     {
         await _worker.StopAsync(isForced: true);
@@ -77,11 +82,13 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
     /// <summary>What fails here fails the instance, as under the Functions host: the dispatcher would try it for ever.</summary>
     private OrchestratorExecutionResult Run(OrchestrationRuntimeState state)
     {
+        // The dispatcher adds to it what the turn does.
+        _states[state.OrchestrationInstance!.InstanceId] = state;
         var (registry, services) = _tasks;
         if (registry.GetOrchestrators().FirstOrDefault(task => task.Key == state.Name).Value is not { } orchestrator)
             return OrchestratorExecutionResult.ForFailure($"There is no orchestrator '{state.Name}'.", details: null);
 
-        var request = new P.OrchestratorRequest { InstanceId = state.OrchestrationInstance!.InstanceId };
+        var request = new P.OrchestratorRequest { InstanceId = state.OrchestrationInstance.InstanceId };
         request.PastEvents.AddRange(state.PastEvents.Select(ProtobufUtils.ToHistoryEventProto));
         request.NewEvents.AddRange(state.NewEvents.Select(ProtobufUtils.ToHistoryEventProto));
         try
