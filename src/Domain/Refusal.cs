@@ -142,6 +142,12 @@ public abstract record Refusal
         public override string Code => "no-refused-instalment";
     }
 
+    /// <summary>The student's address holds letters that would change the card page's form: the registrar corrects it.</summary>
+    public sealed record AddressCannotBeUsed : Refusal
+    {
+        public override string Code => "address-cannot-be-used";
+    }
+
     public sealed record PaymentInProgress(string Reference) : Refusal
     {
         public override string Code => "payment-in-progress";

@@ -105,6 +105,14 @@ internal sealed class StudentYear
             attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Door), moment));
     }
 
+    /// <summary>The gateway signs that a page was paid, and does not show the money as captured.</summary>
+    public StudentYear Announced(string? reference = null, long? cents = null)
+    {
+        var attempt = reference is null ? Dossier.PendingAttempt! : Dossier.FindAttempt(reference)!;
+        return Do((dossier, moment) => ReceivePayment.Announce(
+            dossier, Receipt(attempt.Reference, cents ?? attempt.Cents, null, attempt.Door), moment.Now));
+    }
+
     public StudentYear CardPageOpened() => Do(PaymentRules.OpenCardChange);
 
     /// <summary>The gateway took money where it was only asked to authorise.</summary>

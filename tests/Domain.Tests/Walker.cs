@@ -137,6 +137,8 @@ internal sealed class Walker(int seed)
             year.Do((dossier, moment) => DebitRules.Refuse(dossier, attempt.Reference, "00051", Pick(Enum.GetValues<RefusalClass>()), moment));
         else if (pick == 2 && attempt.Door == Door.CardChange)
             year.Captured(attempt.Reference);
+        else if (pick is 5 or 6 && attempt.Door is not (Door.Debit or Door.CardChange))
+            year.Announced(attempt.Reference);
         else if (pick < 5 && attempt.IsPending && attempt.Door.Registers())
             year.PaysWith(AnyCard);
         else

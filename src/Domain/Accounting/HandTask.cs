@@ -17,6 +17,12 @@ public enum HandTaskKind
     /// <summary>The same of a refund.</summary>
     AskAboutRefund,
 
+    /// <summary>A payment that the gateway announced, and does not show as captured after a day.</summary>
+    AskAboutPayment,
+
+    /// <summary>An address with which no card page can be opened: the registrar corrects it.</summary>
+    CorrectAddress,
+
     /// <summary>A card that the gateway would not delete.</summary>
     DeleteCard,
 }
@@ -37,9 +43,20 @@ public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subje
         .. Blocked(dossier, entries),
         .. dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, IsPending: true } && now - attempt.OpenedAt > Patience)
             .Select(attempt => new HandTask(HandTaskKind.AskAboutDebit, dossier.Id, attempt.Reference, attempt.Cents, attempt.OpenedAt)),
+        .. dossier.Attempts.Where(attempt => attempt.State == AttemptState.BeingChecked && now - attempt.OpenedAt > Patience)
+            .Select(attempt => new HandTask(
+                HandTaskKind.AskAboutPayment, dossier.Id, attempt.Reference, attempt.Announced?.Cents, attempt.OpenedAt)),
+        .. Addressed(dossier, entries),
         .. dossier.Refunds.Where(refund => refund.State == RefundState.Unknown && now - refund.At > Patience)
             .Select(refund => new HandTask(HandTaskKind.AskAboutRefund, dossier.Id, refund.Id, refund.Cents, refund.At)),
     ];
+
+    private static IEnumerable<HandTask> Addressed(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
+    {
+        if (dossier.Erasure is null && dossier.DueCents > 0 && !dossier.Student.CanOpenCardPages())
+            yield return new HandTask(
+                HandTaskKind.CorrectAddress, dossier.Id, dossier.Student.Number, null, entries.Last(entry => entry.Fact is RosterRecorded).At);
+    }
 
     private static IEnumerable<HandTask> Blocked(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
     {

@@ -25,7 +25,7 @@ public sealed class Journal
         typeof(RosterRecorded), typeof(DeclarationValidated), typeof(ExemptionGranted),
         typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled),
         typeof(AccountantsReminded), typeof(DebitAnnounced),
-        typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(AttemptRefused), typeof(AttemptAbandoned), typeof(PageClosed),
+        typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(PaymentAnnounced), typeof(AttemptRefused), typeof(AttemptAbandoned), typeof(PageClosed),
         typeof(CardRegistered), typeof(CardAuthorised), typeof(CardSetAside), typeof(CardForgotten), typeof(InvoiceIssued), typeof(CreditNoteIssued),
         typeof(RefundStarted), typeof(RefundUnanswered), typeof(AccountBlocked), typeof(AccountUnblocked),
         typeof(WithdrawalRefundGranted), typeof(PersonalDataErased),

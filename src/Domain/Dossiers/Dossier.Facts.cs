@@ -120,7 +120,19 @@ public sealed partial class Dossier
                     opened.Reference, opened.Door, opened.Cents, opened.Plan, opened.Instalment, at, opened.ExpiresAt));
                 break;
             case AttemptUnanswered unanswered:
-                Change(unanswered.Reference, attempt => attempt with { State = AttemptState.Unknown, ExpiresAt = unanswered.AskAgainAt });
+                Change(unanswered.Reference, attempt => attempt with
+                {
+                    State = attempt.State == AttemptState.BeingChecked ? attempt.State : AttemptState.Unknown,
+                    ExpiresAt = unanswered.AskAgainAt,
+                });
+                break;
+            case PaymentAnnounced announced:
+                Change(announced.Receipt.Reference, attempt => attempt with
+                {
+                    State = AttemptState.BeingChecked,
+                    ExpiresAt = announced.AskAgainAt,
+                    Announced = announced.Receipt,
+                });
                 break;
             case AttemptRefused refused:
                 Change(refused.Reference, attempt => attempt with

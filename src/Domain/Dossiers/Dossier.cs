@@ -106,10 +106,12 @@ public sealed partial class Dossier
 
     public PaymentPlan? Plan => plans.LastOrDefault();
 
-    public Attempt? PendingAttempt => attempts.LastOrDefault(attempt => attempt.IsPending);
+    /// <summary>The one attempt that holds the debt: one whose money was announced, before a page opened since.</summary>
+    public Attempt? PendingAttempt =>
+        attempts.LastOrDefault(attempt => attempt.State == AttemptState.BeingChecked) ?? attempts.LastOrDefault(attempt => attempt.IsPending);
 
-    /// <summary>The card page that is open, if any. Unlike a debit, whose outcome must be known, it may be left.</summary>
-    public Attempt? PendingPage => PendingAttempt is { Door: not Door.Debit } page ? page : null;
+    /// <summary>The card page that is open, if any. Unlike a debit or announced money, whose outcome must be known, it may be left.</summary>
+    public Attempt? PendingPage => PendingAttempt is { MustBeKnown: false } page ? page : null;
 
     public long OrderedCents => Order?.TotalCents ?? 0;
     public long CreditedCents => credits.Where(credit => credit.Order == Order?.Number).Sum(credit => credit.Cents);

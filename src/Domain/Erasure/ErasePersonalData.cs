@@ -57,6 +57,7 @@ public static class ErasePersonalData
         DeclarationRejected => new DeclarationRejected(string.Empty),
         PlanRefused refused => refused with { Reason = string.Empty },
         StudentWithdrawn withdrawn => withdrawn with { Reason = string.Empty },
+        PaymentAnnounced announced => announced with { Receipt = announced.Receipt with { Card = null } },
         CardRegistered registered => new CardRegistered(registered.Card with { Token = string.Empty, Expiry = DateOnly.MinValue }),
         _ => fact,
     };

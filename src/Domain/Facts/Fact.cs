@@ -24,6 +24,7 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(AttemptRefused), "attempt-refused")]
 [JsonDerivedType(typeof(AttemptAbandoned), "attempt-abandoned")]
 [JsonDerivedType(typeof(PageClosed), "page-closed")]
+[JsonDerivedType(typeof(PaymentAnnounced), "payment-announced")]
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
 [JsonDerivedType(typeof(PaymentDisputed), "payment-disputed")]
 [JsonDerivedType(typeof(CardRegistered), "card-registered")]
@@ -100,6 +101,12 @@ public sealed record AttemptAbandoned(string Reference) : Fact;
 
 /// <summary>Nobody can use that page any more, and the gateway was asked: no money came through it.</summary>
 public sealed record PageClosed(string Reference) : Fact;
+
+/// <summary>
+/// The gateway signed that a page was paid, and does not show the money as captured: nothing is paid yet, and nothing else
+/// is opened. It is asked again at <paramref name="AskAgainAt"/>.
+/// </summary>
+public sealed record PaymentAnnounced(Receipt Receipt, DateTimeOffset AskAgainAt) : Fact;
 
 public sealed record PaymentReceived(
     string Reference, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment) : Fact;

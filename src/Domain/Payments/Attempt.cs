@@ -21,6 +21,9 @@ public enum AttemptState
 
     /// <summary>A debit whose answer was lost: it is looked up, never sent again, until it is known.</summary>
     Unknown,
+
+    /// <summary>The gateway signed that it was paid, and does not show the money as captured: it is asked until it is known.</summary>
+    BeingChecked,
     Paid,
     Refused,
 
@@ -52,6 +55,7 @@ public enum RefusalClass
 /// <param name="Instalment">Null when the whole amount due is paid at once.</param>
 /// <param name="ExpiresAt">When the card page can no longer be used; for a debit, when it is first looked up.</param>
 /// <param name="IsClosed">For a page through which no money came, once the gateway has said so after its time.</param>
+/// <param name="Announced">What the gateway signed of a payment that it did not show as captured.</param>
 public sealed record Attempt(
     string Reference,
     Door Door,
@@ -63,9 +67,13 @@ public sealed record Attempt(
     AttemptState State = AttemptState.Open,
     string? Code = null,
     RefusalClass? Class = null,
-    bool IsClosed = false)
+    bool IsClosed = false,
+    Receipt? Announced = null)
 {
-    public bool IsPending => State is AttemptState.Open or AttemptState.Unknown;
+    public bool IsPending => State is AttemptState.Open or AttemptState.Unknown or AttemptState.BeingChecked;
+
+    /// <summary>True while its outcome has to be known before anything else is opened: it cannot be left.</summary>
+    public bool MustBeKnown => IsPending && (Door == Door.Debit || State == AttemptState.BeingChecked);
 
     /// <summary>A page that was left or refused, of which it is not yet sure that nobody pays through it after all.</summary>
     public bool MayStillPay => Door != Door.Debit && State is (AttemptState.Abandoned or AttemptState.Refused) && !IsClosed;

@@ -52,7 +52,7 @@ public static class DebitRules
         if (dossier.FindAttempt(reference) is not { IsPending: true } attempt)
             return Decision.Nothing;
         if (attempt.Door != Door.Debit)
-            return Decision.Record(new AttemptRefused(reference, code, refusal, null));
+            return attempt.MustBeKnown ? Decision.Nothing : Decision.Record(new AttemptRefused(reference, code, refusal, null));
 
         // What was cancelled while the debit was under way is neither tried again nor a reason to block.
         var isStillOwed = dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan;

@@ -10,9 +10,9 @@ public static class EndDispute
         if (dossier.EndOf(dispute) is { } end)
             return end == decision ? Decision.Nothing : new Refusal.DisputeHasEnded(end);
 
-        // Of a debit that is still unknown this may be the very money: it is not counted twice.
+        // Of a payment that is still unknown this may be the very money: it is not counted twice.
         var attempt = dossier.FindAttempt(dispute.Reference);
-        if (attempt is { Door: Door.Debit, IsPending: true })
+        if (attempt is { MustBeKnown: true })
             return new Refusal.PaymentInProgress(attempt.Reference);
 
         var facts = new List<Fact>

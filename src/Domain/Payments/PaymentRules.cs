@@ -69,10 +69,13 @@ public static class PaymentRules
 
     private static Decision OpenPage(Dossier dossier, Door door, long cents, int? instalment, DateTimeOffset now)
     {
+        if (!dossier.Student.CanOpenCardPages())
+            return new Refusal.AddressCannotBeUsed();
+
         var facts = new List<Fact>();
         if (dossier.PendingAttempt is { } pending)
         {
-            if (pending.Door == Door.Debit)
+            if (pending.MustBeKnown)
                 return new Refusal.PaymentInProgress(pending.Reference);
 
             // The same page asked for twice is the same page: the gateway refuses to take its reference twice.

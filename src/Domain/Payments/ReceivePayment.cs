@@ -39,10 +39,30 @@ public static class ReceivePayment
         return Decision.Record(facts);
     }
 
+    /// <summary>
+    /// The gateway signed that a page was paid, and does not show the money as captured: it can be an authorisation alone. It
+    /// is asked again after minutes at first, then hours, then days, and meanwhile no other page is open.
+    /// </summary>
+    public static Decision Announce(Dossier dossier, Receipt receipt, DateTimeOffset now)
+    {
+        if (dossier.FindAttempt(receipt.Reference) is not { State: not (AttemptState.Paid or AttemptState.Authorised), IsClosed: false } attempt
+            || attempt is { State: AttemptState.BeingChecked, Announced: { } before } && before.Transaction != receipt.Transaction
+            || dossier.PendingAttempt is { Door: Door.Debit })
+            return Decision.Nothing;
+
+        var facts = new List<Fact> { new PaymentAnnounced(receipt, now + DebitRules.Patience(now - attempt.OpenedAt)) };
+        if (dossier.PendingPage is { } other && other.Reference != attempt.Reference)
+            facts.Add(new AttemptAbandoned(other.Reference));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>True while an authorisation that was announced can still be captured: banks keep one for seven days.</summary>
+    public static bool CanStillBeCaptured(Attempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < TimeSpan.FromDays(7);
+
     // A page that was used holds the debt no longer, nor does the gateway need its card.
     private static IEnumerable<Fact> Leave(Dossier dossier, Receipt receipt)
     {
-        if (dossier.PendingPage is { } page && page.Reference == receipt.Reference)
+        if (dossier.FindAttempt(receipt.Reference) is { IsPending: true, Door: not Door.Debit } page)
             yield return new AttemptAbandoned(page.Reference);
         if (receipt.Card is { Card.Subscriber: var subscriber } && !dossier.Subscribers.Contains(subscriber))
             yield return new CardSetAside(subscriber, CardFlaw.NotNeeded);
@@ -50,7 +70,7 @@ public static class ReceivePayment
 
     /// <summary>The card page's time is over, or the payer left it.</summary>
     public static Decision Abandon(Dossier dossier, string reference) =>
-        dossier.FindAttempt(reference) is { IsPending: true, Door: not Door.Debit }
+        dossier.FindAttempt(reference) is { IsPending: true, MustBeKnown: false }
             ? Decision.Record(new AttemptAbandoned(reference))
             : Decision.Nothing;
 
@@ -58,5 +78,6 @@ public static class ReceivePayment
     public static Decision Close(Dossier dossier, string reference, DateTimeOffset now) =>
         dossier.FindAttempt(reference) is { MayStillPay: true } page && page.ExpiresAt + PaymentRules.PageSettles <= now
             ? Decision.Record(new PageClosed(reference))
-            : Abandon(dossier, reference);
+            : dossier.FindAttempt(reference) is { IsPending: true, Door: not Door.Debit } ? Decision.Record(new AttemptAbandoned(reference))
+            : Decision.Nothing;
 }

@@ -19,7 +19,7 @@ internal static class Settlement
     // A card page for the whole amount closes when that amount changes; money that still comes through it is counted.
     private static IEnumerable<Fact> ClosePage(Dossier dossier)
     {
-        if (dossier.PendingAttempt is { Door: Door.OnePayment } page && page.Cents != dossier.DueCents)
+        if (dossier.PendingPage is { Door: Door.OnePayment } page && page.Cents != dossier.DueCents)
             yield return new AttemptAbandoned(page.Reference);
     }
 

@@ -14,8 +14,8 @@ public static class PlanRules
         if (NotOffered(count, dossier.DueCents, moment.School) is { } notOffered)
             return notOffered;
 
-        if (dossier.PendingAttempt is { Door: Door.Debit } debit)
-            return new Refusal.PaymentInProgress(debit.Reference);
+        if (dossier.PendingAttempt is { MustBeKnown: true } pending)
+            return new Refusal.PaymentInProgress(pending.Reference);
 
         var request = new PlanRequested(dossier.Plans.Count + 1, Parts(dossier, count));
         return dossier.PendingPage is { } page

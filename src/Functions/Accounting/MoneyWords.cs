@@ -19,6 +19,10 @@ internal static class MoneyWords
             $"Page de paiement quittée sans payer ({abandoned.Reference})", $"Payment page left without paying ({abandoned.Reference})"),
         PageClosed closed => new(
             $"La banque confirme qu’aucun paiement n’est passé ({closed.Reference})", $"The bank confirms that no payment was made ({closed.Reference})"),
+        PaymentAnnounced announced => LedgerWords.With(
+            announced.Receipt.Cents,
+            money => $"Paiement de {money} annoncé par la banque, pas encore encaissé ({announced.Receipt.Reference}) : elle est interrogée de nouveau le {on(announced.AskAgainAt).Fr}",
+            money => $"Payment of {money} announced by the bank, not captured yet ({announced.Receipt.Reference}): it is asked again on {on(announced.AskAgainAt).En}"),
         PaymentReceived received => LedgerWords.With(
             received.Cents,
             money => received.Door == Door.Debit

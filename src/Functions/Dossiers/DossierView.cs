@@ -73,7 +73,7 @@ public sealed record StudentView(string Number, string FirstName, string LastNam
         new(student.Number, student.FirstName, student.LastName, student.Email, student.Programme);
 }
 
-/// <param name="State">open, unknown, paid, refused, abandoned, or authorised for a card that was shown and not debited.</param>
+/// <param name="State">open, unknown, beingChecked while the bank has announced money that it does not show as captured, paid, refused, abandoned, or authorised for a card that was shown and not debited.</param>
 /// <param name="Flaw">Why the card that was shown cannot be debited, and which one can, in words; null when nothing is the matter with it.</param>
 /// <param name="Refusal">Why the bank refused, in words for the student; null for what is not refused.</param>
 public sealed record AttemptView(

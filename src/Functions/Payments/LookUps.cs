@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Payments.Gateway;
 
 namespace Enrollment.Functions.Payments;
 
@@ -7,6 +8,15 @@ internal static class LookUps
 {
     /// <summary>How long the gateway may take to show an operation before its absence is taken as a fact.</summary>
     internal static readonly TimeSpan AppearsWithin = TimeSpan.FromMinutes(30);
+
+    /// <summary>What a signed payment comes to, by what the gateway shows of it.</summary>
+    internal static Decision Decide(Dossier dossier, Receipt receipt, GatewayFinding finding, Moment moment) => finding switch
+    {
+        GatewayFinding.Found { State: TransactionState.Captured } => ReceivePayment.Decide(dossier, receipt, moment),
+        GatewayFinding.Found { State: TransactionState.Refused or TransactionState.Cancelled or TransactionState.Refunded } => Decision.Nothing,
+        _ when dossier.FindAttempt(receipt.Reference) is { Door: Door.CardChange } => CardRules.Authorise(dossier, receipt, moment),
+        _ => ReceivePayment.Announce(dossier, receipt, moment.Now),
+    };
 
     /// <summary>An attempt that the gateway says was collected: for what was asked, since a look-up names no amount.</summary>
     internal static Receipt ReceiptOf(Attempt attempt, string transaction, string call, string authorisation) =>

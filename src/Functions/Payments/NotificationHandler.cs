@@ -31,12 +31,16 @@ public sealed class NotificationHandler(
         var notification = kept.Notification;
         if (DossierId.OfReference(notification.Reference) is { } id)
         {
-            var isCaptured = await IsCapturedAsync(notification, cancellation);
+            var finding = notification.Outcome == NotifiedOutcome.Paid
+                ? await gateway.ConsultAsync(notification.TransactionNumber!, notification.CallNumber!, cancellation)
+                : null;
             var result = await portal.RunAsync(
                 durable, id, new Operation("notification", kept.Id), PortalCommands.Gateway,
-                (dossier, moment) => Decide(dossier, notification, isCaptured, moment), cancellation);
+                (dossier, moment) => Decide(dossier, notification, finding, moment), cancellation);
             if (result.Stored is null)
                 log.LogError("A notification is of {Dossier}, which does not exist; it is kept as {Notification}", id, kept.Id);
+            if (result.Stored is { Dossier: var after } && finding is not null && !IsSettled(after, notification, finding))
+                return;
         }
         else
         {
@@ -46,16 +50,16 @@ public sealed class NotificationHandler(
         await notifications.AppliedAsync(kept, cancellation);
     }
 
-    // Nothing in a notification tells money from an authorisation: of the amount that is only ever authorised, the gateway is asked.
-    private async Task<bool> IsCapturedAsync(PaymentNotification notification, CancellationToken cancellation) =>
-        notification is not { Outcome: NotifiedOutcome.Paid, AmountCents: PaymentRules.CardChangeCents, Subscriber: not null }
-        || await gateway.FindAsync(notification.Reference, cancellation) is GatewayFinding.Found { State: TransactionState.Captured };
+    // Else it stays to be taken further: no look-up of the dossier's own asks about that transaction.
+    private static bool IsSettled(Dossier dossier, PaymentNotification notification, GatewayFinding finding) =>
+        finding is GatewayFinding.Found { State: not TransactionState.Authorised }
+        || (dossier.FindAttempt(notification.Reference) is { } page
+            && (page.Door == Door.CardChange || page.Announced?.Transaction == notification.TransactionNumber));
 
-    private static Decision Decide(Dossier dossier, PaymentNotification notification, bool isCaptured, Moment moment) => notification.Outcome switch
+    // Nothing in a notification tells money from an authorisation: what the gateway shows does.
+    private static Decision Decide(Dossier dossier, PaymentNotification notification, GatewayFinding? finding, Moment moment) => notification.Outcome switch
     {
-        NotifiedOutcome.Paid when !isCaptured && dossier.FindAttempt(notification.Reference) is { Door: Door.CardChange } =>
-            CardRules.Authorise(dossier, ReceiptOf(notification), moment),
-        NotifiedOutcome.Paid => ReceivePayment.Decide(dossier, ReceiptOf(notification), moment),
+        NotifiedOutcome.Paid => LookUps.Decide(dossier, ReceiptOf(notification), finding!, moment),
         NotifiedOutcome.Refused => DebitRules.Refuse(
             dossier, notification.Reference, notification.Code, notification.Refusal!.Value.ToClass(), moment),
         NotifiedOutcome.Left => ReceivePayment.Abandon(dossier, notification.Reference),
@@ -65,7 +69,8 @@ public sealed class NotificationHandler(
     private static Receipt ReceiptOf(PaymentNotification notification) => new(
         notification.Reference, notification.AmountCents, notification.TransactionNumber!, notification.CallNumber!,
         notification.Authorisation!,
-        notification.Subscriber is { } card
+        // A card whose kind is not told may be one made for a single purchase.
+        notification is { Subscriber: { } card, CardType: not null }
             ? new OfferedCard(
                 new RegisteredCard(notification.Reference, card.Token, card.Expiry), notification.IsAuthenticated, notification.IsTemporaryCard)
             : null);

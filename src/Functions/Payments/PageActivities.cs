@@ -17,9 +17,12 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
     {
         using var work = steps.Begin(order);
         var (id, reference) = (DossierId.Parse(order.Dossier), order.Subject!);
-        var finding = await gateway.FindAsync(reference, cancellation);
+        var stored = await steps.ReadAsync(id, cancellation);
+        var finding = stored.Dossier.FindAttempt(reference) is { State: AttemptState.BeingChecked, Announced: { } announced }
+            ? await gateway.ConsultAsync(announced.Transaction, announced.Call, cancellation)
+            : await gateway.FindAsync(reference, cancellation);
         var result = await steps.RecordAsync(
-            id, new Operation("leave-page"), (dossier, moment) => Decide(dossier, reference, finding, moment), cancellation);
+            id, new Operation("leave-page"), (dossier, moment) => Decide(dossier, reference, finding, moment), cancellation, stored);
         return await steps.NextAsync(result, cancellation);
     }
 
@@ -29,7 +32,10 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
             OrClose(ReceivePayment.Decide(dossier, ReceiptOf(dossier, reference, paid), moment), dossier, reference, moment),
         GatewayFinding.Found { State: TransactionState.Authorised } shown when dossier.FindAttempt(reference) is { Door: Door.CardChange } =>
             OrClose(CardRules.Authorise(dossier, ReceiptOf(dossier, reference, shown), moment), dossier, reference, moment),
-        GatewayFinding.Unknown when dossier.PendingPage?.Reference == reference => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
+        GatewayFinding.Found { State: TransactionState.Authorised } or GatewayFinding.Absent
+            when dossier.FindAttempt(reference) is { Announced: { } announced } page && ReceivePayment.CanStillBeCaptured(page, moment.Now) =>
+            ReceivePayment.Announce(dossier, announced, moment.Now),
+        GatewayFinding.Unknown when dossier.PendingAttempt?.Reference == reference => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
         GatewayFinding.Unknown unknown => throw new GatewayUnavailableException(unknown.Reason),
         _ => ReceivePayment.Close(dossier, reference, moment.Now),
     };
@@ -38,6 +44,9 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
     private static Decision OrClose(Decision received, Dossier dossier, string reference, Moment moment) =>
         received.Facts.Count > 0 ? received : ReceivePayment.Close(dossier, reference, moment.Now);
 
-    private static Receipt ReceiptOf(Dossier dossier, string reference, GatewayFinding.Found found) => LookUps.ReceiptOf(
-        dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
+    // What was announced is told whole: amount, authorisation and card.
+    private static Receipt ReceiptOf(Dossier dossier, string reference, GatewayFinding.Found found) =>
+        dossier.FindAttempt(reference) is { Announced: { } announced } && announced.Transaction == found.TransactionNumber
+            ? announced
+            : LookUps.ReceiptOf(dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
 }

@@ -59,8 +59,15 @@ public sealed class HeldDossiers(IDossierStore store, IMailLinks links, School s
             .Select(mail => new HeldMail(entry.At, mail.To, mail.Subject, mail.Text, stored.MailsWaiting.Contains(entry.Sequence)));
 
     // With its token a card can be debited: that it is held is said, not by what.
-    private static Fact Masked(Fact fact) =>
-        fact is CardRegistered registered ? new CardRegistered(registered.Card with { Token = CardMask.Of(registered.Card.Token) }) : fact;
+    private static Fact Masked(Fact fact) => fact switch
+    {
+        CardRegistered registered => new CardRegistered(Masked(registered.Card)),
+        PaymentAnnounced { Receipt: { Card: { } offered } receipt } announced =>
+            announced with { Receipt = receipt with { Card = offered with { Card = Masked(offered.Card) } } },
+        _ => fact,
+    };
+
+    private static RegisteredCard Masked(RegisteredCard card) => card with { Token = CardMask.Of(card.Token) };
 }
 
 internal static class CardMask

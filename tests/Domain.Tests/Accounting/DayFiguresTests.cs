@@ -38,6 +38,16 @@ public sealed class DayFiguresTests
     }
 
     [Fact]
+    public void Money_announced_and_not_captured_for_more_than_a_day_is_left_to_a_person()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Announced();
+
+        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
+        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25)));
+        Assert.Equal((HandTaskKind.AskAboutPayment, "2022-22000123-P001", 60100L), (task.Kind, task.Subject, task.Cents));
+    }
+
+    [Fact]
     public void A_blocked_account_is_to_be_followed_until_it_is_paid()
     {
         var year = StudentYear.International().Running(6);

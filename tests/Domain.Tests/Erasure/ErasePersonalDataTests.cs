@@ -70,6 +70,15 @@ public sealed class ErasePersonalDataTests
     }
 
     [Fact]
+    public void The_card_of_announced_money_goes()
+    {
+        var card = new OfferedCard(new RegisteredCard("S1", "token", new DateOnly(2025, 12, 31)), IsAuthenticated: true, IsTemporary: false);
+        var announced = new PaymentAnnounced(new Receipt("P1", 60100, "T1", "C1", "A1", card), DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(announced with { Receipt = announced.Receipt with { Card = null } }, ErasePersonalData.WithoutPerson(announced));
+    }
+
+    [Fact]
     public void A_text_goes_or_stays_as_it_was_decided()
     {
         foreach (var fact in Facts.FactTests.Stored.Select(row => (Fact)row[0]))

@@ -47,6 +47,10 @@ public sealed class FactTests
         { new AttemptAbandoned("2022-22000123-P001"), """{"fact":"attempt-abandoned","reference":"2022-22000123-P001"}""" },
         { new PageClosed("2022-22000123-P001"), """{"fact":"page-closed","reference":"2022-22000123-P001"}""" },
         {
+            new PaymentAnnounced(new Receipt("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX"), At),
+            """{"fact":"payment-announced","receipt":{"reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","card":null},"askAgainAt":"2022-09-01T08:00:00+00:00"}"""
+        },
+        {
             new PaymentReceived("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX", Door.FirstInstalment, 1, 1),
             """{"fact":"payment-received","reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","door":"firstInstalment","plan":1,"instalment":1}"""
         },

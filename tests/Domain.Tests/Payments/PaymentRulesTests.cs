@@ -12,6 +12,19 @@ public sealed class PaymentRulesTests
         Assert.Equal(year.Now.AddMinutes(15), page.ExpiresAt);
     }
 
+    [Theory]
+    [InlineData("\"a@b.fr&PBX_AUTOSEULE=O&PBX_Z=\"@evil.example")]
+    [InlineData("a=b@evil.example")]
+    [InlineData("a\n@evil.example")]
+    public void An_address_that_would_change_the_forms_fields_opens_no_page_and_is_left_to_a_person(string email)
+    {
+        var year = StudentYear.Of(Samples.Student() with { Email = email }).Declared("01");
+
+        Assert.IsType<Refusal.AddressCannotBeUsed>(year.Refused(PaymentRules.OpenOnePayment));
+        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Equal((HandTaskKind.CorrectAddress, "22000123"), (task.Kind, task.Subject));
+    }
+
     [Fact]
     public void A_double_click_opens_one_page()
     {

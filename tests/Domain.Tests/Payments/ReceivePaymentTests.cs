@@ -22,6 +22,48 @@ public sealed class ReceivePaymentTests
     }
 
     [Fact]
+    public void Announced_money_that_is_not_captured_is_not_paid_and_holds_the_debt_until_it_is_known()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Announced();
+        var page = year.Dossier.PendingAttempt!;
+
+        Assert.Equal((0, 60100, AttemptState.BeingChecked), (year.Dossier.PaidCents, year.Dossier.DueCents, page.State));
+        Assert.Equal(new Refusal.PaymentInProgress(page.Reference), year.Refused(PaymentRules.OpenOnePayment));
+        Assert.Equal(new Refusal.PaymentInProgress(page.Reference), year.Refused((dossier, moment) => PlanRules.Request(dossier, 3, moment)));
+        Assert.Empty(year.Do((dossier, _) => ReceivePayment.Abandon(dossier, page.Reference)).LastFacts);
+        Assert.Empty(year.Do((dossier, moment) => DebitRules.Refuse(dossier, page.Reference, "00051", RefusalClass.Soft, moment)).LastFacts);
+
+        year.Pays(page.Reference, transaction: page.Announced!.Transaction);
+
+        Assert.Equal((60100, 0), (year.Dossier.PaidCents, year.Dossier.DueCents));
+    }
+
+    [Fact]
+    public void Announced_money_of_a_page_that_was_left_closes_the_page_opened_since()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var left = year.Dossier.PendingAttempt!.Reference;
+        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, left)).OnePageOpened();
+        var since = year.Dossier.PendingAttempt!.Reference;
+
+        year.Announced(left);
+
+        Assert.Equal(left, year.Dossier.PendingAttempt!.Reference);
+        Assert.Equal(AttemptState.Abandoned, year.Dossier.FindAttempt(since)!.State);
+    }
+
+    [Fact]
+    public void An_announcement_says_nothing_new_of_a_page_whose_money_was_counted_or_while_a_debit_is_under_way()
+    {
+        var paid = StudentYear.Plain().PaidOnce();
+        Assert.Empty(paid.Announced(paid.Dossier.Attempts[0].Reference).LastFacts);
+
+        var year = StudentYear.International().Running(6).At("2022-10-10T09:00");
+        year.DebitSent(2);
+        Assert.Empty(year.Announced(year.Dossier.Attempts[0].Reference).LastFacts);
+    }
+
+    [Fact]
     public void The_same_transaction_twice_is_one_payment()
     {
         var year = StudentYear.Plain().OnePageOpened();

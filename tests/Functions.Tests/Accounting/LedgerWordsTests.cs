@@ -40,6 +40,7 @@ public sealed class LedgerWordsTests
         (new AttemptOpened("P2", Door.Debit, 63380, 1, 2, Later), "Prélèvement de 633,80 € demandé à la banque, échéance 2 (P2)"),
         (new AttemptOpened("P3", Door.CardChange, 100, null, null, Later), "Page d’enregistrement d’une carte ouverte (P3)"),
         (new AttemptUnanswered("P2", Later), "Pas de réponse de la banque (P2) : elle est interrogée de nouveau le 17 octobre 2022"),
+        (new PaymentAnnounced(new Receipt("P1", 60100, "T1", "C1", "A1"), Later), "Paiement de 601,00 € annoncé par la banque, pas encore encaissé (P1) : elle est interrogée de nouveau le 17 octobre 2022"),
         (new AttemptRefused("P2", "00051", RefusalClass.Soft, Later), "Prélèvement de 633,80 € refusé, échéance 2 (P2, code 00051) : nouvel essai le 17 octobre 2022"),
         (new AttemptRefused("P2", "00133", RefusalClass.Hard, null), "Prélèvement de 633,80 € refusé, échéance 2 (P2, code 00133) : pas de nouvel essai"),
         (new AttemptRefused("P1", "00021", RefusalClass.Hard, null), "Carte refusée par la banque (P1, code 00021)"),

@@ -15,19 +15,34 @@ internal sealed partial class BankPage
 
     private BankPage(Uri action, Dictionary<string, string> hidden) => (this.action, this.hidden) = (action, hidden);
 
-    /// <param name="changed">Fields to alter; the form is sealed anew, as only who has the merchant's key could.</param>
-    public static async Task<BankPage> OpenAsync(JsonElement page, params (string Name, string Value)[] changed)
+    /// <param name="changed">Fields to alter or to add; the form is sealed anew, as only who has the merchant's key could.</param>
+    public static Task<BankPage> OpenAsync(JsonElement page, params (string Name, string Value)[] changed)
     {
-        var fields = page.GetProperty("fields").EnumerateArray()
-            .Select(field => KeyValuePair.Create(field.GetProperty("name").GetString()!, field.GetProperty("value").GetString()!));
-        if (changed.Length > 0)
-        {
-            var altered = fields.Where(field => field.Key != "PBX_HMAC")
-                .Select(field => KeyValuePair.Create(field.Key, changed.Where(change => change.Name == field.Key).Select(change => change.Value).FirstOrDefault(field.Value)))
-                .ToList();
-            fields = [.. altered, KeyValuePair.Create("PBX_HMAC", PayboxSeal.Of(SampleSettings.Value("Paybox__HmacKey"), altered))];
-        }
+        var fields = FieldsOf(page);
+        if (changed.Length == 0)
+            return PostAsync(page, fields);
 
+        var altered = fields.Where(field => field.Key != "PBX_HMAC" && !changed.Any(change => change.Name == field.Key))
+            .Concat(changed.Select(change => KeyValuePair.Create(change.Name, change.Value))).ToList();
+        return PostAsync(page, [.. altered, KeyValuePair.Create("PBX_HMAC", PayboxSeal.Of(SampleSettings.Value("Paybox__HmacKey"), altered))]);
+    }
+
+    /// <summary>Posts the form with fields written into the value of the one before them: the text that is sealed stays the same.</summary>
+    public static Task<BankPage> OpenMergedAsync(JsonElement page, string into, string last)
+    {
+        var fields = FieldsOf(page);
+        var (from, to) = (fields.FindIndex(field => field.Key == into), fields.FindIndex(field => field.Key == last));
+        var merged = string.Join('&', fields[(from + 1)..(to + 1)].Select(field => $"{field.Key}={field.Value}"));
+        fields[from] = KeyValuePair.Create(into, $"{fields[from].Value}&{merged}");
+        fields.RemoveRange(from + 1, to - from);
+        return PostAsync(page, fields);
+    }
+
+    private static List<KeyValuePair<string, string>> FieldsOf(JsonElement page) => [.. page.GetProperty("fields").EnumerateArray()
+        .Select(field => KeyValuePair.Create(field.GetProperty("name").GetString()!, field.GetProperty("value").GetString()!))];
+
+    private static async Task<BankPage> PostAsync(JsonElement page, IEnumerable<KeyValuePair<string, string>> fields)
+    {
         using var browser = new HttpClient();
         var url = new Uri(page.GetProperty("url").GetString()!);
         using var shown = await browser.PostAsync(url, new FormUrlEncodedContent(fields));

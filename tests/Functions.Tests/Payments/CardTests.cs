@@ -35,6 +35,23 @@ public sealed class CardTests(OpenDay day) : IClassFixture<OpenDay>
             && mail.Contains(told, StringComparison.Ordinal) && mail.Contains("?card=change", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("merge1", "4974010000000008", "12/29")]
+    [InlineData("merge2", Campus.GoodCard, "10/22")]
+    public async Task Fields_that_the_browser_merges_away_are_checked_again_on_what_comes_back(string student, string card, string expiry)
+    {
+        await AcceptedAsync(student);
+        var page = await campus.PostAsync("student", student, First);
+
+        await (await BankPage.OpenMergedAsync(page, "PBX_REFABONNE", "PBX_TYPECARTE")).PayAsync(card, expiry);
+        await campus.SettleAsync();
+
+        var facts = await campus.FactsAsync(student);
+        Assert.Contains("payment-received", facts);
+        Assert.Contains("card-set-aside", facts);
+        Assert.DoesNotContain("card-registered", facts);
+    }
+
     [Fact]
     public async Task The_browsers_signed_return_registers_a_card_by_the_same_rule()
     {

@@ -76,6 +76,68 @@ public sealed class PageTimeTests() : OwnClock("2022-09-05T10:00:00+02:00")
         Assert.Single(await Campus.FactsAsync("time3"), fact => fact == "page-closed");
     }
 
+    [Fact]
+    public async Task An_authorisation_alone_is_no_payment_until_the_gateway_shows_it_captured()
+    {
+        await Campus.DeclaredAsync("time4", "05");
+        var page = await Campus.PostAsync("student", "time4", Once);
+        var back = await (await BankPage.OpenAsync(page, ("PBX_AUTOSEULE", "O"))).PayAsync();
+        await Campus.SettleAsync();
+
+        Assert.Equal("beingChecked", await StateAsync("time4", page));
+        Assert.Equal(377000, (await Campus.DossierAsync("time4")).GetProperty("dueCents").GetInt64());
+        Assert.Equal("payment-in-progress", await Campus.RefusedAsync("student", "time4", HttpMethod.Post, Once));
+
+        await Campus.MoveToAsync("2022-09-05T12:00:00+02:00");
+        Assert.Equal("beingChecked", await StateAsync("time4", page));
+        await CaptureAsync(page, back);
+        await Campus.MoveToAsync("2022-09-05T16:00:00+02:00");
+
+        Assert.Equal("paid", await StateAsync("time4", page));
+        Assert.Equal(0, (await Campus.DossierAsync("time4")).GetProperty("dueCents").GetInt64());
+        Assert.Single((await Campus.PositionAsync("time4")).GetProperty("invoices").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task An_authorisation_that_is_never_captured_lets_the_student_pay_again_once_it_has_lapsed()
+    {
+        await Campus.DeclaredAsync("time5");
+        var page = await Campus.PostAsync("student", "time5", Once);
+        await (await BankPage.OpenAsync(page, ("PBX_AUTOSEULE", "O"))).PayAsync();
+        await Campus.SettleAsync();
+
+        await Campus.MoveToAsync("2022-09-14T10:00:00+02:00");
+
+        Assert.Equal("abandoned", await StateAsync("time5", page));
+        Assert.Single(await Campus.FactsAsync("time5"), fact => fact == "page-closed");
+        Assert.InRange((await Campus.FactsAsync("time5")).Count(fact => fact == "payment-announced"), 15, 40);
+        await Campus.PayAsync("time5", Once);
+        Assert.Equal(0, (await Campus.DossierAsync("time5")).GetProperty("dueCents").GetInt64());
+    }
+
+    private async Task CaptureAsync(JsonElement page, Uri back)
+    {
+        var told = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(back.Query);
+        var reference = page.GetProperty("reference").GetString()!;
+        using var bank = new HttpClient();
+        using var answer = await bank.PostAsync(new Uri(App.Bank, "PPPS.php"), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["VERSION"] = "00104",
+            ["TYPE"] = "00002",
+            ["SITE"] = "1999888",
+            ["RANG"] = "032",
+            ["CLE"] = SampleSettings.Value("Paybox__DirectKey"),
+            ["NUMQUESTION"] = "2000000000",
+            ["DATEQ"] = "05092022120000",
+            ["MONTANT"] = "0000377000",
+            ["DEVISE"] = "978",
+            ["REFERENCE"] = reference,
+            ["NUMTRANS"] = told["Trans"].ToString().PadLeft(10, '0'),
+            ["NUMAPPEL"] = told["Appel"].ToString().PadLeft(10, '0'),
+        }));
+        Assert.Contains("CODEREPONSE=00000", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private Task<string> StateAsync(string student, JsonElement page) => StateAsync(student, page.GetProperty("reference").GetString()!);
 
     private async Task<string> StateAsync(string student, string reference) =>

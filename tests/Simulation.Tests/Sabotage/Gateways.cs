@@ -14,6 +14,9 @@ internal abstract class PassingGateway(IPaymentGateway inner) : IPaymentGateway
 
     public Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation) => inner.FindAsync(reference, cancellation);
 
+    public Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation) =>
+        inner.ConsultAsync(transactionNumber, callNumber, cancellation);
+
     public virtual Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation) =>
         inner.DeleteSubscriberAsync(subscriber, cancellation);
 

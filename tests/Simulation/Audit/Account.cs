@@ -131,11 +131,14 @@ internal sealed class Account(DossierId id, Surroundings world)
         foreach (var promise in Promises)
             Holds(entries.Count >= promise.Entries && entries[promise.Entries - 1].Hash == promise.Hash, $"'{promise.What}' was confirmed and is kept");
         foreach (var transaction in Promised)
-            Holds(IsKnown(transaction), $"the notification of transaction {transaction} was acknowledged and is kept");
+            Holds(IsKnown(transaction) || IsAnnounced(transaction), $"the notification of transaction {transaction} was acknowledged and is kept");
     }
 
     private bool IsKnown(string transaction) => Dossier!.Payments.Any(payment => payment.Transaction == transaction)
         || Dossier.Disputes.Any(dispute => dispute.Transaction == transaction);
+
+    private bool IsAnnounced(string transaction) =>
+        entries.Any(entry => entry.Fact is PaymentAnnounced announced && announced.Receipt.Transaction == transaction);
 
     private void CheckMoney(Dossier dossier)
     {

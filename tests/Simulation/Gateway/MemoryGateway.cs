@@ -58,6 +58,17 @@ internal sealed class MemoryGateway(Bank bank, Faults faults, IQuestionNumbers n
             : new GatewayFinding.Absent();
     }
 
+    public async Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation)
+    {
+        await AskAsync($"consulting {transactionNumber}", cancellation);
+        if (bank.IsDown || faults.Happens(faults.Rates.Gateway / 2))
+            return new GatewayFinding.Unknown("no answer");
+
+        return bank.Operations.FirstOrDefault(operation => operation.Transaction == transactionNumber && operation.SeenFrom <= clock.GetUtcNow()) is { } found
+            ? new GatewayFinding.Found(found.Transaction, found.Call, "XXXXXX", StateOf(found))
+            : new GatewayFinding.Absent();
+    }
+
     public async Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation)
     {
         await AskAsync($"deleting {subscriber}", cancellation);

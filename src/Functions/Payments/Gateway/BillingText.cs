@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Enrollment.Functions.Payments.Gateway;
 
-/// <summary>The 3-D Secure documents of the card page: one line, no accents, limited lengths.</summary>
+/// <summary>The 3-D Secure documents of the card page: one line, no accents, nothing that XML would write with an ampersand, limited lengths.</summary>
 internal static class BillingText
 {
     private const string Declaration = """<?xml version="1.0" encoding="utf-8"?>""";
@@ -54,7 +54,7 @@ internal static class BillingText
         {
             if (Spelled.TryGetValue(letter, out var spelled))
                 plain.Append(spelled);
-            else if (char.IsWhiteSpace(letter) || char.IsControl(letter))
+            else if (char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '&' or '<' or '>')
                 plain.Append(' ');
             else if (char.IsAscii(letter))
                 plain.Append(letter);

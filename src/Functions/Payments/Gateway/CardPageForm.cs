@@ -43,6 +43,9 @@ internal sealed class CardPageForm(PayboxOptions options)
         Add("SHOPPINGCART", BillingText.Cart());
         Add("BILLING", BillingText.Billing(request.Payer));
         Add("SOUHAITAUTHENT", request.RequireChallenge ? "04" : null);
+        // The seal is made over one text, in which a value with this letter would read as two fields.
+        foreach (var field in fields)
+            Require(!field.Value.Contains('&'), $"{field.Key} cannot hold '&'.");
         Add("HMAC", PayboxSeal.Of(options.HmacKey, fields));
         return fields;
     }
@@ -52,6 +55,7 @@ internal sealed class CardPageForm(PayboxOptions options)
         Require(request.Reference.Length is >= 1 and <= 250, "The reference must have 1 to 250 characters.");
         Require(request.AmountCents is >= 1 and <= 9_999_999_999, "The amount must be 1 to 9999999999 cents.");
         Require(request.Email.Length is >= 6 and <= 120 && request.Email.Contains('@'), "The e-mail address must have 6 to 120 characters.");
+        Require(!request.Email.Any(letter => letter == '=' || char.IsControl(letter)), "The e-mail address cannot hold '=' or a control character.");
         Require(request.RegisterSubscriber?.Length is null or (>= 1 and <= 250), "The subscriber's name must have 1 to 250 characters.");
         Require(request.Payer.CountryCode.Length == 3 && request.Payer.CountryCode.All(char.IsAsciiDigit), "The country must be its ISO number of 3 digits.");
         Require(request.OpenFor is null || request.OpenFor >= TimeSpan.FromSeconds(1), "The page must be open for a second at least.");

@@ -56,9 +56,9 @@ public sealed record PaymentNotification
 
     /// <summary>
     /// Whether the holder proved who they are: F says "Y". Attempted ("A") or impossible ("U") is no proof, whoever bears the
-    /// risk; where a contract does not tell F, the guarantee is given for nothing less.
+    /// risk, and what is not told is not so.
     /// </summary>
-    public bool IsAuthenticated => Authentication == "Y" || (Authentication is null && IsGuaranteed);
+    public bool IsAuthenticated => Authentication == "Y";
 
     public bool IsTemporaryCard => CardType == "E_CARD";
 }

@@ -26,11 +26,23 @@ internal sealed class PayboxGateway(
         if (existing is not DirectReply.Answered { Code: ResultCodes.Accepted, Transaction: { } transaction, Call: { } call } found)
             return existing is DirectReply.Answered { Code: ResultCodes.NoTransaction } ? new GatewayFinding.Absent() : Unclear(existing);
 
-        var consulted = await direct.AskAsync(DirectQuestion.Consult(transaction, call), cancellation);
-        return consulted is DirectReply.Answered { Code: ResultCodes.Accepted } told && State(told.Status) is { } state
-            ? new GatewayFinding.Found(transaction, call, found.Authorisation, state)
-            : Unclear(consulted);
+        return await ConsultAsync(transaction, call, cancellation) switch
+        {
+            GatewayFinding.Found consulted => consulted with { Authorisation = found.Authorisation },
+            // It exists: that the other question does not find it is no answer.
+            GatewayFinding.Absent => new GatewayFinding.Unknown("found by its reference and not by its numbers"),
+            var unclear => unclear,
+        };
     }
+
+    public async Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation) =>
+        await direct.AskAsync(DirectQuestion.Consult(transactionNumber, callNumber), cancellation) switch
+        {
+            DirectReply.Answered { Code: ResultCodes.Accepted } told when State(told.Status) is { } state =>
+                new GatewayFinding.Found(transactionNumber, callNumber, told.Authorisation, state),
+            DirectReply.Answered { Code: ResultCodes.NoTransaction } => new GatewayFinding.Absent(),
+            var unclear => Unclear(unclear),
+        };
 
     public async Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation) =>
         await direct.AskAsync(DirectQuestion.DeleteSubscriber(subscriber), cancellation) switch

@@ -100,6 +100,7 @@ const facts = {
   'attempt-refused': () => t('Paiement refusé', 'Payment refused'),
   'attempt-abandoned': () => t('Paiement abandonné', 'Payment abandoned'),
   'page-closed': () => t('Page de paiement fermée', 'Card page closed'),
+  'payment-announced': () => t('Paiement annoncé, pas encore encaissé', 'Payment announced, not captured yet'),
   'payment-received': () => t('Paiement reçu', 'Payment received'),
   'payment-disputed': () => t('Paiement mis de côté', 'Payment set apart'),
   'card-registered': () => t('Carte enregistrée', 'Card registered'),

@@ -56,10 +56,10 @@ export async function show(place) {
 }
 
 /** @param {Attempt} attempt */
-const isKnown = attempt => attempt.state !== 'open' && attempt.state !== 'unknown';
+const isKnown = attempt => attempt.state !== 'open' && attempt.state !== 'unknown' && attempt.state !== 'beingChecked';
 
 /** @param {Attempt} attempt @param {boolean} isLong */
-const waiting = (attempt, isLong) => note('wait',
+const waiting = (attempt, isLong) => attempt.state === 'beingChecked' ? checked(attempt) : note('wait',
   h('h2', null, t('La banque n’a pas encore confirmé', 'The bank has not confirmed yet')),
   h('p', null, t('Cette page attend la réponse et se met à jour toute seule. Vous pouvez aussi la fermer : rien ne sera perdu, et un courriel vous dira ce qu’il en est.', 'This page waits for the answer and updates itself. You may also close it: nothing will be lost, and an e-mail will tell you how it ended.')),
   h('progress', { 'aria-label': t('En attente de la banque', 'Waiting for the bank') }),
@@ -67,6 +67,13 @@ const waiting = (attempt, isLong) => note('wait',
   isLong && attempt.door !== 'debit' && h('p', null, join(
     t('C’est plus long que d’habitude. Si vous avez payé, ne payez pas une seconde fois : la réponse peut prendre jusqu’à une heure. Si vous avez quitté la page de la banque sans payer, rien n’est débité ; elle se ferme le ', 'This takes longer than usual. If you have paid, do not pay a second time: the answer may take up to an hour. If you left the bank’s page without paying, nothing is debited; it closes on '),
     instant(attempt.expiresAt), said('.'))),
+  h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
+
+/** @param {Attempt} attempt */
+const checked = attempt => note('wait',
+  h('h2', null, t('Paiement reçu, en cours de vérification', 'Payment received, being checked')),
+  h('p', null, t('La banque a annoncé votre paiement et doit encore le confirmer ; cela peut prendre jusqu’au lendemain. Ne payez pas une seconde fois : un courriel vous dira ce qu’il en est.', 'The bank has announced your payment and has still to confirm it; this may take until the next day. Do not pay a second time: an e-mail will tell you how it ended.')),
+  h('p', null, join(t('Montant : ', 'Amount: '), money(attempt.cents), said('.'))),
   h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
 
 /** @param {Attempt} attempt */
