@@ -37,7 +37,7 @@ public sealed class NotificationEndpoint(
         {
             case NotificationReading.Authentic authentic:
                 metrics.CountNotification("authentic");
-                await handler.ReceiveAsync(raw, authentic.Notification, durable, cancellation);
+                await handler.ReceiveAsync(authentic.SignedPart, authentic.Notification, durable, cancellation);
                 return Results.Ok();
             case NotificationReading.Malformed malformed:
                 metrics.CountNotification("malformed");

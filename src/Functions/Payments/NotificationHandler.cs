@@ -20,9 +20,9 @@ public sealed class NotificationHandler(
 
     /// <summary>Keeps what the gateway signed, then takes it further.</summary>
     public async Task ReceiveAsync(
-        string rawQuery, PaymentNotification notification, DurableTaskClient durable, CancellationToken cancellation)
+        string signedPart, PaymentNotification notification, DurableTaskClient durable, CancellationToken cancellation)
     {
-        var kept = await notifications.KeepAsync(rawQuery, notification, cancellation);
+        var kept = await notifications.KeepAsync(signedPart, notification, cancellation);
         await ApplyAsync(kept, durable, cancellation);
     }
 

@@ -18,11 +18,12 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
 
     private readonly Table table = new(service.GetTableClient(TableName));
 
-    /// <summary>Kept once, whatever the number of deliveries.</summary>
+    /// <summary>Keeps one a day, whatever the number of deliveries and however the unsigned part of each is spelled.</summary>
+    /// <param name="signedPart">What the gateway's signature covers.</param>
     public async Task<StoredNotification> KeepAsync(
-        string rawQuery, PaymentNotification notification, CancellationToken cancellation)
+        string signedPart, PaymentNotification notification, CancellationToken cancellation)
     {
-        var id = Hashes.Of(rawQuery);
+        var id = Hashes.Of(signedPart);
         var kept = new StoredNotification(Day(time.GetUtcNow()), id, notification);
         await table.TryAddAsync(Row(kept, applied: false), cancellation);
         return kept;
@@ -62,5 +63,5 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }
 
-/// <param name="Id">SHA-256 of the query it came in.</param>
+/// <param name="Id">SHA-256 of what the gateway signed.</param>
 public sealed record StoredNotification(string Day, string Id, PaymentNotification Notification);

@@ -33,7 +33,7 @@ public sealed class ReturnEndpoint(
     {
         var raw = request.QueryString.Value?.TrimStart('?') ?? string.Empty;
         if (gateway.ReadNotification(raw) is NotificationReading.Authentic signed)
-            await notifications.ReceiveAsync(raw, signed.Notification, durable, cancellation);
+            await notifications.ReceiveAsync(signed.SignedPart, signed.Notification, durable, cancellation);
 
         var reference = request.Query["Ref"].ToString();
         var stored = DossierId.OfReference(reference) is { } id ? await store.FindAsync(id, cancellation) : null;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Azure.Data.Tables;
+using Enrollment.Functions.Payments;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -49,6 +51,28 @@ public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Single(await campus.FactsAsync("told2"), fact => fact == "payment-received");
         Assert.Single((await campus.PositionAsync("told2")).GetProperty("invoices").EnumerateArray());
         Array.ForEach(answers, answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task One_signed_notification_is_kept_once_however_the_unsigned_rest_of_its_query_is_spelled()
+    {
+        await campus.DeclaredAsync("told8");
+        var page = await campus.PostAsync("student", "told8", Once);
+        var reference = page.GetProperty("reference").GetString()!;
+        await campus.TellBankAsync(new { behaviour = "ipn-lost", reference });
+        var query = (await (await BankPage.OpenAsync(page)).PayAsync()).Query.TrimStart('?');
+        var (signed, signature) = query.Split("&Sign=") is [var before, var after] ? (before, Uri.UnescapeDataString(after)) : throw new InvalidDataException(query);
+        var encoded = string.Concat(signature.Select(letter => $"%{(int)letter:x2}"));
+
+        foreach (var spelling in new[] { query, $"a=1&b=2&{query}", $"b=2&a=1&{query}", $"Ref=nobody&{query}", $"{signed}&Sign={encoded}", $"&&{signed}&Sign={encoded.ToUpperInvariant()}" })
+        {
+            using var told = await day.App.Http.GetAsync($"{Notification}?{spelling}");
+            Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+            using var shown = await day.App.Http.GetAsync($"/api/paybox/return/done?{spelling}");
+        }
+
+        var rows = await new TableServiceClient(day.App.Storage).GetTableClient(Notifications.TableName).QueryAsync<TableEntity>().ToListAsync();
+        Assert.Single(rows, row => row.GetString("Json").Contains(reference, StringComparison.Ordinal));
     }
 
     [Fact]

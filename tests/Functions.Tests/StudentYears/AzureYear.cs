@@ -76,7 +76,7 @@ internal sealed class AzureYear : IAsyncDisposable
         var back = await Campus.PayOnPageAsync(JsonSerializer.SerializeToElement(page, JsonSerializerOptions.Web));
         var query = new Uri(back).Query.TrimStart('?');
         var read = Assert.IsType<NotificationReading.Authentic>(app.GetRequiredService<IPaymentGateway>().ReadNotification(query));
-        await app.GetRequiredService<NotificationHandler>().ReceiveAsync(query, read.Notification, Durable, CancellationToken.None);
+        await app.GetRequiredService<NotificationHandler>().ReceiveAsync(read.SignedPart, read.Notification, Durable, CancellationToken.None);
     }
 
     /// <summary>The orchestration, once it has ended.</summary>

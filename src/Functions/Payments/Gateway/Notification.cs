@@ -7,7 +7,8 @@ public abstract record NotificationReading
     {
     }
 
-    public sealed record Authentic(PaymentNotification Notification) : NotificationReading;
+    /// <param name="SignedPart">What the signature covers, as it travelled: the one part of a query that nobody can spell another way.</param>
+    public sealed record Authentic(PaymentNotification Notification, string SignedPart) : NotificationReading;
 
     /// <summary>Signed by nobody we know. Nothing in it can be believed.</summary>
     public sealed record Forged : NotificationReading;

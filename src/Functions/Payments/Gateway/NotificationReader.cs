@@ -79,7 +79,7 @@ internal sealed class NotificationReader(PayboxSignature signatures)
             Authentication = Value("Trois"),
             IsGuaranteed = Value("Gar") == "O",
             Subscriber = Token(Value("Abonne")),
-        });
+        }, signed);
     }
 
     /// <summary>token, two spaces, AAMM, two spaces, and a third part that is dropped here.</summary>
