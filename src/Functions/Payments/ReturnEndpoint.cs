@@ -13,9 +13,10 @@ using Microsoft.Extensions.Options;
 namespace Enrollment.Functions.Payments;
 
 /// <summary>
-/// Where the bank's page sends the browser back to. The page says what the dossier knows, and goes on to the portal, which
-/// waits until more is known. What stands in the address proves nothing, unless the gateway's signature covers it: then it
-/// is a second copy of the notification, and makes up for one that was lost.
+/// Where the bank's page sends the browser back to. Under the gateway's signature the address is a second copy of the
+/// notification, and makes up for one that was lost: the page says what the dossier knows of that payment, and goes on to
+/// the portal, which waits until more is known. Without it anybody may have written the address: the page says the same of
+/// every reference, so that nobody learns who has paid.
 /// </summary>
 public sealed class ReturnEndpoint(
     IDossierStore store, IPaymentGateway gateway, NotificationHandler notifications, IOptions<AppOptions> app)
@@ -23,23 +24,22 @@ public sealed class ReturnEndpoint(
     [Function("PaymentReturn")]
     [Public]
     [Operation("Where the bank's page sends the browser back to")]
-    [Query("Ref", typeof(string), "Reference of the payment.", "2022-22000042-P001")]
     [Answers(200, MediaTypes.Html)]
-    [Answers(404, MediaTypes.Html, When = "No payment has this reference.")]
     [Refuses("concurrent-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/paybox/return/{outcome}")] HttpRequest request,
         string outcome, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var raw = request.QueryString.Value?.TrimStart('?') ?? string.Empty;
-        if (gateway.ReadNotification(raw) is NotificationReading.Authentic signed)
-            await notifications.ReceiveAsync(signed.SignedPart, signed.Notification, durable, cancellation);
+        if (gateway.ReadNotification(raw) is not NotificationReading.Authentic signed)
+            return Answers.Html(request, Show(null, null, outcome, request.Language()));
 
-        var reference = request.Query["Ref"].ToString();
+        await notifications.ReceiveAsync(signed.SignedPart, signed.Notification, durable, cancellation);
+        var reference = signed.Notification.Reference;
         var stored = DossierId.OfReference(reference) is { } id ? await store.FindAsync(id, cancellation) : null;
         var attempt = stored?.Dossier.FindAttempt(reference);
         var flaw = attempt is null ? null : stored!.Dossier.FlawOf(attempt.Reference);
-        return Answers.Html(request, Show(attempt, flaw, outcome, request.Language()), attempt is null ? 404 : 200);
+        return Answers.Html(request, Show(attempt, flaw, outcome, request.Language()));
     }
 
     private string Show(Attempt? attempt, CardFlaw? flaw, string outcome, string language)
@@ -72,8 +72,8 @@ public sealed class ReturnEndpoint(
             new("Aucun paiement n’a été fait. Vous pouvez recommencer quand vous voulez.",
                 "No payment was made. You may start again whenever you like.")),
         null => (
-            new("Paiement inconnu", "Unknown payment"),
-            new("Cette adresse ne correspond à aucun paiement.", "This address matches no payment.")),
+            new("Retour de la page de la banque", "Back from the bank's page"),
+            new("Votre dossier dit où en est le paiement : revenez-y.", "Your dossier tells how the payment stands: go back to it.")),
         _ when outcome == "cancelled" => (
             new("Paiement interrompu", "Payment interrupted"),
             new("Vous avez quitté la page de la banque, qui n’a confirmé aucun paiement. Vous pouvez recommencer quand vous voulez.",

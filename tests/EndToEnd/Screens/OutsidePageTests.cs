@@ -36,13 +36,12 @@ public sealed class OutsidePageTests(SchoolDay day)
     [Theory]
     [InlineData(Window.Small)]
     [InlineData(Window.Wide)]
-    public async Task The_return_from_the_bank_of_a_payment_that_nobody_knows(int width)
+    public async Task The_return_from_the_bank_without_its_signature(int width)
     {
         await using var window = await day.WindowAsync(width, "fr");
         await window.Page.GotoAsync($"{day.Address}api/paybox/return/accepted?Ref=2022-99999999-P001");
-        await Expect(window.Page.Locator("main")).ToContainTextAsync("Cette adresse ne correspond à aucun paiement");
-        window.Forgive();
-        await LookAsync(window, "return-unknown");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync("Votre dossier dit où en est le paiement");
+        await LookAsync(window, "return-unsigned");
     }
 
     [Theory]

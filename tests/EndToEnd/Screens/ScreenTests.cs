@@ -85,7 +85,7 @@ public sealed class ScreenTests(SchoolDay day)
 
         The pages behind the accountants' link and after the bank.
 
-        {string.Join('\n', ((string[])["approval-link", "approval-link-unknown", "return-unknown"]).Select(name => Images($"outside/{name}")))}
+        {string.Join('\n', ((string[])["approval-link", "approval-link-unknown", "return-unsigned"]).Select(name => Images($"outside/{name}")))}
 
         """;
 

@@ -80,6 +80,6 @@ internal static class Routes
         new("GET", "health/ready", null, 200, "health/ready"),
         new("OPTIONS", "{*path}", null, 204, "dossier"),
         new("GET", "paybox/notification", null, 400, "paybox/notification"),
-        new("GET", "paybox/return/{outcome}", null, 404, "paybox/return/done"),
+        new("GET", "paybox/return/{outcome}", null, 200, "paybox/return/done"),
     ];
 }

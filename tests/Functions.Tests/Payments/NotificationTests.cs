@@ -24,8 +24,7 @@ public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
         var back = await (await BankPage.OpenAsync(page)).PayAsync();
 
         var unsigned = await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/done?Ref={reference}&Erreur=00000"));
-        Assert.Contains("not confirmed yet", unsigned, StringComparison.Ordinal);
-        Assert.Contains($"/#/payments/{reference}\"", unsigned, StringComparison.Ordinal);
+        Assert.Contains("Your dossier tells", unsigned, StringComparison.Ordinal);
         Assert.Equal("open", await StateAsync("told1", reference));
 
         Assert.Contains("Payment received", await ShownAsync(back), StringComparison.Ordinal);
@@ -142,8 +141,35 @@ public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal(60100, (await campus.DossierAsync("told6")).GetProperty("dueCents").GetInt64());
         if (isKnown)
             Assert.Single(await campus.FactsAsync("told6"), fact => fact == "payment-disputed");
-        using var shown = await day.App.Http.GetAsync($"/api/paybox/return/done?Ref={reference}");
-        Assert.Equal(HttpStatusCode.NotFound, shown.StatusCode);
+        Assert.Contains("Your dossier tells", await ShownAsync(back), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("done")]
+    [InlineData("refused")]
+    [InlineData("cancelled")]
+    public async Task The_return_page_says_the_same_of_every_reference_unless_the_gateway_signed_it(string outcome)
+    {
+        var (student, other) = ($"r9{outcome}", $"s9{outcome}");
+        await campus.DeclaredAsync(student);
+        await campus.DeclaredAsync(other);
+        var paid = await campus.PayAsync(student, Once);
+        var signed = (await (await BankPage.OpenAsync(await campus.PostAsync("student", other, Once))).PayAsync()).Query;
+
+        var neutral = await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/{outcome}"));
+        Assert.Contains("Your dossier tells", neutral, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{day.App.Http.BaseAddress!.ToString().TrimEnd('/')}", neutral, StringComparison.Ordinal);
+        foreach (var query in new[]
+        {
+            $"?Ref={paid}", "?Ref=2022-nobody-P001", "?Ref=nonsense", $"?Mt=60100&Ref={paid}&Auto=X&Erreur=00000&Sign=AAAA",
+            signed.Replace(other, student, StringComparison.Ordinal),
+        })
+            Assert.Equal(neutral, await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/{outcome}{query}")));
+
+        // Another's reference before what is signed is not what is signed.
+        var own = await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/{outcome}?Ref={paid}&{signed.TrimStart('?')}"));
+        Assert.Contains($"/#/payments/2022-{other}-", own, StringComparison.Ordinal);
+        Assert.DoesNotContain(paid, own, StringComparison.Ordinal);
     }
 
     [Fact]
