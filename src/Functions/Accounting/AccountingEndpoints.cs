@@ -22,7 +22,7 @@ public sealed class AccountingEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/tasks")] HttpRequest request, CancellationToken cancellation)
     {
         DossierId? after = null;
-        if (request.Query["continuation"].ToString() is { Length: > 0 } continuation && !DossierId.TryParse(continuation, out after))
+        if (request.Parameter("continuation") is { } continuation && !DossierId.TryParse(continuation, out after))
             throw NoContinuation();
 
         var page = await tasks.PageAsync(after, cancellation);
@@ -79,7 +79,7 @@ public sealed class AccountingEndpoints(
     {
         var day = Day(request, "day");
         var from = 0;
-        if (request.Query["continuation"].ToString() is { Length: > 0 } continuation
+        if (request.Parameter("continuation") is { } continuation
             && !int.TryParse(continuation, NumberStyles.None, CultureInfo.InvariantCulture, out from))
             throw NoContinuation();
 
@@ -91,6 +91,6 @@ public sealed class AccountingEndpoints(
     private static InvalidRequestException NoContinuation() =>
         new("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
 
-    private static DateOnly Day(HttpRequest request, string name) => DayRange.Parse(request.Query[name]) ?? throw new InvalidRequestException(
+    private static DateOnly Day(HttpRequest request, string name) => DayRange.Parse(request.Parameter(name)) ?? throw new InvalidRequestException(
         name, $"Indiquez un jour : {name}=2022-10-10.", $"Give a day: {name}=2022-10-10.");
 }

@@ -9,9 +9,14 @@ public sealed record DayRange(DateOnly From, DateOnly To)
 
     public bool Holds(DateOnly day) => From <= day && day <= To;
 
-    /// <summary>A day written as 2022-10-10; null for anything else.</summary>
+    // Within these years a day can be moved by others, and turned into an instant, without leaving the calendar.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
+    /// <summary>A day of a year from 1900 to 2999 written as 2022-10-10; null for anything else.</summary>
     public static DateOnly? Parse(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= FirstYear and <= LastYear ? day : null;
 
     public static string Format(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

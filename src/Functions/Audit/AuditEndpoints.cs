@@ -48,16 +48,16 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
     {
         var to = Day(request, "to") ?? clock.DayOf(time.GetUtcNow());
         var from = Day(request, "from") ?? to.AddDays(1 - DefaultDays);
-        if (to < from || to.Year > 9000)
+        if (to < from)
             throw new InvalidRequestException("to", "La fin est avant le début.", "The end is before the beginning.");
-        if (Given(request, "student") is { } student && !DossierId.IsStudentNumber(student))
+        if (request.Parameter("student") is { } student && !DossierId.IsStudentNumber(student))
             throw new InvalidRequestException("student", "Ce n’est pas un numéro d’étudiant.", "This is no student number.");
-        if (Given(request, "continuation") is { } continuation && continuation.Split('~').Length != 2)
+        if (request.Parameter("continuation") is { } continuation && continuation.Split('~').Length != 2)
             throw new InvalidRequestException("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
 
         var period = new AuditPeriod(clock.Instant(from, TimeOnly.MinValue), clock.Instant(to.AddDays(1), TimeOnly.MinValue));
         var page = await log.PageAsync(
-            period, Given(request, "actor"), Given(request, "student"), Given(request, "continuation"), cancellation);
+            period, request.Parameter("actor"), request.Parameter("student"), request.Parameter("continuation"), cancellation);
         return Answers.Json(new AuditPageView(page.Entries, page.Continuation));
     }
 
@@ -89,9 +89,7 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
             : Answers.Json(new StudentAuditView(student, items));
     }
 
-    private static DateOnly? Day(HttpRequest request, string name) => Given(request, name) is not { } text ? null
+    private static DateOnly? Day(HttpRequest request, string name) => request.Parameter(name) is not { } text ? null
         : DayRange.Parse(text) ?? throw new InvalidRequestException(
             name, $"Indiquez un jour : {name}=2022-10-10.", $"Give a day: {name}=2022-10-10.");
-
-    private static string? Given(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 }

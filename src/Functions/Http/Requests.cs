@@ -13,11 +13,30 @@ public static class Requests
 
     private const int LongestBody = 64 * 1024;
 
+    // Longer than any name, address or key of the API's own.
+    private const int LongestParameter = 200;
+
     /// <exception cref="InvalidRequestException">The reason, which may be left out, is longer than <see cref="LongestReason"/>.</exception>
     public static void CheckReason(string? reason)
     {
         if (reason?.Length > LongestReason)
             throw new InvalidRequestException("reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
+    }
+
+    /// <summary>Reads a parameter behind the question mark; null when it is left out or empty.</summary>
+    /// <exception cref="InvalidRequestException">It is there twice, or is what no value of the API can be: the store would refuse the question made of it.</exception>
+    public static string? Parameter(this HttpRequest request, string name)
+    {
+        var values = request.Query[name];
+        if (values.Count > 1)
+            throw new InvalidRequestException(name, $"{name} figure deux fois dans l’adresse.", $"{name} stands in the address twice.");
+        if (values.ToString() is not { Length: > 0 } text)
+            return null;
+        return text.Length <= LongestParameter && !text.Any(char.IsControl)
+            ? text
+            : throw new InvalidRequestException(
+                name, $"{name} compte au plus {LongestParameter} caractères, sans caractère de contrôle.",
+                $"{name} has at most {LongestParameter} characters, and no control character.");
     }
 
     /// <summary>"fr" unless English is preferred: the language of what a person reads in the answer.</summary>

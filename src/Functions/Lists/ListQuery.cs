@@ -16,14 +16,14 @@ public sealed record ListQuery(string? State, string? Continuation, IReadOnlyLis
     /// <exception cref="InvalidRequestException">Another state, or a continuation that no list gave.</exception>
     public static ListQuery Of(HttpRequest request, params IReadOnlyList<string> states)
     {
-        var state = Given(request, "state");
+        var state = request.Parameter("state");
         if (state is not null && !states.Contains(state))
             throw new InvalidRequestException("state", $"L’un de : {string.Join(", ", states)}.", $"One of: {string.Join(", ", states)}.");
-        var continuation = Given(request, "continuation");
+        var continuation = request.Parameter("continuation");
         if (continuation is not null && !DossierId.IsStudentNumber(continuation))
             throw NoContinuation();
         return new ListQuery(
-            state, continuation, SearchText.Fold(request.Query["search"].ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            state, continuation, SearchText.Fold(request.Parameter("search") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     public static InvalidRequestException NoContinuation() =>
@@ -36,6 +36,4 @@ public sealed record ListQuery(string? State, string? Continuation, IReadOnlyLis
         var text = SearchText.Fold($"{listed.Student} {listed.Summary.Name}");
         return Words.All(word => text.Contains(word, StringComparison.Ordinal));
     }
-
-    private static string? Given(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } given ? given : null;
 }

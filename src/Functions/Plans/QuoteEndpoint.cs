@@ -33,8 +33,7 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierCommands commands,
 
     private static int InstalmentsOf(HttpRequest request)
     {
-        var text = request.Query["instalments"].ToString();
-        if (text.Length == 0)
+        if (request.Parameter("instalments") is not { } text)
             return 1;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
             ? count

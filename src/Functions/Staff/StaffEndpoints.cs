@@ -67,8 +67,8 @@ public sealed class StaffEndpoints(AccountStore accounts, TimeProvider time)
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff")] HttpRequest request, CancellationToken cancellation)
     {
-        var after = MailAddresses.Normalise(request.Query["continuation"].ToString());
-        var limit = request.Query["limit"].ToString() is { Length: > 0 } given ? Limit(given) : LargestPage;
+        var after = MailAddresses.Normalise(request.Parameter("continuation") ?? string.Empty);
+        var limit = request.Parameter("limit") is { } given ? Limit(given) : LargestPage;
         var found = await accounts.StaffAsync(after, cancellation).Take(limit + 1).ToListAsync(cancellation);
         return Answers.Json(new StaffPage([.. found.Take(limit).Select(View)], found.Count > limit ? found[limit - 1].Email : null));
     }

@@ -37,6 +37,22 @@ public sealed class FuzzTests(FuzzedDay day, ITestOutputHelper output) : IClassF
             Assert.Contains(day.Judge.Seen.Keys, status => status is not (401 or 403));
     }
 
+    public static TheoryData<string> WithParameters =>
+        [.. PublishedApi.OfThisApp.Operations.Where(operation => QueryEdges.Names(operation).Count > 0).Select(operation => operation.Name)];
+
+    [Theory]
+    [MemberData(nameof(WithParameters))]
+    public async Task Every_query_parameter_is_answered_at_its_edges_or_named_as_wrong(string name)
+    {
+        var operation = day.Api.Operations.Single(candidate => candidate.Name == name);
+        var names = QueryEdges.Names(operation);
+        foreach (var request in QueryEdges.Of(operation))
+        {
+            if (await day.Reading.FlawAsync(request, names) is { } flaw)
+                Assert.Fail($"{flaw}\n\n{request}\n\n{Tail(day.Output)}");
+        }
+    }
+
     private static IEnumerable<string> Cases(string name)
     {
         if (FuzzedDay.Settings["CASE"] is { Length: > 0 } single)

@@ -17,6 +17,9 @@ public sealed class FuzzedDay : IAsyncLifetime, IDisposable
 
     internal Judge Judge { get; private set; } = null!;
 
+    /// <summary>For requests that only read: it does not look at what is stored.</summary>
+    internal Judge Reading { get; private set; } = null!;
+
     internal JsonObject Document { get; private set; } = null!;
 
     internal PublishedApi Api => new(Document);
@@ -42,11 +45,18 @@ public sealed class FuzzedDay : IAsyncLifetime, IDisposable
         foreach (var role in Requests.EveryRole.Where(role => role != "garbage"))
             tokens[role] = await app.TokenAsync(role, role == "student" ? Students[1] : "somebody", minutes: 24 * 60);
         Judge = new Judge(Wire(), app.Http.BaseAddress!, tokens, campus.SettleAsync, () => StoredState.ReadAsync(app.Storage));
+        Reading = new Judge(
+            Wire(), app.Http.BaseAddress!, tokens, () => Task.CompletedTask,
+            () => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>()));
     }
 
     public Task DisposeAsync() => app.DisposeAsync().AsTask();
 
-    public void Dispose() => Judge.Dispose();
+    public void Dispose()
+    {
+        Judge.Dispose();
+        Reading.Dispose();
+    }
 
     private static SocketsHttpHandler Wire() => new()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Fuzzing;
@@ -22,8 +23,9 @@ internal sealed class Judge(
 
     public void Dispose() => http.Dispose();
 
+    /// <param name="atFault">One of these fields is named by a 400; null where that does not matter.</param>
     /// <returns>Null when there is nothing to say.</returns>
-    public async Task<string?> FlawAsync(FuzzRequest request)
+    public async Task<string?> FlawAsync(FuzzRequest request, IReadOnlyCollection<string>? atFault = null)
     {
         var before = known ?? await state();
         int status;
@@ -34,6 +36,8 @@ internal sealed class Judge(
             status = (int)answer.StatusCode;
             if (status >= 500)
                 return $"It was answered {status}: {await answer.Content.ReadAsStringAsync()}";
+            if (status == 400 && atFault is not null && !await NamesAsync(answer, atFault))
+                return $"It was answered 400, and none of {string.Join(", ", atFault)} is named: {await answer.Content.ReadAsStringAsync()}";
         }
         catch (ContractBrokenException broken)
         {
@@ -49,6 +53,10 @@ internal sealed class Judge(
         var changes = status >= 400 ? StoredState.Changes(before, known) : [];
         return changes.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"It was answered {status}, and yet: {string.Join(", ", changes)}");
     }
+
+    private static async Task<bool> NamesAsync(HttpResponseMessage answer, IReadOnlyCollection<string> fields) =>
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["errors"] is JsonArray errors
+            && errors.Any(error => fields.Contains((string?)error?["field"]));
 
     private HttpRequestMessage Message(FuzzRequest request)
     {

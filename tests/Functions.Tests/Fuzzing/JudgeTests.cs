@@ -23,6 +23,17 @@ public sealed class JudgeTests
     public async Task An_answer_that_the_document_does_not_describe_is_named() =>
         Assert.Contains("no such status", await FlawAsync(409, Refused, () => { }), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_400_that_names_another_field_is_named()
+    {
+        using var judge = new Judge(
+            new Canned(400, Refused[..^1] + ""","errors":[{"field":"to","line":null,"detail":"d"}]}""", () => { }), new Uri("http://localhost"),
+            new Dictionary<string, string>(), () => Task.CompletedTask, () => Task.FromResult<IReadOnlyDictionary<string, string>>(rows));
+
+        Assert.Null(await judge.FlawAsync(Import, ["from", "to"]));
+        Assert.Contains("none of day is named", await judge.FlawAsync(Import, ["day"]), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("added Dossiers/2022-1/2")]
     [InlineData("changed Dossiers/2022-1/1")]

@@ -27,6 +27,14 @@ public sealed class SearchTests
     public void Every_word_must_be_there(string search) => Assert.False(Matches(search));
 
     [Fact]
+    public void What_is_no_letter_neither_finds_nor_hides_anybody()
+    {
+        Assert.True(Matches("\uFFFE"));
+        Assert.True(Matches("elo\uFFFEdie"));
+        Assert.Equal("elodie", SearchText.Fold("Élo\uFFFEdie"));
+    }
+
+    [Fact]
     public void Names_are_sorted_without_case_or_accents() => Assert.Equal(
         ["Eblé", "Écija", "Edel"],
         new[] { "Edel", "Écija", "Eblé" }.OrderBy(name => Listing.ByName(Someone with { LastName = name }), StringComparer.Ordinal));
