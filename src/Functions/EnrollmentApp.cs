@@ -31,6 +31,7 @@ public static class EnrollmentApp
         builder.UseMiddleware<AuthorizationMiddleware>();
         builder.UseMiddleware<LimitMiddleware>();
         builder.UseMiddleware<AuditMiddleware>();
+        builder.UseMiddleware<BodyLimitMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
 
         builder.Services

@@ -54,7 +54,7 @@ public sealed class AccountingEndpoints(
     [Allow(Roles.Accountant)]
     [Operation("Compare the bank's file with the ledgers")]
     [Query("day", typeof(DateOnly), "The day the file is of; without it, the days it names.", "2022-10-10")]
-    [Accepts(MediaTypes.Csv, "Columns date, type, reference, numtrans, numappel, parent, amount_cents; comma or semicolon, UTF-8 or Windows-1252.")]
+    [Accepts(MediaTypes.Csv, "Columns date, type, reference, numtrans, numappel, parent, amount_cents; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(SettlementComparisonView))]
     public async Task<IResult> SettlementAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/settlements")] HttpRequest request, CancellationToken cancellation)

@@ -54,7 +54,6 @@ public sealed class RefusalAuditMiddleware(AuditLog log) : IFunctionsWorkerMiddl
     {
         InvalidRequestException => 400,
         CompressedBodyException => 415,
-        ContentTooLargeException => 413,
         BadHttpRequestException unreadable => unreadable.StatusCode,
         VersionChangedException => 412,
         ConcurrentChangeException => 503,

@@ -23,7 +23,7 @@ public sealed class IdempotencyMiddleware(KeptAnswers answers) : IFunctionsWorke
             return;
         }
 
-        var body = await http.Request.ReadBodyAsync(CsvUpload.Largest, http.RequestAborted);
+        var body = await http.Request.ReadBodyAsync(http.RequestAborted);
         http.Request.Body = new MemoryStream(body, writable: false);
         var fingerprint = Fingerprint(http.Request, body);
         var row = await answers.TakeAsync(caller.Subject, key, fingerprint, http.RequestAborted);

@@ -11,6 +11,9 @@ public sealed class OperationAttribute(string summary) : Attribute
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class AcceptsAttribute : Attribute
 {
+    /// <summary>In octets: enough for any of the API's objects and forms, and for what no operation asks for.</summary>
+    public const int Usual = 64 * 1024;
+
     public AcceptsAttribute(Type body) => Body = body;
 
     /// <param name="description">What the text holds: the columns of a file.</param>
@@ -22,6 +25,9 @@ public sealed class AcceptsAttribute : Attribute
     public string Media { get; } = MediaTypes.Json;
 
     public string? Description { get; }
+
+    /// <summary>In octets: a longer body is refused before it is read.</summary>
+    public int Largest { get; init; } = Usual;
 }
 
 /// <summary>One status and kind that an HTTP function answers and that is no problem.</summary>

@@ -26,7 +26,7 @@ public static class ProblemTypes
         new("link-expired", 410, "The mailed link has expired; nothing was decided.", "Ask for a new link."),
         new("link-unusable", 410, "The mailed link has expired, was used already, or is not whole.", "Ask for another one."),
         new("version-changed", 412, "What is to be changed has another version than `If-Match` names.", "Read it again, and decide on what it says now."),
-        new("content-too-large", 413, "The body is larger than the operation reads.", "Send less: `detail` names the limit, where there is one."),
+        new("content-too-large", 413, "The body is larger than the operation reads.", "Send less: `detail` names the limit."),
         new("compressed-body", 415, "The body is compressed.", "Send it without `Content-Encoding`."),
         new("idempotency-key-reused", 422, "The `Idempotency-Key` was used for another request.", "Take a new key."),
         new("too-many-requests", 429, "The caller sent too many requests in a short time.", "Wait as long as `Retry-After` says."),

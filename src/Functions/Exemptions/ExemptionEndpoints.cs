@@ -39,7 +39,7 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
     [Function("ExemptStudents")]
     [Allow(Roles.Commission)]
     [Operation("Exempt a list of students")]
-    [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.")]
+    [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(ExemptionList))]
     public async Task<IResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exemptions")] HttpRequest request,

@@ -37,7 +37,7 @@ public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierComman
     [Function("PreviewExemptions")]
     [Allow(Roles.Commission)]
     [Operation("What exempting a list of students would do")]
-    [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.")]
+    [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(ExemptionListPreview))]
     public async Task<IResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exemptions/preview")] HttpRequest request,

@@ -17,13 +17,13 @@ public static class CsvUpload
     // The last four are the full-width forms, which some spreadsheets take for the same.
     private const string FormulaSigns = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <exception cref="InvalidRequestException">Not CSV, not text, or too large.</exception>
+    /// <exception cref="InvalidRequestException">Not CSV, or not text.</exception>
     public static async Task<string> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.GetTypedHeaders().ContentType?.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
             throw new InvalidRequestException(null, "Envoyez un fichier CSV (Content-Type: text/csv).", "Send a CSV file (Content-Type: text/csv).");
 
-        return CsvText.Decode(await request.ReadBodyAsync(Largest, cancellation));
+        return CsvText.Decode(await request.ReadBodyAsync(cancellation));
     }
 
     /// <summary>One row of a file: its line and its cells by column name.</summary>

@@ -3,6 +3,7 @@ using Enrollment.Functions.Commands;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -38,10 +39,9 @@ public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWo
                 return Problems.Invalid(request, invalid.Errors);
             case CompressedBodyException:
                 return Problems.Compressed(request);
-            case ContentTooLargeException large:
-                return Problems.TooLarge(request, large.Limit);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problems.TooLarge(request, null);
+                return Problems.TooLarge(
+                    request, request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize!.Value);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
                 return Problems.TooSlow(request);
             case BadHttpRequestException unreadable:

@@ -16,10 +16,3 @@ public sealed class InvalidRequestException(IReadOnlyList<RequestError> errors) 
 /// <param name="Field">Name of the property or column, if one is at fault.</param>
 /// <param name="Line">1-based line of a file, the header being line 1.</param>
 public sealed record RequestError(string? Field, int? Line, Text Detail);
-
-/// <summary>More was sent than the route reads. Nothing was done.</summary>
-/// <param name="limit">In octets.</param>
-public sealed class ContentTooLargeException(int limit) : Exception("The content is too large.")
-{
-    public int Limit { get; } = limit;
-}

@@ -61,11 +61,9 @@ public static class Problems
         new Text("Vous avez envoyé trop de demandes en peu de temps ; rien n’a été modifié. Réessayez après le délai indiqué (Retry-After).",
             "You have sent too many requests in a short time; nothing was changed. Try again after the time given (Retry-After)."));
 
-    public static IResult TooLarge(HttpRequest request, int? limit) => Of(
+    public static IResult TooLarge(HttpRequest request, long limit) => Of(
         request, 413, "content-too-large", new Text("Contenu trop long.", "Content too large."),
-        limit is null
-            ? new Text("Le contenu envoyé est trop long ; rien n’a été modifié.", "The content sent is too large; nothing was changed.")
-            : new Text($"Le contenu envoyé dépasse {limit / 1024} Kio ; rien n’a été modifié.", $"The content sent is larger than {limit / 1024} KiB; nothing was changed."));
+        new Text($"Le contenu envoyé dépasse {limit / 1024} Kio ; rien n’a été modifié.", $"The content sent is larger than {limit / 1024} KiB; nothing was changed."));
 
     public static IResult TooSlow(HttpRequest request) => Of(
         request, 408, "request-timeout", new Text("Envoi trop lent.", "Sent too slowly."),

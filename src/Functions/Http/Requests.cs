@@ -11,8 +11,6 @@ public static class Requests
     /// <summary>In characters: what a person reads in a mail, and one property of a table holds whatever its letters.</summary>
     public const int LongestReason = 1000;
 
-    private const int LongestBody = 64 * 1024;
-
     // Longer than any name, address or key of the API's own.
     private const int LongestParameter = 200;
 
@@ -51,14 +49,13 @@ public static class Requests
     }
 
     /// <exception cref="InvalidRequestException">No JSON object of that shape.</exception>
-    /// <exception cref="ContentTooLargeException">The body is longer than any of the API's objects.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request, CancellationToken cancellation)
         where T : class
     {
         if (!request.HasJsonContentType())
             throw new InvalidRequestException(null, "Envoyez du JSON (Content-Type: application/json).", "Send JSON (Content-Type: application/json).");
 
-        var body = await request.ReadBodyAsync(LongestBody, cancellation);
+        var body = await request.ReadBodyAsync(cancellation);
         try
         {
             return JsonSerializer.Deserialize<T>(body, Json.Options) ?? throw new JsonException("null");
@@ -102,23 +99,15 @@ public static class Requests
                 "Idempotency-Key", "La clé compte au plus 100 caractères visibles.", "The key has at most 100 visible ASCII characters.");
     }
 
-    /// <exception cref="ContentTooLargeException">The body is longer than the limit, in octets.</exception>
+    /// <summary>Reads the whole body, which <see cref="BodyLimitMiddleware"/> bounds.</summary>
     /// <exception cref="CompressedBodyException">What it would grow to is not known before it is taken apart.</exception>
-    public static async Task<byte[]> ReadBodyAsync(this HttpRequest request, int limit, CancellationToken cancellation)
+    public static async Task<byte[]> ReadBodyAsync(this HttpRequest request, CancellationToken cancellation)
     {
         if (request.IsCompressed())
             throw new CompressedBodyException();
 
         using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
-        {
-            if (body.Length + read > limit)
-                throw new ContentTooLargeException(limit);
-            body.Write(buffer, 0, read);
-        }
-
+        await request.Body.CopyToAsync(body, cancellation);
         return body.ToArray();
     }
 }

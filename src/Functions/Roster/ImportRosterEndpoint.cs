@@ -20,7 +20,7 @@ public sealed class ImportRosterEndpoint(
     [Function("ImportRoster")]
     [Allow(Roles.Registrar)]
     [Operation("Import the roster")]
-    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.")]
+    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(RosterImport))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/roster")] HttpRequest request,

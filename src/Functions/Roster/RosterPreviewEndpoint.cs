@@ -17,7 +17,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts ac
     [Function("PreviewRoster")]
     [Allow(Roles.Registrar)]
     [Operation("What importing the roster would do")]
-    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.")]
+    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(RosterPreview))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/roster/preview")] HttpRequest request,
