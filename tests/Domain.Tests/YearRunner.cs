@@ -116,8 +116,9 @@ internal static class YearRunner
         year.Do((dossier, moment) => answer switch
         {
             Answer.Accepted => RefundRules.Sent(dossier, id, "T-" + id),
+            Answer.Refused { Class: RefusalClass.Technical } => RefundRules.Unanswered(dossier, id, false, "00103", moment.Now),
             Answer.Refused => RefundRules.Refused(dossier, id, "00021"),
-            Answer.NoTrace => RefundRules.Unanswered(dossier, id, false, moment.Now),
-            _ => RefundRules.Unanswered(dossier, id, true, moment.Now),
+            Answer.NoTrace => RefundRules.Unanswered(dossier, id, false, "not-found", moment.Now),
+            _ => RefundRules.Unanswered(dossier, id, true, "not-answered", moment.Now),
         });
 }

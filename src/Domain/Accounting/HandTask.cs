@@ -5,6 +5,9 @@ public enum HandTaskKind
     /// <summary>A card refused the refund: a bank transfer is to be made.</summary>
     TransferRefund,
 
+    /// <summary>Nobody is sure that the card did not get the refund: the bank is asked, then a transfer is made if it did not.</summary>
+    CheckRefund,
+
     /// <summary>Money that is not what was asked for.</summary>
     CheckDisputedMoney,
 
@@ -37,7 +40,8 @@ public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subje
     public static IReadOnlyList<HandTask> Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, DateTimeOffset now) =>
     [
         .. dossier.Refunds.Where(refund => refund.State == RefundState.Manual)
-            .Select(refund => new HandTask(HandTaskKind.TransferRefund, dossier.Id, refund.Id, refund.Cents, refund.At)),
+            .Select(refund => new HandTask(
+                refund.MayBeDone ? HandTaskKind.CheckRefund : HandTaskKind.TransferRefund, dossier.Id, refund.Id, refund.Cents, refund.At)),
         .. dossier.Disputes.Where(dispute => dossier.EndOf(dispute) is null).Select(dispute => new HandTask(
             HandTaskKind.CheckDisputedMoney, dossier.Id, dispute.Reference, dispute.Cents, entries.First(entry => entry.Fact.Equals(dispute)).At)),
         .. Blocked(dossier, entries),
@@ -47,8 +51,8 @@ public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subje
             .Select(attempt => new HandTask(
                 HandTaskKind.AskAboutPayment, dossier.Id, attempt.Reference, attempt.Announced?.Cents, attempt.OpenedAt)),
         .. Addressed(dossier, entries),
-        .. dossier.Refunds.Where(refund => refund.State == RefundState.Unknown && now - refund.At > Patience)
-            .Select(refund => new HandTask(HandTaskKind.AskAboutRefund, dossier.Id, refund.Id, refund.Cents, refund.At)),
+        .. dossier.Refunds.Where(refund => refund.State == RefundState.Unknown && now - refund.FirstTriedAt > Patience)
+            .Select(refund => new HandTask(HandTaskKind.AskAboutRefund, dossier.Id, refund.Id, refund.Cents, refund.FirstTriedAt!.Value)),
     ];
 
     private static IEnumerable<HandTask> Addressed(Dossier dossier, IReadOnlyList<LedgerEntry> entries)

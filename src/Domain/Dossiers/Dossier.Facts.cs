@@ -190,6 +190,7 @@ public sealed partial class Dossier
                 {
                     State = RefundState.Unknown,
                     At = at,
+                    FirstTriedAt = refund.FirstTriedAt ?? at,
                     AskAgainAt = started.AskAgainAt,
                     Sendings = refund.Sendings + 1,
                 });
@@ -205,7 +206,7 @@ public sealed partial class Dossier
                 ChangeRefund(sent.Id, refund => refund with { State = RefundState.Sent, At = at });
                 break;
             case RefundLeftToHand left:
-                ChangeRefund(left.Id, refund => refund with { State = RefundState.Manual, At = at });
+                ChangeRefund(left.Id, refund => refund with { State = RefundState.Manual, At = at, MayBeDone = left.MayBeDone });
                 break;
             case RefundTransferred transferred:
                 ChangeRefund(transferred.Id, refund => refund with { State = RefundState.Transferred, At = at, Transfer = transferred.Reference });

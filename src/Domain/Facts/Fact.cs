@@ -182,7 +182,9 @@ public sealed record RefundUnanswered(string Id, DateTimeOffset AskAgainAt, bool
 
 public sealed record RefundSent(string Id, string Transaction) : Fact;
 
-public sealed record RefundLeftToHand(string Id, string Code) : Fact;
+/// <param name="MayBeDone">Nobody is sure that the card did not get the money: the bank is asked before a transfer.</param>
+public sealed record RefundLeftToHand(
+    string Id, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool MayBeDone = false) : Fact;
 
 /// <param name="Reference">The accountants' own, of the transfer they made.</param>
 public sealed record RefundTransferred(string Id, string Reference) : Fact;

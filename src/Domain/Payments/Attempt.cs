@@ -96,7 +96,7 @@ public enum RefundState
     Unknown,
     Sent,
 
-    /// <summary>The card refused it: a bank transfer, by hand, which is still to be made.</summary>
+    /// <summary>The card refused it, or it was tried for too long: a bank transfer, by hand, which is still to be made.</summary>
     Manual,
 
     /// <summary>The accountants made that transfer.</summary>
@@ -108,9 +108,11 @@ public enum RefundState
 /// <param name="AskAgainAt">When an unanswered one is looked up.</param>
 /// <param name="Transfer">The accountants' own reference of a transfer made by hand.</param>
 /// <param name="Sendings">How often it was sent: again only once the gateway surely had nothing of it.</param>
+/// <param name="FirstTriedAt">When it was first sent: its retries are aged from then. Null while it was not.</param>
+/// <param name="MayBeDone">Of one left to hand: the card may have got the money all the same.</param>
 public sealed record Refund(
     string Id, string Payment, long Cents, string Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null,
-    string? Transfer = null, int Sendings = 0)
+    string? Transfer = null, int Sendings = 0, DateTimeOffset? FirstTriedAt = null, bool MayBeDone = false)
 {
     /// <summary>What the gateway knows the last sending by: each has its own, so that a look-up never finds an earlier one.</summary>
     public string Reference => Sendings <= 1 ? Id : string.Create(CultureInfo.InvariantCulture, $"{Id}.{Sendings}");

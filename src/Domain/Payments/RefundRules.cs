@@ -1,8 +1,11 @@
 namespace Enrollment.Domain;
 
-/// <summary>Giving money back by card: recorded, sent once, looked up when unanswered, left to a person when refused.</summary>
+/// <summary>Giving money back by card: recorded, sent once, looked up when unanswered, left to a person when refused or tried for too long.</summary>
 public static class RefundRules
 {
+    /// <summary>For so long after its first try a refund is asked about and sent again. Then a person ends it.</summary>
+    public static readonly TimeSpan TriedFor = TimeSpan.FromDays(7);
+
     public static Decision Start(Dossier dossier, string id, DateTimeOffset now) =>
         Find(dossier, id) is { State: RefundState.ToSend }
             ? Decision.Record(new RefundStarted(id, now + DebitRules.AnswerTime))
@@ -11,8 +14,9 @@ public static class RefundRules
     public static Decision Sent(Dossier dossier, string id, string transaction) =>
         Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundSent(id, transaction)) : Decision.Nothing;
 
-    public static Decision Refused(Dossier dossier, string id, string code) =>
-        Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundLeftToHand(id, code)) : Decision.Nothing;
+    /// <param name="mayBeDone">The money may have gone back all the same, by another way or unseen.</param>
+    public static Decision Refused(Dossier dossier, string id, string code, bool mayBeDone = false) =>
+        Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundLeftToHand(id, code, mayBeDone)) : Decision.Nothing;
 
     /// <summary>The accountants made the transfer that was left to them.</summary>
     /// <param name="reference">Their own: the same one twice is one transfer.</param>
@@ -24,11 +28,19 @@ public static class RefundRules
         var refund => new Refusal.RefundNotByHand(refund.State),
     };
 
+    /// <summary>Tries again after a pause that grows with the age of the first try, for <see cref="TriedFor"/> at most.</summary>
     /// <param name="found">False when the gateway surely has no trace of it.</param>
-    public static Decision Unanswered(Dossier dossier, string id, bool found, DateTimeOffset now) =>
-        Find(dossier, id) is { State: RefundState.Unknown } refund
-            ? Decision.Record(new RefundUnanswered(id, now + DebitRules.Patience(now - refund.At), found))
-            : Decision.Nothing;
+    /// <param name="code">Why it is not done: kept when the refund is left to a person.</param>
+    public static Decision Unanswered(Dossier dossier, string id, bool found, string code, DateTimeOffset now)
+    {
+        if (Find(dossier, id) is not { State: RefundState.Unknown, FirstTriedAt: { } first })
+            return Decision.Nothing;
+
+        var age = now - first;
+        return age < TriedFor
+            ? Decision.Record(new RefundUnanswered(id, now + DebitRules.Patience(age), found))
+            : Refused(dossier, id, code, mayBeDone: found);
+    }
 
     private static Refund? Find(Dossier dossier, string id) => dossier.Refunds.FirstOrDefault(refund => refund.Id == id);
 }

@@ -10,6 +10,9 @@ public static class HandTaskTexts
         HandTaskKind.TransferRefund => new(
             $"Virer le remboursement {task.Subject}, que la carte a refusé",
             $"Transfer refund {task.Subject}, which the card refused"),
+        HandTaskKind.CheckRefund => new(
+            $"Vérifier d’abord auprès de la banque que le remboursement {task.Subject} n’a pas été fait, puis le virer",
+            $"Check with the bank first that refund {task.Subject} was not made, then transfer it"),
         HandTaskKind.CheckDisputedMoney => new(
             $"Vérifier le paiement {task.Subject}, qui n’est pas ce qui était demandé",
             $"Check payment {task.Subject}, which is not what was asked for"),

@@ -5,16 +5,16 @@ using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Accounting;
 
-/// <summary>Cards that we have forgotten and the gateway would not delete: asked again each night, by hand if it goes on refusing.</summary>
+/// <summary>Cards that we have forgotten and the gateway did not say that it deleted: asked again each night, by hand if it goes on.</summary>
 public sealed class KeptCards(TableServiceClient service, IPaymentGateway gateway)
 {
     private const string Partition = "kept-cards";
 
     private readonly Table table = new(service.GetTableClient(AccountingTable.Name));
 
-    public Task NoteAsync(DossierId dossier, string subscriber, string code, DateTimeOffset now, CancellationToken cancellation) =>
+    public Task NoteAsync(DossierId dossier, string subscriber, string why, DateTimeOffset now, CancellationToken cancellation) =>
         table.PutAsync(
-            new TableEntity(Partition, subscriber) { ["Dossier"] = dossier.ToString(), ["Code"] = code, ["Since"] = now }, cancellation);
+            new TableEntity(Partition, subscriber) { ["Dossier"] = dossier.ToString(), ["Code"] = why, ["Since"] = now }, cancellation);
 
     public IAsyncEnumerable<HandTask> TasksAsync(CancellationToken cancellation) =>
         RowsAsync(cancellation).Select(row => new HandTask(

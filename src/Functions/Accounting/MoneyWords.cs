@@ -67,6 +67,10 @@ internal static class MoneyWords
             CentsOf(sent.Id, dossier),
             money => $"Remboursement {sent.Id} de {money} fait sur la carte",
             money => $"Refund {sent.Id} of {money} made to the card"),
+        RefundLeftToHand { MayBeDone: true } left => LedgerWords.With(
+            CentsOf(left.Id, dossier),
+            money => $"Remboursement {left.Id} de {money} à vérifier auprès de la banque, puis à faire par virement",
+            money => $"Refund {left.Id} of {money} to be checked with the bank, then made by transfer"),
         RefundLeftToHand left => LedgerWords.With(
             CentsOf(left.Id, dossier),
             money => $"Remboursement {left.Id} de {money} à faire par virement",

@@ -10,20 +10,25 @@ namespace Enrollment.Functions.Payments;
 
 public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, KeptCards kept, ILogger<CardActivities> log)
 {
-    /// <summary>No debit is to come any more: the card is deleted at the gateway, then here.</summary>
+    /// <summary>
+    /// No debit is to come any more: the card is deleted at the gateway, then here. Where the gateway did not confirm it, it is
+    /// asked again each night and a person sees it, so that no year waits for it.
+    /// </summary>
     [Function(nameof(ForgetCard))]
     public async Task<Step> ForgetCard([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
         using var work = steps.Begin(order);
         var (id, subscriber) = (DossierId.Parse(order.Dossier), order.Subject!);
-        switch (await gateway.DeleteSubscriberAsync(subscriber, cancellation))
+        var why = await gateway.DeleteSubscriberAsync(subscriber, cancellation) switch
         {
-            case SubscriberDeletion.Unknown unknown:
-                throw new GatewayUnavailableException(unknown.Reason);
-            case SubscriberDeletion.Refused refused:
-                log.LogError("The gateway keeps a card of {Dossier}: code {Code}; it is among the tasks by hand", id, refused.Code);
-                await kept.NoteAsync(id, subscriber, refused.Code, steps.Now().Now, cancellation);
-                break;
+            SubscriberDeletion.Refused refused => refused.Code,
+            SubscriberDeletion.Unknown unknown => unknown.Reason,
+            _ => null,
+        };
+        if (why is not null)
+        {
+            log.LogWarning("The gateway keeps a card of {Dossier}: {Reason}; it is among the tasks by hand", id, why);
+            await kept.NoteAsync(id, subscriber, why, steps.Now().Now, cancellation);
         }
 
         var result = await steps.RecordAsync(

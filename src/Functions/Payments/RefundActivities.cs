@@ -9,6 +9,14 @@ namespace Enrollment.Functions.Payments;
 /// <summary>Money given back by card: written down, sent at most once, looked up when unanswered.</summary>
 public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
 {
+    private const string NotAnswered = "not-answered";
+
+    /// <summary>
+    /// Incoherent, amount, data not reached, transaction not found: the platform no longer holds that money to give back,
+    /// whenever it is asked. It may have been given back in the back office.
+    /// </summary>
+    private static readonly HashSet<string> NothingToGiveBack = ["00002", "00011", "00015", "00018"];
+
     [Function(nameof(SendRefund))]
     public async Task<Step> SendRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
     {
@@ -52,9 +60,12 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
     private static Decision Decide(Dossier dossier, string refundId, GatewayAnswer answer, DateTimeOffset now) => answer switch
     {
         GatewayAnswer.Accepted accepted => RefundRules.Sent(dossier, refundId, accepted.TransactionNumber),
-        GatewayAnswer.Refused { Kind: RefusalKind.Technical } => RefundRules.Unanswered(dossier, refundId, found: false, now),
+        GatewayAnswer.Refused refused when NothingToGiveBack.Contains(refused.Code) =>
+            RefundRules.Refused(dossier, refundId, refused.Code, mayBeDone: true),
+        GatewayAnswer.Refused { Kind: RefusalKind.Technical } refused =>
+            RefundRules.Unanswered(dossier, refundId, found: false, refused.Code, now),
         GatewayAnswer.Refused refused => RefundRules.Refused(dossier, refundId, refused.Code),
-        _ => RefundRules.Unanswered(dossier, refundId, found: true, now),
+        _ => RefundRules.Unanswered(dossier, refundId, found: true, NotAnswered, now),
     };
 
     private static Decision Decide(Dossier dossier, string refundId, GatewayFinding finding, DateTimeOffset now) => finding switch
@@ -62,8 +73,8 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
         GatewayFinding.Found { State: TransactionState.Refunded or TransactionState.Captured } found =>
             RefundRules.Sent(dossier, refundId, found.TransactionNumber),
         GatewayFinding.Found { State: TransactionState.Refused } => RefundRules.Refused(dossier, refundId, "found-refused"),
-        GatewayFinding.Absent => RefundRules.Unanswered(dossier, refundId, found: !HasWaited(dossier, refundId, now), now),
-        _ => RefundRules.Unanswered(dossier, refundId, found: true, now),
+        GatewayFinding.Absent => RefundRules.Unanswered(dossier, refundId, found: !HasWaited(dossier, refundId, now), "not-found", now),
+        _ => RefundRules.Unanswered(dossier, refundId, found: true, NotAnswered, now),
     };
 
     private static bool HasWaited(Dossier dossier, string refundId, DateTimeOffset now) =>

@@ -101,6 +101,10 @@ public sealed class FactTests
             """{"fact":"refund-unanswered","id":"2022-22000123-R1","askAgainAt":"2022-09-01T08:00:00+00:00","found":true}"""
         },
         { new RefundSent("2022-22000123-R1", "T2"), """{"fact":"refund-sent","id":"2022-22000123-R1","transaction":"T2"}""" },
+        {
+            new RefundLeftToHand("2022-22000123-R1", "00011", MayBeDone: true),
+            """{"fact":"refund-left-to-hand","id":"2022-22000123-R1","code":"00011","mayBeDone":true}"""
+        },
         { new RefundLeftToHand("2022-22000123-R1", "00021"), """{"fact":"refund-left-to-hand","id":"2022-22000123-R1","code":"00021"}""" },
         { new AccountBlocked(2), """{"fact":"account-blocked","instalment":2}""" },
         { new AccountUnblocked(), """{"fact":"account-unblocked"}""" },

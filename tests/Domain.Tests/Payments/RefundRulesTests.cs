@@ -89,6 +89,45 @@ public sealed class RefundRulesTests
     }
 
     [Fact]
+    public void A_refund_that_is_refused_technically_for_seven_days_is_left_to_a_person()
+    {
+        var year = Decided();
+        year.Gateway.ForRefunds([.. Enumerable.Repeat(new Answer.Refused(RefusalClass.Technical), 2000)]);
+
+        year.Until("2022-10-31T00:00");
+
+        Assert.Equal((RefundState.Manual, false), (Refund(year).State, Refund(year).MayBeDone));
+        Assert.InRange(Refund(year).Sendings, 15, 30);
+        Assert.InRange(Refund(year).At - Refund(year).FirstTriedAt!.Value, TimeSpan.FromDays(7), TimeSpan.FromDays(8));
+        Assert.Equal("00103", Assert.Single(year.Facts.OfType<RefundLeftToHand>()).Code);
+        Assert.Equal(HandTaskKind.TransferRefund, Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
+    }
+
+    [Fact]
+    public void A_refund_that_stays_unanswered_is_left_to_a_person_who_asks_the_bank_first()
+    {
+        var year = Decided();
+        year.Gateway.ForRefunds([.. Enumerable.Repeat(new Answer.Lost(), 2000)]);
+
+        year.Until("2022-10-31T00:00");
+
+        Assert.Equal((RefundState.Manual, true), (Refund(year).State, Refund(year).MayBeDone));
+        Assert.Equal(HandTaskKind.CheckRefund, Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
+    }
+
+    [Fact]
+    public void A_refund_that_is_never_found_does_not_keep_the_year_from_ending()
+    {
+        var year = Decided();
+        year.Gateway.ForRefunds([.. Enumerable.Repeat<Answer[]>([new Answer.Lost(), new Answer.NoTrace()], 2000).SelectMany(pair => pair)]);
+
+        year.Until("2023-09-30T00:00");
+
+        Assert.Equal(RefundState.Manual, Refund(year).State);
+        Assert.Equal(StepKind.YearIsOver, year.Settle().Kind);
+    }
+
+    [Fact]
     public void Nothing_is_done_for_a_refund_that_does_not_exist()
     {
         var year = Decided();
@@ -96,7 +135,7 @@ public sealed class RefundRulesTests
         Assert.Empty(RefundRules.Start(year.Dossier, "R9", year.Now).Facts);
         Assert.Empty(RefundRules.Sent(year.Dossier, "R9", "T").Facts);
         Assert.Empty(RefundRules.Refused(year.Dossier, "R9", "T").Facts);
-        Assert.Empty(RefundRules.Unanswered(year.Dossier, "R9", true, year.Now).Facts);
+        Assert.Empty(RefundRules.Unanswered(year.Dossier, "R9", true, "not-answered", year.Now).Facts);
     }
 
     private static StudentYear Decided() => StudentYear.International().PaidOnce().Exempted();

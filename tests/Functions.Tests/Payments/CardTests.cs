@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Enrollment.Functions.Tests.Accounting;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -50,6 +51,20 @@ public sealed class CardTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Contains("payment-received", facts);
         Assert.Contains("card-set-aside", facts);
         Assert.DoesNotContain("card-registered", facts);
+    }
+
+    [Fact]
+    public async Task A_card_whose_deletion_is_not_answered_is_left_to_the_night_and_to_a_person()
+    {
+        await campus.TellBankAsync(new { behaviour = "lose-before", type = "00058", subscriber = "2022-kept1-*", times = 10_000 });
+        await AcceptedAsync("kept1");
+        var page = await campus.PostAsync("student", "kept1", First);
+
+        await (await BankPage.OpenAsync(page, ("PBX_TYPECARTE", "E_CARD"))).PayAsync("4974010000000008");
+        await campus.SettleAsync();
+
+        Assert.Equal("card-forgotten", (await campus.FactsAsync("kept1")).Last(fact => fact.StartsWith("card-", StringComparison.Ordinal)));
+        Assert.Contains($"deleteCard {page.GetProperty("reference").GetString()}", await campus.TasksAsync());
     }
 
     [Fact]

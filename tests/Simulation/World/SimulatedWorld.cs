@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Payments.Gateway;
@@ -229,5 +230,6 @@ internal sealed class SimulatedWorld
         Rates = FaultRates.None;
         Bank.DownUntil = Now;
         Restart();
+        Ask(new Call("night", "asking for cards to be deleted", 1, app => app.Get<KeptCards>().AskAgainAsync(CancellationToken.None)));
     }
 }

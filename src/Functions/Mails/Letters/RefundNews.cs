@@ -42,9 +42,13 @@ internal static class RefundNews
             context.ToStudent,
             new Text($"Remboursement de {amount.Fr} par virement", $"Refund of {amount.En} by bank transfer"),
             [
-                new Paragraph(new Text(
-                    $"Nous devons vous rendre {amount.Fr}. La carte utilisée pour payer n’a pas accepté le remboursement : les services comptables feront un virement.",
-                    $"We owe you {amount.En}. The card used to pay did not accept the refund: the accountants will make a bank transfer.")),
+                new Paragraph(left.MayBeDone
+                    ? new Text(
+                        $"Nous devons vous rendre {amount.Fr}. La banque n’a pas confirmé le remboursement sur la carte utilisée pour payer : les services comptables le vérifient et, s’il n’a pas été fait, feront un virement.",
+                        $"We owe you {amount.En}. The bank has not confirmed the refund to the card used to pay: the accountants check it and, if it was not made, will make a bank transfer.")
+                    : new Text(
+                        $"Nous devons vous rendre {amount.Fr}. La carte utilisée pour payer n’a pas accepté le remboursement : les services comptables feront un virement.",
+                        $"We owe you {amount.En}. The card used to pay did not accept the refund: the accountants will make a bank transfer.")),
                 new Paragraph(new Text(
                     "Ils prendront contact avec vous pour connaître votre compte. Ne répondez pas à ce message avec des coordonnées bancaires.",
                     "They will contact you to ask for your bank account. Please do not answer this message with bank details.")),
@@ -54,11 +58,14 @@ internal static class RefundNews
     public static Letter ByHandToAccountants(LetterContext context, RefundLeftToHand left)
     {
         var refund = Find(context, left.Id);
+        var first = left.MayBeDone
+            ? "Un remboursement sur carte n’a pas été confirmé. Vérifiez d’abord auprès de la banque s’il a été fait : un virement paierait alors deux fois. S’il l’a été, notez la référence de la banque à la place de celle d’un virement. L’étudiant est averti."
+            : "Un remboursement sur carte n’a pas pu être fait. Il reste à faire par virement ; l’étudiant en est averti.";
         return new Letter(
             Recipient.Accountants(context.School),
             Both($"Virement à faire : {Money(refund.Cents).Fr} à {context.Student.FullName}"),
             [
-                new Paragraph(Both("Un remboursement sur carte n’a pas pu être fait. Il reste à faire par virement ; l’étudiant en est averti. Une fois le virement fait, notez-le avec sa référence : jusque-là, la somme compte comme due à l’étudiant.")),
+                new Paragraph(Both($"{first} Une fois le virement fait, notez-le avec sa référence : jusque-là, la somme compte comme due à l’étudiant.")),
                 new Table(
                 [
                     new Row(Both("Étudiant"), Both($"{context.Student.FullName} (n° {context.Student.Number})")),

@@ -36,7 +36,8 @@ async function page(continuation) {
 function where({ kind, student }) {
   const account = accountOf(student);
   switch (kind) {
-    case 'transferRefund': return h('a', { href: account }, t('Noter le virement', 'Record the transfer'));
+    case 'transferRefund':
+    case 'checkRefund': return h('a', { href: account }, t('Noter le virement', 'Record the transfer'));
     case 'checkDisputedMoney': return h('a', { href: account }, t('Garder ou rendre', 'Keep or return'));
     case 'followBlockedAccount': return h('a', { href: account }, t('Écrire à l’étudiant', 'Write to the student'));
     default: return t('Dans l’outil de la banque', 'In the bank’s back office');
