@@ -1,4 +1,3 @@
-using System.Net.Mail;
 
 namespace Enrollment.Domain;
 
@@ -41,8 +40,10 @@ internal static class SchoolRules
         foreach (var (name, address) in new[]
             { ("help", mailboxes.Help), ("accountants", mailboxes.Accountants), ("escalation", mailboxes.Escalation) })
         {
-            if (!MailAddress.TryCreate(address, out var parsed) || parsed.Address != address || !parsed.Host.Contains('.', StringComparison.Ordinal))
-                yield return $"$.mailboxes.{name}: '{address}' is not an e-mail address";
+            if (!EmailParser.TryRead(address, out var sent, out var flaw))
+                yield return $"$.mailboxes.{name}: '{address}' is not an e-mail address. {flaw.En}";
+            else if (sent != address)
+                yield return $"$.mailboxes.{name}: write '{address}' as '{sent}'";
         }
     }
 

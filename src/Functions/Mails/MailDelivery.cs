@@ -52,7 +52,13 @@ public sealed class MailDelivery(
         try
         {
             foreach (var message in messages)
-                await mailer.SendAsync(message, cancellation);
+            {
+                if (EmailParser.TryRead(message.To, out var address, out var flaw))
+                    await mailer.SendAsync(message with { To = address }, cancellation);
+                else
+                    log.LogError("Mail {Id} is not sent: its stored address cannot be written to. {Flaw}", message.Id, flaw.En);
+            }
+
             Interlocked.Exchange(ref failedAt, 0);
             return true;
         }

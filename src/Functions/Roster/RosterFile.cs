@@ -49,8 +49,8 @@ public static class RosterFile
                 yield return Error(row, column, "Valeur absente, trop longue ou sur plusieurs lignes.", "The value is missing, too long or on several lines.");
         }
 
-        if (!MailAddresses.IsOne(row["email"]))
-            yield return Error(row, "email", "Ce n’est pas une adresse électronique.", "This is not an e-mail address.");
+        if (!EmailParser.TryRead(row["email"], out _, out var flaw))
+            yield return Error(row, "email", flaw.Fr, flaw.En);
         if (row["language"] is not ("fr" or "en"))
             yield return Error(row, "language", "fr ou en.", "fr or en.");
         if (school.FindProgramme(row["programme"]) is null)
@@ -65,7 +65,7 @@ public static class RosterFile
     }
 
     private static Student Student(CsvUpload.Row row) => new(
-        row["student"], row["first_name"], row["last_name"], row["email"], row["language"], row["programme"],
+        row["student"], row["first_name"], row["last_name"], Sent(row["email"]), row["language"], row["programme"],
         new PostalAddress(row["address"], row["zip_code"], row["city"], row["country"]),
         Prerequisites.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet(),
         Traits.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet());
@@ -86,6 +86,9 @@ public static class RosterFile
         .. Prerequisites.Select(known => (known.Key, YesOrNo(student.Prerequisites.Contains(known.Value)))),
         .. Traits.Select(known => (known.Key, YesOrNo(student.Traits.Contains(known.Value)))),
     ];
+
+    private static string Sent(string address) =>
+        EmailParser.TryRead(address, out var sent, out var flaw) ? sent : throw new InvalidOperationException(flaw.En);
 
     private static string YesOrNo(bool known) => known ? "yes" : "no";
 

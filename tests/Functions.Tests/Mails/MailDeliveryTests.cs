@@ -82,15 +82,30 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal(StepKind.SendMails, next.Kind);
     }
 
+    [Fact]
+    public async Task A_stored_address_that_cannot_be_mailed_stops_neither_the_year_nor_other_mails()
+    {
+        var (id, steps) = await DossierAsync("deliver7", "jean.@free.fr");
+
+        var next = await DeclareAsync(id, steps);
+
+        Assert.Equal(StepKind.Wait, next.Kind);
+        Assert.Empty(await WaitingAsync(id));
+        Sent(Times.Never());
+        var (other, _) = await DossierAsync("deliver8");
+        await DeclareAsync(other, steps);
+        Sent(Times.Once());
+    }
+
     private TableDossierStore Store() => new(new TableServiceClient(day.App.Storage));
 
     private StepBench Process() => bench ??= new StepBench(day.App.Storage, School, clock, mailer.Object);
 
-    private async Task<(DossierId Id, YearSteps Steps)> DossierAsync(string name)
+    private async Task<(DossierId Id, YearSteps Steps)> DossierAsync(string name, string email = "lea@example.org")
     {
         var id = new DossierId(1972, name);
         var student = new Student(
-            name, "Léa", "Petit", "lea@example.org", "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
+            name, "Léa", "Petit", email, "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait>());
         var entries = LedgerChain.Extend(null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(student)]);
         await Store().AppendAsync(id, null, entries, [], CancellationToken.None);

@@ -37,6 +37,16 @@ public sealed class RosterFileTests
     }
 
     [Theory]
+    [InlineData("zoe@école.fr", "zoe@xn--cole-9oa.fr")]
+    [InlineData("zoe@example.org.", "zoe@example.org")]
+    public void An_address_is_kept_in_the_form_in_which_it_is_sent(string written, string kept) => Assert.Equal(
+        kept, Assert.Single(RosterFile.Read($"{Header}\n{Good.Replace("zoe@example.org", written, StringComparison.Ordinal)}", School)).Student.Email);
+
+    [Fact]
+    public void A_dot_at_the_end_of_the_domain_makes_no_second_person() => Assert.Equal("email", Assert.Single(Errors(
+        $"{Header}\n{Good}\n{Good.Replace("22000001", "22000002", StringComparison.Ordinal).Replace("zoe@example.org", "Zoe@example.org.", StringComparison.Ordinal)}")).Field);
+
+    [Theory]
     [InlineData("student", "22-01")]
     [InlineData("student", "")]
     [InlineData("student", "012345678901234567890")]
@@ -46,6 +56,10 @@ public sealed class RosterFileTests
     [InlineData("email", "zoe")]
     [InlineData("email", "Zoé <zoe@example.org>")]
     [InlineData("email", "zoé@example.org")]
+    [InlineData("email", "jean.@free.fr")]
+    [InlineData("email", "zoe@localhost")]
+    [InlineData("email", "zoe@[127.0.0.1]")]
+    [InlineData("email", "a&b@example.org")]
     [InlineData("language", "de")]
     [InlineData("programme", "XX")]
     [InlineData("country", "FR")]
