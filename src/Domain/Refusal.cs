@@ -142,7 +142,7 @@ public abstract record Refusal
         public override string Code => "no-refused-instalment";
     }
 
-    /// <summary>The student's address holds letters that would change the card page's form: the registrar corrects it.</summary>
+    /// <summary>The student's stored address is none that can be mailed or stand in a card page's form: the registrar corrects it.</summary>
     public sealed record AddressCannotBeUsed : Refusal
     {
         public override string Code => "address-cannot-be-used";

@@ -23,7 +23,7 @@ public enum HandTaskKind
     /// <summary>A payment that the gateway announced, and does not show as captured after a day.</summary>
     AskAboutPayment,
 
-    /// <summary>An address with which no card page can be opened: the registrar corrects it.</summary>
+    /// <summary>A stored address with which nothing can be mailed or paid: the registrar corrects it.</summary>
     CorrectAddress,
 
     /// <summary>A card that the gateway would not delete.</summary>
@@ -57,7 +57,7 @@ public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subje
 
     private static IEnumerable<HandTask> Addressed(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
     {
-        if (dossier.Erasure is null && dossier.DueCents > 0 && !dossier.Student.CanOpenCardPages())
+        if (dossier.Erasure is null && !EmailParser.TryRead(dossier.Student.Email, out _, out _))
             yield return new HandTask(
                 HandTaskKind.CorrectAddress, dossier.Id, dossier.Student.Number, null, entries.Last(entry => entry.Fact is RosterRecorded).At);
     }

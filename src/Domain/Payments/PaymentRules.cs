@@ -69,7 +69,8 @@ public static class PaymentRules
 
     private static Decision OpenPage(Dossier dossier, Door door, long cents, int? instalment, DateTimeOffset now)
     {
-        if (!dossier.Student.CanOpenCardPages())
+        // One that was stored before it was read so strictly could change the card page's form.
+        if (!EmailParser.TryRead(dossier.Student.Email, out _, out _))
             return new Refusal.AddressCannotBeUsed();
 
         var facts = new List<Fact>();

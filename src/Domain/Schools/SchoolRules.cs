@@ -1,4 +1,3 @@
-
 namespace Enrollment.Domain;
 
 /// <summary>What must hold in a school's file beyond its shape. Each answer is a sentence that opens with a JSON path.</summary>

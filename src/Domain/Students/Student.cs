@@ -18,12 +18,6 @@ public sealed record Student(
 {
     public string FullName => $"{FirstName} {LastName}";
 
-    /// <summary>
-    /// False for an address that would change the card page's form: it is sealed as one text in which <c>&amp;</c> parts the
-    /// fields and <c>=</c> their values.
-    /// </summary>
-    public bool CanOpenCardPages() => !Email.Any(letter => letter is '&' or '=' || char.IsControl(letter));
-
     public IReadOnlyList<Prerequisite> MissingPrerequisites() =>
         [.. Enum.GetValues<Prerequisite>().Where(step => !Prerequisites.Contains(step))];
 

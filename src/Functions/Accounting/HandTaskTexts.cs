@@ -26,8 +26,8 @@ public static class HandTaskTexts
             $"Demander au prestataire ce qu’est devenu le paiement {task.Subject}, annoncé et pas encaissé",
             $"Ask the gateway what became of payment {task.Subject}, announced and not captured"),
         HandTaskKind.CorrectAddress => new(
-            $"Faire corriger par la scolarité l’adresse électronique de l’étudiant {task.Subject} : elle ne permet pas de payer",
-            $"Have the registrar correct the e-mail address of student {task.Subject}: nothing can be paid with it"),
+            $"Faire corriger par la scolarité l’adresse électronique de l’étudiant {task.Subject} : rien ne peut y être envoyé ni payé",
+            $"Have the registrar correct the e-mail address of student {task.Subject}: nothing can be mailed or paid with it"),
         HandTaskKind.AskAboutRefund => new(
             $"Demander au prestataire ce qu’est devenu le remboursement {task.Subject}",
             $"Ask the gateway what became of refund {task.Subject}"),

@@ -65,7 +65,7 @@ public static class ProblemTypes
         ("nothing-to-exempt", "The student's situation has no exemptible part.", "Nothing."),
         ("nothing-to-pay", "Nothing is due.", "Read the account position."),
         ("nothing-to-review", "There is no declaration to review.", "Wait for the student to declare."),
-        ("address-cannot-be-used", "The address in the roster holds a letter that parts the fields of the card page.", "The registrar corrects it in the roster."),
+        ("address-cannot-be-used", "The address in the roster is none that can be mailed or stand in the card page.", "The registrar corrects it in the roster."),
         ("payment-in-progress", "A debit is at the bank, or a payment was announced and is being checked; its result is not known yet.", "Try again once it is known; reading the payment tells."),
         ("personal-data-erased", "The personal data of this dossier were erased.", "Nothing: it can no longer be changed."),
         ("plan-already-decided", "The request was decided already, or taken back.", "Nothing."),

@@ -92,8 +92,8 @@ public static class RefusalTexts
             "Aucun échéancier n’est en cours : aucune carte n’est à enregistrer.", "No payment plan is running: there is no card to register."),
         Refusal.FirstInstalmentPaid => new("La première échéance est déjà payée.", "The first instalment is paid already."),
         Refusal.AddressCannotBeUsed => new(
-            "Votre adresse électronique contient un caractère que la banque n’accepte pas : demandez à la scolarité de la corriger.",
-            "Your e-mail address holds a character that the bank does not accept: ask the registrar to correct it."),
+            "Votre adresse électronique n’est pas valable, et la banque ne l’accepterait pas : demandez à la scolarité de la corriger.",
+            "Your e-mail address is not valid, and the bank would not accept it: ask the registrar to correct it."),
         Refusal.PaymentInProgress => new(
             "Un paiement est en cours auprès de la banque ; son résultat sera connu sous peu.",
             "A payment is in progress at the bank; its result will be known shortly."),
