@@ -40,6 +40,7 @@ function where({ kind, student }) {
     case 'checkRefund': return h('a', { href: account }, t('Noter le virement', 'Record the transfer'));
     case 'checkDisputedMoney': return h('a', { href: account }, t('Garder ou rendre', 'Keep or return'));
     case 'followBlockedAccount': return h('a', { href: account }, t('Écrire à l’étudiant', 'Write to the student'));
+    case 'correctAddress': return t('Par la scolarité, dans le fichier des étudiants', 'By the registrar, in the roster');
     default: return t('Dans l’outil de la banque', 'In the bank’s back office');
   }
 }
