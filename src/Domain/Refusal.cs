@@ -96,6 +96,14 @@ public abstract record Refusal
         public override string Code => "total-too-low";
     }
 
+    /// <summary>Each request is a mail to the accountants: there are only so many.</summary>
+    /// <param name="Most">How many, of a day or of the year.</param>
+    /// <param name="AgainOn">The next day, if only this day's are used up; null when the year's are.</param>
+    public sealed record TooManyPlanRequests(int Most, DateOnly? AgainOn) : Refusal
+    {
+        public override string Code => "too-many-plan-requests";
+    }
+
     public sealed record PlanInForce(PlanState State) : Refusal
     {
         public override string Code => "plan-in-force";

@@ -62,6 +62,8 @@ internal sealed class StudentYear
 
     public StudentYear Requested(int count) => Do((dossier, moment) => PlanRules.Request(dossier, count, moment));
 
+    public StudentYear TakenBack() => Do((dossier, _) => PlanRules.Withdraw(dossier));
+
     public StudentYear Accepted() => Do((dossier, _) => PlanRules.Accept(dossier, dossier.Plan!.Number));
 
     public StudentYear OnePageOpened() => Do(PaymentRules.OpenOnePayment);

@@ -3,6 +3,13 @@ namespace Enrollment.Domain;
 /// <summary>Menus 2b and 3: asking for instalments, and the accountants' decision.</summary>
 public static class PlanRules
 {
+    /// <summary>
+    /// Requests a student may make in a day and in the year. Whoever hesitates needs a few; more would fill the accountants'
+    /// mailbox. One has to be made before one is withdrawn, so that withdrawals are bounded as well.
+    /// </summary>
+    public const int MostRequestsOfADay = 3;
+    public const int MostRequestsOfTheYear = 10;
+
     public static Decision Request(Dossier dossier, int count, Moment moment)
     {
         if (PaymentRules.MayNotPay(dossier, moment) is { } refusal)
@@ -16,6 +23,8 @@ public static class PlanRules
 
         if (dossier.PendingAttempt is { MustBeKnown: true } pending)
             return new Refusal.PaymentInProgress(pending.Reference);
+        if (TooMany(dossier, moment) is { } tooMany)
+            return tooMany;
 
         var request = new PlanRequested(dossier.Plans.Count + 1, Parts(dossier, count));
         return dossier.PendingPage is { } page
@@ -60,6 +69,15 @@ public static class PlanRules
     {
         var exemptible = Math.Max(0, dossier.Order!.ExemptibleCents - dossier.CreditedCents);
         return Schedule.Split(count, dossier.DueCents, Math.Min(exemptible, dossier.DueCents));
+    }
+
+    private static Refusal? TooMany(Dossier dossier, Moment moment)
+    {
+        if (dossier.Plans.Count >= MostRequestsOfTheYear)
+            return new Refusal.TooManyPlanRequests(MostRequestsOfTheYear, null);
+        return dossier.Plans.Count(plan => moment.Clock.DayOf(plan.RequestedAt) == moment.Today) >= MostRequestsOfADay
+            ? new Refusal.TooManyPlanRequests(MostRequestsOfADay, moment.Today.AddDays(1))
+            : null;
     }
 
     private static Refusal? NotDecidable(Dossier dossier, int number)

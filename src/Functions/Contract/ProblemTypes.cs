@@ -83,6 +83,7 @@ public static class ProblemTypes
         ("situation-uncertain", "The student's situation is uncertain: nothing can be paid.", "Declare the situation, once it is known."),
         ("student-has-left", "The student has left the school.", "Nothing can be declared, paid or granted any more."),
         ("student-has-not-left", "The student has not left the school.", "Enter the withdrawal first."),
+        ("too-many-plan-requests", "The student asked for instalments as often as is allowed in a day or in the year.", "Come back the next day, or write to the help address, as `detail` says."),
         ("total-too-low", "The amount is too low for that number of instalments.", "Choose fewer, or pay once."),
         ("unknown-situation", "The catalogue has no such situation.", "Choose one of `situations` in the dossier."),
         ("withdrawal-day-outside", "The day of the request is before the school year or in the future.", "Give a day inside the range that `detail` names."),

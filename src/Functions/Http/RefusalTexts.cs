@@ -60,6 +60,12 @@ public static class RefusalTexts
             $"The refund asked for ({Amount(above.AskedCents, English)}) is above what can be given back ({Amount(above.MostCents, English)})."),
         Refusal.NoRefusedInstalment none => new(
             $"L’échéance {none.Number} n’est pas à régulariser.", $"Instalment {none.Number} has no refused debit to make up for."),
+        Refusal.TooManyPlanRequests { AgainOn: not null } daily => new(
+            $"Vous avez demandé un échéancier {daily.Most} fois aujourd’hui, c’est le plus qui soit possible : revenez demain.",
+            $"You asked for a payment plan {daily.Most} times today, which is the most: come back tomorrow."),
+        Refusal.TooManyPlanRequests yearly => new(
+            $"Vous avez demandé un échéancier {yearly.Most} fois cette année, c’est le plus qui soit possible : écrivez à l’adresse d’aide.",
+            $"You asked for a payment plan {yearly.Most} times this year, which is the most: write to the help address."),
         _ => Plain(refusal),
     };
 

@@ -66,6 +66,33 @@ public sealed class PlanRulesTests
             StudentYear.International().Requested(3).Refused((dossier, moment) => PlanRules.Request(dossier, 6, moment)));
 
     [Fact]
+    public void Three_requests_are_made_in_a_day_and_the_next_one_the_day_after()
+    {
+        var year = StudentYear.Plain().Requested(3).TakenBack().Requested(3).TakenBack().Requested(3);
+
+        // The one that waits stays as it is, however often it is sent.
+        Assert.Empty(year.Requested(3).LastFacts);
+        year.TakenBack();
+        Assert.Equal(
+            new Refusal.TooManyPlanRequests(3, year.Moment.Today.AddDays(1)), year.Refused((dossier, moment) => PlanRules.Request(dossier, 3, moment)));
+        year.Now = year.Now.AddDays(1);
+        Assert.Equal(4, year.Requested(3).Dossier.Plans.Count);
+    }
+
+    [Fact]
+    public void Ten_requests_are_made_in_a_year()
+    {
+        var year = StudentYear.Plain();
+        for (var request = 0; request < 10; request++)
+        {
+            year.Requested(3).TakenBack();
+            year.Now = year.Now.AddDays(1);
+        }
+
+        Assert.Equal(new Refusal.TooManyPlanRequests(10, null), year.Refused((dossier, moment) => PlanRules.Request(dossier, 3, moment)));
+    }
+
+    [Fact]
     public void Asking_for_instalments_closes_the_one_payment_page()
     {
         var year = StudentYear.Plain().OnePageOpened().Requested(3);
