@@ -17,7 +17,12 @@ public sealed class RunningApp : IAsyncDisposable
     private RunningApp(LentServices services, string start, bool alone)
     {
         (this.services, this.start, this.alone, Storage) = (services, start, alone, services.StorageConnectionString);
-        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = new Uri($"http://127.0.0.1:{Ports.Free(1)[0]}") };
+        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false }))
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{Ports.Free(1)[0]}"),
+            // To move the clock over ten years is one request.
+            Timeout = TimeSpan.FromMinutes(5),
+        };
     }
 
     public HttpClient Http { get; }
