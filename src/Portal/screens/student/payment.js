@@ -73,7 +73,7 @@ const waiting = (attempt, isLong) => attempt.state === 'beingChecked' ? checked(
 const checked = attempt => note('wait',
   h('h2', null, t('Paiement reçu, en cours de vérification', 'Payment received, being checked')),
   h('p', null, t('La banque a annoncé votre paiement et doit encore le confirmer ; cela peut prendre jusqu’au lendemain. Ne payez pas une seconde fois : un courriel vous dira ce qu’il en est.', 'The bank has announced your payment and has still to confirm it; this may take until the next day. Do not pay a second time: an e-mail will tell you how it ended.')),
-  h('p', null, join(t('Montant : ', 'Amount: '), money(attempt.cents), said('.'))),
+  h('p', null, join(t('Montant : ', 'Amount: '), money(attempt.cents), said('.'))),
   h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
 
 /** @param {Attempt} attempt */
