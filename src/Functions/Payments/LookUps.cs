@@ -9,7 +9,7 @@ internal static class LookUps
     /// <summary>How long the gateway may take to show an operation before its absence is taken as a fact.</summary>
     internal static readonly TimeSpan AppearsWithin = TimeSpan.FromMinutes(30);
 
-    /// <summary>What a signed payment comes to, by what the gateway shows of it.</summary>
+    /// <summary>Decides what a signed payment comes to, by what the gateway shows of it.</summary>
     internal static Decision Decide(Dossier dossier, Receipt receipt, GatewayFinding finding, Moment moment) => finding switch
     {
         GatewayFinding.Found { State: TransactionState.Captured } => ReceivePayment.Decide(dossier, receipt, moment),

@@ -19,7 +19,7 @@ public interface IPaymentGateway
     /// <summary>What became of a payment, debit or refund, by the reference it was sent with.</summary>
     Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation);
 
-    /// <summary>What became of a transaction, by the two numbers that a notification gave it: neither amount nor currency is told.</summary>
+    /// <summary>Tells what became of a transaction, by the two numbers that a notification gave it: neither amount nor currency is told.</summary>
     Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation);
 
     /// <summary>Forgets a registered card. One that is already forgotten is a success.</summary>

@@ -37,7 +37,7 @@ export async function show(place) {
         return;
       }
       const isLong = asked >= LONG;
-      tell(isLong ? 'long' : 'waiting', () => waiting(attempt, isLong));
+      tell(attempt.state === 'beingChecked' ? attempt.state : isLong ? 'long' : 'waiting', () => waiting(attempt, isLong));
     } catch (error) {
       const failure = asFailure(error);
       if (hasLeft) return;
