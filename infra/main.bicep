@@ -14,8 +14,8 @@ param location string
 @description('The school\'s address for operations: alerts go there.')
 param operationsEmail string
 
-@description('The school file in the deployed package.')
-param schoolFile string = 'school.json'
+@description('The school\'s file in the deployed package; empty while there is none, and the app waits for it.')
+param schoolFile string = ''
 
 @description('Public address of the app, without a slash at the end; empty for the one Azure gives.')
 param appBaseUrl string = ''

@@ -27,6 +27,7 @@ public static class EnrollmentApp
         builder.UseMiddleware<SecurityHeaders>();
         builder.UseMiddleware<CorsMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
+        builder.UseMiddleware<SchoolMiddleware>();
         builder.UseMiddleware<RefusalAuditMiddleware>();
         builder.UseMiddleware<AuthorizationMiddleware>();
         builder.UseMiddleware<LimitMiddleware>();

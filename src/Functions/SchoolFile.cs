@@ -8,7 +8,7 @@ public sealed class SchoolOptions
 {
     public const string Section = "School";
 
-    /// <summary>The school's JSON file; a relative path begins at the working directory, on Azure beside the app. Empty: the example's, which is beside the app.</summary>
+    /// <summary>The school's JSON file; a relative path begins at the working directory, on Azure beside the app. Empty: the example's, which is beside the app; on Azure none, and the app waits for a school.</summary>
     [Setting(Needed = "on Azure")]
     public string File { get; set; } = string.Empty;
 }
@@ -19,6 +19,8 @@ public sealed class SchoolOptions
 internal sealed record SchoolFile(string Path, string Text, School School)
 {
     private const string Example = "school.json";
+
+    private static readonly string[] Reserved = ["example", "test", "invalid", "localhost", "example.com", "example.net", "example.org"];
 
     /// <exception cref="StartFaultException">The file is missing or has errors: all are named.</exception>
     internal static SchoolFile Load(SchoolOptions options, bool isDeployed = false)
@@ -31,8 +33,23 @@ internal sealed record SchoolFile(string Path, string Text, School School)
 
         var text = File.ReadAllText(path);
         var (school, errors) = SchoolReader.Read(text);
-        return school is null
+        if (school is not null && isDeployed)
+            errors = [.. UnreachableMailboxes(school.Mailboxes)];
+        return school is null || errors.Count > 0
             ? throw new StartFaultException($"{path} cannot be used:\n- {string.Join("\n- ", errors)}")
             : new SchoolFile(path, text, school);
     }
+
+    /// <summary>Makes what the letters about signing in need of a school while none is set.</summary>
+    internal static School Placeholder(string mailbox) => new(
+        "Enrollment", "Enrollment", string.Empty, new Text(string.Empty, string.Empty), 0, "UTC", DateOnly.MinValue,
+        new Mailboxes(mailbox, mailbox, mailbox), new PortalCalendar([], []), [], [], [],
+        new InstalmentRules([], 0, 1, TimeOnly.MinValue, 0, 0, []), new ApprovalRules(0, 0, 0), new WithdrawalRules(DateOnly.MinValue, 0));
+
+    // RFC 2606 keeps these names for examples and tests: a mail to one arrives nowhere.
+    private static IEnumerable<string> UnreachableMailboxes(Mailboxes mailboxes) =>
+        from mailbox in new[] { ("help", mailboxes.Help), ("accountants", mailboxes.Accountants), ("escalation", mailboxes.Escalation) }
+        let name = mailbox.Item2[(mailbox.Item2.LastIndexOf('@') + 1)..]
+        where Reserved.Any(reserved => $".{name}".EndsWith($".{reserved}", StringComparison.OrdinalIgnoreCase))
+        select $"$.mailboxes.{mailbox.Item1}: '{mailbox.Item2}' is an address for examples, which no mail reaches";
 }

@@ -1,9 +1,11 @@
+using Enrollment.Domain;
 using Enrollment.Functions.Commands;
 using Enrollment.Functions.Configuration;
 using Enrollment.Functions.Contract;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
@@ -27,7 +29,12 @@ internal static class Services
     internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
     {
         var isDeployed = configuration.Read<SiteOptions>().IsDeployed;
-        var file = SchoolFile.Load(configuration.Read<SchoolOptions>(), isDeployed);
+        var options = configuration.Read<SchoolOptions>();
+        services.AddSingleton<PublishedContract>();
+        if (isDeployed && options.File.Length == 0)
+            return services.AddNoSchool(configuration);
+
+        var file = SchoolFile.Load(options, isDeployed);
         // From now on the full path, which a host may show.
         configuration[$"{SchoolOptions.Section}:{nameof(SchoolOptions.File)}"] = file.Path;
         if (!isDeployed)
@@ -36,10 +43,18 @@ internal static class Services
             services.AddHostedService<SchoolFileWatch>();
         }
 
+        services.AddSingleton(new SchoolPresence(true));
         services.AddSingleton(file.School);
-        services.AddTime(file.School.RehearsalClock, configuration);
-        services.AddSingleton<PublishedContract>();
-        return services;
+        return services.AddTime(file.School.RehearsalClock, configuration);
+    }
+
+    private static IServiceCollection AddNoSchool(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new SchoolPresence(false));
+        services.AddSingleton(SchoolFile.Placeholder(configuration.Read<TokenOptions>().AdministratorAddresses.FirstOrDefault(string.Empty)));
+        services.AddHostedService<NoSchoolNotice>();
+        services.AddHealthChecks().AddCheck<NoSchoolNotice>("school");
+        return services.AddTime(RehearsalClock.None, configuration);
     }
 
     internal static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)

@@ -11,9 +11,12 @@ internal static class StartFaults
     /// <returns>False for any other exception, which is a fault of the app.</returns>
     internal static bool Tell(Exception fault)
     {
-        if (fault is not (StartFaultException or OptionsValidationException))
+        // Sections of settings that are wrong at once come together.
+        IReadOnlyList<Exception> faults = fault is AggregateException { InnerExceptions: var several } ? several : [fault];
+        if (!faults.All(one => one is StartFaultException or OptionsValidationException))
             return false;
-        Console.Error.WriteLine(fault is OptionsValidationException { Failures: var failures } ? string.Join('\n', failures) : fault.Message);
+        foreach (var one in faults)
+            Console.Error.WriteLine(one is OptionsValidationException { Failures: var failures } ? string.Join('\n', failures) : one.Message);
         return true;
     }
 }

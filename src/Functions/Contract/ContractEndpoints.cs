@@ -11,6 +11,7 @@ public sealed class ContractEndpoints(PublishedContract contract)
     /// <summary>Made from the running functions: what they declare is what they are checked against.</summary>
     [Function("OpenApiDocument")]
     [Public]
+    [WithoutSchool]
     [Operation("This document")]
     [Answers(200, typeof(OpenApi), Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     [Answers(304, When = "The caller has this version already.", Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
@@ -20,6 +21,7 @@ public sealed class ContractEndpoints(PublishedContract contract)
 
     [Function("ContractPage")]
     [Public]
+    [WithoutSchool]
     [Operation("This document as a page to read")]
     [Answers(200, MediaTypes.Html, Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]
     [Answers(304, When = "The caller has this version already.", Headers = [AnswerHeaders.ETag, AnswerHeaders.CacheControl])]

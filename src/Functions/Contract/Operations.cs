@@ -113,6 +113,7 @@ internal sealed class Operations(Schemas schemas, SourceWords words)
             .. When(function.IsKeyed, "idempotency-key-reused"),
             .. When(function.IsLimited, "too-many-requests"),
             .. When(function.IsCommand, "concurrent-change"),
+            .. When(!function.Code.IsDefined(typeof(WithoutSchoolAttribute), false), "no-school"),
             "unexpected",
         ];
         return codes.Distinct().Select(ProblemTypes.Of);

@@ -11,6 +11,7 @@ public sealed class HealthEndpoints(Readiness readiness)
 {
     [Function("Health")]
     [Public]
+    [WithoutSchool]
     [Operation("Whether the app runs")]
     [Answers(200, typeof(HealthView))]
     [Limit(LimitClass.Unlimited)]
@@ -20,6 +21,7 @@ public sealed class HealthEndpoints(Readiness readiness)
     /// <summary>Storage, gateway and mail are asked, each for a few seconds at most; the answer is kept for ten.</summary>
     [Function("Ready")]
     [Public]
+    [WithoutSchool]
     [Operation("Whether what the app needs answers")]
     [Answers(200, typeof(HealthView))]
     [Answers(503, typeof(HealthView), When = "Something does not answer.")]
@@ -33,7 +35,7 @@ public sealed class HealthEndpoints(Readiness readiness)
 }
 
 /// <param name="Status">"healthy" or "unhealthy".</param>
-/// <param name="Checks">The same for each thing that was asked: storage, gateway, mail.</param>
+/// <param name="Checks">The same for each thing that was asked: storage, gateway, mail; the school too while it is missing.</param>
 public sealed record HealthView(string Status, IReadOnlyDictionary<string, string> Checks)
 {
     public const string Healthy = "healthy";

@@ -51,5 +51,6 @@ public static class PreflightEndpoint
 {
     [Function("Preflight")]
     [Public]
+    [WithoutSchool]
     public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "api/{*path}")] HttpRequest request) => Results.NoContent();
 }

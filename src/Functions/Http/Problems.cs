@@ -114,6 +114,11 @@ public static class Problems
         new Text("La page de paiement de la banque ne répond pas. Rien n’a été débité ; réessayez dans quelques minutes.",
             "The bank's payment page does not answer. Nothing was debited; try again in a few minutes."));
 
+    public static IResult NoSchool(HttpRequest request) => Of(
+        request, 503, "no-school", new Text("Aucune école n’est encore configurée.", "No school is set yet."),
+        new Text("Indiquez dans School__File le fichier de l’école, déployé avec l’application, puis redémarrez-la. D’ici là, seuls l’état de santé et la connexion répondent.",
+            "Set School__File to the school's own file in the deployed package, and restart the app. Until then only health and signing in answer."));
+
     public static IResult Unexpected(HttpRequest request) => Of(
         request, 500, "unexpected", new Text("Une erreur est survenue.", "Something went wrong."),
         new Text("L’erreur est enregistrée. Ce qui était acquis l’est toujours ; réessayez.", "The error is recorded. What was done stays done; try again."));

@@ -17,6 +17,7 @@ public sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions>
     // A route of its own for the root: an optional parameter that nothing but the empty path can fill.
     [Function("Portal")]
     [Public]
+    [WithoutSchool]
     [Limit(LimitClass.Unlimited)]
     public IResult Index([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:maxlength(0)?}")] HttpRequest request)
     {
@@ -29,6 +30,7 @@ public sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions>
 
     [Function("PortalFile")]
     [Public]
+    [WithoutSchool]
     [Limit(LimitClass.Unlimited)]
     public IResult File(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "portal/{version}/{*path}")] HttpRequest request, string version, string? path)

@@ -19,6 +19,7 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
     /// <summary>Whether there is an account is found out behind this answer, which is the same for every address.</summary>
     [Function("AskForLink")]
     [Public]
+    [WithoutSchool]
     [Limit(LimitClass.SignIn)]
     [Operation("Ask for a link: first connection, or a forgotten password")]
     [Accepts(typeof(LinkRequest))]
@@ -34,6 +35,7 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
 
     [Function("SetPassword")]
     [Public]
+    [WithoutSchool]
     [Limit(LimitClass.SignIn)]
     [Operation("Set the password behind a mailed link")]
     [Accepts(typeof(PasswordRequest))]

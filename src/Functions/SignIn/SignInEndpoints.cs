@@ -18,6 +18,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
 {
     [Function("SignIn")]
     [Public]
+    [WithoutSchool]
     [Limit(LimitClass.SignIn)]
     [Operation("Sign in with address and password")]
     [Accepts(typeof(SignInRequest))]
@@ -55,6 +56,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
 
     [Function("RefreshSession")]
     [Public]
+    [WithoutSchool]
     [Limit(LimitClass.SignIn)]
     [Operation("Go on: new tokens for a refresh token")]
     [Accepts(typeof(RefreshRequest))]
@@ -70,6 +72,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     /// <summary>Ends one session at once, its access tokens too. One that has ended already stays so.</summary>
     [Function("SignOut")]
     [Public]
+    [WithoutSchool]
     [Operation("Sign out")]
     [Accepts(typeof(RefreshRequest))]
     [Answers(204, When = "The session has ended.")]
@@ -84,6 +87,7 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
 
     [Function("SignOutEverywhere")]
     [Public]
+    [WithoutSchool]
     [Operation("Sign out on every device")]
     [Accepts(typeof(RefreshRequest))]
     [Answers(204, When = "Every session of the account has ended.")]

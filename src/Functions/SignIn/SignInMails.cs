@@ -37,6 +37,7 @@ public sealed class SignInMails(SignInMailer mailer)
     }
 
     [Function(nameof(SendLink))]
+    [WithoutSchool]
     public async Task<bool> SendLink([ActivityTrigger] string addressKey, CancellationToken cancellation)
     {
         await mailer.SendLinkAsync(addressKey, cancellation);
@@ -44,6 +45,7 @@ public sealed class SignInMails(SignInMailer mailer)
     }
 
     [Function(nameof(TellPasswordSet))]
+    [WithoutSchool]
     public Task<bool> TellPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
         mailer.TellPasswordSetAsync(AccountId.Parse(order.Account)!, order.LinkHash, cancellation);
 }

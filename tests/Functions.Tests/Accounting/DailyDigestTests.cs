@@ -29,7 +29,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
         var digest = Assert.Single(await Campus.DigestsAsync());
         foreach (var words in new[]
         {
-            "digest-2022-09-05-accountants@", "agence.comptable@clermont-auvergne-inp.fr", "Journée du 5 septembre 2022 : 4 371,00 € encaissés",
+            "digest-2022-09-05-accountants@", "accountants@polytech-clermont.example", "Journée du 5 septembre 2022 : 4 371,00 € encaissés",
             "Payé par carte (2 paiements) : 4 371,00 €", "Prélevé : 0,00 €", "Encaissé en tout (2 opérations) : 4 371,00 €",
             "Remboursé sur carte (1 remboursement) : 1 000,00 €", "concordent",
         })

@@ -64,7 +64,7 @@ public sealed class DeclarationTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal("nothing-to-pay", await campus.RefusedAsync("student", "decl9", HttpMethod.Post, "/api/dossier/payments"));
         await campus.SettleAsync();
         Assert.Contains(await campus.MailsAsync(), mail => mail.Contains("decl9", StringComparison.Ordinal)
-            && mail.Contains("inscriptions@clermont-auvergne-inp.fr", StringComparison.Ordinal));
+            && mail.Contains("inscriptions@polytech-clermont.example", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Contains("payment-disputed", await campus.FactsAsync("told5"));
         Assert.Equal(60100, (await campus.DossierAsync("told5")).GetProperty("dueCents").GetInt64());
         Assert.Contains(await campus.MailsAsync(), mail => mail.Contains("told5", StringComparison.Ordinal)
-            && mail.Contains("agence.comptable@clermont-auvergne-inp.fr", StringComparison.Ordinal));
+            && mail.Contains("accountants@polytech-clermont.example", StringComparison.Ordinal));
     }
 
     [Theory]

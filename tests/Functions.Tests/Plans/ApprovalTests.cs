@@ -236,7 +236,7 @@ public sealed class ApprovalTests(OpenDay day) : IClassFixture<OpenDay>
         var link = await AskAsync("plan11");
         var name = Functions.Links.SignedLinks.NameOf(link.Split('#')[1]);
         await ApprovalLinks.DecideAsync(day.App, link, "accept");
-        Assert.Equal($"accountant:link-{name}@agence.comptable@clermont-auvergne-inp.fr", await ActorAsync("plan11"));
+        Assert.Equal($"accountant:link-{name}@accountants@polytech-clermont.example", await ActorAsync("plan11"));
 
         using var signed = await OpenAsync(await AskAsync("plan12"));
         signed.SignIn(await day.App.TokenAsync("student", "plan12"));

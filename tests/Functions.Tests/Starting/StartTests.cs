@@ -99,6 +99,18 @@ public sealed partial class StartTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Settings_that_are_wrong_in_several_sections_end_the_start_with_a_line_each()
+    {
+        var (exitCode, _, errors) = await App.EndsAsync(null, ("Paybox__DirectKey", "x"), ("Mail__From", "nobody"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Paybox__DirectKey", errors, StringComparison.Ordinal);
+        Assert.Contains("Mail__From", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        await App.ServicesEndAsync();
+    }
+
     [Theory]
     [InlineData(null, "'node' was not found")]
     [InlineData("echo v18.19.0", "'node' here is v18.19.0")]

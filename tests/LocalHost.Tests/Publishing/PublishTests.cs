@@ -53,7 +53,7 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
     [Fact]
     public async Task Without_a_host_the_app_says_so_and_ends()
     {
-        using var app = Start("UseDevelopmentStorage=true");
+        using var app = Start("UseDevelopmentStorage=true", []);
         var said = await app.StandardError.ReadToEndAsync();
         await app.WaitForExitAsync();
 
@@ -67,8 +67,7 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
     {
         using var link = new WorkerLink(published.Path);
         await using var server = await WorkerServer.StartAsync(link, () => throw new InvalidOperationException("No durable client is used here."));
-        using var app = Start(await Emulator.ConnectAsync(), "--functions-uri", server.Address.AbsoluteUri, "--functions-request-id", "test", "--functions-worker-id", "test",
-            "--functions-grpc-max-message-length", $"{int.MaxValue}");
+        using var app = Start(await Emulator.ConnectAsync(), Behind(server));
         app.StandardInput.Close();
         var said = app.StandardOutput.ReadToEndAsync();
         try
@@ -97,6 +96,48 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         }
     }
 
+    [Fact]
+    public async Task Deployed_without_a_school_it_reads_no_example_and_nothing_but_health_and_signing_in_answers()
+    {
+        using var link = new WorkerLink(published.Path);
+        await using var server = await WorkerServer.StartAsync(link, () => throw new InvalidOperationException("No durable client is used here."));
+        using var app = Start(await Emulator.ConnectAsync(), Behind(server), ("WEBSITE_SITE_NAME", "func-enrollment"), ("Auth__SigningKey", string.Empty),
+            ("Links__SigningKey", Convert.ToBase64String(new byte[32])), ("Paybox__HmacKey", new string('F', 128)), ("Paybox__DirectKey", "OFSCHOOL1"));
+        app.StandardInput.Close();
+        var said = app.StandardOutput.ReadToEndAsync();
+        try
+        {
+            var functions = await link.Functions.WaitAsync(TimeSpan.FromSeconds(60));
+            using var http = new HttpClient { BaseAddress = new Uri(link.Capabilities["HttpUri"]) };
+            await ListensAsync(http.BaseAddress.Port);
+            using var health = await GetAsync(http, link, server, functions.Single(function => function.Name == "Health"), "api/health");
+            using var ready = await GetAsync(http, link, server, functions.Single(function => function.Name == "Ready"), "api/health/ready");
+            using var portal = await GetAsync(http, link, server, functions.Single(function => function.Name == "Portal"), string.Empty);
+            using var school = await GetAsync(http, link, server, functions.Single(function => function.Name == "School"), "api/school");
+            var swept = await link.InvokeAsync(functions.Single(function => function.Name == "Sweeper").Request(
+                Ids.Random(), new TypedData { Json = """{"IsPastDue":false}""" }, server.DurableClient), CancellationToken.None);
+
+            Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+            Assert.Equal(HttpStatusCode.OK, portal.StatusCode);
+            Assert.Contains("\"school\":\"unhealthy\"", await ready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, school.StatusCode);
+            Assert.Contains("School__File", await school.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.True(swept.Result.Status == StatusResult.Types.Status.Success, swept.Result.Exception?.Message);
+        }
+        finally
+        {
+            app.Kill();
+            await app.WaitForExitAsync();
+            await said;
+        }
+    }
+
+    private static string[] Behind(WorkerServer server) =>
+    [
+        "--functions-uri", server.Address.AbsoluteUri, "--functions-request-id", "test", "--functions-worker-id", "test",
+        "--functions-grpc-max-message-length", $"{int.MaxValue}",
+    ];
+
     private static Guid IdentityOf(string assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly));
@@ -120,7 +161,8 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("x-ms-invocation-id", id);
         var answer = await http.SendAsync(request);
-        Assert.Equal(StatusResult.Types.Status.Success, (await invocation).Result.Status);
+        var result = (await invocation).Result;
+        Assert.True(result.Status == StatusResult.Types.Status.Success, $"{function.Name}: {result.Exception?.Message}");
         return answer;
     }
 
@@ -143,7 +185,7 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
     }
 
     /// <summary>Starts the app as a host does, with the sample's settings as its environment.</summary>
-    private Process Start(string storage, params string[] arguments)
+    private Process Start(string storage, string[] arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(published.Path, App), .. arguments])
         {
@@ -158,6 +200,8 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["Paybox__PageUrl"] = "http://127.0.0.1:9/page";
         start.Environment["Paybox__DirectUrl"] = "http://127.0.0.1:9/direct";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -1,0 +1,31 @@
+using System.Reflection;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace Enrollment.Functions;
+
+/// <summary>Marks a function that works before a school is set.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WithoutSchoolAttribute : Attribute;
+
+/// <summary>
+/// Lets a deployed app without a school do nothing but what is marked for it. A timer's run is left out. An activity fails, and
+/// its orchestration, which only waits, tries it again later.
+/// </summary>
+public sealed class SchoolMiddleware(SchoolPresence school) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        var method = EntryPoint.Of(context);
+        if (school.IsSet || method.IsDefined(typeof(WithoutSchoolAttribute)) || IsTriggeredBy<OrchestrationTriggerAttribute>(method))
+            await next(context);
+        else if (context.GetHttpContext() is { } http)
+            await Problems.NoSchool(http.Request).ExecuteAsync(http);
+        else if (!IsTriggeredBy<TimerTriggerAttribute>(method))
+            throw new StartFaultException(SchoolPresence.WhatToSet);
+    }
+
+    private static bool IsTriggeredBy<T>(MethodInfo method) => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(T)));
+}
