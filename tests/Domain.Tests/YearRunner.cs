@@ -71,7 +71,7 @@ internal static class YearRunner
                 break;
             case StepKind.IssueInvoice:
                 var payment = year.Dossier.Payments.Single(paid => paid.Transaction == subject);
-                year.Record(new InvoiceIssued("F-" + subject, subject, payment.Cents, "hash"));
+                year.Record(new InvoiceIssued("F-" + subject, subject, year.Dossier.InvoiceableCents(payment), "hash"));
                 break;
             case StepKind.IssueCreditNote:
                 var credit = year.Dossier.Credits.Single(given => given.Id == subject);

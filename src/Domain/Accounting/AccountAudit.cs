@@ -8,9 +8,12 @@ public static class AccountAudit
     [
         .. Journals(dossier, entries, school),
         .. Payments(dossier),
+        .. Invoices(dossier, entries),
         .. Refunds(dossier),
         .. Credits(dossier, entries),
+        .. Uncredited(entries),
         .. Instalments(dossier),
+        .. Months(dossier, entries, new LocalTime(school.TimeZone)),
     ];
 
     private static IEnumerable<string> Journals(Dossier dossier, IReadOnlyList<LedgerEntry> entries, School school)
@@ -48,11 +51,21 @@ public static class AccountAudit
 
         foreach (var twice in dossier.Payments.CountBy(payment => payment.Transaction).Where(transaction => transaction.Value > 1))
             yield return Say($"transaction {twice.Key} is counted {twice.Value} times");
-        foreach (var invoice in dossier.Invoices)
+    }
+
+    // What goes back by the operation that brought it is no part of the account.
+    private static IEnumerable<string> Invoices(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
+    {
+        var kept = new Dictionary<string, long>();
+        foreach (var operation in entries.GroupBy(entry => entry.Operation))
         {
-            if (dossier.Payments.FirstOrDefault(payment => payment.Transaction == invoice.Payment)?.Cents != invoice.Cents)
-                yield return Say($"invoice {invoice.Number} of {invoice.Cents} is not of what its payment brought");
+            var back = operation.Select(entry => entry.Fact).OfType<RefundDecided>().ToLookup(refund => refund.Payment, refund => refund.Cents);
+            foreach (var payment in operation.Select(entry => entry.Fact).OfType<PaymentReceived>())
+                kept[payment.Transaction] = payment.Cents - back[payment.Transaction].Sum();
         }
+
+        foreach (var invoice in dossier.Invoices.Where(invoice => invoice.Cents <= 0 || kept.GetValueOrDefault(invoice.Payment) != invoice.Cents))
+            yield return Say($"invoice {invoice.Number} of {invoice.Cents} is not of what was kept of its payment");
     }
 
     private static IEnumerable<string> Refunds(Dossier dossier)
@@ -72,6 +85,33 @@ public static class AccountAudit
             if (dossier.Credits.FirstOrDefault(credit => credit.Id == note.Credit)?.Cents != note.Cents)
                 yield return Say($"credit note {note.Number} of {note.Cents} is not of what was credited");
         }
+    }
+
+    /// <summary>Finds what an invoice certified and an operation gives back without a credit of as much.</summary>
+    public static IEnumerable<string> Uncredited(IReadOnlyList<LedgerEntry> entries)
+    {
+        foreach (var operation in entries.GroupBy(entry => entry.Operation))
+        {
+            var facts = operation.Select(entry => entry.Fact).ToList();
+            var arrived = facts.OfType<PaymentReceived>().Select(payment => payment.Transaction).ToHashSet();
+            var back = facts.OfType<RefundDecided>().Where(refund => !arrived.Contains(refund.Payment)).Sum(refund => refund.Cents);
+            var credited = facts.OfType<CreditGranted>().Sum(credit => credit.Cents);
+            if (back > credited)
+                yield return Say($"operation {operation.Key} gives back {back} of what was invoiced, and credits {credited}");
+        }
+    }
+
+    private static IEnumerable<string> Months(Dossier dossier, IReadOnlyList<LedgerEntry> entries, LocalTime clock)
+    {
+        var today = clock.DayOf(entries[^1].At);
+        var months = MonthFigures.Of(ExpectedDay.Of(dossier, clock), today);
+        var (owed, toCome) = (months.Sum(month => month.ExpectedCents - month.CollectedCents), months.Sum(month => month.ToComeCents));
+        var balance = AccountPosition.Of(dossier).Totals.BalanceCents;
+        var dated = dossier is { Order: not null, Plan: { IsInForce: true } plan } ? plan.Instalments.Where(part => part.IsOpen && part.DueOn > today).Sum(part => part.Cents) : 0;
+        if (owed + toCome != balance)
+            yield return Say($"the months expect {owed} by now and {toCome} later, and the position's balance is {balance}");
+        if (toCome != dated)
+            yield return Say($"the months expect {toCome} later, and the plan {dated}");
     }
 
     // What is paid and what is open in a plan make what is owed: what it has still to collect is what is due.

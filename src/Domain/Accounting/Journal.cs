@@ -60,6 +60,11 @@ public sealed class Journal
                 // What the school keeps stands against the last order, whatever had become of it.
                 PlaceOrder(entry, "reprise au départ de l’étudiant");
                 break;
+            case CreditGranted { Cause: CreditCause.Surplus } surplus:
+                // The order's cancellation took it back already; here the credit note takes its place.
+                Move(entry, surplus.Id, null, $"Annulation de la commande {surplus.Order}, part portée par un avoir", accounts.Receivable, accounts.Income, surplus.Cents);
+                Move(entry, surplus.Id, NoteOf(surplus.Id), $"Avoir sur la commande {surplus.Order}", accounts.Income, accounts.Receivable, surplus.Cents);
+                break;
             case CreditGranted credit:
                 order = order is { } credited ? credited with { Cents = credited.Cents - credit.Cents } : null;
                 Move(entry, credit.Id, NoteOf(credit.Id), $"Avoir sur la commande {credit.Order}", accounts.Income, accounts.Receivable, credit.Cents);

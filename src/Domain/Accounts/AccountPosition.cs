@@ -26,15 +26,17 @@ public sealed record AccountPosition(
         var inForce = order == dossier.Order;
         var kept = inForce ? dossier.PaidCents - dossier.RefundCents : 0;
         var credited = dossier.Credits.Where(credit => credit.Order == order.Number).Sum(credit => credit.Cents);
+        var paidFor = dossier.Payments.Where(payment => payment.Order == order.Number).Select(payment => payment.Transaction).ToHashSet();
+        var invoiced = dossier.Invoices.Where(invoice => paidFor.Contains(invoice.Payment)).Sum(invoice => invoice.Cents);
         return new OrderRow(order.PlacedAt, order.Number, order.Situation, order.TotalCents, 0, order.TotalCents,
-            credited, kept, inForce ? dossier.InvoicedCents : 0, inForce ? dossier.BalanceCents : 0,
+            credited, kept, invoiced, inForce ? dossier.BalanceCents : 0,
             inForce && dossier.IsBlocked, !inForce);
     }
 
-    // An invoice certifies one payment: it is settled from the start, and what goes back of that payment is credited on it.
+    // An invoice certifies what was kept of one payment: it is settled from the start, and what goes back later is credited on it.
     private static InvoiceRow InvoiceOf(Dossier dossier, Invoice invoice)
     {
-        var refunds = dossier.Refunds.Where(refund => refund.Payment == invoice.Payment).ToList();
+        var refunds = dossier.Refunds.Where(refund => !refund.IsAtOnce && refund.Payment == invoice.Payment).ToList();
         var credited = refunds.Sum(refund => refund.Cents);
         var refunded = refunds.Where(refund => refund.IsDone).Sum(refund => refund.Cents);
         return new InvoiceRow(invoice.IssuedAt, invoice.Number, invoice.Cents, 0, invoice.Cents,
@@ -57,7 +59,8 @@ public sealed record AccountPosition(
     }
 }
 
-/// <param name="FinancedCents">Paid and kept for it.</param>
+/// <param name="FinancedCents">Paid and kept for it, be it under an earlier order.</param>
+/// <param name="InvoicedCents">By the invoices that were issued for it.</param>
 /// <param name="Cancelled">Replaced by a later declaration, or rejected.</param>
 public sealed record OrderRow(
     DateTimeOffset Date, string Number, string Situation, long NetCents, long VatCents, long GrossCents,

@@ -28,7 +28,7 @@ public static class Declare
             facts.Add(new AttemptAbandoned(page.Reference));
         facts.Add(new SituationDeclared(situation, number, moment.School.LinesFor(situation, student.Programme)));
         facts.AddRange(GrantExemption.CreditOf(dossier.After(moment.Now, facts)));
-        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
     }
 

@@ -152,7 +152,7 @@ public sealed partial class Dossier
                 break;
             case PaymentReceived received:
                 payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
-                    received.Authorisation, received.Door, received.Instalment));
+                    received.Authorisation, received.Door, received.Plan, received.Instalment, (Order ?? orders.LastOrDefault())?.Number));
                 // Money allocated by hand says nothing new of a debit whose own outcome is known.
                 Change(received.Reference, attempt => attempt is { Door: Door.Debit, IsPending: false } && received.Instalment is null
                     ? attempt

@@ -19,8 +19,12 @@ public sealed record Order(string Number, DateTimeOffset PlacedAt, string Situat
     public long ExemptibleCents => Lines.Where(line => line.Exemptible).Sum(line => line.Cents);
 }
 
-/// <summary>Part of an order given up, and the document that says so once it is issued.</summary>
-public sealed record Credit(string Id, string Order, DateTimeOffset At, long Cents, CreditCause Cause, string? Number = null, string? Sha256 = null);
+/// <summary>Part of an order, or of what was invoiced for it, given up, and the document that says so once it is issued.</summary>
+public sealed record Credit(string Id, string Order, DateTimeOffset At, long Cents, CreditCause Cause, string? Number = null, string? Sha256 = null)
+{
+    /// <summary>True if less is owed for its order. A surplus goes back because another order costs less.</summary>
+    public bool ReducesOrder => Cause is not CreditCause.Surplus;
+}
 
 public sealed record Invoice(string Number, DateTimeOffset IssuedAt, string Payment, long Cents, string Sha256);
 
@@ -114,7 +118,7 @@ public sealed partial class Dossier
     public Attempt? PendingPage => PendingAttempt is { MustBeKnown: false } page ? page : null;
 
     public long OrderedCents => Order?.TotalCents ?? 0;
-    public long CreditedCents => credits.Where(credit => credit.Order == Order?.Number).Sum(credit => credit.Cents);
+    public long CreditedCents => CreditedOn(Order);
     public long InvoicedCents => invoices.Sum(invoice => invoice.Cents);
     public long PaidCents => payments.Sum(payment => payment.Cents);
 
@@ -129,6 +133,19 @@ public sealed partial class Dossier
 
     /// <summary>The balance the account position shows: refunds count once the money has left.</summary>
     public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
+
+    /// <summary>What is no longer owed of that order, in cents.</summary>
+    public long CreditedOn(Order? order) =>
+        credits.Where(credit => credit.ReducesOrder && credit.Order == order?.Number).Sum(credit => credit.Cents);
+
+    /// <summary>What the invoice of that payment certifies, in cents: what did not go back as it arrived. Nothing is invoiced for 0.</summary>
+    public long InvoiceableCents(Payment payment) =>
+        payment.Cents - refunds.Where(refund => refund.IsAtOnce && refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
+
+    /// <summary>True for money that went back whole as it came, because the same amount had been paid before it.</summary>
+    public bool IsDuplicate(Payment payment) =>
+        InvoiceableCents(payment) == 0 && refunds.Any(refund => refund.Payment == payment.Transaction && refund.Cause == RefundCause.NotOwed)
+        && payments.TakeWhile(other => other.Transaction != payment.Transaction).Any(other => other.Cents == payment.Cents && InvoiceableCents(other) > 0);
 
     public bool HasApplied(string operation) => operations.Contains(operation);
 
@@ -145,7 +162,7 @@ public sealed partial class Dossier
     /// <summary>How a person ended that dispute; null while nobody has.</summary>
     public DisputeDecision? EndOf(PaymentDisputed dispute) => endedDisputes.TryGetValue(dispute.Transaction, out var end) ? end : null;
 
-    public string NextCredit() => string.Create(CultureInfo.InvariantCulture, $"{Id}-C{credits.Count + 1}");
+    public string NextCredit(int after = 0) => string.Create(CultureInfo.InvariantCulture, $"{Id}-C{credits.Count + after + 1}");
 
     public string NextReference() => Id.Reference(attempts.Count + 1);
 
@@ -159,6 +176,14 @@ public sealed partial class Dossier
         foreach (var fact in facts)
             next.Remember(fact, at);
         return next;
+    }
+
+    /// <summary>The state once that payment had arrived and was dealt with, whatever was decided since.</summary>
+    /// <param name="transaction">Of a payment in these entries.</param>
+    public static Dossier OnceReceived(DossierId id, IReadOnlyList<LedgerEntry> entries, string transaction)
+    {
+        var arrival = entries.First(entry => entry.Fact is PaymentReceived paid && paid.Transaction == transaction).Operation;
+        return From(id, entries.Take(entries.Last(entry => entry.Operation == arrival).Sequence))!;
     }
 
     /// <summary>The state after these entries, in their order; null for an empty ledger.</summary>

@@ -14,7 +14,7 @@ public static class GrantExemption
 
         var facts = new List<Fact> { new ExemptionGranted(cents, decision) };
         facts.AddRange(CreditOf(dossier.After(now, facts)));
-        facts.AddRange(Settlement.Of(dossier.After(now, facts), now));
+        facts.AddRange(Settlement.Of(dossier, facts, now));
         return Decision.Record(facts);
     }
 

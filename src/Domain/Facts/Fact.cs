@@ -148,7 +148,7 @@ public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;
 /// <param name="Decision">The commission's own reference.</param>
 public sealed record ExemptionGranted(long? Cents, string Decision) : Fact;
 
-/// <summary>Part of the order is given up; a credit note follows.</summary>
+/// <summary>Part of the order, or of what was invoiced for it, is given up; a credit note follows.</summary>
 public sealed record CreditGranted(
     string Id,
     string Order,
@@ -164,15 +164,31 @@ public enum CreditCause
 
     /// <summary>The commission refunds a student who left.</summary>
     WithdrawalRefund,
+
+    /// <summary>What was paid and invoiced goes back, because what is owed now costs less. The order in force stays as it is.</summary>
+    Surplus,
 }
 
 public sealed record CreditNoteIssued(string Number, string Credit, long Cents, string Sha256) : Fact;
 
 /// <param name="Payment">Transaction of the payment it certifies.</param>
+/// <param name="Cents">What was kept of that payment when it arrived.</param>
 public sealed record InvoiceIssued(string Number, string Payment, long Cents, string Sha256) : Fact;
 
 /// <param name="Payment">Transaction of the payment it takes back from.</param>
-public sealed record RefundDecided(string Id, string Payment, long Cents, string Cause) : Fact;
+public sealed record RefundDecided(string Id, string Payment, long Cents, RefundCause Cause) : Fact;
+
+public enum RefundCause
+{
+    /// <summary>It was paid and invoiced, and is more than is owed since: a credit note goes with it.</summary>
+    Surplus,
+
+    /// <summary>It arrived when it was not owed, or no longer: it goes back at once and is never invoiced.</summary>
+    NotOwed,
+
+    /// <summary>A person sends back money that was set apart. It is never invoiced.</summary>
+    Disputed,
+}
 
 /// <summary>Written before the gateway is asked: without an answer the refund is looked up, never sent blindly again.</summary>
 public sealed record RefundStarted(string Id, DateTimeOffset AskAgainAt) : Fact;

@@ -81,8 +81,10 @@ public sealed record Attempt(
 
 /// <summary>Money that arrived.</summary>
 /// <param name="Transaction">The gateway's NUMTRANS; with the call number it is what a refund needs.</param>
+/// <param name="Order">Number of the order that its invoice is for: the one in force when it arrived, else the last one before; null when there was none.</param>
 public sealed record Payment(
-    string Reference, DateTimeOffset ReceivedAt, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Instalment);
+    string Reference, DateTimeOffset ReceivedAt, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment,
+    string? Order);
 
 /// <summary>What later debits need: never a card number, never the third part of the gateway's data.</summary>
 /// <param name="Expiry">Last day on which the card is valid.</param>
@@ -111,7 +113,7 @@ public enum RefundState
 /// <param name="FirstTriedAt">When it was first sent: its retries are aged from then. Null while it was not.</param>
 /// <param name="MayBeDone">Of one left to hand: the card may have got the money all the same.</param>
 public sealed record Refund(
-    string Id, string Payment, long Cents, string Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null,
+    string Id, string Payment, long Cents, RefundCause Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null,
     string? Transfer = null, int Sendings = 0, DateTimeOffset? FirstTriedAt = null, bool MayBeDone = false)
 {
     /// <summary>What the gateway knows the last sending by: each has its own, so that a look-up never finds an earlier one.</summary>
@@ -121,6 +123,9 @@ public sealed record Refund(
 
     /// <summary>Whether the gateway still has a part in it.</summary>
     public bool IsOpen => State is RefundState.ToSend or RefundState.Unknown;
+
+    /// <summary>True for money that went back as it arrived: it was never kept, and has neither invoice nor credit note.</summary>
+    public bool IsAtOnce => Cause is not RefundCause.Surplus;
 
     /// <summary>Whether the money has left: until then it counts as held.</summary>
     public bool IsDone => State is RefundState.Sent or RefundState.Transferred;

@@ -58,7 +58,7 @@ public static class DebitRules
         var isStillOwed = dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan;
         var retryAt = isStillOwed ? RetryAt(dossier, attempt, refusal, moment) : null;
         var facts = new List<Fact> { new AttemptRefused(reference, code, refusal, retryAt) };
-        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
         if (retryAt is null && dossier.After(moment.Now, facts).Plan is { State: PlanState.Running } after
             && after.Number == attempt.Plan && after.Instalments[attempt.Instalment!.Value - 1].IsOpen)
             facts.Add(new AccountBlocked(attempt.Instalment.Value));

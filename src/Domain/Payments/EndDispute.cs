@@ -23,8 +23,8 @@ public static class EndDispute
         };
         if (decision == DisputeDecision.Refund)
             facts.AddRange(Settlement.GiveBack(
-                dossier.Id, dossier.Refunds.Count + 1, dossier.After(now, facts).Payments[^1], dispute.Cents, "disputed"));
-        facts.AddRange(Settlement.Of(dossier.After(now, facts), now, PlanEnd.PaidOtherwise));
+                dossier.Id, dossier.Refunds.Count + 1, dossier.After(now, facts).Payments[^1], dispute.Cents, RefundCause.Disputed));
+        facts.AddRange(Settlement.Of(dossier, facts, now, PlanEnd.PaidOtherwise));
         return Decision.Record(facts);
     }
 }

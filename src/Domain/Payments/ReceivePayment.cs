@@ -33,7 +33,7 @@ public static class ReceivePayment
                 Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)));
 
         var why = part is null ? PlanEnd.PaidOtherwise : PlanEnd.NothingLeftToPay;
-        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now, why));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now, why));
         if (attempt.Door.Registers() || receipt.Card is not null)
             facts.AddRange(CardRules.Judge(dossier.After(moment.Now, facts), attempt, receipt.Card, moment));
         return Decision.Record(facts);

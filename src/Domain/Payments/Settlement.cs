@@ -5,13 +5,19 @@ namespace Enrollment.Domain;
 /// <summary>What follows when what is owed, or what was paid, has changed: the plan is cut anew, a surplus goes back.</summary>
 internal static class Settlement
 {
+    /// <param name="decided">What has just been decided, not yet in the dossier.</param>
     /// <param name="because">Why the plan ends, if nothing is left for it to collect.</param>
-    internal static IReadOnlyList<Fact> Of(Dossier dossier, DateTimeOffset now, PlanEnd because = PlanEnd.NothingLeftToPay)
+    internal static IReadOnlyList<Fact> Of(
+        Dossier dossier, IReadOnlyList<Fact> decided, DateTimeOffset now, PlanEnd because = PlanEnd.NothingLeftToPay)
     {
-        var facts = new List<Fact>(ClosePage(dossier));
-        facts.AddRange(FitPlan(dossier.After(now, facts), because));
-        facts.AddRange(GiveBack(dossier.After(now, facts)));
-        if (dossier.IsBlocked && !IsStillBlocked(dossier.After(now, facts)))
+        var facts = new List<Fact>();
+        Dossier After() => dossier.After(now, [.. decided, .. facts]);
+
+        var isBlocked = After().IsBlocked;
+        facts.AddRange(ClosePage(After()));
+        facts.AddRange(FitPlan(After(), because));
+        facts.AddRange(GiveBack(After(), decided));
+        if (isBlocked && !IsStillBlocked(After()))
             facts.Add(new AccountUnblocked());
         return facts;
     }
@@ -64,29 +70,39 @@ internal static class Settlement
         dossier.Plan is { State: PlanState.Running } plan
         && plan.Instalments.Any(part => part.State == InstalmentState.Refused && dossier.RetryAt(plan.Number, part.Number) is null);
 
-    // The latest payment first: its card is the likeliest to be still valid.
-    private static IEnumerable<Fact> GiveBack(Dossier dossier)
+    // The latest payment first: its card is the likeliest to be still valid. What was invoiced and goes back has its credit
+    // note: that of the decision behind it, or one on the order that the invoice was for.
+    private static List<Fact> GiveBack(Dossier dossier, IReadOnlyList<Fact> decided)
     {
         var surplus = dossier.Order is null ? 0 : -dossier.DueCents;
+        var credited = decided.OfType<CreditGranted>().Sum(credit => credit.Cents);
+        var arrived = decided.OfType<PaymentReceived>().Select(payment => payment.Transaction).ToHashSet();
         var number = dossier.Refunds.Count;
+        var (refunds, uncredited) = (new List<Fact>(), new List<(string Order, long Cents)>());
         foreach (var payment in dossier.Payments.Reverse())
         {
-            if (surplus <= 0)
-                yield break;
-
             var left = payment.Cents - dossier.Refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
             var cents = Math.Min(left, surplus);
             if (cents <= 0)
                 continue;
 
             surplus -= cents;
-            foreach (var fact in GiveBack(dossier.Id, ++number, payment, cents, "surplus"))
-                yield return fact;
+            var isNew = arrived.Contains(payment.Transaction);
+            refunds.AddRange(GiveBack(dossier.Id, ++number, payment, cents, isNew ? RefundCause.NotOwed : RefundCause.Surplus));
+            if (isNew)
+                continue;
+
+            uncredited.Add((payment.Order ?? dossier.Order!.Number, Math.Max(0, cents - credited)));
+            credited = Math.Max(0, credited - cents);
         }
+
+        return [.. uncredited.GroupBy(part => part.Order).Select(order => (order.Key, Cents: order.Sum(part => part.Cents)))
+            .Where(order => order.Cents > 0)
+            .Select((order, index) => new CreditGranted(dossier.NextCredit(index), order.Key, order.Cents, CreditCause.Surplus)), .. refunds];
     }
 
     /// <summary>One refund of one payment; by hand from the start where nothing lets the gateway find the payment.</summary>
-    internal static IEnumerable<Fact> GiveBack(DossierId dossier, int number, Payment payment, long cents, string cause)
+    internal static IEnumerable<Fact> GiveBack(DossierId dossier, int number, Payment payment, long cents, RefundCause cause)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{dossier}-R{number}");
         yield return new RefundDecided(id, payment.Transaction, cents, cause);

@@ -47,7 +47,8 @@ public static class NextStep
 
     private static Step? Document(Dossier dossier)
     {
-        var payment = dossier.Payments.FirstOrDefault(paid => dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction));
+        var payment = dossier.Payments.FirstOrDefault(paid =>
+            dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction));
         if (payment is not null)
             return new Step(StepKind.IssueInvoice, payment.Transaction);
         return dossier.Credits.FirstOrDefault(credit => credit.Number is null) is { } bare

@@ -25,7 +25,7 @@ public static class WithdrawFromSchool
         if (dossier.Plan is { IsInForce: true } plan)
             facts.Add(new PlanCancelled(plan.Number, PlanEnd.StudentWithdrew));
         facts.AddRange(GiveUp(dossier.After(moment.Now, facts)));
-        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
     }
 
@@ -46,7 +46,7 @@ public static class WithdrawFromSchool
             new WithdrawalRefundGranted(cents, decision),
             new CreditGranted(dossier.NextCredit(), dossier.Order!.Number, cents, CreditCause.WithdrawalRefund),
         };
-        facts.AddRange(Settlement.Of(dossier.After(moment.Now, facts), moment.Now));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
     }
 
@@ -62,7 +62,7 @@ public static class WithdrawFromSchool
         var rules = moment.School.Withdrawal;
         var isOfRight = requestedOn < rules.YearStartsOn;
         var order = dossier.Orders is [.., var last] ? last : null;
-        var owed = order is null ? 0 : order.TotalCents - dossier.Credits.Where(credit => credit.Order == order.Number).Sum(credit => credit.Cents);
+        var owed = order is null ? 0 : order.TotalCents - dossier.CreditedOn(order);
 
         // Never more than the order it stands against: money that came twice goes back whatever the day.
         var paid = Math.Min(Held(dossier), owed);

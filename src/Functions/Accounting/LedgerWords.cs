@@ -59,6 +59,7 @@ public static class LedgerWords
             CreditCause.Exemption => new Text("exonération", "exemption"),
             CreditCause.Withdrawal => new Text("départ de l’étudiant", "the student left"),
             CreditCause.WithdrawalRefund => new Text("remboursement après le départ", "refund after the departure"),
+            CreditCause.Surplus => new Text("ce qui était payé et facturé en trop est rendu", "what was paid and invoiced in excess goes back"),
             _ => throw new ArgumentOutOfRangeException(nameof(credit)),
         };
         return With(

@@ -3,7 +3,7 @@ using Enrollment.Functions.Documents.Layout;
 
 namespace Enrollment.Functions.Documents;
 
-/// <summary>The credit note of an exemption or a withdrawal: the order and invoices it concerns, the amount, the reason.</summary>
+/// <summary>What is given up of an order, or goes back of what was invoiced for it: the order and invoices it concerns, the amount, the reason.</summary>
 public static class CreditNotePdf
 {
     /// <param name="credit">One of the dossier's credits.</param>
@@ -31,6 +31,7 @@ public static class CreditNotePdf
         {
             CreditCause.Withdrawal => Withdrawal(paper, dossier.Withdrawal!, credit),
             CreditCause.WithdrawalRefund => Refund(paper, dossier, credit),
+            CreditCause.Surplus => Surplus(paper, dossier, credit),
             _ => Exemption(paper, dossier, credit),
         }, Style.Body);
         paper.Sheet.Y += 18;
@@ -60,6 +61,18 @@ public static class CreditNotePdf
             $"Refund after withdrawal from the school, decided by the commission (decision {decision}), entered on the account on {paper.LongDayOf(credit.At)}.");
     }
 
+    private static string Surplus(Paper paper, Dossier dossier, Credit credit)
+    {
+        var order = dossier.Orders.Last(placed => placed.PlacedAt <= credit.At);
+        return order.Number == credit.Order
+            ? paper.Say(
+                $"Somme versée et facturée au-delà des droits dus, rendue le {paper.LongDayOf(credit.At)}.",
+                $"Sum paid and invoiced beyond the fees owed, given back on {paper.LongDayOf(credit.At)}.")
+            : paper.Say(
+                $"Commande remplacée le {paper.LongDayOf(credit.At)} par la commande {order.Number}, d’un montant de {paper.Words.Money(order.TotalCents)} : ce qui avait été payé et facturé au-delà est rendu.",
+                $"Order replaced on {paper.LongDayOf(credit.At)} by order {order.Number}, of {paper.Words.Money(order.TotalCents)}: what had been paid and invoiced beyond is given back.");
+    }
+
     private static void Amounts(Paper paper, Dossier dossier, Credit credit, Order order)
     {
         paper.Heading(paper.Say("Montant de l’avoir", "Amount credited"));
@@ -70,8 +83,17 @@ public static class CreditNotePdf
             new Column(paper.Say("TVA", "VAT"), 52, Align.Right),
             new Column(paper.Say("Montant TTC", "Gross"), 78, Align.Right),
         ]).Head();
+        if (!credit.ReducesOrder)
+        {
+            table.Row(Cells(paper, paper.Say($"Facturé pour la commande {order.Number}", $"Invoiced for order {order.Number}"),
+                Concerned(dossier, credit).Sum(invoice => invoice.Cents)));
+            table.StrongRow(Cells(paper, paper.Say("Présent avoir", "This credit note"), -credit.Cents));
+            paper.Sheet.Y += 18;
+            return;
+        }
+
         var before = dossier.Credits.TakeWhile(other => other.Id != credit.Id)
-            .Where(other => other.Order == order.Number).Sum(other => other.Cents);
+            .Where(other => other.ReducesOrder && other.Order == order.Number).Sum(other => other.Cents);
         table.Row(Cells(paper, paper.Say($"Commande {order.Number}", $"Order {order.Number}"), order.TotalCents));
         if (before > 0)
             table.Row(Cells(paper, paper.Say("Avoirs antérieurs", "Earlier credit notes"), -before));
@@ -83,12 +105,20 @@ public static class CreditNotePdf
     private static string[] Cells(Paper paper, string label, long cents) =>
         [label, paper.Words.Money(cents), paper.Words.Money(0), paper.Words.Money(cents)];
 
+    // A surplus was invoiced for its own order. What is given up of an order can go back of money that came before it.
+    private static IReadOnlyList<Invoice> Concerned(Dossier dossier, Credit credit)
+    {
+        var paid = dossier.Payments
+            .Where(payment => payment.ReceivedAt <= credit.At && (credit.ReducesOrder || (payment.Order ?? credit.Order) == credit.Order))
+            .Select(payment => payment.Transaction).ToHashSet();
+        return [.. dossier.Invoices.Where(invoice => paid.Contains(invoice.Payment))];
+    }
+
     private static void Invoices(Paper paper, Dossier dossier, Credit credit)
     {
         var sheet = paper.Sheet;
         paper.Heading(paper.Say("Factures concernées", "Invoices concerned"));
-        var concerned = dossier.Invoices.Where(invoice =>
-            dossier.Payments.Any(payment => payment.Transaction == invoice.Payment && payment.ReceivedAt <= credit.At)).ToList();
+        var concerned = Concerned(dossier, credit);
         if (concerned.Count == 0)
         {
             sheet.Paragraph(paper.Say(

@@ -15,11 +15,12 @@ public sealed class DocumentIssuing(DossierCommands commands, DocumentNumbers nu
         var dossier = stored.Dossier;
         var payment = dossier.Payments.First(paid => paid.Transaction == transaction);
         var number = await numbers.TakeAsync(Series("F", payment.ReceivedAt), $"{dossier.Id}-{transaction}", cancellation);
-        var pdf = InvoicePdf.Render(dossier, payment, number.Number, clock.DayOf(number.IssuedAt), school, dossier.Student.Language);
+        var then = Dossier.OnceReceived(dossier.Id, stored.Entries, transaction);
+        var pdf = InvoicePdf.Render(then, payment, number.Number, clock.DayOf(number.IssuedAt), school, dossier.Student.Language);
         var hash = await archive.PutAsync(number.Number, pdf, cancellation);
 
         return await RecordAsync(
-            stored, new Operation("issue-invoice", transaction), new InvoiceIssued(number.Number, transaction, payment.Cents, hash), cancellation);
+            stored, new Operation("issue-invoice", transaction), new InvoiceIssued(number.Number, transaction, dossier.InvoiceableCents(payment), hash), cancellation);
     }
 
     /// <param name="id">Of a credit that is in the dossier.</param>

@@ -6,15 +6,18 @@ namespace Enrollment.Functions.Documents;
 /// <summary>The invoice of one payment: what was ordered, what was paid up to it, what remains.</summary>
 public static class InvoicePdf
 {
-    /// <param name="dossier">As it stands when the invoice is issued; payments after <paramref name="payment"/> are left out.</param>
-    /// <param name="payment">One of the dossier's payments.</param>
+    /// <param name="dossier">As it stood once <paramref name="payment"/> had arrived.</param>
+    /// <param name="payment">The dossier's last payment.</param>
     /// <param name="language">"fr" or "en".</param>
     /// <returns>A PDF of one or more A4 pages; the same arguments give the same bytes.</returns>
-    /// <exception cref="ArgumentException">The payment is not in the dossier.</exception>
+    /// <exception cref="ArgumentException">The payment is not the dossier's last.</exception>
     public static byte[] Render(
         Dossier dossier, Payment payment, string number, DateOnly issuedOn, School school, string language)
     {
-        var statement = InvoiceStatement.Of(dossier, payment);
+        if (dossier.Payments is not [.., var last] || last.Transaction != payment.Transaction)
+            throw new ArgumentException($"Payment {payment.Transaction} is not the last of dossier {dossier.Id}.", nameof(payment));
+
+        var statement = InvoiceStatement.Of(dossier);
         var paper = new Paper(school, language, language == "fr" ? "Facture" : "Invoice", number);
         paper.Head(paper.Say("Facture", "Invoice"), number, issuedOn);
         paper.Parties(dossier.Student, statement.Order);
@@ -29,7 +32,7 @@ public static class InvoicePdf
     private static void Certify(Paper paper, Dossier dossier, Payment payment, School school)
     {
         var sheet = paper.Sheet;
-        var amount = paper.Words.Money(payment.Cents);
+        var amount = paper.Words.Money(dossier.InvoiceableCents(payment));
         var text = paper.Say(
             $"{school.Entity} certifie avoir reçu de {dossier.Student.FullName}, le {paper.LongDayOf(payment.ReceivedAt)}, la somme de {amount}.",
             $"{school.Entity} certifies that it received from {dossier.Student.FullName}, on {paper.LongDayOf(payment.ReceivedAt)}, the sum of {amount}.");

@@ -31,7 +31,7 @@ public sealed record DossierSummary(
     bool Blocked,
     bool HasLeft,
     bool Erased,
-    IReadOnlyList<MonthFigures> Months)
+    IReadOnlyList<ExpectedDay> Days)
 {
     [JsonIgnore]
     public string Name => $"{FirstName} {LastName}".Trim();
@@ -62,7 +62,7 @@ public sealed record DossierSummary(
             dossier.IsBlocked,
             dossier.Withdrawal is not null,
             erased,
-            MonthFigures.Of(dossier, clock));
+            ExpectedDay.Of(dossier, clock));
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Options);

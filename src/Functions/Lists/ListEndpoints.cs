@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Enrollment.Functions.Lists;
 
 /// <summary>The students of the year as each role works through them, 50 a page: each sees only its part.</summary>
-public sealed class ListEndpoints(StudentDirectory directory, School school)
+public sealed class ListEndpoints(StudentDirectory directory, School school, TimeProvider time)
 {
     private static readonly IReadOnlyList<string> DeclarationStates = [.. Enum.GetNames<DeclarationState>().Select(name => name.ToLowerInvariant())];
 
@@ -102,6 +102,6 @@ public sealed class ListEndpoints(StudentDirectory directory, School school)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/months")] HttpRequest request, CancellationToken cancellation)
     {
         var all = await directory.AllAsync(cancellation);
-        return Answers.Json(new MonthList([.. MonthFigures.Sum(all.SelectMany(listed => listed.Summary.Months)).Select(MonthRow.Of)]));
+        return Answers.Json(MonthList.Of([.. all.Select(listed => listed.Summary)], new Moment(school, time.GetUtcNow()).Today));
     }
 }

@@ -84,13 +84,25 @@ public sealed record CandidateRow(
     }
 }
 
-public sealed record MonthList(IReadOnlyList<MonthRow> Items);
+/// <param name="OwedCents">Owed today over all accounts: their balances without what is to come. It is what was expected less what was collected.</param>
+/// <param name="ToComeCents">Instalments that fall due after today.</param>
+public sealed record MonthList(IReadOnlyList<MonthRow> Items, long OwedCents, long ToComeCents)
+{
+    /// <param name="today">The local day.</param>
+    public static MonthList Of(IReadOnlyList<DossierSummary> summaries, DateOnly today)
+    {
+        var months = MonthFigures.Of(summaries.SelectMany(summary => summary.Days), today);
+        var toCome = months.Sum(month => month.ToComeCents);
+        return new MonthList([.. months.Select(MonthRow.Of)], summaries.Sum(summary => summary.BalanceCents) - toCome, toCome);
+    }
+}
 
 /// <param name="Month">"2022-10", local.</param>
-/// <param name="ExpectedCents">Instalments due in the month, and payments made at once on the day they were made.</param>
+/// <param name="ExpectedCents">What was to come by today: instalments due, other payments on the day they were made, and what is due without a date, in the month of its order; less what was paid and goes back.</param>
+/// <param name="ToComeCents">Instalments that fall due after today.</param>
 /// <param name="CollectedCents">Money that came, less what was refunded; negative when more went than came.</param>
-public sealed record MonthRow(string Month, long ExpectedCents, long CollectedCents)
+public sealed record MonthRow(string Month, long ExpectedCents, long ToComeCents, long CollectedCents)
 {
     public static MonthRow Of(MonthFigures figures) => new(
-        figures.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), figures.ExpectedCents, figures.CollectedCents);
+        figures.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), figures.ExpectedCents, figures.ToComeCents, figures.CollectedCents);
 }

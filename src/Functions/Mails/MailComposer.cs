@@ -21,6 +21,9 @@ public static class MailComposer
         AttemptRefused refused => after.FindAttempt(refused.Reference) is { Door: Door.Debit },
         CardRegistered registered => after.FindAttempt(registered.Card.Subscriber) is { Door: Door.CardChange },
 
+        // Money that goes back as it came is told of by its one receipt.
+        RefundSent sent => after.Refunds.First(refund => refund.Id == sent.Id) is { IsAtOnce: false },
+
         // Who left is told so by the withdrawal itself.
         AccountUnblocked => after.Withdrawal is null,
 
@@ -32,7 +35,7 @@ public static class MailComposer
         SituationDeclared or UncertaintyDeclared or DeclarationValidated or DeclarationRejected
             or PlanRequested or PlanAccepted or PlanRefused or AccountantsReminded
             or PaymentReceived or PaymentDisputed or DebitAnnounced
-            or AccountBlocked or ExemptionGranted or StudentWithdrawn or WithdrawalRefundGranted or RefundSent or RefundLeftToHand or RefundTransferred => true,
+            or AccountBlocked or ExemptionGranted or StudentWithdrawn or WithdrawalRefundGranted or RefundLeftToHand or RefundTransferred => true,
         _ => false,
     };
 

@@ -38,13 +38,13 @@ public sealed class ReturnEndpoint(
         var reference = signed.Notification.Reference;
         var stored = DossierId.OfReference(reference) is { } id ? await store.FindAsync(id, cancellation) : null;
         var attempt = stored?.Dossier.FindAttempt(reference);
-        var flaw = attempt is null ? null : stored!.Dossier.FlawOf(attempt.Reference);
-        return Answers.Html(request, Show(attempt, flaw, outcome, request.Language()));
+        return Answers.Html(request, Show(attempt, stored?.Dossier, outcome, request.Language()));
     }
 
-    private string Show(Attempt? attempt, CardFlaw? flaw, string outcome, string language)
+    private string Show(Attempt? attempt, Dossier? dossier, string outcome, string language)
     {
-        var (title, said) = CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
+        var flaw = attempt is null ? null : dossier?.FlawOf(attempt.Reference);
+        var (title, said) = ReturnedWords.Of(attempt, dossier) ?? CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
         var back = new Text("Retour à mon dossier", "Back to my dossier").In(language);
         var payment = attempt is null ? null : $"{app.Value.Portal}/#/payments/{attempt.Reference}";
         return Page.Of(language, title.In(language), $"""

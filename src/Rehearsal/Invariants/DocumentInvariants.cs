@@ -11,7 +11,7 @@ internal static class DocumentInvariants
     {
         var invoices = year.Accounts.SelectMany(account => account.Invoices.Select(document => document.Number));
         var notes = year.Accounts.SelectMany(account => account.CreditNotes.Select(document => document.Number));
-        return Gaps(invoices.Concat(notes)).Concat(year.Accounts.SelectMany(Unsealed)).Concat(year.Accounts.SelectMany(Missing));
+        return Gaps(invoices.Concat(notes)).Concat(year.Accounts.SelectMany(Unsealed)).Concat(year.Accounts.SelectMany(account => Missing(year, account)));
     }
 
     // "PC-F-2022-000001": a series, then the number in it.
@@ -33,12 +33,38 @@ internal static class DocumentInvariants
             .Select(document => $"{account.Student}: {document.Number} is not the document that the ledger sealed.");
     }
 
-    private static IEnumerable<string> Missing(StudentAccount account)
+    /// <summary>What an invoice certified and went back has its credit note; what went back as it came has no invoice.</summary>
+    public static IEnumerable<string> Uncredited(YearEnd year)
+    {
+        foreach (var account in year.Accounts)
+        {
+            foreach (var problem in AccountAudit.Uncredited(account.Ledger))
+                yield return $"{account.Student}: {problem}.";
+
+            var dossier = DossierOf(year, account);
+            foreach (var invoice in dossier.Invoices)
+            {
+                var kept = dossier.InvoiceableCents(dossier.Payments.First(payment => payment.Transaction == invoice.Payment));
+                if (invoice.Cents != kept)
+                    yield return $"{account.Student}: invoice {invoice.Number} certifies {invoice.Cents} cents; {kept} were kept of its payment.";
+            }
+
+            var (credited, noted) = (account.Position.Invoices.Sum(row => row.CreditedCents), account.Position.CreditNotes.Sum(row => row.GrossCents));
+            if (credited > noted)
+                yield return $"{account.Student}: {credited} cents are credited on invoices, {noted} by credit notes.";
+        }
+    }
+
+    private static IEnumerable<string> Missing(YearEnd year, StudentAccount account)
     {
         var invoiced = account.Facts<InvoiceIssued>().Select(found => found.Fact.Payment).ToHashSet();
-        foreach (var (_, payment) in account.Facts<PaymentReceived>().Where(found => !invoiced.Contains(found.Fact.Transaction)))
+        var dossier = DossierOf(year, account);
+        foreach (var payment in dossier.Payments.Where(paid => dossier.InvoiceableCents(paid) > 0 && !invoiced.Contains(paid.Transaction)))
             yield return $"{account.Student}: the payment {payment.Reference} has no invoice.";
         if (account.Facts<CreditGranted>().Count() != account.CreditNotes.Count)
             yield return $"{account.Student}: {account.Facts<CreditGranted>().Count()} credits, {account.CreditNotes.Count} credit notes.";
     }
+
+    private static Dossier DossierOf(YearEnd year, StudentAccount account) =>
+        Dossier.From(new DossierId(year.School.AcademicYear, account.Student), account.Ledger)!;
 }

@@ -17,6 +17,7 @@ internal sealed record Invariant(string Sentence, Func<YearEnd, IEnumerable<stri
         new("Who paid owes nothing at the end, unless blocked.", AccountInvariants.OpenBalances),
         new("No payment or refund waits for a person.", AccountInvariants.LeftToAPerson),
         new("Invoices and credit notes are numbered without gap, and are what the ledger sealed.", DocumentInvariants.Wrong),
+        new("What was invoiced and goes back has its credit note.", DocumentInvariants.Uncredited),
         new("A refused debit is told to the student, once.", MailInvariants.RefusalsNotToldOnce),
     ];
 }

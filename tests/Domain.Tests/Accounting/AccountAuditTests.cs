@@ -5,7 +5,7 @@ public sealed class AccountAuditTests
 {
     [Fact]
     public void A_payment_of_another_amount_than_asked_for_is_found() => Assert.Equal(
-        ["payment 2022-22000123-P001 brings 60000 and 60100 was asked for", "invoice F-00000001 of 60100 is not of what its payment brought"],
+        ["payment 2022-22000123-P001 brings 60000 and 60100 was asked for", "invoice F-00000001 of 60100 is not of what was kept of its payment"],
         Altered(StudentYear.Plain().PaidOnce(), fact => fact is PaymentReceived paid ? paid with { Cents = 60000 } : fact));
 
     [Fact]
@@ -25,6 +25,23 @@ public sealed class AccountAuditTests
         Altered(StudentYear.International().PaidOnce().Exempted(), fact => fact is RefundDecided refund ? refund with { Cents = 377001 } : fact));
 
     [Fact]
+    public void An_invoice_for_money_that_went_back_as_it_came_is_found() => Assert.Equal(
+        ["invoice F-2 of 60100 is not of what was kept of its payment"],
+        Altered(PaidTwice().Record(new InvoiceIssued("F-2", "00000002", 60100, "hash")), fact => fact));
+
+    [Fact]
+    public void What_was_invoiced_and_goes_back_without_a_credit_is_found() => Assert.Equal(
+        ["operation op-6 gives back 60100 of what was invoiced, and credits 0"],
+        Altered(Cheaper(), fact => fact is CreditGranted or CreditNoteIssued ? null : fact));
+
+    [Fact]
+    public void A_ledger_of_money_that_goes_back_is_sound()
+    {
+        Assert.Empty(Altered(PaidTwice(), fact => fact));
+        Assert.Empty(Altered(Cheaper(), fact => fact));
+    }
+
+    [Fact]
     public void A_credit_note_of_another_amount_is_found() => Assert.Equal(
         ["credit note A-2022-22000123-C1 of 1 is not of what was credited"],
         Altered(StudentYear.International().Exempted(), fact => fact is CreditNoteIssued note ? note with { Cents = 1 } : fact));
@@ -33,6 +50,15 @@ public sealed class AccountAuditTests
     public void A_plan_that_does_not_make_what_is_due_is_found() => Assert.Contains(
         "plan 1 has still to collect 40066 and 340067 is due",
         Altered(StudentYear.Plain().Running(3), fact => fact is SituationDeclared declared ? declared with { Lines = [Samples.Line("REG", 360101)] } : fact));
+
+    private static StudentYear PaidTwice() => StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001", 60100);
+
+    private static StudentYear Cheaper()
+    {
+        var year = StudentYear.Plain().PaidOnce();
+        year.Settle();
+        return year.Rejected().Declared("02");
+    }
 
     private static IReadOnlyList<string> Altered(StudentYear year, Func<Fact, Fact?> alter)
     {

@@ -1,15 +1,26 @@
+using System.Globalization;
+
 namespace Enrollment.Domain.Tests.Accounting;
 
+/// <summary>Months as "2022-10 expected collected", in cents, with "+" and what is still to come.</summary>
 public sealed class MonthFiguresTests
 {
     [Fact]
-    public void Instalments_are_expected_when_they_are_due_and_collected_when_they_are_debited()
+    public void Instalments_are_expected_when_they_are_due_and_to_come_until_then()
     {
         var year = StudentYear.International().Running(6).Until("2022-11-05T10:00");
 
         Assert.Equal(
-            ["2022-09 60100 60100", "2022-10 63380 63380", "2022-11 63380 0", "2022-12 63380 0", "2023-01 63380 0", "2023-02 63380 0"],
+            ["2022-09 60100 60100", "2022-10 63380 63380", "2022-11 0 0 +63380", "2022-12 0 0 +63380", "2023-01 0 0 +63380", "2023-02 0 0 +63380"],
             Of(year));
+    }
+
+    [Fact]
+    public void A_refused_debit_is_expected_from_its_day_on()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard);
+
+        Assert.Equal(["2022-09 20034 20034", "2022-10 20033 0", "2022-11 0 0 +20033"], Of(year));
     }
 
     [Fact]
@@ -19,16 +30,45 @@ public sealed class MonthFiguresTests
         year.Gateway.ForDebits(new Answer.Refused(RefusalClass.Hard));
         year.Until("2022-11-02T10:00").RegularisationOpened(2).Pays();
 
-        Assert.Equal(["2022-09 60100 60100", "2022-10 63380 0", "2022-11 63380 63380"], Of(year).Take(3));
+        Assert.Equal(["2022-09 60100 60100", "2022-10 63380 0", "2022-11 0 63380 +63380"], Of(year).Take(3));
     }
 
     [Fact]
-    public void One_payment_is_expected_on_the_day_it_is_made_and_a_refund_is_collected_less()
+    public void What_an_exemption_gives_back_is_expected_and_collected_less_in_its_month()
     {
         var year = StudentYear.International().PaidOnce().At("2022-11-05T10:00").Exempted();
+        Assert.Equal(["2022-09 377000 377000", "2022-11 -316900 0"], Of(year));
+
+        year.Settle();
+        Assert.Equal(["2022-09 377000 377000", "2022-11 -316900 -316900"], Of(year));
+    }
+
+    [Fact]
+    public void Money_that_goes_back_as_it_came_was_never_expected()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001");
+
+        Assert.Equal(["2022-09 60100 120200"], Of(year));
+        year.Settle();
+        Assert.Equal(["2022-09 60100 60100"], Of(year));
+    }
+
+    [Fact]
+    public void What_a_withdrawal_gave_up_is_not_expected()
+    {
+        var year = StudentYear.International().Running(6).At("2022-09-20T10:00").Withdrawn("2022-09-19");
         year.Settle();
 
-        Assert.Equal(["2022-09 377000 377000", "2022-11 0 -316900"], Of(year));
+        Assert.Equal(["2022-09 60100 60100"], Of(year));
+    }
+
+    [Fact]
+    public void A_withdrawal_of_right_expects_what_the_school_keeps()
+    {
+        var year = StudentYear.Plain().PaidOnce().Withdrawn();
+        year.Settle();
+
+        Assert.Equal(["2022-09 2300 2300"], Of(year));
     }
 
     [Fact]
@@ -44,8 +84,34 @@ public sealed class MonthFiguresTests
     }
 
     [Fact]
-    public void Nothing_is_said_of_a_student_who_only_declared() => Assert.Empty(Of(StudentYear.Plain()));
+    public void What_is_due_without_a_date_is_expected_since_it_was_ordered() =>
+        Assert.Equal(["2022-09 60100 0"], Of(StudentYear.Plain().At("2022-12-01T10:00")));
 
-    private static IEnumerable<string> Of(StudentYear year) => MonthFigures.Of(year.Dossier, year.Moment.Clock)
-        .Select(month => FormattableString.Invariant($"{month.Month:yyyy-MM} {month.ExpectedCents} {month.CollectedCents}"));
+    [Fact]
+    public void What_is_held_without_an_order_is_not_expected() =>
+        Assert.Equal(["2022-09 0 60100"], Of(StudentYear.Plain().PaidOnce().Rejected()));
+
+    [Fact]
+    public void Expected_less_collected_is_what_is_owed_today_whatever_happened()
+    {
+        for (var seed = 1; seed <= 300; seed++)
+        {
+            var year = new Walker(seed).Wander(50);
+            var today = year.Moment.Today;
+            var months = MonthFigures.Of(ExpectedDay.Of(year.Dossier, year.Moment.Clock), today);
+            var later = year.Dossier is { Order: not null, Plan: { State: PlanState.Running } plan }
+                ? plan.Instalments.Where(part => part.IsOpen && part.DueOn > today).Sum(part => part.Cents)
+                : 0;
+
+            var owed = months.Sum(month => month.ExpectedCents - month.CollectedCents);
+            Assert.True(owed == year.Dossier.BalanceCents - later, string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {owed}"));
+            Assert.Equal(later, months.Sum(month => month.ToComeCents));
+            Assert.All(months.Where(month => month.Month > today), month => Assert.Equal((0, 0), (month.ExpectedCents, month.CollectedCents)));
+        }
+    }
+
+    private static IEnumerable<string> Of(StudentYear year) =>
+        MonthFigures.Of(ExpectedDay.Of(year.Dossier, year.Moment.Clock), year.Moment.Today).Select(month => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{month.Month:yyyy-MM} {month.ExpectedCents} {month.CollectedCents}{(month.ToComeCents == 0 ? "" : $" +{month.ToComeCents}")}"));
 }

@@ -41,7 +41,6 @@ public sealed class ErasePersonalDataTests
         ["InvoiceIssued.Sha256"] = true,
         ["RefundDecided.Id"] = true,
         ["RefundDecided.Payment"] = true,
-        ["RefundDecided.Cause"] = true,
         ["RefundStarted.Id"] = true,
         ["RefundUnanswered.Id"] = true,
         ["RefundSent.Id"] = true,

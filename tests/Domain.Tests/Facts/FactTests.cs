@@ -92,7 +92,7 @@ public sealed class FactTests
         },
         { new InvoiceIssued("PC-1", "T1", 60100, "abc"), """{"fact":"invoice-issued","number":"PC-1","payment":"T1","cents":60100,"sha256":"abc"}""" },
         {
-            new RefundDecided("2022-22000123-R1", "T1", 100, "surplus"),
+            new RefundDecided("2022-22000123-R1", "T1", 100, RefundCause.Surplus),
             """{"fact":"refund-decided","id":"2022-22000123-R1","payment":"T1","cents":100,"cause":"surplus"}"""
         },
         { new RefundStarted("2022-22000123-R1", At), """{"fact":"refund-started","id":"2022-22000123-R1","askAgainAt":"2022-09-01T08:00:00+00:00"}""" },

@@ -20,7 +20,7 @@ public sealed class EndDisputeTests
     {
         var year = Disputed(70000).DisputeEnded(DisputeDecision.Allocate);
 
-        Assert.Equal((9900, "surplus"), (Assert.Single(year.Dossier.Refunds).Cents, year.Dossier.Refunds[0].Cause));
+        Assert.Equal((9900, RefundCause.NotOwed), (Assert.Single(year.Dossier.Refunds).Cents, year.Dossier.Refunds[0].Cause));
     }
 
     [Fact]
@@ -32,6 +32,8 @@ public sealed class EndDisputeTests
         Assert.Equal(60100, year.Dossier.DueCents);
         year.Settle();
         Assert.Equal(RefundState.Sent, year.Dossier.Refunds[0].State);
+        Assert.Empty(year.Dossier.Invoices);
+        Assert.Empty(year.Dossier.Credits);
     }
 
     [Fact]

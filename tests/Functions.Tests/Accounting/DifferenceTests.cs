@@ -122,7 +122,7 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.PayAsync("sent1", Once);
         var paid = (await Campus.BankLogAsync()).Last(entry => entry.GetProperty("kind").GetString() == "payment").GetProperty("numtrans").ToString();
         await App.RecordAsync("sent1", "2022-09-05T11:00:00+02:00",
-            new RefundDecided("2022-sent1-R1", paid, 100, "test"), new RefundStarted("2022-sent1-R1", DateTimeOffset.MaxValue), new RefundSent("2022-sent1-R1", "999998"));
+            new RefundDecided("2022-sent1-R1", paid, 100, RefundCause.Surplus), new RefundStarted("2022-sent1-R1", DateTimeOffset.MaxValue), new RefundSent("2022-sent1-R1", "999998"));
     }
 
     private async Task UnheardAsync(BankPage page)

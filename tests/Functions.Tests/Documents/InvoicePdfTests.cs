@@ -74,7 +74,7 @@ public sealed class InvoicePdfTests
         var story = new Story().Declare().Pay(377000).Add(
             new ExemptionGranted(null, "CE-14"), new CreditGranted("c1", "2022-22100417-O1", 316900),
             new CreditNoteIssued("PC-A-1", "c1", 316900, "x"),
-            new RefundDecided("2022-22100417-R1", "700001", 316900, "surplus"));
+            new RefundDecided("2022-22100417-R1", "700001", 316900, RefundCause.Surplus));
         var text = PdfText.Of(Render(story));
 
         Assert.Contains("Exonération (avoir n° PC-A-1) −3 169,00 € 0,00 € −3 169,00 €", text);

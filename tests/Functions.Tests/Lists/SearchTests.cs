@@ -46,7 +46,7 @@ public sealed class SearchTests
         {
             DeclaredAt = DateTimeOffset.UnixEpoch,
             Plan = new PlanSummary(2, PlanState.Running, DateTimeOffset.UnixEpoch, [60100, 63380], 2),
-            Months = [new MonthFigures(new DateOnly(2022, 10, 1), 63380, -5)],
+            Days = [new ExpectedDay(new DateOnly(2022, 10, 1), 63380, -5)],
         };
 
         Assert.Equal(full.ToJson(), DossierSummary.FromJson(full.ToJson())!.ToJson());

@@ -22,7 +22,7 @@ internal static class MailStories
         Story Blocked() => Refused("00113", RefusalClass.Hard, null).Add(new AccountBlocked(2));
         Story Refunding() => New().Declare().Pay(377000).Invoice("PC-2022-00001").At(2022, 9, 20).Add(
             new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
-            new RefundDecided("2022-22100417-R1", "700001", 316900, "surplus"));
+            new RefundDecided("2022-22100417-R1", "700001", 316900, RefundCause.Surplus));
 
         return
         [
@@ -46,7 +46,7 @@ internal static class MailStories
             ("receipt-debit", Running().At(2022, 9, 10).Pay(63380, Door.Debit, 1, 2), 0),
             ("receipt-part", New().Declare().Pay(60100), 0),
             ("receipt-no-order", New().Declare().Add(new DeclarationRejected("x")).Pay(60100), 0),
-            ("receipt-surplus", New().Declare("01").Pay(60100).Pay(60100).Add(new RefundDecided("R1", "700002", 60100, "surplus")), 1),
+            ("receipt-surplus", New().Declare("01").Pay(60100).Pay(60100).Add(new RefundDecided("R1", "700002", 60100, RefundCause.NotOwed)), 1),
             ("disputed", New().Declare().Add(new PaymentDisputed("2022-22100417-P001", 100, 60100, "700009")), 0),
             ("disputed-unknown", New().Declare().Add(new PaymentDisputed("2022-22100417-P077", 100, null, "700009")), 0),
             ("card-changed", Refused("00133", RefusalClass.Hard, null)
@@ -79,7 +79,8 @@ internal static class MailStories
             ("left-unpaid", New().Declare().Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 0)), 0),
             ("left-refunded", New().Declare("01").Pay(60100).At(2022, 9, 20)
                 .Add(new StudentWithdrawn(new DateOnly(2022, 9, 19), "Je pars à l'étranger.", false, 60100)).Add(new WithdrawalRefundGranted(30000, "CE-9")), 0),
-            ("receipt-after-leaving", New().Declare("01").Add(new StudentWithdrawn(new DateOnly(2022, 8, 24), "Je pars à l'étranger.", true, 0)).Pay(60100), 0),
+            ("receipt-after-leaving", New().Declare("01").Add(new StudentWithdrawn(new DateOnly(2022, 8, 24), "Je pars à l'étranger.", true, 0)).Pay(60100)
+                .Add(new RefundDecided("R1", "700001", 60100, RefundCause.NotOwed)), 1),
             ("refund-sent", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundSent("2022-22100417-R1", "700005")), 0),
             ("refund-transferred", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundLeftToHand("2022-22100417-R1", "00133"))
                 .Add(new RefundTransferred("2022-22100417-R1", "VIR-2022-118")), 0),

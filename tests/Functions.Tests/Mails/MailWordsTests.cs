@@ -188,7 +188,7 @@ public sealed partial class MailWordsTests
         Assert.Contains("avant le début de l’année", text);
         Assert.Contains("s’il aboutit", ToStudent("left-flying", "fr")!.Text);
         Assert.DoesNotContain("€", ToStudent("left-unpaid", "fr")!.Text);
-        Assert.Contains("rendue en entier", ToStudent("receipt-after-leaving", "fr")!.Text);
+        Assert.Contains("rendus en entier", ToStudent("receipt-after-leaving", "fr")!.Text);
     }
 
     private static MailMessage? ToStudent(string name, string language) =>

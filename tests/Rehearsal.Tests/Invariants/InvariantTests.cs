@@ -43,7 +43,7 @@ public sealed class InvariantTests
     [Fact]
     public void A_transfer_made_by_hand_is_no_money_of_the_gateway_and_waits_for_nobody()
     {
-        year.Add(70, new RefundDecided("R1", "4", 100, "surplus"), new RefundLeftToHand("R1", "00021"));
+        year.Add(70, new RefundDecided("R1", "4", 100, RefundCause.Surplus), new RefundLeftToHand("R1", "00021"));
         Assert.Equal(["22000101: refund R1 of 100 cents is 'Manual'."], AccountInvariants.LeftToAPerson(year.Build()));
 
         year.Add(71, new RefundTransferred("R1", "VIR-1"));
@@ -137,7 +137,7 @@ public sealed class InvariantTests
     [Fact]
     public void A_refund_or_a_dispute_that_waits_for_a_person_is_found()
     {
-        year.Add(70, new PaymentDisputed("2022-22000101-P005", 12, 13, "77"), new RefundDecided("R1", "1", 100, "surplus"));
+        year.Add(70, new PaymentDisputed("2022-22000101-P005", 12, 13, "77"), new RefundDecided("R1", "1", 100, RefundCause.Surplus));
 
         Assert.Equal(
             ["22000101: refund R1 of 100 cents is 'ToSend'.", "22000101: 12 cents of 2022-22000101-P005 were not what was asked."],
@@ -167,6 +167,24 @@ public sealed class InvariantTests
         year.Invoices.RemoveAt(2);
 
         Assert.Equal([$"22000101: the payment {Third} has no invoice."], DocumentInvariants.Wrong(year.Build()));
+    }
+
+    [Fact]
+    public void What_was_invoiced_and_goes_back_without_a_credit_note_is_found()
+    {
+        year.Add(70, new RefundDecided("R1", "1", 100, RefundCause.Surplus));
+
+        Assert.Equal(
+            ["22000101: operation operation-16 gives back 100 of what was invoiced, and credits 0.", "22000101: 100 cents are credited on invoices, 0 by credit notes."],
+            DocumentInvariants.Uncredited(year.Build()));
+    }
+
+    [Fact]
+    public void An_invoice_for_money_that_went_back_as_it_came_is_found()
+    {
+        year.Add(70, new RefundDecided("R1", "4", 20033, RefundCause.NotOwed));
+
+        Assert.Contains("22000101: invoice PC-F-2022-000003 certifies 20033 cents; 0 were kept of its payment.", DocumentInvariants.Uncredited(year.Build()));
     }
 
     [Fact]

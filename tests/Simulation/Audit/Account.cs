@@ -49,6 +49,10 @@ internal sealed class Account(DossierId id, Surroundings world)
             Break(broken.Message);
         }
 
+        // As the bookkeeper does: the journal, the papers and the months all meet the account.
+        foreach (var problem in AccountAudit.Of(stored.Dossier, entries, world.School))
+            Break("broken: " + problem);
+
         CheckPromises();
     }
 

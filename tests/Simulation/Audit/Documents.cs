@@ -1,4 +1,5 @@
 using System.Globalization;
+using Enrollment.Domain;
 using Enrollment.Functions.Documents;
 using Enrollment.Simulation.World;
 
@@ -38,8 +39,10 @@ internal static class Documents
         var dossier = account.Dossier!;
         foreach (var payment in dossier.Payments)
         {
-            if (dossier.Invoices.Count(invoice => invoice.Payment == payment.Transaction && invoice.Cents == payment.Cents) != 1)
-                account.Break($"broken: payment {payment.Reference} has its invoice");
+            var invoices = dossier.Invoices.Where(invoice => invoice.Payment == payment.Transaction).Select(invoice => invoice.Cents);
+            long[] kept = dossier.InvoiceableCents(payment) is > 0 and var cents ? [cents] : [];
+            if (!invoices.SequenceEqual(kept))
+                account.Break($"broken: payment {payment.Reference} has its invoice, of what was kept of it");
         }
 
         foreach (var credit in dossier.Credits)
@@ -47,6 +50,10 @@ internal static class Documents
             if (credit.Number is null)
                 account.Break($"broken: credit {credit.Id} has its note");
         }
+
+        var position = AccountPosition.Of(dossier);
+        if (position.Invoices.Sum(invoice => invoice.CreditedCents) > position.CreditNotes.Sum(note => note.GrossCents))
+            account.Break("broken: what is credited on invoices has its notes");
     }
 
     private static IEnumerable<(Account Account, string Number, string Hash)> Of(IReadOnlyList<Account> accounts) =>

@@ -9,6 +9,10 @@ internal static class PaymentReceipt
 {
     public static Letter Write(LetterContext context, PaymentReceived received)
     {
+        var payment = context.Dossier.Payments.First(paid => paid.Transaction == received.Transaction);
+        if (context.Dossier.InvoiceableCents(payment) == 0)
+            return Returned(context, payment);
+
         var (fr, en) = (Money(received.Cents).Fr, Money(received.Cents).En);
         var day = context.Day(context.At);
         var body = new List<Block>
@@ -21,7 +25,8 @@ internal static class PaymentReceipt
                     $"Nous avons bien reçu votre paiement de {fr}, le {day.Fr}. Merci.",
                     $"We received your payment of {en} on {day.En}. Thank you.")),
         };
-        body.AddRange(Remainder(context, received));
+        body.AddRange(GivenBack(payment.Cents - context.Dossier.InvoiceableCents(payment)));
+        body.AddRange(Remainder(context.Dossier));
         body.Add(new Paragraph(new Text(
             "Votre facture est disponible dans votre dossier ; vous pouvez l’imprimer toute l’année.",
             "Your invoice is available on your registration page; you can print it all year round.")));
@@ -30,18 +35,9 @@ internal static class PaymentReceipt
             context.ToStudent, new Text($"Paiement reçu : {fr}", $"Payment received: {en}"), body);
     }
 
-    private static IEnumerable<Block> Remainder(LetterContext context, PaymentReceived received)
+    private static IEnumerable<Block> Remainder(Dossier dossier)
     {
-        var dossier = context.Dossier;
-        var back = dossier.Refunds.Where(refund => refund.Payment == received.Transaction).Sum(refund => refund.Cents);
-        foreach (var block in GivenBack(back))
-            yield return block;
-
-        if (dossier.Withdrawal is not null)
-            yield return new Paragraph(new Text(
-                "Vous avez quitté l’école : cette somme n’est plus due, et vous sera rendue en entier.",
-                "You have left the school: this sum is no longer owed, and will be given back in full."));
-        else if (dossier.Order is null)
+        if (dossier.Order is null)
             yield return new Paragraph(new Text(
                 "Votre situation est encore à déclarer : cette somme reste sur votre compte et comptera pour votre déclaration.",
                 "Your situation still has to be declared: this sum stays on your account and will count towards it."));
@@ -50,6 +46,33 @@ internal static class PaymentReceipt
         else
             foreach (var block in StillDue(dossier))
                 yield return block;
+    }
+
+    // One mail for what came and went: nothing is invoiced, and the refund itself writes no other.
+    private static Letter Returned(LetterContext context, Payment payment)
+    {
+        var (money, day) = (Money(payment.Cents), context.Day(payment.ReceivedAt));
+        var back = context.Dossier.Refunds.Where(refund => refund.Payment == payment.Transaction);
+        var twice = context.Dossier.IsDuplicate(payment);
+        var why = twice ? new Text("vous les aviez déjà réglés", "you had paid it already")
+            : context.Dossier.Withdrawal is not null ? new Text("vous avez quitté l’école et ne les devez plus", "you have left the school and no longer owe it")
+            : back.Any(refund => refund.Cause == RefundCause.Disputed) ? new Text("ce n’est pas ce qui était demandé", "it is not what was asked for")
+            : new Text("ils n’étaient plus dus", "it was no longer owed");
+        var how = back.All(refund => refund.State == RefundState.Sent)
+            ? new Text(
+                "Nous vous les avons rendus en entier sur la carte utilisée ; selon votre banque, ils apparaissent sur votre compte en quelques jours.",
+                "We have given it back in full to the card you used; depending on your bank, it appears on your account within a few days.")
+            : new Text("Ils vous sont rendus en entier, si possible sur la carte utilisée.", "It is given back in full, to the card you used wherever possible.");
+        return new Letter(
+            context.ToStudent,
+            twice ? new Text($"Payé deux fois : {money.Fr} rendus", $"Paid twice: {money.En} given back") : new Text($"{money.Fr} reçus et rendus", $"{money.En} received and given back"),
+            [
+                new Paragraph(new Text(
+                    $"Nous avons reçu {money.Fr} le {day.Fr}, mais {why.Fr}. {how.Fr} Vous n’avez rien à faire, et il n’y a pas de facture pour cette somme.",
+                    $"We received {money.En} on {day.En}, but {why.En}. {how.En} You have nothing to do, and there is no invoice for this sum.")),
+                .. context.Dossier.Withdrawal is null ? Remainder(context.Dossier) : [],
+                context.Portal,
+            ]);
     }
 
     private static IEnumerable<Block> StillDue(Dossier dossier)

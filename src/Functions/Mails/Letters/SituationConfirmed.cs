@@ -32,7 +32,7 @@ internal static class SituationConfirmed
         foreach (var line in declared.Lines)
             yield return new Row(line.Label, Money(line.Cents));
 
-        var credited = dossier.Credits.Where(credit => credit.Order == declared.Order).Sum(credit => credit.Cents);
+        var credited = dossier.Credits.Where(credit => credit.ReducesOrder && credit.Order == declared.Order).Sum(credit => credit.Cents);
         var kept = dossier.PaidCents - dossier.RefundCents;
         if (credited > 0)
             yield return new Row(new Text("Exonération", "Exemption"), Money(-credited));

@@ -33,7 +33,7 @@ export async function show(place) {
       if (hasLeft) return;
       if (isKnown(attempt)) {
         fill(shown, outcome(attempt));
-        fill(more, details(attempt), next(attempt), attempt.state === 'paid' && invoice(attempt, () => hasLeft));
+        fill(more, details(attempt), next(attempt), attempt.state === 'paid' && !attempt.returned && invoice(attempt, () => hasLeft));
         return;
       }
       const isLong = asked >= LONG;
@@ -78,6 +78,8 @@ const checked = attempt => note('wait',
 
 /** @param {Attempt} attempt */
 function outcome(attempt) {
+  if (attempt.returned)
+    return note('wait', h('h2', null, said(attempt.returned.title)), h('p', null, said(attempt.returned.said)));
   if (attempt.flaw)
     return note(attempt.state === 'paid' ? 'wait' : 'bad',
       h('h2', null, attempt.state === 'paid' ? t('Paiement reçu, mais carte à remplacer', 'Payment received, but another card is needed')

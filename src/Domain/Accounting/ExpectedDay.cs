@@ -1,0 +1,49 @@
+namespace Enrollment.Domain;
+
+/// <summary>What one local day should bring to an account and what it brought, in cents.</summary>
+/// <param name="ExpectedCents">
+/// Instalments due on it, other payments on the day they were made, refunds as less; on the day of the order, what is due
+/// and has no date.
+/// </param>
+/// <param name="CollectedCents">Money that came, less what was given back.</param>
+public sealed record ExpectedDay(DateOnly Day, long ExpectedCents, long CollectedCents)
+{
+    /// <summary>Those of one dossier, in order. Over all of them, expected less collected is the balance of its position.</summary>
+    public static IReadOnlyList<ExpectedDay> Of(Dossier dossier, LocalTime clock) =>
+    [
+        .. Payments(dossier, clock).Concat(Refunds(dossier, clock)).Concat(Due(dossier, clock))
+            .GroupBy(part => part.Day).OrderBy(day => day.Key)
+            .Select(day => new ExpectedDay(day.Key, day.Sum(part => part.ExpectedCents), day.Sum(part => part.CollectedCents)))
+            .Where(day => day is not { ExpectedCents: 0, CollectedCents: 0 }),
+    ];
+
+    // What went back as it arrived was never expected.
+    private static IEnumerable<ExpectedDay> Payments(Dossier dossier, LocalTime clock)
+    {
+        foreach (var payment in dossier.Payments)
+        {
+            var came = clock.DayOf(payment.ReceivedAt);
+            var due = payment is { Plan: { } plan, Instalment: { } part } ? dossier.Plans[plan - 1].Instalments[part - 1].DueOn : null;
+            yield return new ExpectedDay(due < came ? due.Value : came, dossier.InvoiceableCents(payment), 0);
+            yield return new ExpectedDay(came, 0, payment.Cents);
+        }
+    }
+
+    private static IEnumerable<ExpectedDay> Refunds(Dossier dossier, LocalTime clock) => dossier.Refunds.Select(refund =>
+        new ExpectedDay(clock.DayOf(refund.At), refund.IsAtOnce ? 0 : -refund.Cents, refund.IsDone ? -refund.Cents : 0));
+
+    // What is due and no dated instalment collects is owed since its order; so is, as less, what is held without an order.
+    private static IEnumerable<ExpectedDay> Due(Dossier dossier, LocalTime clock)
+    {
+        var left = dossier.DueCents;
+        foreach (var part in dossier.Plans.SelectMany(plan => plan.Instalments).Where(part => part is { IsOpen: true, DueOn: not null }))
+        {
+            var cents = Math.Clamp(left, 0, part.Cents);
+            left -= cents;
+            yield return new ExpectedDay(part.DueOn!.Value, cents, 0);
+        }
+
+        if (left != 0)
+            yield return new ExpectedDay(clock.DayOf(dossier.Orders is [.., var last] ? last.PlacedAt : dossier.Payments[0].ReceivedAt), left, 0);
+    }
+}

@@ -1,0 +1,25 @@
+using Enrollment.Domain;
+using static Enrollment.Functions.Mails.LetterContext;
+
+namespace Enrollment.Functions.Payments;
+
+/// <summary>What the return page and the payment's page say of money that went back as it came.</summary>
+internal static class ReturnedWords
+{
+    /// <returns>Null when nothing of that attempt's money went back as it came.</returns>
+    internal static (Text Title, Text Said)? Of(Attempt? attempt, Dossier? dossier)
+    {
+        if (dossier?.Payments.LastOrDefault(paid => paid.Reference == attempt?.Reference && dossier.InvoiceableCents(paid) < paid.Cents) is not { } payment)
+            return null;
+
+        var back = Money(payment.Cents - dossier.InvoiceableCents(payment));
+        var how = new Text(
+            $"{back.Fr} vous sont rendus, si possible sur la carte utilisée. Vous n’avez rien à faire ; un courriel le confirme.",
+            $"{back.En} is given back, to the card you used wherever possible. You have nothing to do; an e-mail confirms it.");
+        return dossier.IsDuplicate(payment)
+            ? (new("Payé deux fois, rendu", "Paid twice, given back"),
+                new($"Cette somme était déjà réglée : {how.Fr}", $"This sum had been paid already: {how.En}"))
+            : (new("Reçu, et rendu", "Received, and given back"),
+                new($"Cette somme n’était pas due, ou ne l’était plus : {how.Fr}", $"This sum was not owed, or no longer: {how.En}"));
+    }
+}
