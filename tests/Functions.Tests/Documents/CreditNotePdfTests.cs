@@ -61,6 +61,20 @@ public sealed class CreditNotePdfTests
     }
 
     [Fact]
+    public void A_replaced_order_says_what_was_invoiced_for_it_and_what_goes_back()
+    {
+        var story = new Story().Declare("05").Pay(377000).Invoice("PC-F-2022-000001").At(2022, 9, 20).Declare("01")
+            .Add(new CreditGranted("c1", "2022-22100417-O1", 316900, CreditCause.Surplus), new RefundDecided("R1", "700001", 316900, RefundCause.Surplus));
+        var text = PdfText.Of(Render(story, 0));
+
+        Assert.Contains("Commande remplacée le 20 septembre 2022 par la commande 2022-22100417-O2, d’un montant de 601,00 €", text);
+        Assert.Contains("Facturé pour la commande 2022-22100417-O1 3 770,00 €", text);
+        Assert.Contains("Présent avoir −3 169,00 €", text);
+        Assert.Contains("PC-F-2022-000001", text);
+        Assert.DoesNotContain("Exonération", text);
+    }
+
+    [Fact]
     public void The_same_credit_gives_the_same_bytes() => Assert.Equal(Render(Exempted(), 0), Render(Exempted(), 0));
 
     [Fact]

@@ -47,15 +47,22 @@ public sealed class InvoicePdfTests
     }
 
     [Fact]
-    public void It_leaves_out_payments_that_came_after_the_one_it_certifies()
+    public void It_lists_the_payments_before_the_one_it_certifies()
     {
-        var story = new Story().Declare().StartPlan(Samples.SixParts);
-        var before = PdfText.Of(Render(story, payment: 0));
-        story.At(2022, 9, 10).Pay(63380, Door.Debit, 1, 2);
+        var text = PdfText.Of(Render(new Story().Declare().StartPlan(Samples.SixParts).At(2022, 9, 10).Pay(63380, Door.Debit, 1, 2)));
 
-        Assert.Equal(before, PdfText.Of(Render(story, payment: 0)));
-        Assert.Contains("10/09/2022 Prélèvement sur carte, échéance 2 sur 6 2022-22100417-P002 633,80 €", PdfText.Of(Render(story, payment: 1)));
-        Assert.Contains("Total 2 535,20 €", PdfText.Of(Render(story, payment: 1)));
+        Assert.Contains("Carte bancaire, échéance 1 sur 6", text);
+        Assert.Contains("10/09/2022 Prélèvement sur carte, échéance 2 sur 6 2022-22100417-P002 633,80 €", text);
+        Assert.Contains("Total 2 535,20 €", text);
+    }
+
+    [Fact]
+    public void It_certifies_what_did_not_go_back_as_it_came()
+    {
+        var text = PdfText.Of(Render(new Story().Declare("01").Pay(70000).Add(new RefundDecided("R1", "700001", 9900, RefundCause.NotOwed))));
+
+        Assert.Contains("la somme de 601,00 €", text);
+        Assert.Contains("Total versé 601,00 €", text);
     }
 
     [Fact]
@@ -192,7 +199,7 @@ public sealed class InvoicePdfTests
         for (var part = 2; part <= 6; part++)
             story.Pay(63380, Door.Debit, 1, part);
 
-        Assert.Single(PdfText.Pages(Render(story, payment: 5)));
+        Assert.Single(PdfText.Pages(Render(story)));
     }
 
     [Fact]
@@ -204,6 +211,6 @@ public sealed class InvoicePdfTests
             new Story().Declare().Pay(1).Dossier, other, "N", new DateOnly(2022, 8, 25), Samples.School, "fr"));
     }
 
-    private static byte[] Render(Story story, int payment = 0, string language = "fr") => InvoicePdf.Render(
-        story.Dossier, story.Dossier.Payments[payment], "PC-2022-00012", new DateOnly(2022, 8, 25), Samples.School, language);
+    private static byte[] Render(Story story, string language = "fr") => InvoicePdf.Render(
+        story.Dossier, story.Dossier.Payments[^1], "PC-2022-00012", new DateOnly(2022, 8, 25), Samples.School, language);
 }

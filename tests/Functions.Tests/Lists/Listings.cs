@@ -15,10 +15,10 @@ internal static class Listings
     public static Task<JsonElement> CandidatesAsync(this Campus campus, string query) =>
         campus.GetAsync("commission", "com", $"/api/exemptions/candidates?{query}");
 
-    /// <summary>The months as "2022-10 expected collected", in cents.</summary>
+    /// <summary>The months as "2022-10 expected collected to-come", in cents.</summary>
     public static async Task<IReadOnlyList<string>> MonthsAsync(this Campus campus) =>
         [.. (await campus.GetAsync("accountant", "acc", "/api/accounting/months")).GetProperty("items").EnumerateArray()
-            .Select(month => $"{month.GetProperty("month").GetString()} {month.GetProperty("expectedCents").GetInt64()} {month.GetProperty("collectedCents").GetInt64()}")];
+            .Select(month => $"{month.GetProperty("month").GetString()} {month.GetProperty("expectedCents").GetInt64()} {month.GetProperty("collectedCents").GetInt64()} {month.GetProperty("toComeCents").GetInt64()}")];
 
     public static IReadOnlyList<string> Students(this JsonElement page) =>
         [.. page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("student").GetString()!)];

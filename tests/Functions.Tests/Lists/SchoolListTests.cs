@@ -65,9 +65,12 @@ public sealed class SchoolListTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.MoveToAsync("2022-11-20T10:00:00+01:00");
 
         Assert.Equal(
-            ["2022-09 437100 437100", "2022-10 63380 -36620", "2022-11 63380 0", "2022-12 63380 0", "2023-01 63380 0", "2023-02 63380 0"],
+            ["2022-09 437100 437100 0", "2022-10 -36620 -36620 0", "2022-11 63380 0 0", "2022-12 0 0 63380", "2023-01 0 0 63380", "2023-02 0 0 63380"],
             await Campus.MonthsAsync());
         Assert.Equal(437100 - 36620, (await Campus.MovedAsync("six1")).Sum() + (await Campus.MovedAsync("once1")).Sum());
+
+        var months = await Campus.GetAsync("accountant", "acc", "/api/accounting/months");
+        Assert.Equal((63380, 3 * 63380), (months.GetProperty("owedCents").GetInt64(), months.GetProperty("toComeCents").GetInt64()));
 
         var blocked = await Campus.AccountsAsync("state=blocked");
         Assert.Equal(["six1"], blocked.Students());

@@ -191,6 +191,19 @@ public sealed partial class MailWordsTests
         Assert.Contains("rendus en entier", ToStudent("receipt-after-leaving", "fr")!.Text);
     }
 
+    [Fact]
+    public void Money_paid_twice_is_told_by_one_mail_that_promises_no_invoice()
+    {
+        var twice = ToStudent("receipt-surplus", "fr")!;
+        Assert.Equal("Payé deux fois : 601,00 € rendus", twice.Subject.Replace('\u00A0', ' '));
+        Assert.Contains("vous les aviez déjà réglés", twice.Text);
+        Assert.Contains("il n’y a pas de facture", twice.Text);
+        Assert.DoesNotContain("Votre facture est disponible", twice.Text);
+        var (_, story, _) = MailStories.All("fr").Single(candidate => candidate.Name == "receipt-surplus");
+        Assert.False(MailComposer.Concerns(new RefundSent("R1", "700009"), story.Dossier));
+        Assert.True(MailComposer.Concerns(new RefundLeftToHand("R1", "00133"), story.Dossier));
+    }
+
     private static MailMessage? ToStudent(string name, string language) =>
         MailComposerTests.Compose(name, language).SingleOrDefault(mail => mail.Id.EndsWith("student", StringComparison.Ordinal));
 

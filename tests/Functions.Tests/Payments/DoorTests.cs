@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Enrollment.Functions.Tests.Documents;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -29,10 +30,24 @@ public sealed class DoorTests(OpenDay day) : IClassFixture<OpenDay>
         var page = await campus.PostAsync("student", "door2", Once);
         var tabs = await Task.WhenAll(BankPage.OpenAsync(page), BankPage.OpenAsync(page));
 
-        await Task.WhenAll(tabs.Select(tab => tab.PayAsync()));
+        var back = await Task.WhenAll(tabs.Select(tab => tab.PayAsync()));
         await campus.SettleAsync();
 
         await BalancesAsync("door2", ordered: 60100, paid: 120200, refunded: 60100);
+        var position = await campus.PositionAsync("door2");
+        Assert.Equal([60100L], Column(position, "invoices", "grossCents"));
+        Assert.Equal([0L], Column(position, "invoices", "creditedCents"));
+        Assert.Empty(position.GetProperty("creditNotes").EnumerateArray());
+        Assert.Equal([60100L], Column(position, "orders", "invoicedCents"));
+        Assert.Equal(60100, Cents(position.GetProperty("totals"), "invoiced"));
+
+        using (var shown = await day.App.CallAsync("GET", back[0].PathAndQuery, null))
+            Assert.Contains("Paid twice, given back", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var payment = await campus.GetAsync("student", "door2", $"{Once}/{page.GetProperty("reference").GetString()}");
+        Assert.Equal("Paid twice, given back", payment.GetProperty("returned").GetProperty("title").GetString());
+        var mails = (await campus.MailsAsync()).Where(mail => mail.Contains("door2", StringComparison.Ordinal)).ToList();
+        Assert.Single(mails, mail => mail.Contains("deux fois", StringComparison.Ordinal));
+        Assert.DoesNotContain(mails, mail => mail.Contains("Remboursement de", StringComparison.Ordinal));
         Assert.Equal("nothing-to-pay", await campus.RefusedAsync("student", "door2", HttpMethod.Post, Once));
     }
 
@@ -96,6 +111,31 @@ public sealed class DoorTests(OpenDay day) : IClassFixture<OpenDay>
 
         await BalancesAsync("door6", ordered: 377000, paid: 377000, refunded: 100000, credited: 100000);
     }
+
+    [Fact]
+    public async Task What_a_cheaper_declaration_gives_back_has_its_credit_note()
+    {
+        await campus.DeclaredAsync("door7");
+        await campus.PayAsync("door7", Once);
+        await campus.SettleAsync();
+        await campus.PostAsync("registrar", "reg", "/api/students/door7/review", new { decision = "reject", reason = "03" });
+        await campus.PostAsync("student", "door7", "/api/dossier/declaration", new { situation = "03" });
+        await campus.SettleAsync();
+
+        await BalancesAsync("door7", ordered: 40100, paid: 60100, refunded: 20000);
+        var position = await campus.PositionAsync("door7");
+        Assert.Equal([20000L], Column(position, "creditNotes", "grossCents"));
+        Assert.Equal([20000L], Column(position, "invoices", "creditedCents"));
+        Assert.Equal([60100L, 0L], Column(position, "orders", "invoicedCents"));
+        Assert.Equal([20000L, 0L], Column(position, "orders", "creditedCents"));
+        var note = Assert.Single(position.GetProperty("creditNotes").EnumerateArray()).GetProperty("number").GetString();
+        using var pdf = await campus.SendAsync("student", "door7", HttpMethod.Get, $"/api/dossier/credit-notes/{note}");
+        var text = PdfText.Of(await pdf.Content.ReadAsByteArrayAsync());
+        Assert.Contains("Commande remplacée", text, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<long> Column(JsonElement position, string table, string column) =>
+        [.. position.GetProperty(table).EnumerateArray().Select(row => row.GetProperty(column).GetInt64())];
 
     private async Task BalancesAsync(string student, long ordered, long paid, long refunded, long credited = 0)
     {
