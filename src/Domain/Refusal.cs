@@ -176,6 +176,16 @@ public abstract record Refusal
         public override string Code => "already-exempted";
     }
 
+    public sealed record NoExemptionToLower : Refusal
+    {
+        public override string Code => "no-exemption-to-lower";
+    }
+
+    public sealed record ExemptionNotLowered(long AskedCents, long InForceCents) : Refusal
+    {
+        public override string Code => "exemption-not-lowered";
+    }
+
     public sealed record StudentHasLeft(DateOnly RequestedOn) : Refusal
     {
         public override string Code => "student-has-left";

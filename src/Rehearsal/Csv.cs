@@ -23,5 +23,7 @@ internal static class Csv
 
     public static string Cents(long cents) => cents.ToString(CultureInfo.InvariantCulture);
 
+    public static string Euros(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -22,12 +22,12 @@ internal static class Invariants
     private static void CheckAmounts(Dossier dossier)
     {
         Holds(dossier.Order is null || dossier.DueCents >= 0, $"what is due is never negative (it is {dossier.DueCents})");
-        var exempted = dossier.Credits.Where(credit => credit.Order == dossier.Order?.Number && credit.Cause == CreditCause.Exemption).Sum(credit => credit.Cents);
-        Holds(exempted <= (dossier.Order?.ExemptibleCents ?? 0), "no more is exempted than can be");
+        var exempted = dossier.Credits.Where(credit => credit.Order == dossier.Order?.Number && credit.IsExemption).Sum(credit => credit.Cents);
+        Holds(exempted >= 0 && exempted <= (dossier.Order?.ExemptibleCents ?? 0), "no more is exempted than can be");
         Holds(dossier.CreditedCents <= dossier.OrderedCents, "no more is credited than was ordered");
         Holds(dossier.Payments.All(payment => payment.Cents > 0), "a payment brings money");
         Holds(dossier.Attempts.All(attempt => attempt.Cents > 0), "an attempt asks for money");
-        Holds(dossier.Credits.All(credit => credit.Cents > 0), "a credit gives something up");
+        Holds(dossier.Credits.All(credit => credit.Cents < 0 == credit.Cause is CreditCause.ExemptionLowered && credit.Cents != 0), "a credit gives something up, and a lowering takes some of it back");
         Holds(dossier.Payments.DistinctBy(payment => payment.Transaction).Count() == dossier.Payments.Count, "a transaction counts once");
     }
 

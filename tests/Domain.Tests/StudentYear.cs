@@ -91,7 +91,7 @@ internal sealed class StudentYear
         Do((dossier, moment) => EndDispute.Decide(dossier, transaction ?? dossier.Disputes[^1].Transaction, decision, moment.Now));
 
     public StudentYear Exempted(long? cents = null, string decision = "CE-1") =>
-        Do((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now));
+        Do((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment));
 
     /// <summary>Opens the debit of an instalment that is due, and leaves it without an answer.</summary>
     public StudentYear DebitSent(int instalment) => Do((dossier, moment) => DebitRules.Open(dossier, instalment, moment));

@@ -76,7 +76,10 @@ internal sealed class Walker(int seed)
             case 16:
                 if (random.Next(3) == 0)
                     Try((dossier, moment) => GrantExemption.Decide(
-                        dossier, Pick<long?>(null, random.Next(1, 50), random.Next(1, 316900)), "CE-" + random.Next(4).ToString(CultureInfo.InvariantCulture), moment.Now));
+                        dossier, Pick<long?>(null, random.Next(1, 50), random.Next(1, 316900)), "CE-" + random.Next(4).ToString(CultureInfo.InvariantCulture), moment));
+                else if (random.Next(6) == 0)
+                    Try((dossier, moment) => LowerExemption.Decide(
+                        dossier, Pick(0, random.Next(1, 50), random.Next(1, 316900)), "CL-" + random.Next(4).ToString(CultureInfo.InvariantCulture), moment));
                 break;
             case 26:
                 Try(PaymentRules.OpenCardChange);

@@ -95,7 +95,7 @@ public static class AccountAudit
             var facts = operation.Select(entry => entry.Fact).ToList();
             var arrived = facts.OfType<PaymentReceived>().Select(payment => payment.Transaction).ToHashSet();
             var back = facts.OfType<RefundDecided>().Where(refund => !arrived.Contains(refund.Payment)).Sum(refund => refund.Cents);
-            var credited = facts.OfType<CreditGranted>().Sum(credit => credit.Cents);
+            var credited = facts.OfType<CreditGranted>().Sum(credit => Math.Max(0, credit.Cents));
             if (back > credited)
                 yield return Say($"operation {operation.Key} gives back {back} of what was invoiced, and credits {credited}");
         }

@@ -22,7 +22,7 @@ public sealed class Journal
     /// <summary>Facts that leave owed and held as they are. One that stands neither here nor below is refused, never passed over.</summary>
     public static IReadOnlySet<Type> MoveNothing { get; } = new HashSet<Type>
     {
-        typeof(RosterRecorded), typeof(DeclarationValidated), typeof(ExemptionGranted),
+        typeof(RosterRecorded), typeof(DeclarationValidated), typeof(ExemptionGranted), typeof(ExemptionLowered),
         typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled),
         typeof(AccountantsReminded), typeof(DebitAnnounced),
         typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(PaymentAnnounced), typeof(AttemptRefused), typeof(AttemptAbandoned), typeof(PageClosed),
@@ -67,7 +67,10 @@ public sealed class Journal
                 break;
             case CreditGranted credit:
                 order = order is { } credited ? credited with { Cents = credited.Cents - credit.Cents } : null;
-                Move(entry, credit.Id, NoteOf(credit.Id), $"Avoir sur la commande {credit.Order}", accounts.Income, accounts.Receivable, credit.Cents);
+                if (credit.Cents < 0)
+                    Move(entry, credit.Id, NoteOf(credit.Id), $"Annulation d’avoir sur la commande {credit.Order}", accounts.Receivable, accounts.Income, -credit.Cents);
+                else
+                    Move(entry, credit.Id, NoteOf(credit.Id), $"Avoir sur la commande {credit.Order}", accounts.Income, accounts.Receivable, credit.Cents);
                 break;
             case PaymentReceived paid:
                 Move(entry, paid.Reference, InvoiceOf(paid.Transaction), LabelOf(paid), accounts.CardsInTransit, accounts.Receivable, paid.Cents);

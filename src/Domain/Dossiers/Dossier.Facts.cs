@@ -43,6 +43,9 @@ public sealed partial class Dossier
             case ExemptionGranted granted:
                 Exemption = granted;
                 break;
+            case ExemptionLowered lowered:
+                Exemption = lowered.Cents == 0 ? null : new ExemptionGranted(lowered.Cents, lowered.Decision);
+                break;
             case CreditGranted credit:
                 credits.Add(new Credit(credit.Id, credit.Order, at, credit.Cents, credit.Cause));
                 break;

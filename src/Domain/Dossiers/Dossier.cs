@@ -24,6 +24,8 @@ public sealed record Credit(string Id, string Order, DateTimeOffset At, long Cen
 {
     /// <summary>True if less is owed for its order. A surplus goes back because another order costs less.</summary>
     public bool ReducesOrder => Cause is not CreditCause.Surplus;
+
+    public bool IsExemption => Cause is CreditCause.Exemption or CreditCause.ExemptionLowered;
 }
 
 public sealed record Invoice(string Number, DateTimeOffset IssuedAt, string Payment, long Cents, string Sha256);
@@ -119,6 +121,12 @@ public sealed partial class Dossier
 
     public long OrderedCents => Order?.TotalCents ?? 0;
     public long CreditedCents => CreditedOn(Order);
+
+    /// <summary>What the commission exempted of the order in force, less what it took back.</summary>
+    public long ExemptedCents => credits
+        .Where(credit => credit.Order == Order?.Number && credit.IsExemption)
+        .Sum(credit => credit.Cents);
+
     public long InvoicedCents => invoices.Sum(invoice => invoice.Cents);
     public long PaidCents => payments.Sum(payment => payment.Cents);
 
@@ -133,6 +141,10 @@ public sealed partial class Dossier
 
     /// <summary>The balance the account position shows: refunds count once the money has left.</summary>
     public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
+
+    /// <summary>What has not gone back of that payment, nor is to, in cents.</summary>
+    public long HeldCents(Payment payment) =>
+        payment.Cents - refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
 
     /// <summary>What is no longer owed of that order, in cents.</summary>
     public long CreditedOn(Order? order) =>

@@ -5,16 +5,17 @@ public static class GrantExemption
 {
     /// <param name="cents">Total exempted for the year; null for every exemptible line.</param>
     /// <param name="decision">The commission's reference: the same one twice is one exemption.</param>
-    public static Decision Decide(Dossier dossier, long? cents, string decision, DateTimeOffset now)
+    public static Decision Decide(Dossier dossier, long? cents, string decision, Moment moment)
     {
         if (dossier.Exemption is { } known && known.Decision == decision && known.Cents == cents)
             return Decision.Nothing;
-        if (MayNotGrant(dossier, cents) is { } refusal)
+        if (MayNotGrant(dossier, cents, moment.School) is { } refusal)
             return refusal;
 
         var facts = new List<Fact> { new ExemptionGranted(cents, decision) };
-        facts.AddRange(CreditOf(dossier.After(now, facts)));
-        facts.AddRange(Settlement.Of(dossier, facts, now));
+        facts.AddRange(CreditOf(dossier.After(moment.Now, facts)));
+        facts.AddRange(PlanRules.EndIfNotOffered(dossier.After(moment.Now, facts), moment.School));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
     }
 
@@ -28,23 +29,38 @@ public static class GrantExemption
         return cents > 0 ? [new CreditGranted(dossier.NextCredit(), order.Number, cents)] : [];
     }
 
-    private static Refusal? MayNotGrant(Dossier dossier, long? cents)
+    /// <summary>The most that the fees of a student can have exempted, in cents: those of the order, or before it of any situation that fits.</summary>
+    private static long MostExemptible(Dossier dossier, School school)
+    {
+        if (dossier.Order is { } order)
+            return order.ExemptibleCents;
+
+        var student = dossier.Student;
+        return school.Situations
+            .Where(situation => Declare.DoesNotFit(student, situation, school) is null)
+            .Select(situation => school.LinesFor(situation.Code, student.Programme).Where(line => line.Exemptible).Sum(line => line.Cents))
+            .DefaultIfEmpty(0).Max();
+    }
+
+    private static Refusal? MayNotGrant(Dossier dossier, long? cents, School school)
     {
         if (WithdrawFromSchool.HasLeft(dossier) is { } left)
             return left;
         if (cents <= 0)
             return new Refusal.NothingToExempt();
-        if (dossier.Order is { ExemptibleCents: var exemptible })
-        {
-            if (exemptible == 0)
-                return new Refusal.NothingToExempt();
-            if (cents > exemptible)
-                return new Refusal.ExemptionAboveExemptible(cents.Value, exemptible);
-            return (cents ?? exemptible) <= dossier.CreditedCents ? new Refusal.AlreadyExempted(dossier.CreditedCents) : null;
-        }
+        var exemptible = MostExemptible(dossier, school);
+        if (exemptible == 0)
+            return new Refusal.NothingToExempt();
+        if (cents > exemptible)
+            return new Refusal.ExemptionAboveExemptible(cents.Value, exemptible);
 
-        return dossier.Exemption is { } known && (known.Cents is null || cents <= known.Cents)
-            ? new Refusal.AlreadyExempted(known.Cents ?? 0)
-            : null;
+        var known = dossier.Order is null ? GrantedCents(dossier, exemptible) : dossier.CreditedCents;
+        return (cents ?? exemptible) <= known ? new Refusal.AlreadyExempted(known) : null;
     }
+
+    private static long GrantedCents(Dossier dossier, long exemptible) =>
+        dossier.Exemption is { } known ? Math.Min(known.Cents ?? exemptible, exemptible) : 0;
+
+    /// <summary>What the exemption in force takes off, or will take off at most once a situation is declared, in cents.</summary>
+    internal static long InForceCents(Dossier dossier, School school) => GrantedCents(dossier, MostExemptible(dossier, school));
 }

@@ -33,6 +33,7 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(CardForgotten), "card-forgotten")]
 [JsonDerivedType(typeof(DebitAnnounced), "debit-announced")]
 [JsonDerivedType(typeof(ExemptionGranted), "exemption-granted")]
+[JsonDerivedType(typeof(ExemptionLowered), "exemption-lowered")]
 [JsonDerivedType(typeof(CreditGranted), "credit-granted")]
 [JsonDerivedType(typeof(CreditNoteIssued), "credit-note-issued")]
 [JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
@@ -83,6 +84,9 @@ public enum PlanEnd
     NothingLeftToPay,
     PaidOtherwise,
     StudentWithdrew,
+
+    /// <summary>An exemption left less to pay than that number of instalments is offered for.</summary>
+    NotOffered,
 }
 
 public sealed record AccountantsReminded(int Plan, bool Escalated) : Fact;
@@ -148,6 +152,10 @@ public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;
 /// <param name="Decision">The commission's own reference.</param>
 public sealed record ExemptionGranted(long? Cents, string Decision) : Fact;
 
+/// <param name="Cents">What is still exempted for the year; 0 when the exemption is withdrawn.</param>
+/// <param name="Decision">The commission's own reference.</param>
+public sealed record ExemptionLowered(long Cents, string Decision) : Fact;
+
 /// <summary>Part of the order, or of what was invoiced for it, is given up; a credit note follows.</summary>
 public sealed record CreditGranted(
     string Id,
@@ -167,6 +175,9 @@ public enum CreditCause
 
     /// <summary>What was paid and invoiced goes back, because what is owed now costs less. The order in force stays as it is.</summary>
     Surplus,
+
+    /// <summary>The commission takes back what it had exempted: the amount is negative, and the order owes it again.</summary>
+    ExemptionLowered,
 }
 
 public sealed record CreditNoteIssued(string Number, string Credit, long Cents, string Sha256) : Fact;

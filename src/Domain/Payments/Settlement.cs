@@ -70,7 +70,7 @@ internal static class Settlement
         dossier.Plan is { State: PlanState.Running } plan
         && plan.Instalments.Any(part => part.State == InstalmentState.Refused && dossier.RetryAt(plan.Number, part.Number) is null);
 
-    // The latest payment first: its card is the likeliest to be still valid. What was invoiced and goes back has its credit
+    // One refund where one payment covers it; else the latest first: its card is the likeliest to be still valid. What was invoiced and goes back has its credit
     // note: that of the decision behind it, or one on the order that the invoice was for.
     private static List<Fact> GiveBack(Dossier dossier, IReadOnlyList<Fact> decided)
     {
@@ -79,9 +79,10 @@ internal static class Settlement
         var arrived = decided.OfType<PaymentReceived>().Select(payment => payment.Transaction).ToHashSet();
         var number = dossier.Refunds.Count;
         var (refunds, uncredited) = (new List<Fact>(), new List<(string Order, long Cents)>());
-        foreach (var payment in dossier.Payments.Reverse())
+        var held = dossier.Payments.Reverse().Select(payment => (Payment: payment, Cents: dossier.HeldCents(payment))).ToList();
+        var alone = held.Where(part => part.Cents >= surplus).Take(1).ToList();
+        foreach (var (payment, left) in alone.Count > 0 ? alone : held)
         {
-            var left = payment.Cents - dossier.Refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
             var cents = Math.Min(left, surplus);
             if (cents <= 0)
                 continue;

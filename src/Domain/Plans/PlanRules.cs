@@ -65,6 +65,16 @@ public static class PlanRules
         return dueCents <= above ? new Refusal.TotalTooLow(count, dueCents, above) : null;
     }
 
+    /// <summary>Ends a request whose number of instalments is no longer offered for what is due: the student chooses again. An accepted plan stays.</summary>
+    internal static IEnumerable<Fact> EndIfNotOffered(Dossier dossier, School school)
+    {
+        if (dossier is not { Plan: { State: PlanState.Requested } plan, DueCents: > 0 } || NotOffered(plan.Instalments.Count, dossier.DueCents, school) is null)
+            yield break;
+        if (dossier.PendingPage is { } page)
+            yield return new AttemptAbandoned(page.Reference);
+        yield return new PlanCancelled(plan.Number, PlanEnd.NotOffered);
+    }
+
     internal static IReadOnlyList<long> Parts(Dossier dossier, int count)
     {
         var exemptible = Math.Max(0, dossier.Order!.ExemptibleCents - dossier.CreditedCents);

@@ -21,7 +21,7 @@ public sealed record Quote(
     private static Quote Of(Dossier dossier, int count)
     {
         var order = dossier.Order!;
-        return new Quote(order.Lines, order.TotalCents, dossier.CreditedCents, dossier.PaidCents - dossier.RefundCents,
+        return new Quote(order.Lines, order.TotalCents, dossier.ExemptedCents, dossier.PaidCents - dossier.RefundCents,
             dossier.DueCents, count == 1 ? [dossier.DueCents] : PlanRules.Parts(dossier, count));
     }
 }

@@ -35,6 +35,12 @@ public static class LedgerWords
         ExemptionGranted granted => new(
             $"Exonération de toute la part exonérable accordée, décision {granted.Decision}",
             $"Exemption of the whole exemptible part granted, decision {granted.Decision}"),
+        ExemptionLowered { Cents: 0 } lowered => new(
+            $"Exonération retirée, décision {lowered.Decision}", $"Exemption withdrawn, decision {lowered.Decision}"),
+        ExemptionLowered lowered => With(
+            lowered.Cents,
+            money => $"Exonération réduite à {money}, décision {lowered.Decision}",
+            money => $"Exemption lowered to {money}, decision {lowered.Decision}"),
         StudentWithdrawn withdrawn => new(
             $"L’étudiant quitte l’école, demande du {Day(withdrawn.RequestedOn).Fr} : {Money(withdrawn.KeptCents).Fr} restent acquis à l’école",
             $"The student leaves the school, request of {Day(withdrawn.RequestedOn).En}: the school keeps {Money(withdrawn.KeptCents).En}"),
@@ -57,11 +63,17 @@ public static class LedgerWords
         var cause = credit.Cause switch
         {
             CreditCause.Exemption => new Text("exonération", "exemption"),
+            CreditCause.ExemptionLowered => new Text("exonération réduite ou retirée", "exemption lowered or withdrawn"),
             CreditCause.Withdrawal => new Text("départ de l’étudiant", "the student left"),
             CreditCause.WithdrawalRefund => new Text("remboursement après le départ", "refund after the departure"),
             CreditCause.Surplus => new Text("ce qui était payé et facturé en trop est rendu", "what was paid and invoiced in excess goes back"),
             _ => throw new ArgumentOutOfRangeException(nameof(credit)),
         };
+        if (credit.Cents < 0)
+            return With(
+                -credit.Cents,
+                money => $"Annulation d’avoir de {money} sur la commande {credit.Order} ({cause.Fr})",
+                money => $"Credit of {money} on order {credit.Order} taken back ({cause.En})");
         return With(
             credit.Cents,
             money => $"Avoir de {money} sur la commande {credit.Order} ({cause.Fr})",

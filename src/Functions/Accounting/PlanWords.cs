@@ -53,6 +53,8 @@ internal static class PlanWords
         PlanEnd.NothingLeftToPay => Ended(cancelled, new("plus rien n’est à payer", "nothing is left to pay")),
         PlanEnd.PaidOtherwise => Ended(cancelled, new("payé autrement", "paid otherwise")),
         PlanEnd.StudentWithdrew => Ended(cancelled, new("l’étudiant quitte l’école", "the student leaves the school")),
+        PlanEnd.NotOffered => Ended(cancelled, new(
+            "ce nombre d’échéances n’est plus proposé pour ce qui reste dû", "that number of instalments is no longer offered for what is due")),
         _ => throw new ArgumentOutOfRangeException(nameof(cancelled)),
     };
 

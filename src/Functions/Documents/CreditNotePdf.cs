@@ -15,8 +15,9 @@ public static class CreditNotePdf
     {
         var order = dossier.Orders.FirstOrDefault(placed => placed.Number == credit.Order)
             ?? throw new ArgumentException($"Order {credit.Order} is not in dossier {dossier.Id}.", nameof(credit));
-        var paper = new Paper(school, language, language == "fr" ? "Avoir" : "Credit note", number);
-        paper.Head(paper.Say("Avoir", "Credit note"), number, issuedOn);
+        var title = credit.Cents < 0 ? new Text("Annulation d’avoir", "Credit note taken back") : new Text("Avoir", "Credit note");
+        var paper = new Paper(school, language, title.In(language), number);
+        paper.Head(title.In(language), number, issuedOn);
         paper.Parties(dossier.Student, order);
         Reason(paper, dossier, credit);
         Amounts(paper, dossier, credit, order);
@@ -32,6 +33,7 @@ public static class CreditNotePdf
             CreditCause.Withdrawal => Withdrawal(paper, dossier.Withdrawal!, credit),
             CreditCause.WithdrawalRefund => Refund(paper, dossier, credit),
             CreditCause.Surplus => Surplus(paper, dossier, credit),
+            CreditCause.ExemptionLowered => Lowered(paper, dossier, credit),
             _ => Exemption(paper, dossier, credit),
         }, Style.Body);
         paper.Sheet.Y += 18;
@@ -46,6 +48,14 @@ public static class CreditNotePdf
             $"Exonération de droits accordée par la commission d’exonération ({decision}), portée au compte le {paper.LongDayOf(credit.At)}.",
             $"Fee exemption granted by the exemption commission ({decision}), entered on the account on {paper.LongDayOf(credit.At)}.");
     }
+
+    private static string Lowered(Paper paper, Dossier dossier, Credit credit) => paper.Say(
+        $"Exonération de droits réduite ou retirée par la commission d’exonération le {paper.LongDayOf(credit.At)} ; exonéré désormais : {paper.Words.Money(Exempted(dossier, credit))}. Ce qui avait été porté au crédit est de nouveau dû.",
+        $"Fee exemption lowered or withdrawn by the exemption commission on {paper.LongDayOf(credit.At)}; exempted from now on: {paper.Words.Money(Exempted(dossier, credit))}. What had been credited is owed again.");
+
+    private static long Exempted(Dossier dossier, Credit credit) => dossier.Credits
+        .TakeWhile(other => other.Id != credit.Id).Append(credit)
+        .Where(other => other.IsExemption && other.Order == credit.Order).Sum(other => other.Cents);
 
     private static string Withdrawal(Paper paper, StudentWithdrawn withdrawn, Credit credit) => paper.Say(
         $"Désinscription demandée le {paper.Words.Day(withdrawn.RequestedOn)}, portée au compte le {paper.LongDayOf(credit.At)} : ce qui n’est pas conservé par l’établissement n’est plus dû.",
@@ -75,7 +85,7 @@ public static class CreditNotePdf
 
     private static void Amounts(Paper paper, Dossier dossier, Credit credit, Order order)
     {
-        paper.Heading(paper.Say("Montant de l’avoir", "Amount credited"));
+        paper.Heading(credit.Cents < 0 ? paper.Say("Montant repris", "Amount taken back") : paper.Say("Montant de l’avoir", "Amount credited"));
         var table = new Table(paper.Sheet,
         [
             new Column(paper.Say("Désignation", "Item")),
@@ -95,9 +105,9 @@ public static class CreditNotePdf
         var before = dossier.Credits.TakeWhile(other => other.Id != credit.Id)
             .Where(other => other.ReducesOrder && other.Order == order.Number).Sum(other => other.Cents);
         table.Row(Cells(paper, paper.Say($"Commande {order.Number}", $"Order {order.Number}"), order.TotalCents));
-        if (before > 0)
+        if (before != 0)
             table.Row(Cells(paper, paper.Say("Avoirs antérieurs", "Earlier credit notes"), -before));
-        table.StrongRow(Cells(paper, paper.Say("Présent avoir", "This credit note"), -credit.Cents));
+        table.StrongRow(Cells(paper, paper.Say(credit.Cents < 0 ? "Présente annulation" : "Présent avoir", credit.Cents < 0 ? "Taken back" : "This credit note"), -credit.Cents));
         table.Row(Cells(paper, paper.Say("Reste dû au titre de la commande", "Order after credit"), order.TotalCents - before - credit.Cents));
         paper.Sheet.Y += 18;
     }

@@ -33,7 +33,8 @@ internal static class OrderSection
     // A credit note that is still being issued has no number yet; the day it was granted is known.
     private static string CreditLabel(Paper paper, Credit credit)
     {
-        var cause = credit.Cause == CreditCause.Exemption ? paper.Say("Exonération", "Exemption") : paper.Say("Désinscription", "Withdrawal");
+        var cause = credit.Cause == CreditCause.ExemptionLowered ? paper.Say("Exonération reprise", "Exemption taken back")
+            : credit.Cause == CreditCause.Exemption ? paper.Say("Exonération", "Exemption") : paper.Say("Désinscription", "Withdrawal");
         return credit.Number is { } number
             ? paper.Say($"{cause} (avoir n° {number})", $"{cause} (credit note no. {number})")
             : paper.Say($"{cause} du {paper.LongDayOf(credit.At)}", $"{cause} of {paper.LongDayOf(credit.At)}");

@@ -4,7 +4,7 @@ namespace Enrollment.Functions.Exemptions;
 
 /// <summary>What an exemption would do, by the very decision that would do it.</summary>
 /// <param name="Name">First and last name.</param>
-/// <param name="CreditedCents">What is taken off the order, beyond what was credited before.</param>
+/// <param name="CreditedCents">What is taken off the order, beyond what was credited before; negative when so much is owed again.</param>
 /// <param name="DueBeforeCents">What is to pay now; negative when more was paid than is owed.</param>
 /// <param name="DueAfterCents">What would be to pay afterwards.</param>
 /// <param name="RefundedCents">What would go back to the student.</param>

@@ -13,6 +13,10 @@ namespace Enrollment.Functions.Exemptions;
 /// <param name="Decision">The commission's reference of the decision.</param>
 public sealed record ExemptionRequest(long? Cents, string Decision);
 
+/// <param name="Cents">Total exempted for the year from now on; 0 withdraws the exemption.</param>
+/// <param name="Decision">The commission's reference of the decision.</param>
+public sealed record ExemptionLowering(long Cents, string Decision);
+
 /// <summary>The commission exempts students one by one, or from its list as CSV.</summary>
 public sealed class ExemptionEndpoints(PortalCommands portal, School school)
 {
@@ -35,11 +39,33 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier, request.Language())));
     }
 
+    /// <summary>For an exemption granted by mistake. What it had taken off is owed again; money that was given back is not called back.</summary>
+    [Function("LowerExemption")]
+    [Allow(Roles.Commission)]
+    [Operation("Lower or withdraw an exemption")]
+    [Accepts(typeof(ExemptionLowering))]
+    [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "no-exemption-to-lower", "exemption-not-lowered")]
+    public async Task<IResult> LowerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/lower")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<ExemptionLowering>(cancellation);
+        CommissionDecision.CheckLowering(asked.Cents, asked.Decision);
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "lower-exemption",
+            (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier, request.Language())));
+    }
+
     /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
     [Function("ExemptStudents")]
     [Allow(Roles.Commission)]
     [Operation("Exempt a list of students")]
-    [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Accepts(MediaTypes.Csv, "Columns student, amount (in euros, 1584.50 or 1584,50; empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(ExemptionList))]
     public async Task<IResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exemptions")] HttpRequest request,
@@ -63,7 +89,7 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
         HttpRequest request, DurableTaskClient durable, string student, long? cents, string decision, CancellationToken cancellation) =>
         portal.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "exempt",
-            (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now), cancellation);
+            (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), cancellation);
 }
 
 /// <summary>What an exemption left of the account.</summary>
@@ -71,7 +97,7 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
 public sealed record ExemptionView(string Id, long ExemptedCents, long DueCents, long RefundedCents, PlanView? Plan)
 {
     public static ExemptionView Of(Dossier dossier, string language) => new(
-        dossier.Id.ToString(), dossier.CreditedCents, dossier.DueCents, dossier.RefundCents,
+        dossier.Id.ToString(), dossier.ExemptedCents, dossier.DueCents, dossier.RefundCents,
         dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null);
 }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.Functions.Http;
 
@@ -7,7 +6,7 @@ namespace Enrollment.Functions.Exemptions;
 /// <param name="Cents">Null exempts every exemptible line.</param>
 public sealed record ExemptionRow(int Line, string Student, long? Cents, string Decision);
 
-/// <summary>The commission's list: columns student, cents (empty for a full exemption), decision.</summary>
+/// <summary>The commission's list: columns student, amount in euros (empty for a full exemption), decision.</summary>
 public static class ExemptionFile
 {
     public const int LongestDecision = 100;
@@ -16,7 +15,7 @@ public static class ExemptionFile
     public static IReadOnlyList<ExemptionRow> Read(string text)
     {
         var errors = new List<RequestError>();
-        var cells = CsvUpload.Parse(text, ["student", "cents", "decision"], "decision");
+        var cells = CsvUpload.Parse(text, ["student", "amount", "decision"], "decision");
         var rows = cells.Select(row => Read(row, errors)).ToList();
         errors.AddRange(CsvUpload.Repeated(cells, "student"));
         return errors.Count == 0 ? rows : throw new InvalidRequestException(errors);
@@ -27,11 +26,12 @@ public static class ExemptionFile
         var cents = 0L;
         if (!DossierId.IsStudentNumber(row["student"]))
             errors.Add(new RequestError("student", row.Line, new Text("Ce n’est pas un numéro d’étudiant.", "This is not a student number.")));
-        if (row["cents"].Length > 0
-            && !(long.TryParse(row["cents"], NumberStyles.None, CultureInfo.InvariantCulture, out cents) && cents > 0))
-            errors.Add(new RequestError("cents", row.Line, new Text("Indiquez des centimes, ou rien.", "Give whole cents, or nothing.")));
+        if (row["amount"].Length > 0 && !(Euros.TryRead(row["amount"], out cents) && cents > 0))
+            errors.Add(new RequestError("amount", row.Line, new Text(
+                $"« {row["amount"]} » : indiquez des euros avec deux décimales au plus, 1584,50 ou 1584.50, ou rien.",
+                $"'{row["amount"]}': give euros with two decimals at most, 1584.50 or 1584,50, or nothing.")));
         if (row["decision"].Length is 0 or > LongestDecision || row["decision"].Any(char.IsControl))
             errors.Add(new RequestError("decision", row.Line, new Text("La référence de la décision manque, est trop longue ou sur plusieurs lignes.", "The reference of the decision is missing, too long or on several lines.")));
-        return new ExemptionRow(row.Line, row["student"], row["cents"].Length > 0 ? cents : null, row["decision"]);
+        return new ExemptionRow(row.Line, row["student"], row["amount"].Length > 0 ? cents : null, row["decision"]);
     }
 }

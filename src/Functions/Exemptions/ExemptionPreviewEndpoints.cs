@@ -24,20 +24,32 @@ public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierComman
     {
         var asked = await request.ReadAsync<ExemptionRequest>(cancellation);
         CommissionDecision.Check(asked.Cents, asked.Decision);
-        if (!DossierId.IsStudentNumber(student) || await FindAsync(student, cancellation) is not { } stored)
-            return Problems.NotFound(request);
+        return await ShowAsync(
+            request, student, (dossier, moment) => GrantExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
+    }
 
-        var (decision, effect) = Decide(stored.Dossier, asked.Cents, asked.Decision.Trim());
-        return decision.Refusal is { } refusal
-            ? Problems.Refused(request, refusal)
-            : Answers.Dossier(request, stored, effect!);
+    /// <summary>Refused as the lowering would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    [Function("PreviewLowerExemption")]
+    [Allow(Roles.Commission)]
+    [Operation("What lowering or withdrawing an exemption would do")]
+    [Accepts(typeof(ExemptionLowering))]
+    [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "no-exemption-to-lower", "exemption-not-lowered", "personal-data-erased")]
+    public async Task<IResult> LowerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/lower/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<ExemptionLowering>(cancellation);
+        CommissionDecision.CheckLowering(asked.Cents, asked.Decision);
+        return await ShowAsync(
+            request, student, (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
     }
 
     /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
     [Function("PreviewExemptions")]
     [Allow(Roles.Commission)]
     [Operation("What exempting a list of students would do")]
-    [Accepts(MediaTypes.Csv, "Columns student, cents (empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Accepts(MediaTypes.Csv, "Columns student, amount (in euros, 1584.50 or 1584,50; empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(ExemptionListPreview))]
     public async Task<IResult> ManyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exemptions/preview")] HttpRequest request,
@@ -60,7 +72,7 @@ public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierComman
             return (new(row.Line, row.Student, null, null, ExemptionTexts.UnknownStudent.In(language)), ExemptionOutcome.Refused);
 
         var name = dossier.Erasure is null ? dossier.Student.FullName : null;
-        var (decision, effect) = Decide(dossier, row.Cents, row.Decision);
+        var (decision, effect) = Decide(dossier, (found, moment) => GrantExemption.Decide(found, row.Cents, row.Decision, moment));
         if (decision.Refusal is { } refusal)
             return (new(row.Line, row.Student, name, null, RefusalTexts.Of(refusal).In(language)), ExemptionOutcome.Refused);
         return decision.Facts.Count == 0
@@ -71,11 +83,23 @@ public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierComman
     private Task<StoredDossier?> FindAsync(string student, CancellationToken cancellation) =>
         store.FindAsync(new DossierId(school.AcademicYear, student), cancellation);
 
-    private (Decision Decision, ExemptionEffect? Effect) Decide(Dossier dossier, long? cents, string reference)
+    private async Task<IResult> ShowAsync(
+        HttpRequest request, string student, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
     {
-        var now = commands.Now().Now;
-        var decision = PortalCommands.UnlessErased(dossier, found => GrantExemption.Decide(found, cents, reference, now));
-        return (decision, decision.Refusal is null ? ExemptionEffect.Of(dossier, dossier.After(now, decision.Facts)) : null);
+        if (!DossierId.IsStudentNumber(student) || await FindAsync(student, cancellation) is not { } stored)
+            return Problems.NotFound(request);
+
+        var (decision, effect) = Decide(stored.Dossier, decide);
+        return decision.Refusal is { } refusal
+            ? Problems.Refused(request, refusal)
+            : Answers.Dossier(request, stored, effect!);
+    }
+
+    private (Decision Decision, ExemptionEffect? Effect) Decide(Dossier dossier, Func<Dossier, Moment, Decision> decide)
+    {
+        var moment = commands.Now();
+        var decision = PortalCommands.UnlessErased(dossier, found => decide(found, moment));
+        return (decision, decision.Refusal is null ? ExemptionEffect.Of(dossier, dossier.After(moment.Now, decision.Facts)) : null);
     }
 }
 

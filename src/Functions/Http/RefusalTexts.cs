@@ -49,6 +49,12 @@ public static class RefusalTexts
         Refusal.AlreadyExempted already => new(
             $"Une exonération au moins égale est déjà accordée ({Amount(already.Cents, French)}).",
             $"An exemption at least as large is granted already ({Amount(already.Cents, English)})."),
+        Refusal.NoExemptionToLower => new(
+            "Aucune exonération n’est en vigueur : il n’y a rien à réduire ni à retirer.",
+            "No exemption is in force: there is nothing to lower or to withdraw."),
+        Refusal.ExemptionNotLowered same => new(
+            $"L’exonération en vigueur est de {Amount(same.InForceCents, French)} : {Amount(same.AskedCents, French)} ne la réduit pas.",
+            $"The exemption in force is {Amount(same.InForceCents, English)}: {Amount(same.AskedCents, English)} does not lower it."),
         Refusal.StudentHasLeft left => new(
             $"L’étudiant s’est désinscrit (demande du {Day(left.RequestedOn, French)}) : plus rien ne peut être déclaré, payé ni accordé.",
             $"The student has left the school (request of {Day(left.RequestedOn, English)}): nothing can be declared, paid or granted any more."),

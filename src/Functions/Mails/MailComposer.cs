@@ -35,7 +35,7 @@ public static class MailComposer
         SituationDeclared or UncertaintyDeclared or DeclarationValidated or DeclarationRejected
             or PlanRequested or PlanAccepted or PlanRefused or AccountantsReminded
             or PaymentReceived or PaymentDisputed or DebitAnnounced
-            or AccountBlocked or ExemptionGranted or StudentWithdrawn or WithdrawalRefundGranted or RefundLeftToHand or RefundTransferred => true,
+            or AccountBlocked or ExemptionGranted or ExemptionLowered or StudentWithdrawn or WithdrawalRefundGranted or RefundLeftToHand or RefundTransferred => true,
         _ => false,
     };
 
@@ -72,7 +72,8 @@ public static class MailComposer
         AccountUnblocked => [AccountBlock.Lifted(context)],
         StudentWithdrawn withdrawn => [WithdrawalNews.Noted(context, withdrawn)],
         WithdrawalRefundGranted granted => [WithdrawalNews.Refunded(context, granted)],
-        ExemptionGranted granted => [ExemptionNews.Write(context, granted)],
+        ExemptionGranted granted => [ExemptionNews.Granted(context, granted)],
+        ExemptionLowered lowered => [ExemptionNews.Lowered(context, lowered)],
         RefundSent sent => [RefundNews.Sent(context, sent)],
         RefundTransferred transferred => [RefundNews.Transferred(context, transferred)],
         RefundLeftToHand left => [RefundNews.ByHandToStudent(context, left), RefundNews.ByHandToAccountants(context, left)],

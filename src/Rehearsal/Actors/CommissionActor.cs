@@ -10,7 +10,7 @@ internal sealed class CommissionActor(AppClient app) : IActor
     /// <summary>A list of which at least one line was refused.</summary>
     public const string PartlyRefused = "partly-refused";
 
-    private static readonly string[] Columns = ["student", "cents", "decision"];
+    private static readonly string[] Columns = ["student", "amount", "decision"];
 
     public string Name => ActionCatalogue.Commission;
 
@@ -36,7 +36,7 @@ internal sealed class CommissionActor(AppClient app) : IActor
     {
         var csv = Csv.Text(Columns, ExemptionList.Read(action.Detail).Select(row => new[]
         {
-            row.Student, row.Exemption!.Cents is { } cents ? Csv.Cents(cents) : string.Empty, row.Exemption.Decision,
+            row.Student, row.Exemption!.Cents is { } cents ? Csv.Euros(cents) : string.Empty, row.Exemption.Decision,
         }));
         var reply = await app.SendAsync(
             HttpMethod.Post, "/api/exemptions", Identity.Commission, () => new StringContent(csv, Encoding.UTF8, "text/csv"),

@@ -49,7 +49,7 @@ internal static class DocumentInvariants
                     yield return $"{account.Student}: invoice {invoice.Number} certifies {invoice.Cents} cents; {kept} were kept of its payment.";
             }
 
-            var (credited, noted) = (account.Position.Invoices.Sum(row => row.CreditedCents), account.Position.CreditNotes.Sum(row => row.GrossCents));
+            var (credited, noted) = (account.Position.Invoices.Sum(row => row.CreditedCents), account.Position.CreditNotes.Sum(row => Math.Max(0, row.GrossCents)));
             if (credited > noted)
                 yield return $"{account.Student}: {credited} cents are credited on invoices, {noted} by credit notes.";
         }

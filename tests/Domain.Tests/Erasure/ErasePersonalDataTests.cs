@@ -31,6 +31,7 @@ public sealed class ErasePersonalDataTests
         ["CardSetAside.Subscriber"] = true,
         ["CardForgotten.Subscriber"] = true,
         ["ExemptionGranted.Decision"] = true,
+        ["ExemptionLowered.Decision"] = true,
         ["CreditGranted.Id"] = true,
         ["CreditGranted.Order"] = true,
         ["CreditNoteIssued.Number"] = true,

@@ -10,12 +10,39 @@ public sealed class GrantExemptionTests
         Assert.Equal((377000, 316900, 60100), (year.Dossier.OrderedCents, year.Dossier.CreditedCents, year.Dossier.DueCents));
     }
 
-    [Fact]
-    public void More_than_can_be_exempted_waits_as_what_can()
-    {
-        var year = StudentYear.Of().Exempted(500000).Declared("01");
+    [Theory]
+    [InlineData("GC", 316901, 316900)]
+    [InlineData("GC", 999999999, 316900)]
+    public void Before_a_declaration_no_more_is_promised_than_the_fees_of_the_programme_can_have_exempted(string programme, long cents, long most) =>
+        Assert.Equal(new Refusal.ExemptionAboveExemptible(cents, most), Refused(StudentYear.Of(programme, Trait.NonEu), cents));
 
-        Assert.Equal((0, 60100), (year.Dossier.CreditedCents, year.Dossier.DueCents));
+    [Fact]
+    public void Before_a_declaration_nothing_is_promised_to_whom_no_situation_with_an_exemptible_part_fits()
+    {
+        Assert.IsType<Refusal.NothingToExempt>(Refused(StudentYear.Of(), null));
+        Assert.IsType<Refusal.NothingToExempt>(Refused(StudentYear.Of("GMM-APP", Trait.NonEu), 100));
+    }
+
+    [Fact]
+    public void A_request_of_six_that_is_no_longer_offered_for_the_rest_ends_and_can_be_made_anew()
+    {
+        var year = StudentYear.International().Requested(6).Exempted(287000);
+
+        Assert.Equal((PlanState.Cancelled, 90000), (year.Plan.State, year.Dossier.DueCents));
+        Assert.Contains(new PlanCancelled(1, PlanEnd.NotOffered), year.LastFacts);
+        Assert.Equal([30000, 30000, 30000], Open(year.Requested(3)));
+    }
+
+    [Fact]
+    public void One_payment_that_covers_what_goes_back_gives_it_back_alone()
+    {
+        // Three thirds of 3,770.00, of which the last two are a cent smaller.
+        var year = StudentYear.International().Running(3).Until("2022-12-31T00:00");
+        Assert.Equal([125668, 125666, 125666], year.Dossier.Payments.Select(payment => payment.Cents));
+
+        year.Exempted(125667);
+
+        Assert.Equal((year.Dossier.Payments[0].Transaction, 125667), Assert.Single(year.Dossier.Refunds.Select(refund => (refund.Payment, refund.Cents))));
     }
 
     [Theory]
@@ -220,9 +247,9 @@ public sealed class GrantExemptionTests
     [Fact]
     public void Before_the_order_a_lesser_second_decision_is_refused_too()
     {
-        Assert.IsType<Refusal.AlreadyExempted>(Refused(StudentYear.Of().Exempted(100000), 50000, "CE-2"));
-        Assert.IsType<Refusal.AlreadyExempted>(Refused(StudentYear.Of().Exempted(), null, "CE-2"));
-        Assert.Null(StudentYear.Of().Exempted(100000).Exempted(null, "CE-2").Dossier.Exemption!.Cents);
+        Assert.Equal(new Refusal.AlreadyExempted(100000), Refused(StudentYear.Of("GC", Trait.NonEu).Exempted(100000), 50000, "CE-2"));
+        Assert.Equal(new Refusal.AlreadyExempted(316900), Refused(StudentYear.Of("GC", Trait.NonEu).Exempted(), null, "CE-2"));
+        Assert.Null(StudentYear.Of("GC", Trait.NonEu).Exempted(100000).Exempted(null, "CE-2").Dossier.Exemption!.Cents);
     }
 
     [Fact]
@@ -254,7 +281,7 @@ public sealed class GrantExemptionTests
     private static StudentYear Flying() => StudentYear.International().Running(6).At("2022-10-10T10:00").DebitSent(2);
 
     private static Refusal Refused(StudentYear year, long? cents, string decision = "CE-1") =>
-        year.Refused((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now));
+        year.Refused((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment));
 
     private static IEnumerable<long> Open(StudentYear year) =>
         year.Plan.Instalments.Where(part => part.IsOpen).Select(part => part.Cents);

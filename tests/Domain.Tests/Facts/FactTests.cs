@@ -66,6 +66,7 @@ public sealed class FactTests
         { new CardSetAside("S1", CardFlaw.ExpiresTooSoon), """{"fact":"card-set-aside","subscriber":"S1","flaw":"expiresTooSoon"}""" },
         { new CardForgotten("S1"), """{"fact":"card-forgotten","subscriber":"S1"}""" },
         { new DebitAnnounced(1, 2), """{"fact":"debit-announced","plan":1,"instalment":2}""" },
+        { new ExemptionLowered(50000, "CE-2"), """{"fact":"exemption-lowered","cents":50000,"decision":"CE-2"}""" },
         { new ExemptionGranted(null, "CE-1"), """{"fact":"exemption-granted","cents":null,"decision":"CE-1"}""" },
         {
             new CreditGranted("2022-22000123-C1", "2022-22000123-O1", 316900),

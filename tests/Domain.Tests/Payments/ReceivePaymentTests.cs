@@ -166,7 +166,7 @@ public sealed class ReceivePaymentTests
         var year = StudentYear.International().Requested(3).Accepted().FirstPageOpened();
         year.Exempted(200000).FirstPageOpened();
         var page = year.Dossier.PendingAttempt!;
-        year.Do((dossier, _) => PlanRules.Withdraw(dossier)).Requested(6).Exempted(null, "CE-2");
+        year.Do((dossier, _) => PlanRules.Withdraw(dossier)).Requested(6).Accepted().Exempted(null, "CE-2");
         Assert.Equal([60100, 0, 0, 0, 0, 0], year.Plan.Instalments.Select(part => part.Cents));
 
         year.Pays(page.Reference);

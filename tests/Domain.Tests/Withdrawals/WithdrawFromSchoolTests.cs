@@ -224,7 +224,7 @@ public sealed class WithdrawFromSchoolTests
             PaymentRules.OpenCardChange,
             (dossier, moment) => PaymentRules.OpenRegularisation(dossier, 2, moment),
             (dossier, moment) => PlanRules.Request(dossier, 3, moment),
-            (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment.Now),
+            (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment),
         ];
         Assert.All(commands, command => Assert.IsType<Refusal.StudentHasLeft>(year.Refused(command)));
         Assert.DoesNotContain(Menu.Of(year.Dossier, year.Moment), item => item.State == MenuState.Done);

@@ -70,7 +70,7 @@ public sealed class LongFileTests() : OwnClock("2022-09-05T10:00:00+02:00")
         var unknown = Enumerable.Range(1, 260).Select(number => $"2262{number:D4};;COM-{number}");
 
         await commission.OpenAsync("/exemptions/list");
-        await commission.ChooseFileAsync("Liste de la commission", $"student;cents;decision\n{Student};;COM-0\n\n{string.Join('\n', unknown)}\n");
+        await commission.ChooseFileAsync("Liste de la commission", $"student;amount;decision\n{Student};;COM-0\n\n{string.Join('\n', unknown)}\n");
         await commission.ClickAsync("Vérifier le fichier");
         await commission.ClickAsync("Accorder 1 exonération");
         await commission.SeesAsync("La liste est enregistrée");

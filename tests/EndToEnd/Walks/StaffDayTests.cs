@@ -74,7 +74,7 @@ public sealed class StaffDayTests(OpenDay day)
         Assert.Equal(100000, (await day.Campus.DossierAsync(One)).GetProperty("creditedCents").GetInt64());
 
         await commission.OpenAsync("/exemptions/list");
-        await commission.ChooseFileAsync("Liste de la commission", $"student;cents;decision\n{Listed};;COM-2022-2\n99999999;;COM-2022-3\n");
+        await commission.ChooseFileAsync("Liste de la commission", $"student;amount;decision\n{Listed};;COM-2022-2\n99999999;;COM-2022-3\n");
         await commission.ClickAsync("Vérifier le fichier");
         await commission.SeesAsync("Ce que la liste changerait");
         await commission.ClickAsync("Accorder 1 exonération");

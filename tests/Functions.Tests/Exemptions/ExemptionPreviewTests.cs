@@ -85,6 +85,23 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
     }
 
     [Fact]
+    public async Task An_exemption_granted_by_mistake_is_withdrawn_as_its_preview_says_and_the_order_balances_with_a_note_for_each()
+    {
+        await ReachAsync("exp30", "plan running");
+        await campus.PostAsync("commission", "com", "/api/students/exp30/exemption", new { cents = (long?)null, decision = "CE-1" });
+        var body = new { cents = 0, decision = "CE-2" };
+
+        var preview = await campus.PostAsync("commission", "com", "/api/students/exp30/exemption/lower/preview", body);
+        var after = await campus.PostAsync("commission", "com", "/api/students/exp30/exemption/lower", body);
+        await campus.SettleAsync();
+
+        Assert.Equal((-316900, 0, 316900), (preview.GetProperty("creditedCents").GetInt64(), preview.GetProperty("dueBeforeCents").GetInt64(), preview.GetProperty("dueAfterCents").GetInt64()));
+        Assert.Equal((0, 316900), (after.GetProperty("exemptedCents").GetInt64(), after.GetProperty("dueCents").GetInt64()));
+        var notes = (await campus.GetAsync("student", "exp30", "/api/dossier/position")).GetProperty("creditNotes").EnumerateArray();
+        Assert.Equal([316900, -316900], notes.Select(note => note.GetProperty("number").GetString() is null ? 0 : note.GetProperty("grossCents").GetInt64()));
+    }
+
+    [Fact]
     public async Task Who_is_unknown_erased_or_has_left_has_no_preview()
     {
         await campus.EnrolAsync("exp14", "GC");
@@ -108,7 +125,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
         await ReachAsync("exp19", "declared");
         await campus.PostAsync("commission", "com", "/api/students/exp19/exemption", new { cents = 100000, decision = "CE-4" });
         await campus.SettleAsync();
-        const string list = "student,cents,decision\nexp16,,CE-1\nexp17,100000,CE-2\nexp18,,CE-3\nexp19,100000,CE-4\nunknown2,,CE-5\n";
+        const string list = "student,amount,decision\nexp16,,CE-1\nexp17,1000.00,CE-2\nexp18,,CE-3\nexp19,1000.00,CE-4\nunknown2,,CE-5\n";
         string[] known = ["exp16", "exp17", "exp18", "exp19"];
         var ledgers = await Task.WhenAll(known.Select(LedgerAsync));
 
@@ -131,7 +148,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task A_list_that_cannot_be_read_is_refused_with_the_same_lines()
     {
-        const string list = "student,cents,decision\nexp20,12.50,CE-1\nexp21,,\n";
+        const string list = "student,amount,decision\nexp20,12.505,CE-1\nexp21,,\n";
         var token = await day.App.TokenAsync("commission", "com");
 
         var errors = new List<string>();

@@ -14,7 +14,7 @@ public sealed class ExemptionTests(OpenDay day) : IClassFixture<OpenDay>
         await campus.DeclaredAsync("exm1", "05");
         await campus.DeclaredAsync("exm2", "05");
         await campus.DeclaredAsync("exm3");
-        const string list = "student,cents,decision\nexm1,,CE-1\nexm2,100000,CE-2\nexm3,,CE-3\nunknown1,,CE-4\n";
+        const string list = "student,amount,decision\nexm1,,CE-1\nexm2,1000.00,CE-2\nexm3,,CE-3\nunknown1,,CE-4\n";
 
         var first = await SendAsync(list);
         Assert.Equal("2 applied\n3 applied\n4 refused\n5 refused", Outcomes(first));
@@ -36,8 +36,8 @@ public sealed class ExemptionTests(OpenDay day) : IClassFixture<OpenDay>
 
         foreach (var list in new[]
         {
-            "student,cents,decision\nexm4,,CE-1\nexm5,12.50,CE-1\n", "student,cents,decision\nexm4,,CE-1\nexm4,,CE-2\n",
-            "student,cents\nexm4,\n", "student,cents,decision\nexm4,,\"CE-1\nexm5,,CE-1\n", "",
+            "student,amount,decision\nexm4,,CE-1\nexm5,12.505,CE-1\n", "student,amount,decision\nexm4,,CE-1\nexm4,,CE-2\n",
+            "student,amount\nexm4,\n", "student,amount,decision\nexm4,,\"CE-1\nexm5,,CE-1\n", "",
         })
         {
             using var answer = await day.App.CallAsync("POST", "/api/exemptions", token, Calls.Raw(list, "text/csv"));

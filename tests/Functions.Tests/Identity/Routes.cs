@@ -51,6 +51,8 @@ internal static class Routes
         new("POST", "students/{student}/refunds/{refund}/transfer", "accountant", 400, "students/{me}/refunds/R1/transfer"),
         new("POST", "students/{student}/disputes/{transaction}", "accountant", 400, "students/{me}/disputes/1"),
         new("POST", "students/{student}/exemption", "commission", 400, "students/{me}/exemption"),
+        new("POST", "students/{student}/exemption/lower", "commission", 400, "students/{me}/exemption/lower"),
+        new("POST", "students/{student}/exemption/lower/preview", "commission", 400, "students/{me}/exemption/lower/preview"),
         new("POST", "students/{student}/exemption/preview", "commission", 400, "students/{me}/exemption/preview"),
         new("POST", "exemptions/preview", "commission", 400, "exemptions/preview"),
         new("POST", "exemptions", "commission", 400, "exemptions"),

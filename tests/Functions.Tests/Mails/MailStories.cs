@@ -72,6 +72,13 @@ internal static class MailStories
             ("exempted-last-five", Running().At(2022, 9, 20).Add(new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
                 new PlanCancelled(1, PlanEnd.NothingLeftToPay)), 2),
             ("exempted-after", Refunding(), 2),
+            ("exemption-lowered", Running().At(2022, 9, 20).Add(new ExemptionGranted(200000, "CE-2022-15"), new CreditGranted("c1", Order, 200000),
+                new ExemptionLowered(100000, "CE-2022-17"), new CreditGranted("c2", Order, -100000, CreditCause.ExemptionLowered),
+                new PlanRevised(1, new Dictionary<int, long> { [2] = 43380, [3] = 43380, [4] = 43380, [5] = 43380, [6] = 43380 })), 2),
+            ("exemption-withdrawn", New().Declare().Add(new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
+                new ExemptionLowered(0, "CE-2022-18"), new CreditGranted("c2", Order, -316900, CreditCause.ExemptionLowered)), 1),
+            ("exempted-request-ended", New().Declare().Add(new PlanRequested(1, Samples.SixParts), new ExemptionGranted(287000, "CE-2022-16"),
+                new CreditGranted("c1", Order, 287000), new PlanCancelled(1, PlanEnd.NotOffered)), 2),
             ("left-of-right", New().Declare("01").Pay(60100).At(2022, 8, 25)
                 .Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 2300)), 0),
             ("left-flying", Running().At(2022, 9, 10).Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, retry))

@@ -175,6 +175,16 @@ public sealed partial class MailWordsTests
         Assert.Contains("le 10 septembre 2022 : 433,80 €", ToStudent("exempted-part", "fr")!.Text.Replace('\u00A0', ' '));
         Assert.Contains("3 169,00 € vous seront rendus", ToStudent("exempted-after", "fr")!.Text.Replace('\u00A0', ' '));
         Assert.Contains("dès que votre situation sera déclarée", ToStudent("exempted-before", "fr")!.Text);
+        Assert.Contains("Un paiement en 6 fois n’est plus proposé pour ce montant", ToStudent("exempted-request-ended", "fr")!.Text);
+    }
+
+    [Fact]
+    public void An_exemption_lowered_says_what_is_left_of_it_and_what_is_due_again()
+    {
+        Assert.Contains("ramène votre exonération à 1 000,00 €", ToStudent("exemption-lowered", "fr")!.Text.Replace('\u00A0', ' '));
+        Assert.Contains("le 10 septembre 2022 : 433,80 €", ToStudent("exemption-lowered", "fr")!.Text.Replace('\u00A0', ' '));
+        Assert.Contains("withdraws the exemption", ToStudent("exemption-withdrawn", "en")!.Text);
+        Assert.Contains("3,770.00", ToStudent("exemption-withdrawn", "en")!.Text);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
             {
                 var exempted = await Commands(Store()).RunAsync(
                     id, new Operation("exempt"), "commission",
-                    (dossier, moment) => GrantExemption.Decide(dossier!, null, "CE-1", moment.Now), null, CancellationToken.None);
+                    (dossier, moment) => GrantExemption.Decide(dossier!, null, "CE-1", moment), null, CancellationToken.None);
                 Assert.True(exempted.Applied);
                 return new GatewayAnswer.Accepted("80004", "90004", "XXXXXX", "00000");
             });
@@ -93,7 +93,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         var id = await DueAsync("cost5");
         await Commands(Store()).RunAsync(
             id, new Operation("exempt"), "commission",
-            (dossier, moment) => GrantExemption.Decide(dossier!, null, "CE-1", moment.Now), null, CancellationToken.None);
+            (dossier, moment) => GrantExemption.Decide(dossier!, null, "CE-1", moment), null, CancellationToken.None);
 
         await RunAsync(id);
 

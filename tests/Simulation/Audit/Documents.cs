@@ -52,7 +52,7 @@ internal static class Documents
         }
 
         var position = AccountPosition.Of(dossier);
-        if (position.Invoices.Sum(invoice => invoice.CreditedCents) > position.CreditNotes.Sum(note => note.GrossCents))
+        if (position.Invoices.Sum(invoice => invoice.CreditedCents) > position.CreditNotes.Sum(note => Math.Max(0, note.GrossCents)))
             account.Break("broken: what is credited on invoices has its notes");
     }
 

@@ -30,6 +30,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         ("validate", 4, student => Reviews(student, (dossier, moment) => Review.Validate(dossier, moment.School))),
         ("reject", 1, student => Reviews(student, (dossier, _) => Review.Reject(dossier, "Pièce manquante"))),
         ("exempt", 4, Exempts),
+        ("lower-exemption", 2, LowersExemption),
         ("roster", 2, RosterChanges),
         ("bank-down", 1, BankGoesDown),
     ];
@@ -117,7 +118,15 @@ internal sealed partial class Actions(SimulatedWorld world)
         var cents = student.Pick<long?>(null, null, student.Random.Next(1, 316900), student.Random.Next(1, 50));
         var decision = student.NewName("CE");
         return Asks(
-            student, "exempt", (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment.Now), decision, "commission:com");
+            student, "exempt", (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), decision, "commission:com");
+    }
+
+    private Call LowersExemption(SimulatedStudent student)
+    {
+        var cents = student.Pick(0, 0, student.Random.Next(1, 316900));
+        var decision = student.NewName("CL");
+        return Asks(
+            student, "lower-exemption", (dossier, moment) => LowerExemption.Decide(dossier, cents, decision, moment), decision, "commission:com");
     }
 
     private Call RosterChanges(SimulatedStudent student)

@@ -4,19 +4,36 @@ using static Enrollment.Functions.Mails.LetterContext;
 
 namespace Enrollment.Functions.Mails.Letters;
 
-/// <summary>To the student: the commission said yes, and what it changes for what was paid and what was to come.</summary>
+/// <summary>To the student: what the commission granted or took back, and what it changes for what was paid and what was to come.</summary>
 internal static class ExemptionNews
 {
-    public static Letter Write(LetterContext context, ExemptionGranted granted) => new(
+    public static Letter Granted(LetterContext context, ExemptionGranted granted) => new(
         context.ToStudent,
         new Text("Une exonération vous est accordée", "You are granted an exemption"),
         [
-            new Paragraph(Granted(granted)),
+            new Paragraph(Told(granted)),
             .. context.Dossier.Order is null ? [Later] : Effects(context),
             context.Portal,
         ]);
 
-    private static Text Granted(ExemptionGranted granted) => granted.Cents is { } cents
+    public static Letter Lowered(LetterContext context, ExemptionLowered lowered) => new(
+        context.ToStudent,
+        lowered.Cents == 0
+            ? new Text("Votre exonération est retirée", "Your exemption is withdrawn")
+            : new Text("Votre exonération est réduite", "Your exemption is lowered"),
+        [
+            new Paragraph(lowered.Cents == 0
+                ? new Text(
+                    $"La commission d’exonération retire l’exonération qu’elle vous avait accordée (décision {lowered.Decision}).",
+                    $"The exemption commission withdraws the exemption it had granted you (decision {lowered.Decision}).")
+                : new Text(
+                    $"La commission d’exonération ramène votre exonération à {Money(lowered.Cents).Fr} (décision {lowered.Decision}).",
+                    $"The exemption commission lowers your exemption to {Money(lowered.Cents).En} (decision {lowered.Decision}).")),
+            .. context.Dossier.Order is null ? [] : Effects(context),
+            context.Portal,
+        ]);
+
+    private static Text Told(ExemptionGranted granted) => granted.Cents is { } cents
         ? new Text(
             $"La commission d’exonération vous accorde une exonération partielle de {Money(cents).Fr} (décision {granted.Decision}).",
             $"The exemption commission grants you a partial exemption of {Money(cents).En} (decision {granted.Decision}).")
@@ -34,7 +51,7 @@ internal static class ExemptionNews
         yield return new Table(
         [
             new Row(new Text("Droits de l’année", "Fees for the year"), Money(dossier.OrderedCents)),
-            new Row(new Text("Exonération", "Exemption"), Money(-dossier.CreditedCents)),
+            new Row(new Text("Exonération", "Exemption"), Money(-dossier.ExemptedCents)),
             new Row(new Text("Déjà versé", "Already paid"), Money(-dossier.PaidCents)),
             .. Refunded(dossier),
             new Row(new Text("Reste à payer", "Remaining to pay"), Money(Math.Max(0, dossier.DueCents)), Strong: true),
@@ -53,6 +70,13 @@ internal static class ExemptionNews
     {
         if (dossier.Plan is not { } plan)
             yield break;
+        if (plan.State == PlanState.Cancelled && dossier.DueCents > 0)
+        {
+            yield return new Paragraph(new Text(
+                $"Un paiement en {plan.Instalments.Count} fois n’est plus proposé pour ce montant : choisissez à nouveau comment le payer.",
+                $"{plan.Instalments.Count} instalments are no longer offered for this amount: choose again how to pay it."));
+            yield break;
+        }
 
         var cancelled = plan.Instalments.Where(part => part.State == InstalmentState.Cancelled).ToList();
         if (cancelled.Count > 0)

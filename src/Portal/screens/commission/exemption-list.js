@@ -130,7 +130,7 @@ function outcome(outcome) {
 }
 
 /** A full exemption and a partial one. */
-const EXAMPLE = '\uFEFFstudent;cents;decision\r\n22990001;;COM-2022-09-15/1\r\n22990002;158450;COM-2022-09-15/2\r\n';
+const EXAMPLE = '\uFEFFstudent;amount;decision\r\n22990001;;COM-2022-09-15/1\r\n22990002;1584,50;COM-2022-09-15/2\r\n';
 
 const columns = () => all(
   h('h2', null, t('Ce que le fichier contient', 'What the file contains')),
@@ -138,6 +138,6 @@ const columns = () => all(
   h('p', null, h('button', { type: 'button', class: 'quiet', on: { click: () => save(new Blob([EXAMPLE], { type: 'text/csv;charset=utf-8' }), 'exemptions.csv') } }, t('Télécharger un exemple', 'Download an example'))),
   table(t('Colonnes', 'Columns'), [t('Colonne', 'Column'), t('Contenu', 'Content'), t('Exemple', 'Example')], [
     [h('code', null, said('student')), t('Numéro d’étudiant', 'Student number'), said('22990002')],
-    [h('code', null, said('cents')), t('Total exonéré pour l’année, en centimes ; vide pour une exonération totale', 'Total exempted for the year, in cents; empty for a full exemption'), join(said('158450'), t(' pour ', ' for '), money(158450))],
+    [h('code', null, said('amount')), t('Total exonéré pour l’année, en euros ; vide pour une exonération totale', 'Total exempted for the year, in euros; empty for a full exemption'), t('1584,50', '1584.50')],
     [h('code', null, said('decision')), t('Référence de la décision, 100 caractères au plus', 'Reference of the decision, 100 characters at most'), said('COM-2022-09-15/2')],
   ]));

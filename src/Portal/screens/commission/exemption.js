@@ -22,12 +22,13 @@ export async function show(place) {
       options: [
         { value: 'full', label: candidate ? join(t('Totale : ', 'Full: '), money(candidate.exemptibleCents)) : t('Totale', 'Full') },
         { value: 'partial', label: t('Partielle', 'Partial') },
+        { value: 'lower', label: t('Réduire ou retirer celle qui est accordée', 'Lower or withdraw the one that is granted') },
       ],
     },
     {
       name: 'amount', label: t('Montant exonéré, en euros', 'Amount exempted, in euros'), inputmode: 'decimal', autocomplete: 'off', required: false, value: place.query.get('amount') ?? undefined,
-      hint: t('Pour une exonération partielle, le total pour l’année, ce qui est déjà exonéré compris : 1584,50 par exemple.', 'For a partial exemption, the total for the year, including what is exempted already: 1584.50 for instance.'),
-      check: value => extent() === 'full' ? null : wrongAmount(value, candidate),
+      hint: t('Le total pour l’année, ce qui est déjà exonéré compris : 1584,50 par exemple. Pour une réduction, ce qui reste exonéré ; 0 pour tout retirer.', 'The total for the year, including what is exempted already: 1584.50 for instance. To lower it, what stays exempted; 0 to withdraw all of it.'),
+      check: value => extent() === 'full' ? null : wrongAmount(value, candidate, extent() === 'lower' ? 0 : 1),
     },
     { name: 'decision', label: t('Référence de la décision', 'Reference of the decision'), hint: t('Celle de la commission ; elle figure dans le courriel à l’étudiant.', 'That of the commission; it stands in the e-mail to the student.'), required: true, maxlength: LONGEST_DECISION, value: place.query.get('decision') ?? undefined },
   ], { action: t('Voir l’effet', 'See what it changes') }, async values => {
@@ -45,16 +46,19 @@ export async function show(place) {
   }
 
   async function preview() {
-    const body = {
-      cents: place.query.get('extent') === 'partial' ? centsOf(place.query.get('amount') ?? '') : null,
-      decision: place.query.get('decision') ?? '',
-    };
-    const effect = await ofStudent(post('/api/students/{student}/exemption/preview', { path: { student }, body }));
+    const decision = place.query.get('decision') ?? '';
+    const cents = centsOf(place.query.get('amount') ?? '');
+    const isLower = place.query.get('extent') === 'lower';
+    const effect = await ofStudent(isLower
+      ? post('/api/students/{student}/exemption/lower/preview', { path: { student }, body: { cents: cents ?? 0, decision } })
+      : post('/api/students/{student}/exemption/preview', { path: { student }, body: { cents: place.query.get('extent') === 'partial' ? cents : null, decision } }));
     fill(result, h('div', { class: 'panel' },
-      h('h2', { tabindex: -1 }, t('Ce que cette exonération change', 'What this exemption changes')),
+      h('h2', { tabindex: -1 }, isLower ? t('Ce que cette réduction change', 'What lowering it changes') : t('Ce que cette exonération change', 'What this exemption changes')),
       candidate && effect.creditedCents === 0
-        ? h('p', null, t('Rien : cette exonération est déjà accordée, sous cette référence.', 'Nothing: this exemption is granted already, under this reference.'))
-        : [effectOf(effect), h('div', { class: 'actions' }, doing(t('Exonérer', 'Exempt'), () => exempt(effect, body)))]));
+        ? h('p', null, t('Rien : cette décision est déjà appliquée, sous cette référence.', 'Nothing: this decision is applied already, under this reference.'))
+        : isLower
+          ? [candidate && effectOf(effect), h('div', { class: 'actions' }, doing(t('Réduire ou retirer', 'Lower or withdraw'), () => lower(effect, { cents: cents ?? 0, decision })))]
+          : [effectOf(effect), h('div', { class: 'actions' }, doing(t('Exonérer', 'Exempt'), () => exempt(effect, { cents: place.query.get('extent') === 'partial' ? cents : null, decision })))]));
     result.querySelector('h2')?.focus();
   }
 
@@ -63,22 +67,38 @@ export async function show(place) {
     const isSure = await confirmed(t('Exonérer cet étudiant ?', 'Exempt this student?'), all(
       h('p', null, join(said(effect.name), t(' : ', ': '), money(effect.creditedCents), t(' portés au crédit, décision ', ' credited, decision '), said(body.decision), said('.'))),
       effect.refundedCents > 0 && h('p', null, join(money(effect.refundedCents), t(' remboursés, si possible sur la carte utilisée.', ' refunded, to the card used wherever possible.'))),
-      h('p', null, t('L’étudiant en est averti par courriel. Une exonération accordée peut être augmentée, pas retirée.', 'The student is told by e-mail. An exemption granted can be made larger, not taken back.'))),
+      h('p', null, t('L’étudiant en est averti par courriel. Une exonération accordée par erreur peut être réduite ou retirée, mais un remboursement parti ne revient pas.', 'The student is told by e-mail. An exemption granted by mistake can be lowered or withdrawn, but a refund that has left does not come back.'))),
     { action: t('Exonérer', 'Exempt') });
     if (!isSure) return;
-    await unlessChanged(place, async () => {
-      const after = await post('/api/students/{student}/exemption', { path: { student }, body, match: versionOf(effect) });
-      place.note({ extent: '', amount: '', decision: '' });
-      fill(result);
-      fill(page, note('good',
-        h('h2', { tabindex: -1 }, join(t('L’exonération est accordée à ', 'The exemption is granted to '), said(effect.name))),
-        facts(
-          [t('Exonéré cette année', 'Exempted this year'), money(after.exemptedCents)],
-          [t('Reste dû', 'Still due'), money(after.dueCents)],
-          [t('Remboursé ou à rembourser', 'Refunded or to be'), money(after.refundedCents)])),
-        h('p', null, h('a', { href: '#/exemptions' }, t('Retour aux étudiants concernés', 'Back to the students concerned'))));
-      page.querySelector('h2')?.focus();
-    });
+    await unlessChanged(place, async () => decided(
+      await post('/api/students/{student}/exemption', { path: { student }, body, match: versionOf(effect) }),
+      join(t('L’exonération est accordée à ', 'The exemption is granted to '), said(effect.name))));
+  }
+
+  /** @param {Effect} effect @param {{ cents: number, decision: string }} body */
+  async function lower(effect, body) {
+    const isSure = await confirmed(t('Réduire ou retirer cette exonération ?', 'Lower or withdraw this exemption?'), all(
+      h('p', null, join(said(effect.name), t(' : ', ': '), money(-effect.creditedCents), t(' de nouveau dus, décision ', ' owed again, decision '), said(body.decision), said('.'))),
+      h('p', null, t('L’étudiant en est averti par courriel. Ce qui lui a déjà été remboursé n’est pas repris : il devra le payer.', 'The student is told by e-mail. What was refunded already is not called back: the student will have to pay it.'))),
+    { action: t('Réduire ou retirer', 'Lower or withdraw') });
+    if (!isSure) return;
+    await unlessChanged(place, async () => decided(
+      await post('/api/students/{student}/exemption/lower', { path: { student }, body, match: versionOf(effect) }),
+      join(t('L’exonération est réduite pour ', 'The exemption is lowered for '), said(effect.name))));
+  }
+
+  /** @param {import('../../core/types.js').Schema['ExemptionView']} after @param {import('../../core/words.js').Words} title */
+  function decided(after, title) {
+    place.note({ extent: '', amount: '', decision: '' });
+    fill(result);
+    fill(page, note('good',
+      h('h2', { tabindex: -1 }, title),
+      facts(
+        [t('Exonéré cette année', 'Exempted this year'), money(after.exemptedCents)],
+        [t('Reste dû', 'Still due'), money(after.dueCents)],
+        [t('Remboursé ou à rembourser', 'Refunded or to be'), money(after.refundedCents)])),
+      h('p', null, h('a', { href: '#/exemptions' }, t('Retour aux étudiants concernés', 'Back to the students concerned'))));
+    page.querySelector('h2')?.focus();
   }
 
   const page = h('div', null, changedMeanwhile(place), who(student, candidate), fields, result);
@@ -107,9 +127,10 @@ const who = (student, candidate) => candidate
 /**
  * @param {string} typed
  * @param {Candidate | null} candidate
+ * @param {number} least in cents
  */
-function wrongAmount(typed, candidate) {
+function wrongAmount(typed, candidate, least) {
   const cents = centsOf(typed);
-  if (cents === null || cents === 0) return t('Un montant en euros, avec au plus deux décimales : 1584,50.', 'An amount in euros, with two decimals at most: 1584.50.');
+  if (cents === null || cents < least) return t('Un montant en euros, avec au plus deux décimales : 1584,50.', 'An amount in euros, with two decimals at most: 1584.50.');
   return candidate && cents > candidate.exemptibleCents ? join(t('Au plus ', 'At most '), money(candidate.exemptibleCents), said('.')) : null;
 }

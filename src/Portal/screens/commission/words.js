@@ -11,7 +11,7 @@ const later = () => t('Elle s’appliquera dès que la situation sera déclarée
 /** What an exemption would change. @param {Effect} effect */
 export const effectOf = effect => isForLater(effect) ? h('p', null, later()) : all(
   facts(
-    [t('Porté au crédit', 'Credited'), money(effect.creditedCents)],
+    effect.creditedCents < 0 ? [t('De nouveau dû', 'Owed again'), money(-effect.creditedCents)] : [t('Porté au crédit', 'Credited'), money(effect.creditedCents)],
     [t('Reste dû avant', 'Due before'), money(effect.dueBeforeCents)],
     [t('Reste dû après', 'Due after'), money(effect.dueAfterCents)],
     [t('Remboursé', 'Refunded'), effect.refundedCents > 0 ? money(effect.refundedCents) : t('Rien', 'Nothing')]),
@@ -30,5 +30,6 @@ export const isForLater = effect => effect.creditedCents === 0;
 function change(part) {
   if (part.state === 'paid') return badge('good', t('Déjà payée', 'Paid already'));
   if (part.afterCents === part.beforeCents) return badge('plain', t('Inchangée', 'Unchanged'));
+  if (part.afterCents > part.beforeCents) return badge('wait', t('Augmentée', 'Larger'));
   return part.afterCents === 0 ? badge('wait', t('Annulée', 'Cancelled')) : badge('wait', t('Réduite', 'Smaller'));
 }

@@ -77,7 +77,8 @@ function nothing(dossier) {
 const summary = dossier => facts(
   [t('Situation', 'Situation'), [dossier.declaration === 'none' ? t('Pas encore déclarée', 'Not declared yet') : dossier.situationLabel !== null && said(`${dossier.situationLabel} `), declared(dossier)]],
   [t('Droits', 'Fees'), money(dossier.orderedCents)],
-  dossier.creditedCents > 0 && [t('Exonération', 'Exemption'), money(-dossier.creditedCents)],
+  dossier.exemptedCents > 0 && [t('Exonération', 'Exemption'), money(-dossier.exemptedCents)],
+  dossier.creditedCents > dossier.exemptedCents && [t('Plus dû depuis votre départ', 'No longer owed since you left'), money(dossier.exemptedCents - dossier.creditedCents)],
   [t('Payé', 'Paid'), money(dossier.paidCents)],
   [t('Reste à payer', 'Still to pay'), h('strong', null, money(Math.max(0, dossier.dueCents)))]);
 

@@ -1,0 +1,26 @@
+namespace Enrollment.Domain;
+
+/// <summary>The commission lowers or withdraws an exemption that was granted by mistake: what it gave up is owed again.</summary>
+public static class LowerExemption
+{
+    /// <param name="cents">Total exempted for the year from now on; 0 withdraws the exemption.</param>
+    /// <param name="decision">The commission's reference: the same one twice is one decision.</param>
+    public static Decision Decide(Dossier dossier, long cents, string decision, Moment moment)
+    {
+        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+            return left;
+        if (dossier.Exemption is not { } known)
+            return new Refusal.NoExemptionToLower();
+        if (known.Decision == decision && known.Cents == cents)
+            return Decision.Nothing;
+        var inForce = GrantExemption.InForceCents(dossier, moment.School);
+        if (cents >= inForce)
+            return new Refusal.ExemptionNotLowered(cents, inForce);
+
+        var facts = new List<Fact> { new ExemptionLowered(cents, decision) };
+        if (dossier.Order is { } order && dossier.ExemptedCents - cents is > 0 and var back)
+            facts.Add(new CreditGranted(dossier.NextCredit(), order.Number, -back, CreditCause.ExemptionLowered));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        return Decision.Record(facts);
+    }
+}
