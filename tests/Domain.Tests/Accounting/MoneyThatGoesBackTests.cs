@@ -100,6 +100,17 @@ public sealed class MoneyThatGoesBackTests
     }
 
     [Fact]
+    public void An_invoice_is_written_from_the_account_as_its_payment_left_it()
+    {
+        var year = StudentYear.Plain().PaidOnce().Rejected().Declared("02");
+
+        var then = Dossier.OnceReceived(StudentYear.Id, year.Ledger, year.Dossier.Payments[0].Transaction);
+
+        Assert.Equal(("2022-22000123-O1", 0L), (then.Order!.Number, then.DueCents));
+        Assert.Empty(then.Refunds);
+    }
+
+    [Fact]
     public void Whatever_goes_back_of_what_was_invoiced_has_its_credit_note()
     {
         for (var seed = 1; seed <= 300; seed++)
