@@ -17,7 +17,7 @@ public static class ExemptionFile
         var errors = new List<RequestError>();
         var cells = CsvUpload.Parse(text, ["student", "amount", "decision"], "decision");
         var rows = cells.Select(row => Read(row, errors)).ToList();
-        errors.AddRange(CsvUpload.Repeated(cells, "student"));
+        errors.AddRange(CsvUpload.Repeated("student", cells.Select(row => (row.Line, row["student"]))));
         return errors.Count == 0 ? rows : throw new InvalidRequestException(errors);
     }
 

@@ -7,20 +7,24 @@ public static class CsvText
 {
     public const int MostRecords = 100_000;
     public const int LongestRecord = 20_000;
-    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
     /// <summary>UTF-8, or else Windows-1252, which spreadsheets in French still write.</summary>
-    /// <exception cref="InvalidRequestException">It is neither.</exception>
+    /// <exception cref="InvalidRequestException">It is neither; what it looks like is named.</exception>
     public static string Decode(byte[] octets)
     {
         if (octets is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             throw new InvalidRequestException(
                 null, "Le fichier est en UTF-16 : enregistrez-le en « CSV UTF-8 ».", "The file is in UTF-16: save it as \"CSV UTF-8\".");
 
-        var text = Letters(octets).TrimStart('\uFEFF');
+        var text = Utf8Of(octets)?.TrimStart('\uFEFF');
+        if (text is null && CsvEncoding.Windows1252Unlike(octets) is { } other)
+            throw new InvalidRequestException(
+                null,
+                $"Le fichier n’est ni en UTF-8 ni en Windows-1252 : il semble être en {other.Fr}. Enregistrez-le en « CSV UTF-8 ».",
+                $"The file is neither UTF-8 nor Windows-1252: it seems to be in {other.En}. Save it as \"CSV UTF-8\".");
 
-        // Windows-1252 leaves five octets out; .NET reads them as controls, and no file of ours holds any of those.
+        text ??= CsvEncoding.Windows1252.GetString(octets);
         return text.Any(letter => letter == '\0' || letter is >= '\u0080' and <= '\u009F')
             ? throw new InvalidRequestException(
                 null, "Le fichier n’est ni en UTF-8 ni en Windows-1252.", "The file is neither UTF-8 nor Windows-1252.")
@@ -51,7 +55,7 @@ public static class CsvText
         }
     }
 
-    private static string Letters(byte[] octets)
+    private static string? Utf8Of(byte[] octets)
     {
         try
         {
@@ -59,7 +63,7 @@ public static class CsvText
         }
         catch (DecoderFallbackException)
         {
-            return Windows1252.GetString(octets);
+            return null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Enrollment.Domain;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Enrollment.Functions.Http;
 
 /// <summary>A CSV file somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. Read whole before anything is done.</summary>
-public static class CsvUpload
+public static partial class CsvUpload
 {
     /// <summary>In octets: the largest thing anybody sends.</summary>
     public const int Largest = 20 * 1024 * 1024;
@@ -37,15 +38,17 @@ public static class CsvUpload
     public static IReadOnlyList<Row> Parse(string text, IReadOnlyList<string> columns, params IReadOnlyList<string> words)
     {
         CsvText.CheckSize(text);
+
+        // A spreadsheet's note to itself; its empty line stays, so that lines keep their numbers.
+        var sheet = SeparatorNote().Replace(text, string.Empty);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            DetectDelimiter = true,
-            DetectDelimiterValues = [",", ";"],
+            Delimiter = Delimiter(sheet),
             TrimOptions = TrimOptions.Trim,
             BadDataFound = bad => throw new InvalidRequestException([NotClosed(FirstLine(bad.Context.Parser!))]),
             MissingFieldFound = null,
         };
-        using var reader = new StringReader(text);
+        using var reader = new StringReader(sheet);
         using var csv = new CsvReader(reader, configuration);
         CheckHeader(csv, columns);
 
@@ -54,11 +57,12 @@ public static class CsvUpload
         while (csv.Read())
         {
             var line = FirstLine(csv.Parser);
+            var filled = Filled(csv.Parser.Record!);
             if (!HasClosedQuotes(csv.Parser))
                 errors.Add(NotClosed(line));
-            else if (csv.Parser.Count == columns.Count)
+            else if (filled > 0 && filled <= columns.Count && csv.Parser.Count >= columns.Count)
                 rows.Add(new Row(line, columns.ToDictionary(column => column, column => csv.GetField(column)!)));
-            else
+            else if (filled > 0)
                 errors.Add(new RequestError(null, line, new Text(
                     $"{csv.Parser.Count} cellules au lieu de {columns.Count}.", $"{csv.Parser.Count} cells instead of {columns.Count}.")));
         }
@@ -68,13 +72,12 @@ public static class CsvUpload
     }
 
     /// <summary>One error per value that stands on several lines, since which of them counts would be chance.</summary>
-    /// <param name="normalise">Where two ways of writing are one value.</param>
-    public static IEnumerable<RequestError> Repeated(IEnumerable<Row> rows, string column, Func<string, string>? normalise = null) => rows
-        .GroupBy(row => normalise?.Invoke(row[column]) ?? row[column])
+    public static IEnumerable<RequestError> Repeated(string column, IEnumerable<(int Line, string Value)> cells) => cells
+        .GroupBy(cell => cell.Value)
         .Where(same => same.Count() > 1)
         .Select(same => new RequestError(column, same.Last().Line, new Text(
-            $"{same.Last()[column]} figure deux fois, lignes {same.First().Line} et {same.Last().Line}.",
-            $"{same.Last()[column]} appears twice, on lines {same.First().Line} and {same.Last().Line}.")));
+            $"{same.Key} figure deux fois, lignes {same.First().Line} et {same.Last().Line}.",
+            $"{same.Key} appears twice, on lines {same.First().Line} and {same.Last().Line}.")));
 
     private static IEnumerable<RequestError> Errors(Row row, IReadOnlyList<string> words)
     {
@@ -99,17 +102,33 @@ public static class CsvUpload
         return parser.RawRow - (ends - own);
     }
 
+    // No column's name holds either sign, whatever the cells below hold.
+    private static string Delimiter(string text)
+    {
+        var header = text.AsSpan().TrimStart();
+        header = header[..(header.IndexOfAny('\r', '\n') is >= 0 and var end ? end : header.Length)];
+        return header.Count(';') > header.Count(',') ? ";" : ",";
+    }
+
+    /// <summary>Counts the cells up to the last that is not empty: spreadsheets end lines with separators too many.</summary>
+    private static int Filled(IReadOnlyList<string> cells) => cells.Count - cells.Reverse().TakeWhile(string.IsNullOrWhiteSpace).Count();
+
+    [GeneratedRegex(@"\A""?sep=[,;]""?[,;]*(?=[\r\n])", RegexOptions.IgnoreCase)]
+    private static partial Regex SeparatorNote();
+
     private static RequestError NotClosed(int line) => new(null, line, new Text("Guillemets mal fermés.", "Quotes are not closed."));
 
     private static void CheckHeader(CsvReader csv, IReadOnlyList<string> columns)
     {
-        var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+        var named = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+        IReadOnlyList<string> header = named[..Filled(named)];
+        var line = Math.Max(csv.Parser.RawRow, 1);
         var errors = columns.Except(header)
-            .Select(column => new RequestError(column, 1, new Text($"La colonne « {column} » manque.", $"Column '{column}' is missing.")))
+            .Select(column => new RequestError(column, line, new Text($"La colonne « {column} » manque.", $"Column '{column}' is missing.")))
             .Concat(header.Except(columns)
-                .Select(column => new RequestError(column, 1, new Text($"La colonne « {column} » est inconnue.", $"Column '{column}' is unknown."))))
+                .Select(column => new RequestError(column, line, new Text($"La colonne « {column} » est inconnue.", $"Column '{column}' is unknown."))))
             .Concat(header.CountBy(column => column).Where(column => column.Value > 1 && columns.Contains(column.Key))
-                .Select(column => new RequestError(column.Key, 1, new Text($"La colonne « {column.Key} » figure deux fois.", $"Column '{column.Key}' appears twice."))))
+                .Select(column => new RequestError(column.Key, line, new Text($"La colonne « {column.Key} » figure deux fois.", $"Column '{column.Key}' appears twice."))))
             .ToList();
         if (errors.Count > 0)
             throw new InvalidRequestException(errors);

@@ -27,7 +27,7 @@ public sealed class ImportRosterEndpoint(
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
-        await accounts.CheckAsync(lines, cancellation);
+        await accounts.MoveAsync(await accounts.CheckAsync(lines, cancellation), cancellation);
         var students = lines.Select(line => line.Student).ToList();
         var (actor, cause) = (Caller.Of(request).Actor, request.Cause());
         var (added, updated, erased) = (0, 0, 0);

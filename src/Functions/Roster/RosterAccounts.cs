@@ -12,20 +12,41 @@ public sealed class RosterAccounts(AccountStore accounts)
 {
     private const int AtOnce = 8;
 
+    /// <summary>Students of the roster may exchange addresses, or hand one on: what one gives up is free for another.</summary>
+    /// <returns>The students whose address goes to another student of the roster.</returns>
     /// <exception cref="InvalidRequestException">Names every line whose address is somebody else's.</exception>
-    public async Task CheckAsync(IReadOnlyList<RosterLine> lines, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Student>> CheckAsync(IReadOnlyList<RosterLine> lines, CancellationToken cancellation)
     {
+        var students = lines.ToDictionary(line => AccountId.Student(line.Student.Number), line => line.Student);
         var taken = new ConcurrentBag<RequestError>();
+        var movers = new ConcurrentBag<Student>();
         await Parallel.ForEachAsync(
             lines,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (line, stop) =>
             {
-                if (await IsTakenAsync(line.Student, stop))
+                var owner = (await accounts.FindByAddressAsync(MailAddresses.Key(line.Student.Email), stop))?.Id;
+                if (!accounts.IsConfiguredAdministrator(line.Student.Email) && (owner is null || owner == AccountId.Student(line.Student.Number)))
+                    return;
+
+                // No address stands on two lines: who has another line now has another address.
+                if (owner is not null && students.TryGetValue(owner, out var mover))
+                    movers.Add(mover);
+                else
                     taken.Add(new RequestError("email", line.Line, new Text("Cette adresse est celle d’un autre compte.", "This address belongs to another account.")));
             });
-        if (!taken.IsEmpty)
-            throw new InvalidRequestException([.. taken.OrderBy(error => error.Line)]);
+        return taken.IsEmpty ? [.. movers] : throw new InvalidRequestException([.. taken.OrderBy(error => error.Line)]);
+    }
+
+    /// <summary>
+    /// Makes the accounts name their new addresses before anybody claims the old ones. Until then the exchanged addresses
+    /// sign nobody in.
+    /// </summary>
+    /// <param name="movers">Those whose address goes to another student of the roster.</param>
+    public async Task MoveAsync(IReadOnlyList<Student> movers, CancellationToken cancellation)
+    {
+        foreach (var student in movers)
+            await accounts.ChangeAsync(AccountId.Student(student.Number), account => account is null ? null : Renewed(account, student), cancellation);
     }
 
     /// <summary>
@@ -36,30 +57,27 @@ public sealed class RosterAccounts(AccountStore accounts)
     {
         var (id, email) = (AccountId.Student(student.Number), MailAddresses.Normalise(student.Email));
         var before = await accounts.FindAsync(id, cancellation);
-        if (before is not null && ReferenceEquals(Renewed(before, student, email), before))
-            return;
 
         // Checked before: somebody took the address since then.
         if (!await accounts.TryClaimAsync(email, id, cancellation))
             throw new ConcurrentChangeException($"The address of {id}");
+        if (before is not null && ReferenceEquals(Renewed(before, student), before))
+            return;
+
         await accounts.ChangeAsync(
-            id, account => account is null ? new Account(id, email, student.Language, student.FirstName, [Roles.Student]) : Renewed(account, student, email), cancellation);
+            id, account => account is null ? new Account(id, email, student.Language, student.FirstName, [Roles.Student]) : Renewed(account, student), cancellation);
         if (before is not null && before.Email != email)
             await accounts.ReleaseAsync(before.Email, id, cancellation);
     }
 
     // Who reads another mailbox is perhaps another person: the new address is proved by a link before anybody signs in.
-    private static Account Renewed(Account account, Student student, string email)
+    private static Account Renewed(Account account, Student student)
     {
+        var email = MailAddresses.Normalise(student.Email);
         if (account.Email != email)
             return new Account(account.Id, email, student.Language, student.FirstName, account.Roles);
         return account.Language == student.Language && account.FirstName == student.FirstName
             ? account
             : account with { Language = student.Language, FirstName = student.FirstName };
     }
-
-    private async Task<bool> IsTakenAsync(Student student, CancellationToken cancellation) =>
-        accounts.IsConfiguredAdministrator(student.Email)
-        || (await accounts.FindByAddressAsync(MailAddresses.Key(student.Email), cancellation) is { } owner
-            && owner.Id != AccountId.Student(student.Number));
 }

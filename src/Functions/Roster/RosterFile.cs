@@ -1,5 +1,4 @@
 using Enrollment.Domain;
-using Enrollment.Functions.Accounts;
 using Enrollment.Functions.Http;
 
 namespace Enrollment.Functions.Roster;
@@ -33,13 +32,17 @@ public static class RosterFile
     /// <exception cref="InvalidRequestException">Names every line and column at fault.</exception>
     public static IReadOnlyList<RosterLine> Read(string text, School school)
     {
-        var rows = CsvUpload.Parse(text, Columns, [.. Names, "email"]);
-        var errors = rows.SelectMany(row => Errors(row, school)).Concat(CsvUpload.Repeated(rows, "student"))
-            .Concat(CsvUpload.Repeated(rows, "email", MailAddresses.Normalise)).ToList();
-        return errors.Count == 0 ? [.. rows.Select(row => new RosterLine(row.Line, Student(row)))] : throw new InvalidRequestException(errors);
+        var rows = CsvUpload.Parse(text, Columns, [.. Names, "email"]).Select(row => (Cells: row, Email: Address.Of(row["email"]))).ToList();
+        var errors = rows.SelectMany(row => Errors(row.Cells, row.Email, school))
+            .Concat(CsvUpload.Repeated("student", rows.Select(row => (row.Cells.Line, row.Cells["student"]))))
+            .Concat(CsvUpload.Repeated("email", rows.Where(row => row.Email.Flaw is null).Select(row => (row.Cells.Line, row.Email.Sent.ToLowerInvariant()))))
+            .ToList();
+        return errors.Count == 0
+            ? [.. rows.Select(row => new RosterLine(row.Cells.Line, Student(row.Cells, row.Email.Sent)))]
+            : throw new InvalidRequestException(errors);
     }
 
-    private static IEnumerable<RequestError> Errors(CsvUpload.Row row, School school)
+    private static IEnumerable<RequestError> Errors(CsvUpload.Row row, Address email, School school)
     {
         if (!DossierId.IsStudentNumber(row["student"]))
             yield return Error(row, "student", "1 à 20 lettres ou chiffres.", "1 to 20 letters or digits.");
@@ -49,14 +52,20 @@ public static class RosterFile
                 yield return Error(row, column, "Valeur absente, trop longue ou sur plusieurs lignes.", "The value is missing, too long or on several lines.");
         }
 
-        if (!EmailParser.TryRead(row["email"], out _, out var flaw))
+        if (email.Flaw is { } flaw)
             yield return Error(row, "email", flaw.Fr, flaw.En);
         if (row["language"] is not ("fr" or "en"))
             yield return Error(row, "language", "fr ou en.", "fr or en.");
         if (school.FindProgramme(row["programme"]) is null)
             yield return Error(row, "programme", $"Formation inconnue : {row["programme"]}.", $"Unknown programme: {row["programme"]}.");
         if (row["country"] is not { Length: 3 } country || !country.All(char.IsAsciiDigit))
-            yield return Error(row, "country", "Code ISO de trois chiffres (250 pour la France).", "Three-digit ISO code (250 for France).");
+            yield return Error(
+                row, "country", "Code ISO de trois chiffres, zéros compris (250 pour la France, 012 pour l’Algérie).",
+                "Three-digit ISO code, zeros included (250 for France, 012 for Algeria).");
+        else if (ZipCodes.Restored(row["zip_code"], country) is { } zip)
+            yield return Error(
+                row, "zip_code", $"{row["zip_code"]} a perdu son zéro : sans doute {zip}. Mettez la colonne au format texte dans le tableur.",
+                $"{row["zip_code"]} lost its zero: probably {zip}. Make it a column of text in the spreadsheet.");
         foreach (var column in Prerequisites.Keys.Concat(Traits.Keys))
         {
             if (row[column] is not ("yes" or "no"))
@@ -64,8 +73,8 @@ public static class RosterFile
         }
     }
 
-    private static Student Student(CsvUpload.Row row) => new(
-        row["student"], row["first_name"], row["last_name"], Sent(row["email"]), row["language"], row["programme"],
+    private static Student Student(CsvUpload.Row row, string email) => new(
+        row["student"], row["first_name"], row["last_name"], email, row["language"], row["programme"],
         new PostalAddress(row["address"], row["zip_code"], row["city"], row["country"]),
         Prerequisites.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet(),
         Traits.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet());
@@ -87,12 +96,16 @@ public static class RosterFile
         .. Traits.Select(known => (known.Key, YesOrNo(student.Traits.Contains(known.Value)))),
     ];
 
-    private static string Sent(string address) =>
-        EmailParser.TryRead(address, out var sent, out var flaw) ? sent : throw new InvalidOperationException(flaw.En);
-
     private static string YesOrNo(bool known) => known ? "yes" : "no";
 
     private static RequestError Error(CsvUpload.Row row, string column, string fr, string en) => new(column, row.Line, new Text(fr, en));
+
+    /// <param name="Sent">As mail servers take it.</param>
+    /// <param name="Flaw">Why the cell holds no address; null when it does.</param>
+    private readonly record struct Address(string Sent, Text? Flaw)
+    {
+        public static Address Of(string cell) => EmailParser.TryRead(cell, out var sent, out var flaw) ? new(sent, null) : new(sent, flaw);
+    }
 }
 
 /// <param name="Line">Where the student stands in the file.</param>

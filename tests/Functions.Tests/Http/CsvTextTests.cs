@@ -15,6 +15,28 @@ public sealed class CsvTextTests
         Assert.Equal(text, CsvText.Decode(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text)));
     }
 
+    [Theory]
+    [InlineData(850, "DOS")]
+    [InlineData(437, "DOS")]
+    [InlineData(10000, "Macintosh")]
+    public void A_file_in_an_older_encoding_is_refused_and_the_encoding_is_named(int codePage, string name)
+    {
+        foreach (var text in new[] { "Amélie", "Noël", "François", "Hélène;Benoît", "Chloé;Besançon", "Jérôme;Forêt;Müller" })
+        {
+            var error = Error(CodePagesEncodingProvider.Instance.GetEncoding(codePage)!.GetBytes($"first_name;last_name\n{text};X\n"));
+
+            Assert.Contains(name, error, StringComparison.Ordinal);
+            Assert.Contains("CSV UTF-8", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("DUPRé;HéLèNE;Œuvré;L’Haÿ-les-Roses")]
+    [InlineData("Résidence « Les Ormes » – bât. B…;12½ rue de l’Étang;n° 3;étudiant·e;Zoë Šima")]
+    [InlineData("“Châtelet” 1 €;Ÿ;10 £;Nguyên;São Tomé;Þór;Groß")]
+    public void What_people_write_in_Windows_1252_is_read(string text) =>
+        Assert.Equal(text, CsvText.Decode(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text)));
+
     [Fact]
     public void What_is_neither_is_refused_with_what_to_do()
     {
@@ -60,6 +82,34 @@ public sealed class CsvTextTests
     [Fact]
     public void A_line_just_within_the_limit_is_read_and_its_cells_are_not_too_long() =>
         Assert.Single(CsvUpload.Parse("a,b\n" + new string('x', 2000) + "," + new string('y', 2000), ["a", "b"]));
+
+    [Theory]
+    [InlineData("sep=;\r\na;b\r\n1;2\r\n", 3)]
+    [InlineData("\"sep=;\"\r\na;b\r\n1;2\r\n", 3)]
+    [InlineData("SEP=,\na,b\n1,2\n", 3)]
+    [InlineData("sep=;;\na;b;\n1;2;\n", 3)]
+    [InlineData("a;b;;\r\n1;2;;\r\n", 2)]
+    [InlineData("a;b;\n1;2\n", 2)]
+    [InlineData("a;b\n;\n1;2\n;\n;;;\n", 3)]
+    [InlineData("a;b\n1;2\n \n", 2)]
+    public void What_spreadsheets_add_to_a_file_is_no_part_of_it(string text, int line)
+    {
+        var row = Assert.Single(CsvUpload.Parse(text, ["a", "b"]));
+
+        Assert.Equal((line, "1", "2"), (row.Line, row["a"], row["b"]));
+    }
+
+    [Fact]
+    public void The_header_says_the_separator_whatever_the_cells_hold() => Assert.Equal(
+        "1,2,3,4,5", Assert.Single(CsvUpload.Parse("a;b\n1,2,3,4,5;6,7,8,9\n", ["a", "b"]))["a"]);
+
+    [Theory]
+    [InlineData("a;;b\n1;;2\n", 1)]
+    [InlineData("sep=;\na;c\n1;2\n", 2)]
+    [InlineData("a;b\n1;;2\n", 2)]
+    [InlineData("a;b\n1\n", 2)]
+    public void A_column_without_a_name_or_a_cell_too_many_is_an_error(string text, int line) => Assert.All(
+        Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(text, ["a", "b"])).Errors, error => Assert.Equal(line, error.Line));
 
     private static string Error(byte[] octets) =>
         Assert.Single(Assert.Throws<InvalidRequestException>(() => CsvText.Decode(octets)).Errors).Detail.En;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Enrollment.Functions.Roster;
+using Enrollment.Functions.Tests.Identity;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -22,6 +23,41 @@ public sealed class ImportTests(OpenDay day) : IClassFixture<OpenDay>
 
         Assert.Equal(["roster-recorded", "roster-recorded"], await campus.FactsAsync("imp2"));
         Assert.Equal(["roster-recorded"], await campus.FactsAsync("imp1"));
+    }
+
+    [Fact]
+    public async Task Students_who_exchange_addresses_in_one_roster_each_sign_in_with_the_new_one()
+    {
+        var before = Roster("exc1", "exc2", "exc3");
+        await ImportAsync(before);
+        await campus.ConnectAsync(day.App, "exc1@example.org");
+
+        var after = before.Replace("exc1@", "exc0@", StringComparison.Ordinal).Replace("exc2@", "exc1@", StringComparison.Ordinal)
+            .Replace("exc0@", "exc2@", StringComparison.Ordinal);
+        Assert.Equal((0, 2, 1), await ImportAsync(after));
+        Assert.Equal((0, 0, 3), await ImportAsync(after));
+
+        Assert.Equal(401, (int)(await day.App.SignInAsync("exc1@example.org")).StatusCode);
+        foreach (var (address, student) in new[] { ("exc2@example.org", "exc1"), ("exc1@example.org", "exc2"), ("exc3@example.org", "exc3") })
+        {
+            var token = (await campus.ConnectAsync(day.App, address)).Text("accessToken");
+            using var dossier = await day.App.CallAsync("GET", "/api/dossier", token);
+            Assert.Equal(student, (await dossier.JsonAsync()).GetProperty("student").Text("number"));
+        }
+    }
+
+    [Fact]
+    public async Task An_address_is_handed_on_only_by_a_student_of_the_same_roster()
+    {
+        await ImportAsync(Roster("han1", "han2"));
+
+        using var kept = await SendAsync(Calls.Raw(Roster("han2").Replace("han2@", "han1@", StringComparison.Ordinal), "text/csv"));
+        Assert.Equal("invalid-request", await kept.ProblemAsync(400));
+        using var claimedTwice = await SendAsync(Calls.Raw(Roster("han1", "han2").Replace("han2@", "HAN1@", StringComparison.Ordinal), "text/csv"));
+        Assert.Equal("invalid-request", await claimedTwice.ProblemAsync(400));
+
+        Assert.Equal((0, 2, 0), await ImportAsync(
+            Roster("han1", "han2").Replace("han1@", "han9@", StringComparison.Ordinal).Replace("han2@", "han1@", StringComparison.Ordinal)));
     }
 
     [Fact]
