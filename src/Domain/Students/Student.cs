@@ -16,7 +16,8 @@ public sealed record Student(
     IReadOnlySet<Prerequisite> Prerequisites,
     IReadOnlySet<Trait> Traits)
 {
-    public string FullName => $"{FirstName} {LastName}";
+    /// <summary>First and last name, to stand within any sentence.</summary>
+    public string FullName => Writing.Isolated($"{FirstName} {LastName}");
 
     public IReadOnlyList<Prerequisite> MissingPrerequisites() =>
         [.. Enum.GetValues<Prerequisite>().Where(step => !Prerequisites.Contains(step))];

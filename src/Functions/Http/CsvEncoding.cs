@@ -16,6 +16,8 @@ internal static class CsvEncoding
         (CodePagesEncodingProvider.Instance.GetEncoding(10000)!, new Text("Macintosh (Mac OS Roman)", "Macintosh (Mac OS Roman)")),
     ];
 
+    private const string French = "éèêëàâçîïôùûüÿœÉÈÊËÀÂÇÎÏÔÙÛÜŒ’°«»";
+
     public static Encoding Windows1252 { get; } = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>The encoding in which the octets make better words than in Windows-1252; null when there is none.</summary>
@@ -24,8 +26,12 @@ internal static class CsvEncoding
         var faults = Faults(Windows1252.GetString(octets));
         if (faults == 0)
             return null;
-        var (least, name) = Others.Select(other => (Faults: Faults(other.Letters.GetString(octets)), other.Name)).MinBy(other => other.Faults);
-        return least < faults ? name : null;
+
+        // Of two that make words, the one whose words are French.
+        var best = Others.Select(other => (Text: other.Letters.GetString(octets), other.Name))
+            .Select(other => (Faults: Faults(other.Text), Foreign: other.Text.Count(letter => !char.IsAscii(letter) && !French.Contains(letter)), other.Name))
+            .MinBy(other => (other.Faults, other.Foreign));
+        return best.Faults < faults ? best.Name : null;
     }
 
     /// <summary>Counts the characters beyond ASCII that stand where no word has them.</summary>

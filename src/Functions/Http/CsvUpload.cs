@@ -85,6 +85,8 @@ public static partial class CsvUpload
         {
             if (cell.Length > LongestCell)
                 yield return new RequestError(column, row.Line, new Text($"Plus de {LongestCell} caractères.", $"More than {LongestCell} characters."));
+            else if (TypedText.Flaw(cell) is { } hidden)
+                yield return new RequestError(column, row.Line, hidden);
             else if (cell.TrimStart(' ') is [var first, ..] && FormulaSigns.Contains(first) && words.Contains(column))
                 yield return new RequestError(column, row.Line, new Text(
                     "La valeur commence comme une formule de tableur (=, +, - ou @).", "The value begins as a spreadsheet's formula does (=, +, - or @)."));

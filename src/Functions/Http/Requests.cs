@@ -48,7 +48,7 @@ public static class Requests
         return preferred?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "fr";
     }
 
-    /// <exception cref="InvalidRequestException">No JSON object of that shape.</exception>
+    /// <exception cref="InvalidRequestException">No JSON object of that shape, or a text in it holds signs that are not seen.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request, CancellationToken cancellation)
         where T : class
     {
@@ -58,7 +58,9 @@ public static class Requests
         var body = await request.ReadBodyAsync(cancellation);
         try
         {
-            return JsonSerializer.Deserialize<T>(body, Json.Options) ?? throw new JsonException("null");
+            var read = JsonSerializer.Deserialize<T>(body, Json.Options) ?? throw new JsonException("null");
+            TypedText.Check(body);
+            return read;
         }
         catch (JsonException unreadable)
         {

@@ -11,15 +11,17 @@ internal sealed record Recipient(string Kind, string Address, string Language, T
     private static readonly Text Hello = new("Bonjour,", "Hello,");
 
     public static Recipient Student(Student student) => new(
-        "student", student.Email, student.Language, new Text($"Bonjour {student.FirstName},", $"Dear {student.FirstName},"));
+        "student", student.Email, student.Language, Named(student.FirstName));
 
     public static Recipient Account(Account account) => new(
         "account", account.Email, account.Language,
-        account.FirstName is { } name ? new Text($"Bonjour {name},", $"Dear {name},") : Hello);
+        account.FirstName is { } name ? Named(name) : Hello);
 
     public static Recipient Accountants(School school) => new("accountants", school.Mailboxes.Accountants, "fr", Hello);
 
     public static Recipient Help(School school) => new("help", school.Mailboxes.Help, "fr", Hello);
 
     public static Recipient Escalation(School school) => new("escalation", school.Mailboxes.Escalation, "fr", Hello);
+
+    private static Text Named(string name) => new($"Bonjour {Writing.Isolated(name)},", $"Dear {Writing.Isolated(name)},");
 }

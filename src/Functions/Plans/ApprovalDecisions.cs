@@ -19,6 +19,8 @@ public sealed class ApprovalDecisions(PortalCommands portal, SignedLinks links, 
             return ApprovalAnswer.Again(request, "decision", "Choisissez d’accepter ou de refuser.", "Choose to accept or to refuse.");
         if (asked.Reason?.Length > Requests.LongestReason)
             return ApprovalAnswer.Again(request, "reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
+        if (TypedText.Flaw(asked.Reason ?? string.Empty) is { } flaw)
+            return ApprovalAnswer.Again(request, "reason", flaw.Fr, flaw.En);
 
         var caller = await authenticator.AuthenticateAsync(request.HttpContext) is { } person ? Caller.Of(person) : null;
         if (NotSignedIn(request, caller, signIn) is { } refused)

@@ -100,5 +100,12 @@ export const pagesOf = (rows, texts, fits = () => true) => async ({ search, cont
   return { items: found.slice(first, first + ROWS), continuation: first + ROWS < found.length ? String(first + ROWS) : null, total: found.length };
 };
 
-/** Without accents and capitals. @param {string} text */
-const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+// The letters of Writing.cs, which the searches of the API go by.
+const SPELLED = new Map(Object.entries({
+  œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'e',
+  '’': ' ', '‘': ' ', 'ʼ': ' ', 'ʻ': ' ', '′': ' ', '`': ' ', '\'': ' ',
+  '\u2010': ' ', '\u2011': ' ', '\u2012': ' ', '–': ' ', '—': ' ', '−': ' ', '-': ' ', '⁄': '/',
+}));
+
+/** Without accents, capitals and ligatures, hyphens as spaces. @param {string} text */
+const plain = text => Array.from(text.normalize('NFKD').replace(/[\p{Mn}\p{Cf}]/gu, '').toLowerCase(), letter => SPELLED.get(letter) ?? letter).join('');

@@ -35,7 +35,10 @@ export const t = (fr, en) => /** @type {Words} */ (current === 'fr' ? fr : en);
  * Data: a name, a number, or words the API wrote in the caller's language.
  * @param {string | number} data
  */
-export const said = data => /** @type {Words} */ (String(data));
+export const said = data => /** @type {Words} */ (isolated(String(data)));
+
+/** What is written from right to left does not turn around the amount beside it. @param {string} text */
+const isolated = text => /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u.test(text) ? `\u2068${text}\u2069` : text;
 
 /** Several words as one text. @param {...(Words | string | null | undefined | false)} parts */
 export const join = (...parts) => /** @type {Words} */ (parts.filter(Boolean).join(''));

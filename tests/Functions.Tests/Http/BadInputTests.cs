@@ -23,12 +23,14 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
         [$"/api/students/{Student}/review"] = ("registrar",
         [
             """{"decision":"approve"}""", """{"decision":0}""", """{"decision":7}""", """{"decision":"1"}""",
+            """{"decision":"reject","reason":"60\u202e100"}""", """{"decision":"reject","reason":"a\u200bb"}""",
             """{"decision":"reject","reason":5}""", $$"""{"decision":"reject","reason":"{{new string('é', 1001)}}"}""",
         ]),
         [$"/api/students/{Student}/exemption"] = ("commission",
         [
             """{"cents":"316900","decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""",
             """{"cents":1.5,"decision":"CE"}""", """{"cents":99999999999999999999,"decision":"CE"}""", """{"cents":null}""",
+            """{"cents":null,"decision":"CE\u2067"}""",
             """{"cents":null,"decision":"  "}""", $$"""{"cents":null,"decision":"{{new string('x', 101)}}"}""",
         ]),
         [$"/api/students/{Student}/exemption/preview"] = ("commission",
@@ -39,6 +41,7 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
         [$"/api/students/{Student}/withdrawal"] = ("registrar",
         [
             """{"requestedOn":"2022-13-01","reason":"x"}""", """{"requestedOn":"yesterday","reason":"x"}""", """{"requestedOn":20220825,"reason":"x"}""",
+            """{"requestedOn":"2022-08-25","reason":"\u00ad"}""",
             """{"requestedOn":"2022-08-25"}""", """{"requestedOn":"2022-08-25","reason":" "}""",
             $$"""{"requestedOn":"2022-08-25","reason":"{{new string('é', 1001)}}"}""",
         ]),
@@ -58,6 +61,7 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
         ["/api/approvals/decision"] = ("accountant",
         [
             """{"token":"x"}""", """{"token":1,"decision":"accept"}""", """{"token":"x","decision":"maybe"}""", """{"token":"x","decision":0}""",
+            """{"token":"x","decision":"refuse","reason":"\u202e"}""",
             $$"""{"token":"x","decision":"refuse","reason":"{{new string('é', 1001)}}"}""",
         ]),
         ["/api/staff"] = ("administrator",

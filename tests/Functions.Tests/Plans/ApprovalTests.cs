@@ -80,6 +80,7 @@ public sealed class ApprovalTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal(HttpStatusCode.BadRequest, await browser.DecideAsync("refuse"));
         Assert.Equal(HttpStatusCode.BadRequest, await browser.DecideAsync("refuse", "  "));
         Assert.Equal(HttpStatusCode.BadRequest, await browser.DecideAsync("refuse", new string('é', 1001)));
+        Assert.Equal(HttpStatusCode.BadRequest, await browser.DecideAsync("refuse", "il manque \u202E00,106"));
         Assert.DoesNotContain(await campus.FactsAsync("plan3"), fact => fact is "plan-accepted" or "plan-refused");
 
         Assert.Equal(HttpStatusCode.OK, await browser.DecideAsync("refuse", "Dossier <incomplet> & tardif"));

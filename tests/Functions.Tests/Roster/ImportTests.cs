@@ -31,6 +31,7 @@ public sealed class ImportTests(OpenDay day) : IClassFixture<OpenDay>
         var before = Roster("exc1", "exc2", "exc3");
         await ImportAsync(before);
         await campus.ConnectAsync(day.App, "exc1@example.org");
+        await campus.MoveToAsync("2022-09-05T10:05:00+02:00");
 
         var after = before.Replace("exc1@", "exc0@", StringComparison.Ordinal).Replace("exc2@", "exc1@", StringComparison.Ordinal)
             .Replace("exc0@", "exc2@", StringComparison.Ordinal);

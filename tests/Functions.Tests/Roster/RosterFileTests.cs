@@ -53,6 +53,10 @@ public sealed class RosterFileTests
     [InlineData("first_name", "")]
     [InlineData("last_name", "\"two\nlines\"")]
     [InlineData("address", "a\u0001b")]
+    [InlineData("first_name", "Zo\u202Eé")]
+    [InlineData("last_name", "No\u200Bël")]
+    [InlineData("city", "\u3164")]
+    [InlineData("student", "2200\u00AD0003")]
     [InlineData("email", "zoe")]
     [InlineData("email", "Zoé <zoe@example.org>")]
     [InlineData("email", "zoé@example.org")]
@@ -62,6 +66,8 @@ public sealed class RosterFileTests
     [InlineData("email", "a&b@example.org")]
     [InlineData("language", "de")]
     [InlineData("programme", "XX")]
+    [InlineData("zip_code", "1000")]
+    [InlineData("country", "12")]
     [InlineData("country", "FR")]
     [InlineData("country", "25")]
     [InlineData("cvec", "oui")]
@@ -78,6 +84,20 @@ public sealed class RosterFileTests
         Assert.Equal(column, error.Field);
         Assert.Equal(3, error.Line);
     }
+
+    [Theory]
+    [InlineData("1000", "250", "01000")]
+    [InlineData("118", "380", "00118")]
+    [InlineData("10000", "156", "010000")]
+    public void A_zip_code_that_lost_its_zero_is_refused_with_what_it_was(string zip, string country, string whole) =>
+        Assert.Contains(whole, Assert.Single(Errors($"{Header}\n{Good.Replace("63000,Clermont,250", $"{zip},Clermont,{country}", StringComparison.Ordinal)}")).Detail.Fr, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("01000", "250")]
+    [InlineData("1000", "056")]
+    [InlineData("SW1A 1AA", "826")]
+    public void Other_zip_codes_are_read(string zip, string country) =>
+        Assert.Equal(zip, Assert.Single(RosterFile.Read($"{Header}\n{Good.Replace("63000,Clermont,250", $"{zip},Clermont,{country}", StringComparison.Ordinal)}", School)).Student.Address.ZipCode);
 
     [Fact]
     public void A_cell_of_three_thousand_letters_is_too_long() =>

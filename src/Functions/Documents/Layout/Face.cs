@@ -1,4 +1,5 @@
 using System.Text;
+using Enrollment.Domain;
 using SkiaSharp;
 
 namespace Enrollment.Functions.Documents.Layout;
@@ -28,13 +29,13 @@ internal sealed class Face
 
     /// <summary>
     /// The text in characters the family can draw: composed letters, spaces for controls, the bare letter where only a
-    /// mark is missing, "?" where the script is unknown. A document never shows an empty box.
+    /// mark is missing, "?" where the script is unknown. A document never shows an empty box, nor holds a sign that is not seen.
     /// </summary>
     public static string Printable(string text)
     {
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
-            printable.Append(Rune.IsControl(rune) ? " " : CanDraw(rune) ? rune.ToString() : Nearest(rune));
+            printable.Append(Rune.IsControl(rune) ? " " : Writing.Hidden(rune.ToString()) is not null ? "" : CanDraw(rune) ? rune.ToString() : Nearest(rune));
         return printable.ToString();
     }
 

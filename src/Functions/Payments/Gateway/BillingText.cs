@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Enrollment.Domain;
 
 namespace Enrollment.Functions.Payments.Gateway;
 
@@ -10,25 +11,6 @@ internal static class BillingText
 
     /// <summary>Sent where nothing is left of a text, as with a name in another script: the platform wants every part.</summary>
     private const string Nothing = "NA";
-
-    /// <summary>Letters that are not a Latin letter with an accent.</summary>
-    private static readonly Dictionary<char, string> Spelled = new()
-    {
-        ['œ'] = "oe",
-        ['Œ'] = "OE",
-        ['æ'] = "ae",
-        ['Æ'] = "AE",
-        ['ß'] = "ss",
-        ['ø'] = "o",
-        ['Ø'] = "O",
-        ['ł'] = "l",
-        ['Ł'] = "L",
-        ['đ'] = "d",
-        ['Đ'] = "D",
-        ['ı'] = "i",
-        ['’'] = "'",
-        ['–'] = "-",
-    };
 
     public static string Cart() => Declaration + new XElement(
         "shoppingcart", new XElement("total", new XElement("totalQuantity", 1))).ToString(SaveOptions.DisableFormatting);
@@ -50,11 +32,9 @@ internal static class BillingText
     public static string Plain(string text, int longest)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in Writing.Plain(text))
         {
-            if (Spelled.TryGetValue(letter, out var spelled))
-                plain.Append(spelled);
-            else if (char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '&' or '<' or '>')
+            if (char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '&' or '<' or '>')
                 plain.Append(' ');
             else if (char.IsAscii(letter))
                 plain.Append(letter);

@@ -170,6 +170,7 @@ public sealed class CardPageTests : IAsyncLifetime
         var opening = Assert.IsType<CardPageOpening.Open>(await _bench.Gateway.OpenPageAsync(_bench.Request("INS-7") with { Payer = payer }, CancellationToken.None));
 
         var billing = opening.Page.Fields.Single(field => field.Key == "PBX_BILLING").Value;
+        Assert.Equal("Dang THor-Isil l'Ane", BillingText.Plain("Đặng Þór‑Işıl l’Âne", 50));
         Assert.Contains("<FirstName>Angstrom-Lukasz Oyvind</FirstName>", billing, StringComparison.Ordinal);
         Assert.Contains("<LastName>NA</LastName>", billing, StringComparison.Ordinal);
         Assert.Contains("<Address1>12 rue de l'Ile Cie xxx", billing, StringComparison.Ordinal);
