@@ -44,6 +44,12 @@ public abstract record Refusal
         public override string Code => "situation-reserved";
     }
 
+    /// <summary>The declaration was made in a programme whose fees are not those of the student's present one.</summary>
+    public sealed record ProgrammeChanged(string Declared, string Programme) : Refusal
+    {
+        public override string Code => "programme-changed";
+    }
+
     public sealed record NotDeclared : Refusal
     {
         public override string Code => "not-declared";

@@ -16,7 +16,7 @@ public static class Declare
             return DecideUncertain(dossier);
         if (moment.School.FindSituation(situation) is not { } declared)
             return new Refusal.UnknownSituation(situation);
-        if (IsInForce(dossier, situation))
+        if (dossier.Order?.Situation == situation && Fit.Misfit(dossier, moment.School) is null)
             return Decision.Nothing;
         if ((MayNotChange(dossier) ?? DoesNotFit(dossier.Student, declared, moment.School)) is { } refusal)
             return refusal;
@@ -26,7 +26,7 @@ public static class Declare
         var facts = new List<Fact>();
         if (dossier.PendingPage is { } page)
             facts.Add(new AttemptAbandoned(page.Reference));
-        facts.Add(new SituationDeclared(situation, number, moment.School.LinesFor(situation, student.Programme)));
+        facts.Add(new SituationDeclared(situation, number, student.Programme, moment.School.LinesFor(situation, student.Programme)));
         facts.AddRange(GrantExemption.CreditOf(dossier.After(moment.Now, facts)));
         facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
@@ -35,9 +35,11 @@ public static class Declare
     /// <summary>Why nothing can be declared now, whatever the situation; null when something can.</summary>
     public static Refusal? MayNotDeclare(Dossier dossier, Moment moment) =>
         WithdrawFromSchool.HasLeft(dossier) is { } left ? left
-        : dossier.Student.MissingPrerequisites() is { Count: > 0 } missing
-            ? new Refusal.PrerequisitesMissing(missing)
-            : moment.School.Calendar.Closed(PortalMenu.Declaration, moment.Local);
+        : Missing(dossier.Student) ?? moment.School.Calendar.Closed(PortalMenu.Declaration, moment.Local);
+
+    /// <summary>The prerequisites that the student lacks; null when all are done.</summary>
+    public static Refusal? Missing(Student student) =>
+        student.MissingPrerequisites() is { Count: > 0 } missing ? new Refusal.PrerequisitesMissing(missing) : null;
 
     /// <summary>Why this student may not declare this situation; null when they may.</summary>
     public static Refusal? DoesNotFit(Student student, Situation declared, School school)
@@ -62,9 +64,6 @@ public static class Declare
         : dossier.PendingPage is { } page
             ? Decision.Record(new AttemptAbandoned(page.Reference), new UncertaintyDeclared())
             : Decision.Record(new UncertaintyDeclared());
-
-    private static bool IsInForce(Dossier dossier, string situation) =>
-        dossier.Order?.Situation == situation;
 
     // A declaration can be changed until somebody relies on it: the registrar, or money.
     private static Refusal? MayNotChange(Dossier dossier) =>

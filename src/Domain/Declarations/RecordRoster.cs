@@ -10,6 +10,12 @@ public static class RecordRoster
     {
         if (dossier?.Erasure is not null)
             return new Refusal.PersonalDataWasErased();
-        return student.Equals(dossier?.Student) ? Decision.Nothing : Decision.Record(new RosterRecorded(student));
+        if (student.Equals(dossier?.Student))
+            return Decision.Nothing;
+
+        // Prerequisites that are taken back stop the payment that is under way.
+        return dossier?.PendingPage is { Door: Door.OnePayment or Door.FirstInstalment } page && Declare.Missing(student) is not null
+            ? Decision.Record(new RosterRecorded(student), new AttemptAbandoned(page.Reference))
+            : Decision.Record(new RosterRecorded(student));
     }
 }

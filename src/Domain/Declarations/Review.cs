@@ -7,16 +7,19 @@ public static class Review
     {
         if (WithdrawFromSchool.HasLeft(dossier) is { } left)
             return left;
+        if (dossier.Order is not { } order)
+            return new Refusal.NothingToReview();
+        if (Fit.Misfit(dossier, school) is { } misfit)
+            return misfit;
         if (dossier.Declaration == DeclarationState.Validated)
             return Decision.Nothing;
-        if (dossier.Declaration != DeclarationState.Declared)
-            return new Refusal.NothingToReview();
-
-        var situation = dossier.Order!.Situation;
-        return school.FindSituation(situation)?.Certificate is { } certificate && !dossier.Student.Traits.Contains(certificate)
-            ? new Refusal.CertificateMissing(situation)
+        return CertificateMissing(school.FindSituation(order.Situation)!, dossier.Student) is { } missing
+            ? missing
             : Decision.Record(new DeclarationValidated());
     }
+
+    internal static Refusal? CertificateMissing(Situation situation, Student student) =>
+        situation.Certificate is { } certificate && !student.Traits.Contains(certificate) ? new Refusal.CertificateMissing(situation.Code) : null;
 
     /// <summary>Money already paid stays on the account; nothing more is collected until the student declares again.</summary>
     public static Decision Reject(Dossier dossier, string reason)

@@ -27,7 +27,7 @@ public sealed partial class Dossier
                 Declaration = DeclarationState.Declared;
                 DeclaredAt = at;
                 RejectionReason = null;
-                orders.Add(new Order(declared.Order, at, declared.Situation, declared.Lines));
+                orders.Add(new Order(declared.Order, at, declared.Situation, declared.Programme, declared.Lines));
                 break;
             case UncertaintyDeclared:
                 Declaration = DeclarationState.Uncertain;

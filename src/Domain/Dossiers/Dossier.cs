@@ -12,7 +12,8 @@ public enum DeclarationState
 }
 
 /// <summary>What is owed for a declared situation. A later declaration replaces it.</summary>
-public sealed record Order(string Number, DateTimeOffset PlacedAt, string Situation, IReadOnlyList<FeeLine> Lines)
+/// <param name="Programme">The student's when the order was placed, by whose fees it goes.</param>
+public sealed record Order(string Number, DateTimeOffset PlacedAt, string Situation, string Programme, IReadOnlyList<FeeLine> Lines)
 {
     public long TotalCents => Lines.Sum(line => line.Cents);
 

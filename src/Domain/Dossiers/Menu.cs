@@ -57,9 +57,9 @@ public static class Menu
             ? PaymentRules.OpenFirstInstalment(dossier, moment).Refusal
             : PaymentRules.OpenRegularisation(dossier, refused.Number, moment).Refusal;
 
-        // What was paid stays done when the portal closes.
+        // What was paid stays done when the portal closes, or a prerequisite is taken back.
         var isPaid = why is Refusal.FirstInstalmentPaid
-            || (why is Refusal.PortalClosed && dossier.Plan is { State: PlanState.Running or PlanState.Settled });
+            || (why is Refusal.PortalClosed or Refusal.PrerequisitesMissing && dossier.Plan is { State: PlanState.Running or PlanState.Settled });
         return Item(MenuLine.PayInstalments, refused is null && isPaid, why);
     }
 

@@ -55,7 +55,8 @@ public sealed record RosterRecorded(Student Student) : Fact;
 
 /// <summary>The student declared a situation, which orders the lines behind it in place of any earlier order.</summary>
 /// <param name="Order">Number of the order, unique in the dossier.</param>
-public sealed record SituationDeclared(string Situation, string Order, IReadOnlyList<FeeLine> Lines) : Fact;
+/// <param name="Programme">The student's at that time, by whose fees the order goes.</param>
+public sealed record SituationDeclared(string Situation, string Order, string Programme, IReadOnlyList<FeeLine> Lines) : Fact;
 
 public sealed record UncertaintyDeclared : Fact;
 

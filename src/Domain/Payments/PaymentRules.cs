@@ -64,8 +64,9 @@ public static class PaymentRules
         _ => null,
     };
 
+    /// <summary>Why nothing new can be paid now. What is late already, or is debited from a plan that runs, stays payable.</summary>
     public static Refusal? MayNotPay(Dossier dossier, Moment moment) =>
-        NotPayable(dossier) ?? moment.School.Calendar.Closed(PortalMenu.Payment, moment.Local);
+        NotPayable(dossier) ?? Declare.Missing(dossier.Student) ?? moment.School.Calendar.Closed(PortalMenu.Payment, moment.Local);
 
     private static Decision OpenPage(Dossier dossier, Door door, long cents, int? instalment, DateTimeOffset now)
     {

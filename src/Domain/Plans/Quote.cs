@@ -10,7 +10,7 @@ public sealed record Quote(
     /// <returns>The quote, or why that number cannot be chosen.</returns>
     public static (Quote? Quote, Refusal? Refusal) For(Dossier dossier, int count, School school)
     {
-        if (PaymentRules.NotPayable(dossier) is { } refusal)
+        if ((PaymentRules.NotPayable(dossier) ?? Declare.Missing(dossier.Student)) is { } refusal)
             return (null, refusal);
         if (count != 1 && PlanRules.NotOffered(count, dossier.DueCents, school) is { } notOffered)
             return (null, notOffered);

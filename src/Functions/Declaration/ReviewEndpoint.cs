@@ -25,7 +25,7 @@ public sealed class ReviewEndpoint(PortalCommands portal, School school)
     [Operation("Validate or reject a declaration")]
     [Accepts(typeof(ReviewRequest))]
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "nothing-to-review", "certificate-missing", "reason-missing")]
+    [Refuses("not-found", "student-has-left", "nothing-to-review", "prerequisites-missing", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "programme-changed", "certificate-missing", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/review")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

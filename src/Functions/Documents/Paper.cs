@@ -65,7 +65,8 @@ internal sealed class Paper
 
         Sheet.Y = top;
         Sheet.Paragraph(Say("Inscription", "Registration"), Style.Label, right, half);
-        Sheet.Paragraph(school.FindProgramme(student.Programme)?.Label.In(Language) ?? student.Programme, Style.Strong, right, half);
+        var programme = order?.Programme ?? student.Programme;
+        Sheet.Paragraph(school.FindProgramme(programme)?.Label.In(Language) ?? programme, Style.Strong, right, half);
         Sheet.Paragraph(Say($"Année universitaire {Years}", $"Academic year {Years}"), Style.Body, right, half);
         if (order is not null)
             Sheet.Paragraph(

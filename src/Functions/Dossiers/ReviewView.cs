@@ -22,7 +22,8 @@ public sealed record ReviewView(
     IReadOnlyList<string> Documents,
     IReadOnlyList<PrerequisiteView> Prerequisites,
     IReadOnlyList<TraitView> Traits,
-    Trait? CertificateNeeded)
+    Trait? CertificateNeeded,
+    string? Misfit)
 {
     public static ReviewView Of(Dossier dossier, School school, string language)
     {
@@ -36,7 +37,8 @@ public sealed record ReviewView(
                 step, PrerequisiteWords.Label(step).In(language), student.Prerequisites.Contains(step)))],
             [.. Enum.GetValues<Trait>().Select(trait => new TraitView(
                 trait, RefusalTexts.Named(trait).In(language), student.Traits.Contains(trait)))],
-            situation?.Certificate);
+            situation?.Certificate,
+            Fit.Misfit(dossier, school) is { } misfit ? RefusalTexts.Of(misfit).In(language) : null);
     }
 }
 

@@ -21,14 +21,17 @@ public static class RefusalTexts
         Refusal.UnknownSituation unknown => new(
             $"La situation « {unknown.Situation} » n’existe pas.", $"There is no situation '{unknown.Situation}'."),
         Refusal.SituationNotOffered not => new(
-            $"La situation {not.Situation} n’est pas proposée dans votre formation ; choisissez parmi {string.Join(", ", not.Offered)}.",
-            $"Situation {not.Situation} is not offered in your programme; choose among {string.Join(", ", not.Offered)}."),
+            $"La situation {not.Situation} n’est pas proposée dans la formation {not.Programme} ; à choisir parmi {string.Join(", ", not.Offered)}.",
+            $"Situation {not.Situation} is not offered in programme {not.Programme}; to be chosen among {string.Join(", ", not.Offered)}."),
         Refusal.SituationImposed imposed => new(
-            $"{Named(imposed.Because).Fr} : vous devez choisir la situation {imposed.Imposed}.",
-            $"{Named(imposed.Because).En}: you must choose situation {imposed.Imposed}."),
+            $"{Named(imposed.Because).Fr} : c’est la situation {imposed.Imposed} qui doit être choisie, et non la {imposed.Situation}.",
+            $"{Named(imposed.Because).En}: situation {imposed.Imposed} must be chosen, not {imposed.Situation}."),
         Refusal.SituationReserved reserved => new(
             $"La situation {reserved.Situation} suppose : {Named(reserved.For).Fr.ToLower(French)}. Si c’est votre cas, écrivez à l’adresse d’aide.",
             $"Situation {reserved.Situation} requires: {Named(reserved.For).En.ToLower(English)}. If that is you, write to the help address."),
+        Refusal.ProgrammeChanged changed => new(
+            $"La déclaration a été faite dans la formation {changed.Declared}, l’étudiant est maintenant en {changed.Programme}, dont les droits sont autres : il doit déclarer de nouveau.",
+            $"The declaration was made in programme {changed.Declared}; the student is now in {changed.Programme}, whose fees differ, and must declare again."),
         Refusal.CertificateMissing missing => new(
             $"La situation {missing.Situation} ne peut être validée sans son justificatif.",
             $"Situation {missing.Situation} cannot be validated without its certificate."),

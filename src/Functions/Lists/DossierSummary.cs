@@ -11,6 +11,7 @@ namespace Enrollment.Functions.Lists;
 /// </summary>
 /// <param name="Situation">That of the last declaration, rejected or not; null when the student never declared one, or is uncertain.</param>
 /// <param name="DeclaredAt">When the student last declared something, be it uncertainty; null when never.</param>
+/// <param name="Misfit">Why what was declared no longer fits what the roster says; null when it does.</param>
 /// <param name="RefundCents">Decided refunds, those sent included.</param>
 /// <param name="RefundedCents">Refunds that were sent.</param>
 /// <param name="ExemptibleCents">What of the order the commission may exempt, exempted already or not.</param>
@@ -21,6 +22,7 @@ public sealed record DossierSummary(
     DeclarationState Declaration,
     string? Situation,
     DateTimeOffset? DeclaredAt,
+    Text? Misfit,
     PlanSummary? Plan,
     long OrderedCents,
     long CreditedCents,
@@ -42,7 +44,7 @@ public sealed record DossierSummary(
     [JsonIgnore]
     public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
 
-    public static DossierSummary Of(Dossier dossier, LocalTime clock)
+    public static DossierSummary Of(Dossier dossier, School school)
     {
         var erased = dossier.Erasure is not null;
         return new DossierSummary(
@@ -52,6 +54,7 @@ public sealed record DossierSummary(
             dossier.Declaration,
             dossier is { Declaration: not DeclarationState.Uncertain, Orders: [.., var last] } ? last.Situation : null,
             dossier.DeclaredAt,
+            Fit.Misfit(dossier, school) is { } misfit ? RefusalTexts.Of(misfit) : null,
             dossier.Plan is { } plan ? PlanSummary.Of(plan) : null,
             dossier.OrderedCents,
             dossier.CreditedCents,
@@ -62,7 +65,7 @@ public sealed record DossierSummary(
             dossier.IsBlocked,
             dossier.Withdrawal is not null,
             erased,
-            ExpectedDay.Of(dossier, clock));
+            ExpectedDay.Of(dossier, new LocalTime(school.TimeZone)));
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Options);

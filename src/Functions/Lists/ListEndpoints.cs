@@ -10,13 +10,14 @@ namespace Enrollment.Functions.Lists;
 /// <summary>The students of the year as each role works through them, 50 a page: each sees only its part.</summary>
 public sealed class ListEndpoints(StudentDirectory directory, School school, TimeProvider time)
 {
-    private static readonly IReadOnlyList<string> DeclarationStates = [.. Enum.GetNames<DeclarationState>().Select(name => name.ToLowerInvariant())];
+    private const string Misfit = "misfit";
+    private static readonly IReadOnlyList<string> DeclarationStates = [.. Enum.GetNames<DeclarationState>().Select(name => name.ToLowerInvariant()), Misfit];
 
     /// <summary>Oldest declaration first; who declared nothing comes last, by name.</summary>
     [Function("ListDeclarations")]
     [Allow(Roles.Registrar)]
     [Operation("Students and their declarations")]
-    [Query("state", typeof(string), "declared (to be reviewed), uncertain, validated, rejected or none; without it, every student.", "declared")]
+    [Query("state", typeof(string), "declared (to be reviewed), uncertain, validated, rejected, none, or misfit (declared or validated, and no longer what the roster says); without it, every student.", "declared")]
     [Query("search", typeof(string), ListQuery.SearchHelp, "souza")]
     [Query("continuation", typeof(string), ListQuery.ContinuationHelp, "22000042")]
     [Answers(200, typeof(DeclarationPage))]
@@ -24,11 +25,11 @@ public sealed class ListEndpoints(StudentDirectory directory, School school, Tim
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/declarations")] HttpRequest request, CancellationToken cancellation)
     {
         var query = ListQuery.Of(request, DeclarationStates);
-        DeclarationState? state = query.State is { } given ? Enum.Parse<DeclarationState>(given, ignoreCase: true) : null;
+        DeclarationState? state = query.State is { } given and not Misfit ? Enum.Parse<DeclarationState>(given, ignoreCase: true) : null;
 
         // Nothing is asked of who has left: they are found among all.
         var listing = new Listing(
-            summary => !summary.Erased && (state is null || (summary.Declaration == state && !summary.HasLeft)),
+            summary => !summary.Erased && (query.State != Misfit || summary.Misfit is not null) && (state is null || (summary.Declaration == state && !summary.HasLeft)),
             summary => Listing.ByDate(summary.DeclaredAt, summary));
         var page = await directory.PageAsync(query, listing, cancellation);
         return Answers.Json(new DeclarationPage(

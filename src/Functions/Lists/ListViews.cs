@@ -11,9 +11,10 @@ public sealed record DeclarationPage(IReadOnlyList<DeclarationRow> Items, string
 /// <param name="Situation">Code of what was declared last, rejected or not; null when nothing was.</param>
 /// <param name="DeclaredAt">When the student last declared something, be it that they are uncertain.</param>
 /// <param name="HasLeft">Whether the student has left the school: there is nothing to review any more.</param>
+/// <param name="Misfit">Why what was declared no longer fits what the roster says, in words; null when it does.</param>
 public sealed record DeclarationRow(
     string Student, string Name, string Programme, string? Situation, string? SituationLabel, DeclarationState State,
-    DateTimeOffset? DeclaredAt, bool HasLeft)
+    DateTimeOffset? DeclaredAt, bool HasLeft, string? Misfit)
 {
     public static DeclarationRow Of(Listed listed, School school, string language)
     {
@@ -21,7 +22,7 @@ public sealed record DeclarationRow(
         return new DeclarationRow(
             listed.Student, summary.Name, summary.Programme, summary.Situation,
             summary.Situation is { } code ? school.FindSituation(code)?.Label.In(language) ?? code : null,
-            summary.Declaration, summary.DeclaredAt, summary.HasLeft);
+            summary.Declaration, summary.DeclaredAt, summary.HasLeft, summary.Misfit?.In(language));
     }
 }
 

@@ -34,8 +34,6 @@ public sealed class StudentDirectory(Agenda agenda, SchoolLedgers ledgers, Schoo
     public const int PageSize = 50;
     private const int AtOnce = 16;
 
-    private readonly LocalTime clock = new(school.TimeZone);
-
     /// <summary>In no order; those whose personal data are erased too.</summary>
     public async Task<IReadOnlyList<Listed>> AllAsync(CancellationToken cancellation)
     {
@@ -96,7 +94,7 @@ public sealed class StudentDirectory(Agenda agenda, SchoolLedgers ledgers, Schoo
         var reading = await ledgers.FindAsync(id, cancellation);
         if (reading?.Problem is { } problem)
             log.LogError("{Dossier} is in no list, since its ledger cannot be read: {Problem}", id, problem);
-        return reading?.Dossier is { } dossier ? new Listed(id.Student, DossierSummary.Of(dossier, clock)) : null;
+        return reading?.Dossier is { } dossier ? new Listed(id.Student, DossierSummary.Of(dossier, school)) : null;
     }
 
     private readonly record struct SortKey(string Order, string Student) : IComparable<SortKey>

@@ -10,7 +10,7 @@ public sealed record ApprovalView(
     string AcceptToken, string RefuseToken)
 {
     public static ApprovalView Of(Dossier dossier, PaymentPlan plan, School school, string acceptToken, string refuseToken) => new(
-        dossier.Student.Number, dossier.Student.FullName, dossier.Student.Programme, plan.TotalCents,
+        dossier.Student.Number, dossier.Student.FullName, dossier.Order?.Programme ?? dossier.Student.Programme, plan.TotalCents,
         [.. plan.Instalments.Select(part => part.Cents)], school.Instalments.DayOfMonth, acceptToken, refuseToken);
 }
 

@@ -17,7 +17,7 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierCommands commands,
     [Operation("The amount, its lines, and the parts of a plan")]
     [Query("instalments", typeof(int), "1 for one payment, else a number the school offers; 1 when left out.", "6")]
     [Answers(200, typeof(QuoteView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "instalment-count-not-offered", "nothing-to-pay", "total-too-low")]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "instalment-count-not-offered", "nothing-to-pay", "total-too-low")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/quote")] HttpRequest request, CancellationToken cancellation)
     {

@@ -64,7 +64,7 @@ public sealed class PersonalDataErasure(
         var (dossier, now) = (erased.Dossier, commands.Now());
         if (dossier.Id.Year == now.School.AcademicYear)
             await agenda.WaitAsync(
-                new Waiting(dossier.Id, dossier.Version, null, WaitFor.Person, Summary: DossierSummary.Of(dossier, now.Clock)), cancellation);
+                new Waiting(dossier.Id, dossier.Version, null, WaitFor.Person, Summary: DossierSummary.Of(dossier, now.School)), cancellation);
     }
 
     // What is written while this runs is decided about again.

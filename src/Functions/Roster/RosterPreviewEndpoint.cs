@@ -25,6 +25,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts ac
     {
         var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
         await accounts.CheckAsync(lines, cancellation);
+        var language = request.Language();
         var rows = new RosterPreviewRow[lines.Count];
         await Parallel.ForAsync(
             0, lines.Count,
@@ -32,7 +33,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts ac
             async (index, stop) =>
             {
                 var id = new DossierId(school.AcademicYear, lines[index].Student.Number);
-                rows[index] = RosterPreviewRow.Of(lines[index], (await store.FindAsync(id, stop))?.Dossier);
+                rows[index] = RosterPreviewRow.Of(lines[index], (await store.FindAsync(id, stop))?.Dossier, school, language);
             });
         return Answers.Json(RosterPreview.Of(rows));
     }
@@ -40,13 +41,15 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts ac
 
 /// <summary>What a roster would bring, line by line.</summary>
 /// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
+/// <param name="Misfits">Students whose declaration does not fit, or would not any more.</param>
 /// <param name="Rows">A row for each line of the file, in its order.</param>
-public sealed record RosterPreview(int Added, int Updated, int Unchanged, int Erased, IReadOnlyList<RosterPreviewRow> Rows)
+public sealed record RosterPreview(int Added, int Updated, int Unchanged, int Erased, int Misfits, IReadOnlyList<RosterPreviewRow> Rows)
 {
     internal static RosterPreview Of(IReadOnlyList<RosterPreviewRow> rows)
     {
         return new RosterPreview(
-            Count(RosterChange.Added), Count(RosterChange.Updated), Count(RosterChange.Unchanged), Count(RosterChange.Erased), rows);
+            Count(RosterChange.Added), Count(RosterChange.Updated), Count(RosterChange.Unchanged), Count(RosterChange.Erased),
+            rows.Count(row => row.Misfit is not null), rows);
 
         int Count(RosterChange change) => rows.Count(row => row.Change == change);
     }
@@ -65,19 +68,23 @@ public enum RosterChange
 /// <param name="Line">Where the student stands in the file, the header being line 1.</param>
 /// <param name="Name">First and last name, as the file gives them.</param>
 /// <param name="Changes">What an update changes; empty otherwise.</param>
-public sealed record RosterPreviewRow(int Line, string Student, string Name, RosterChange Change, IReadOnlyList<FieldChange> Changes)
+/// <param name="Misfit">Why what the student declared does not fit this line, in words; null when it does.</param>
+public sealed record RosterPreviewRow(
+    int Line, string Student, string Name, RosterChange Change, IReadOnlyList<FieldChange> Changes, string? Misfit)
 {
     /// <summary>By the very rule that the import decides with.</summary>
-    internal static RosterPreviewRow Of(RosterLine line, Dossier? dossier)
+    internal static RosterPreviewRow Of(RosterLine line, Dossier? dossier, School school, string language)
     {
         var decision = RecordRoster.Decide(dossier, line.Student);
         var change = decision.Refusal is not null ? RosterChange.Erased
             : decision.Facts.Count == 0 ? RosterChange.Unchanged
             : dossier is null ? RosterChange.Added
             : RosterChange.Updated;
+        var misfit = dossier is { Erasure: null } ? Fit.Misfit(dossier, line.Student, school) : null;
         return new RosterPreviewRow(
             line.Line, line.Student.Number, line.Student.FullName, change,
-            change == RosterChange.Updated ? FieldChange.Between(dossier!.Student, line.Student) : []);
+            change == RosterChange.Updated ? FieldChange.Between(dossier!.Student, line.Student) : [],
+            misfit is null ? null : RefusalTexts.Of(misfit).In(language));
     }
 }
 

@@ -60,7 +60,7 @@ public sealed class YearSteps(
 
         if (tryMailsAgainAt < (step.Until ?? DateTimeOffset.MaxValue))
             step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
-        await agenda.WaitAsync(Waiting.Of(stored, step, Now().Clock), cancellation);
+        await agenda.WaitAsync(Waiting.Of(stored, step, Now().School), cancellation);
         return step with { Until = step.Until is { } until ? Now().School.RehearsalClock.HostTimeAt(until) : null };
     }
 
@@ -76,7 +76,7 @@ public sealed class YearSteps(
             return await NextAsync(stored, cancellation);
 
         var rest = new Step(StepKind.Wait, null, Now().Now + pause, WaitFor.Gateway);
-        await agenda.WaitAsync(Waiting.Of(stored, rest, Now().Clock), cancellation);
+        await agenda.WaitAsync(Waiting.Of(stored, rest, Now().School), cancellation);
         return rest;
     }
 }

@@ -49,7 +49,7 @@ public sealed class YearWaker(Agenda agenda, School school, TimeProvider time, I
     private async Task RestartAsync(DurableTaskClient durable, StoredDossier stored)
     {
         if (StepOf(stored) is { Kind: StepKind.YearIsOver } over)
-            await agenda.WaitAsync(Waiting.Of(stored, over, new LocalTime(school.TimeZone)), CancellationToken.None);
+            await agenda.WaitAsync(Waiting.Of(stored, over, school), CancellationToken.None);
         else
             await durable.EnsureRunningAsync(stored.Dossier.Id, CancellationToken.None);
     }

@@ -17,9 +17,9 @@ public sealed record Waiting(
     DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false, DossierSummary? Summary = null)
 {
     /// <param name="step">What was chosen when the dossier was read.</param>
-    public static Waiting Of(StoredDossier stored, Step step, LocalTime clock) => new(
+    public static Waiting Of(StoredDossier stored, Step step, School school) => new(
         stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested,
-        DossierSummary.Of(stored.Dossier, clock));
+        DossierSummary.Of(stored.Dossier, school));
 }
 
 /// <summary>What the agenda knows of a dossier without reading its ledger.</summary>

@@ -10,6 +10,7 @@ public sealed class ErasePersonalDataTests
     {
         ["SituationDeclared.Situation"] = true,
         ["SituationDeclared.Order"] = true,
+        ["SituationDeclared.Programme"] = true,
         ["DeclarationRejected.Reason"] = false,
         ["PlanRefused.Reason"] = false,
         ["AttemptOpened.Reference"] = true,

@@ -16,8 +16,8 @@ public sealed class FactTests
             """{"fact":"roster-recorded","student":{"number":"22000123","firstName":"\u00C9milie","lastName":"Nguy\u1EC5n","email":"emilie@example.org","language":"fr","programme":"GC","address":{"line":"1 rue des \u00C9coles","zipCode":"63000","city":"Clermont-Ferrand","country":"250"},"prerequisites":["studentLifeContribution","administrativeRegistration","supportingDocuments"],"traits":["nonEu","scholarshipCertificate"],"fullName":"\u00C9milie Nguy\u1EC5n"}}"""
         },
         {
-            new SituationDeclared("05", "2022-22000123-O1", [Samples.Line("DIFF", 316900, exemptible: true)]),
-            """{"fact":"situation-declared","situation":"05","order":"2022-22000123-O1","lines":[{"code":"DIFF","label":{"fr":"DIFF (fr)","en":"DIFF"},"cents":316900,"exemptible":true}]}"""
+            new SituationDeclared("05", "2022-22000123-O1", "GC", [Samples.Line("DIFF", 316900, exemptible: true)]),
+            """{"fact":"situation-declared","situation":"05","order":"2022-22000123-O1","programme":"GC","lines":[{"code":"DIFF","label":{"fr":"DIFF (fr)","en":"DIFF"},"cents":316900,"exemptible":true}]}"""
         },
         { new UncertaintyDeclared(), """{"fact":"uncertainty-declared"}""" },
         { new DeclarationValidated(), """{"fact":"declaration-validated"}""" },

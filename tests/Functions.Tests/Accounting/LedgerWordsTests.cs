@@ -19,7 +19,7 @@ public sealed class LedgerWordsTests
     [
         (new RosterRecorded(Student), "Étudiant inscrit sur la liste de la scolarité"),
         (new RosterRecorded(Student), "Fiche de l’étudiant mise à jour par la scolarité"),
-        (new SituationDeclared("05", "O1", [new FeeLine("DIFF", new Text("Droits différenciés", "Differentiated"), 377000, true)]), "Déclaration de l’étudiant : commande O1 de 3 770,00 €"),
+        (new SituationDeclared("05", "O1", "GC", [new FeeLine("DIFF", new Text("Droits différenciés", "Differentiated"), 377000, true)]), "Déclaration de l’étudiant : commande O1 de 3 770,00 €"),
         (new UncertaintyDeclared(), "L’étudiant attend avant de déclarer : rien n’est à payer"),
         (new DeclarationValidated(), "Déclaration validée par la scolarité"),
         (new DeclarationRejected("Attestation de bourse absente"), "Déclaration non validée par la scolarité : la commande est annulée"),

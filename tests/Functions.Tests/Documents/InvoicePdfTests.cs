@@ -175,11 +175,23 @@ public sealed class InvoicePdfTests
     }
 
     [Fact]
+    public void Signs_that_are_not_seen_are_left_out() =>
+        Assert.Contains("Léa Petit", PdfText.Of(Render(new Story(Samples.Student("L\u200Béa\u202E", "\u2067Petit")).Declare("01").Pay(60100))));
+
+    [Fact]
+    public void It_names_the_programme_it_was_ordered_for_whatever_the_roster_says_since()
+    {
+        var moved = Samples.Student() with { Programme = "XY" };
+
+        Assert.Contains("Génie physique, 4e année", PdfText.Of(Render(new Story().Declare("01").Add(new RosterRecorded(moved)).Pay(60100))));
+    }
+
+    [Fact]
     public void Long_labels_and_many_lines_run_over_pages_and_never_off_them()
     {
         var label = string.Concat(Enumerable.Repeat("Intitulé très long ", 12)) + new string('x', 120);
         var lines = Enumerable.Range(1, 20).Select(i => new FeeLine($"L{i}", new Text(label, label), 99_999_999_99 + i, i > 1)).ToList();
-        var story = new Story().Add(new SituationDeclared("05", "2022-22100417-O1", lines)).Pay(1_000_000_000_00);
+        var story = new Story().Add(new SituationDeclared("05", "2022-22100417-O1", "GC", lines)).Pay(1_000_000_000_00);
         var pages = PdfText.Pages(Render(story));
 
         Assert.True(pages.Count > 1);

@@ -37,7 +37,7 @@ internal sealed class Story
     }
 
     public Story Declare(string situation = "05", string programme = "GP") =>
-        Add(new SituationDeclared(situation, $"{Id}-O{Dossier.Orders.Count + 1}", Samples.School.LinesFor(situation, programme)));
+        Add(new SituationDeclared(situation, $"{Id}-O{Dossier.Orders.Count + 1}", programme, Samples.School.LinesFor(situation, programme)));
 
     /// <summary>Opens an attempt and collects it.</summary>
     public Story Pay(long cents, Door door = Door.OnePayment, int? plan = null, int? instalment = null)

@@ -1,5 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Lists;
+using Enrollment.LocalHost.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Tests.Lists;
@@ -7,7 +8,7 @@ namespace Enrollment.Functions.Tests.Lists;
 public sealed class SearchTests
 {
     private static readonly DossierSummary Someone = new(
-        "Élodie-Anne", "Lefèvre d’Œuvre", "GC", DeclarationState.None, null, null, null, 0, 0, 0, 0, 0, 0, false, false, false, []);
+        "Élodie-Anne", "Lefèvre d’Œuvre", "GC", DeclarationState.None, null, null, null, null, 0, 0, 0, 0, 0, 0, false, false, false, []);
 
     [Theory]
     [InlineData("elodie")]
@@ -21,10 +22,32 @@ public sealed class SearchTests
     public void Part_of_number_or_name_finds_somebody_whatever_case_and_accents(string search) => Assert.True(Matches(search));
 
     [Theory]
+    [InlineData("Đặng", "dang")]
+    [InlineData("Łukasz", "lukasz")]
+    [InlineData("Guðrún Þórsdóttir", "gudrun thors")]
+    [InlineData("Yıldız", "yildiz")]
+    [InlineData("Anne‑Marie", "anne marie")]
+    [InlineData("Anne Marie", "anne-marie")]
+    [InlineData("Groß", "gross")]
+    [InlineData("Dang", "Đặng")]
+    [InlineData("Straﬁeld", "strafield")]
+    public void A_letter_that_no_French_keyboard_has_is_found_by_its_plain_spelling(string name, string search) =>
+        Assert.True(Matches(search, Someone with { LastName = name }));
+
+    [Theory]
     [InlineData("elodia")]
     [InlineData("lefevre martin")]
     [InlineData("0043")]
     public void Every_word_must_be_there(string search) => Assert.False(Matches(search));
+
+    [Fact]
+    public void The_portal_searches_by_the_same_letters()
+    {
+        var lists = File.ReadAllText(Path.Combine(ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!, "src", "Portal", "core", "lists.js"));
+
+        foreach (var (letter, spelled) in Writing.Spelled)
+            Assert.Matches($"'?({letter}|\\\\u{(int)letter:x4})'?: '{SearchText.Fold(spelled)}',", lists);
+    }
 
     [Fact]
     public void What_is_no_letter_neither_finds_nor_hides_anybody()
@@ -55,10 +78,10 @@ public sealed class SearchTests
         Assert.Null(DossierSummary.FromJson(full.ToJson().Replace("\"blocked\"", "\"closed\"", StringComparison.Ordinal)));
     }
 
-    private static bool Matches(string search)
+    private static bool Matches(string search, DossierSummary? someone = null)
     {
         var request = new DefaultHttpContext().Request;
         request.QueryString = QueryString.Create("search", search);
-        return ListQuery.Of(request).Matches(new Listed("22000042", Someone));
+        return ListQuery.Of(request).Matches(new Listed("22000042", someone ?? Someone));
     }
 }

@@ -46,6 +46,47 @@ public sealed class RosterPreviewTests(OpenDay day) : IClassFixture<OpenDay>
     }
 
     [Fact]
+    public async Task A_correction_after_the_declaration_is_shown_by_the_preview_then_by_the_list_and_stops_the_review()
+    {
+        var roster = Roster("rpm1", "rpm2");
+        await SendAsync("/api/roster", roster);
+        foreach (var student in new[] { "rpm1", "rpm2" })
+            await campus.PostAsync("student", student, "/api/dossier/declaration", new { situation = "01" });
+        await campus.SettleAsync();
+        var corrected = roster.Replace("rpm1@example.org,fr,GC,1 rue A,63000,Clermont,250,yes,yes,yes,no,no,", "rpm1@example.org,fr,GC,1 rue A,63000,Clermont,250,yes,yes,yes,no,yes,", StringComparison.Ordinal);
+
+        Assert.Equal(0, (await SendAsync("/api/roster/preview", roster)).GetProperty("misfits").GetInt32());
+        var shown = await SendAsync("/api/roster/preview", corrected);
+        Assert.Equal(1, shown.GetProperty("misfits").GetInt32());
+        Assert.Contains("05", shown.GetProperty("rows")[0].GetProperty("misfit").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, shown.GetProperty("rows")[1].GetProperty("misfit").ValueKind);
+
+        await SendAsync("/api/roster", corrected);
+        await campus.SettleAsync();
+
+        Assert.Equal(["rpm1"], await MisfitsAsync());
+        Assert.Contains("05", (await campus.GetAsync("registrar", "reg", "/api/students/rpm1/dossier")).GetProperty("misfit").GetString(), StringComparison.Ordinal);
+        Assert.Equal("situation-imposed", await campus.RefusedAsync("registrar", "reg", HttpMethod.Post, "/api/students/rpm1/review", new { decision = "validate" }));
+        await campus.PostAsync("registrar", "reg", "/api/students/rpm2/review", new { decision = "validate" });
+
+        await campus.PostAsync("registrar", "reg", "/api/students/rpm1/review", new { decision = "reject", reason = "Situation 05" });
+        await campus.SettleAsync();
+        Assert.Empty(await MisfitsAsync());
+    }
+
+    [Fact]
+    public async Task A_prerequisite_that_is_taken_back_stops_payment()
+    {
+        var roster = Roster("rpm3");
+        await SendAsync("/api/roster", roster);
+        await campus.PostAsync("student", "rpm3", "/api/dossier/declaration", new { situation = "01" });
+        await SendAsync("/api/roster", roster.Replace("250,yes,yes,yes,no", "250,no,yes,yes,no", StringComparison.Ordinal));
+
+        foreach (var path in new[] { "/api/dossier/payments", "/api/dossier/plans" })
+            Assert.Equal("prerequisites-missing", await campus.RefusedAsync("student", "rpm3", HttpMethod.Post, path, path.EndsWith("plans", StringComparison.Ordinal) ? new { instalments = 3 } : null));
+    }
+
+    [Fact]
     public async Task Wrong_lines_are_told_as_the_import_tells_them()
     {
         await SendAsync("/api/roster", Roster("rpv5"));
@@ -76,6 +117,10 @@ public sealed class RosterPreviewTests(OpenDay day) : IClassFixture<OpenDay>
     private static string Roster(params IReadOnlyList<string> students) =>
         string.Join(',', RosterFile.Columns) + "\n" + string.Concat(students.Select(student =>
             $"{student},Léa,Petit,{student}@example.org,fr,GC,1 rue A,63000,Clermont,250,yes,yes,yes,no,no,no,no\n"));
+
+    private async Task<IReadOnlyList<string>> MisfitsAsync() =>
+        [.. (await campus.GetAsync("registrar", "reg", "/api/declarations?state=misfit&search=rpm")).GetProperty("items").EnumerateArray()
+            .Where(row => row.GetProperty("misfit").GetString() is { Length: > 0 }).Select(row => row.GetProperty("student").GetString()!)];
 
     private async Task<IReadOnlyList<string>> LedgersAsync() => await Task.WhenAll(new[] { "rpv1", "rpv2", "rpv3" }.Select(async student =>
         (await campus.GetAsync("administrator", "adm", $"/api/students/{student}/ledger")).ToString()));

@@ -26,7 +26,7 @@ internal sealed class SmallYear
 
     public SmallYear()
     {
-        Add(0, new RosterRecorded(Somebody()), new SituationDeclared("01", "O1", School.LinesFor("01", "GB")));
+        Add(0, new RosterRecorded(Somebody()), new SituationDeclared("01", "O1", "GB", School.LinesFor("01", "GB")));
         Add(0, new PlanRequested(1, [20034, 20033, 20033]), new PlanAccepted(1));
         Take(0, 1, Door.FirstInstalment, "2022-22000101-P001", 20034, GatewayEntry.Payment);
         Add(0, new PlanStarted(1, [new(2022, 9, 10), new(2022, 10, 10), new(2022, 11, 10)]));

@@ -120,10 +120,17 @@ internal sealed class Account(DossierId id, Surroundings world)
 
     private void CheckNew(LedgerEntry entry)
     {
-        if (entry.Fact is not AttemptOpened { Door: Door.Debit } opened)
+        if (entry.Fact is not (AttemptOpened { Door: not (Door.Regularisation or Door.CardChange) } or DeclarationValidated))
             return;
 
         var before = Domain.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
+        if (entry.Fact is DeclarationValidated)
+            Holds(Fit.Misfit(before, world.School) is null, "what is validated fits what the roster says by then");
+        if (entry.Fact is AttemptOpened { Door: not Door.Debit })
+            Holds(before.Student.MissingPrerequisites().Count == 0, "nothing new is paid while a prerequisite is missing");
+        if (entry.Fact is not AttemptOpened { Door: Door.Debit } opened)
+            return;
+
         Holds(
             before.Plan is { State: PlanState.Running } plan && plan.Number == opened.Plan && plan.Instalments[opened.Instalment!.Value - 1].IsOpen,
             $"no debit ({opened.Reference}) of what was paid or cancelled");

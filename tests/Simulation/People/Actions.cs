@@ -131,11 +131,21 @@ internal sealed partial class Actions(SimulatedWorld world)
 
     private Call RosterChanges(SimulatedStudent student)
     {
-        var certificate = new HashSet<Trait>(student.Row.Traits) { Trait.ScholarshipCertificate };
-        student.Row = student.Chance(50)
-            ? student.Row with { Email = student.NewName("mail") + "@example.org" }
-            : student.Row with { Traits = certificate };
+        student.Row = student.Random.Next(6) switch
+        {
+            0 or 1 => student.Row with { Email = student.NewName("mail") + "@example.org" },
+            2 => student.Row with { Programme = student.Pick("GC", "GB", "PEIP") },
+            3 => student.Row with { Prerequisites = Toggled(student.Row.Prerequisites, student.Pick(Enum.GetValues<Prerequisite>())) },
+            _ => student.Row with { Traits = Toggled(student.Row.Traits, student.Pick(Enum.GetValues<Trait>())) },
+        };
         return Enrols(student);
+    }
+
+    private static HashSet<T> Toggled<T>(IReadOnlySet<T> known, T one)
+    {
+        var toggled = new HashSet<T>(known);
+        toggled.SymmetricExceptWith([one]);
+        return toggled;
     }
 
     private Call? BankGoesDown(SimulatedStudent student)

@@ -29,6 +29,9 @@ export async function show(place) {
       dossier.situation !== null && [t('Situation déclarée', 'Situation declared'), join(said(dossier.situation), said(' · '), said(dossier.situationLabel ?? ''))],
       dossier.declaredAt !== null && [t('Déclarée le', 'Declared on'), instant(dossier.declaredAt)],
       dossier.rejectionReason !== null && [t('Motif du rejet', 'Reason of the rejection'), said(dossier.rejectionReason)]),
+    dossier.misfit !== null && note('bad', h('p', null, join(
+      t('Cette déclaration ne convient plus à ce que l’école sait : ', 'This declaration no longer fits what the school knows: '), said(dossier.misfit),
+      t(' Corrigez la liste, ou rejetez la déclaration avec ce motif.', ' Correct the roster, or reject the declaration with this reason.')))),
     h('h2', null, t('Les pièces', 'The documents')),
     documents(dossier),
     h('h2', null, t('Ce que l’école sait', 'What the school knows')),
@@ -82,7 +85,7 @@ function decision(place, dossier) {
   return all(
     h('h2', null, t('Décision', 'Decision')),
     !mayReject && h('p', null, nothingToDecide(dossier)),
-    mayValidate && !certificateMissing(dossier) && validating(place, dossier),
+    mayValidate && dossier.misfit === null && !certificateMissing(dossier) && validating(place, dossier),
     mayReject && rejecting(place, dossier));
 }
 

@@ -12,7 +12,7 @@ export async function show(place) {
       place,
       load: ({ search, continuation, filter }) => get('/api/declarations', { query: { state: filter === 'all' ? undefined : filter, search, continuation } }),
       show: items => table(t('Déclarations', 'Declarations'),
-        [t('Étudiant', 'Student'), t('Numéro', 'Number'), t('Formation', 'Programme'), t('Situation déclarée', 'Situation declared'), t('Déclarée le', 'Declared on'), t('État', 'State')],
+        [t('Étudiant', 'Student'), t('Numéro', 'Number'), t('Formation', 'Programme'), t('Situation déclarée', 'Situation declared'), t('Déclarée le', 'Declared on'), t('État', 'State'), t('Ce que l’école sait', 'What the school knows')],
         items.map(item => [
           h('a', { href: `#/declarations/${encodeURIComponent(item.student)}` }, said(item.name)),
           said(item.student),
@@ -20,6 +20,7 @@ export async function show(place) {
           item.situation === null ? said('–') : join(said(item.situation), said(' · '), said(item.situationLabel ?? '')),
           item.declaredAt === null ? said('–') : shortInstant(item.declaredAt),
           item.hasLeft ? badge('plain', t('A quitté l’école', 'Has left the school')) : stateBadge(item.state),
+          item.misfit === null ? said('–') : all(badge('bad', t('Ne convient plus', 'Fits no longer')), h('p', null, said(item.misfit))),
         ])),
       empty: t('Aucune déclaration ici.', 'No declaration here.'),
       searchLabel: t('Nom ou numéro d’étudiant', 'Name or student number'),
@@ -27,6 +28,7 @@ export async function show(place) {
         label: t('Déclarations', 'Declarations'),
         options: [
           { value: 'declared', label: t('À contrôler', 'To check') },
+          { value: 'misfit', label: t('Ne conviennent plus', 'Fit no longer') },
           { value: 'uncertain', label: t('Situation incertaine', 'Situation uncertain') },
           { value: 'rejected', label: t('Rejetées', 'Rejected') },
           { value: 'validated', label: t('Validées', 'Validated') },

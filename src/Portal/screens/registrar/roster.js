@@ -48,6 +48,9 @@ const inAll = preview => all(
   h('h2', { tabindex: -1 }, t('Ce que l’importation ferait', 'What the import would do')),
   note(preview.added + preview.updated > 0 ? 'plain' : 'good',
     counts(preview),
+    preview.misfits > 0 && h('p', null, join(
+      count(preview.misfits, ['étudiant a déclaré', 'étudiants ont déclaré'], ['student has declared', 'students have declared']),
+      t(' ce qui ne convient pas à cette liste ; la déclaration ne sera pas validée.', ' what does not fit this roster; it will not be validated.'))),
     h('p', null, preview.added + preview.updated > 0
       ? t('Rien n’est enregistré avant le bouton qui suit.', 'Nothing is recorded before the button below.')
       : t('Tout est déjà enregistré : importer ne changerait rien.', 'Everything is recorded already: importing would change nothing.'))));
@@ -58,15 +61,16 @@ const inAll = preview => all(
  */
 const lineByLine = (place, preview) => list({
   place,
-  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => filter === 'all' || (filter === 'changed' ? row.change !== 'unchanged' : row.change === filter)),
+  load: pagesOf(preview.rows, row => [row.line, row.student, row.name], (row, filter) => fits(row, filter)),
   show: rows => table(t('Ligne par ligne', 'Line by line'), [t('Ligne', 'Line'), t('Numéro', 'Number'), t('Étudiant', 'Student'), t('Effet', 'Effect'), t('Avant → après', 'Before → after')],
-    rows.map(row => [said(row.line), said(row.student), said(row.name), changeBadge(row.change), changes(row)])),
+    rows.map(row => [said(row.line), said(row.student), said(row.name), changeBadge(row.change), effects(row)])),
   empty: t('Aucune ligne ne correspond.', 'No line matches.'),
   searchLabel: t('Nom, numéro ou ligne', 'Name, number or line'),
   filter: {
     label: t('Lignes', 'Lines'),
     options: [
       { value: 'changed', label: t('Ce qui change', 'What changes') },
+      ...(preview.misfits > 0 ? [{ value: 'misfit', label: t('Déclarations qui ne conviennent plus', 'Declarations that fit no longer') }] : []),
       { value: 'all', label: t('Toutes', 'All') },
       { value: 'added', label: t('Ajoutés', 'Added') },
       { value: 'updated', label: t('Modifiés', 'Updated') },
@@ -75,6 +79,19 @@ const lineByLine = (place, preview) => list({
     ],
   },
 }).element;
+
+/**
+ * @param {Row} row
+ * @param {string} filter
+ */
+function fits(row, filter) {
+  switch (filter) {
+    case 'all': return true;
+    case 'changed': return row.change !== 'unchanged';
+    case 'misfit': return row.misfit !== null;
+    default: return row.change === filter;
+  }
+}
 
 /** @param {Row['change']} change */
 function changeBadge(change) {
@@ -85,6 +102,10 @@ function changeBadge(change) {
     case 'erased': return badge('bad', t('Données effacées', 'Data erased'));
   }
 }
+
+/** @param {Row} row */
+const effects = row => all(changes(row), row.misfit !== null && note('bad', h('p', null, join(
+  t('La déclaration ne convient plus : ', 'The declaration fits no longer: '), said(row.misfit)))));
 
 /** @param {Row} row */
 const changes = row => row.changes.length > 0 && h('ul', null, row.changes.map(change => h('li', null,
