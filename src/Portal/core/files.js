@@ -24,10 +24,10 @@ const AT_ONCE = 250;
  *   effect: (preview: P) => Child,
  *   lines: (preview: P) => Child,
  *   apply?: {
- *     label: (preview: P) => Words | null, busy: (preview: P) => Words, records: (preview: P) => number[],
+ *     label: (preview: P) => Words | null, busy: (preview: P) => Words, records: (preview: P) => number[], together?: (preview: P) => number[],
  *     send: (csv: Blob) => Promise<R>, show: (results: R[], preview: P) => Child,
  *   },
- * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply: left out, the file is only read; apply.label: null when there is nothing to apply; apply.records: the line on which each begins; apply.send: a part of the file, with its first line
+ * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply: left out, the file is only read; apply.label: null when there is nothing to apply; apply.records: the line on which each begins; apply.together: those of them that can only be applied at once; apply.send: a part of the file, with its first line
  */
 export function csvWork({ place, name, label, preview, effect, lines, apply }) {
   const kept = `enrollment.file ${name}`;
@@ -65,8 +65,8 @@ export function csvWork({ place, name, label, preview, effect, lines, apply }) {
     const answers = [];
     return h('div', { class: 'apply' }, doing(action, async () => {
       sessionStorage.setItem(kept, fileName);
-      const parts = partsOf(await lettersOf(csv), records);
-      const done = () => Math.min(answers.length * AT_ONCE, records.length);
+      const parts = partsOf(await lettersOf(csv), records, apply.together?.(seen) ?? []);
+      const done = () => parts.slice(0, answers.length).reduce((sum, part) => sum + part.records, 0);
       try {
         for (const part of parts.slice(answers.length)) {
           fill(working, progress(apply.busy(seen), parts.length > 1 ? { done: done(), of: records.length } : undefined));
@@ -116,21 +116,27 @@ async function lettersOf(csv) {
   }
 }
 
-/** Some lines of a file below its first ones. @typedef {{ csv: Blob, heads: number, before: number }} Part heads: how many lines stand above them; before: how many come before them in the file */
+/** Some lines of a file below its first ones. @typedef {{ csv: Blob, heads: number, lines: number[], records: number }} Part heads: how many lines stand above them; lines: where each of them stands in the file */
 
 /**
  * A file that was found right, cut between two records.
  * @param {string} letters
  * @param {number[]} records the line on which each begins, the first of the file being line 1
+ * @param {number[]} together those that make one part, which comes first
  * @returns {Part[]}
  */
-function partsOf(letters, records) {
-  const lines = letters.split(/\r\n|\r|\n/);
-  const heads = lines.slice(0, (records[0] ?? 1) - 1);
-  const starts = records.filter((_, place) => place % AT_ONCE === 0).map(line => line - 1);
-  return starts.map((before, part) => ({
-    csv: new Blob([[...heads, ...lines.slice(before, starts[part + 1])].join('\n')], { type: 'text/csv' }), heads: heads.length, before,
-  }));
+function partsOf(letters, records, together) {
+  const rows = letters.split(/\r\n|\r|\n/);
+  const heads = rows.slice(0, (records[0] ?? 1) - 1);
+  const ends = new Map(records.map((line, place) => [line, records[place + 1] ?? rows.length + 1]));
+  const first = new Set(together);
+  const others = records.filter(line => !first.has(line));
+  const parts = [together];
+  for (let place = 0; place < others.length; place += AT_ONCE) parts.push(others.slice(place, place + AT_ONCE));
+  return parts.filter(part => part.length > 0).map(part => {
+    const lines = part.flatMap(line => Array.from({ length: (ends.get(line) ?? line) - line }, (_, below) => line + below));
+    return { csv: new Blob([[...heads, ...lines.map(line => rows[line - 1])].join('\n')], { type: 'text/csv' }), heads: heads.length, lines, records: part.length };
+  });
 }
 
 /**
@@ -138,8 +144,8 @@ function partsOf(letters, records) {
  * @param {Failure} failure
  * @param {Part} part
  */
-function inFile(failure, { heads, before }) {
-  failure.faults = failure.faults.map(fault => fault.line === null || fault.line <= heads ? fault : { ...fault, line: fault.line - heads + before });
+function inFile(failure, { heads, lines }) {
+  failure.faults = failure.faults.map(fault => fault.line === null || fault.line <= heads ? fault : { ...fault, line: lines[fault.line - heads - 1] ?? fault.line });
   return failure;
 }
 
@@ -171,8 +177,8 @@ const wrongLines = (place, failure, done) => all(
     count(failure.faults.length, ['point est à corriger', 'points sont à corriger'], ['point needs correcting', 'points need correcting']),
     done === 0
       ? t('. Rien n’a été enregistré. Corrigez le fichier, puis choisissez-le de nouveau.', '. Nothing was recorded. Correct the file, then choose it again.')
-      : t(`. Les ${number(done)} premières lignes sont enregistrées, les suivantes non. Corrigez le fichier, puis choisissez-le de nouveau : rien n’est fait deux fois.`,
-        `. The first ${number(done)} lines are recorded, those that follow are not. Correct the file, then choose it again: nothing is done twice.`)))),
+      : t(`. ${number(done)} lignes sont enregistrées, les autres non. Corrigez le fichier, puis choisissez-le de nouveau : rien n’est fait deux fois.`,
+        `. ${number(done)} lines are recorded, the others are not. Correct the file, then choose it again: nothing is done twice.`)))),
   list({
     place,
     load: pagesOf(failure.faults, fault => [fault.line, fault.field, fault.detail]),

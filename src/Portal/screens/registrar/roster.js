@@ -24,6 +24,8 @@ export async function show(place) {
         label: preview => preview.rows.length === 0 ? null : join(t('Importer ', 'Import '), count(preview.rows.length, ['étudiant', 'étudiants'], ['student', 'students'])),
         busy: preview => join(t('Importation de ', 'Importing '), count(preview.rows.length, ['étudiant', 'étudiants'], ['student', 'students']), t('… Gardez cette page ouverte.', '… Keep this page open.')),
         records: preview => preview.rows.map(row => row.line),
+        // Students may have exchanged their addresses.
+        together: preview => preview.rows.filter(row => row.changes.some(change => change.field === 'email')).map(row => row.line),
         send: csv => post('/api/roster', { csv }),
         show: results => all(
           h('h2', { tabindex: -1 }, t('La liste est importée', 'The roster is imported')),
