@@ -34,6 +34,10 @@ public sealed class WritingTests
     [InlineData("\u202Eשרה", "\u2068שרה\u2069")]
     public void A_name_within_a_sentence_turns_nothing_around(string name, string isolated) => Assert.Equal(isolated, Writing.Isolated(name));
 
+    [Fact]
+    public void The_full_name_of_a_student_stands_in_pages_and_mails_and_is_isolated() => Assert.Equal(
+        "\u2068שרה לוי\u2069", (Samples.Student() with { FirstName = "שרה", LastName = "לוי" }).FullName);
+
     [Theory]
     [InlineData("Đặng", "Dang")]
     [InlineData("Łukasz Øystein", "Lukasz Oystein")]
