@@ -29,8 +29,9 @@ public static class EnrollmentApp
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<SchoolMiddleware>();
         builder.UseMiddleware<RefusalAuditMiddleware>();
-        builder.UseMiddleware<AuthorizationMiddleware>();
+        builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<LimitMiddleware>();
+        builder.UseMiddleware<AuthorizationMiddleware>();
         builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<BodyLimitMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();

@@ -12,23 +12,8 @@ namespace Enrollment.Functions.Audit;
 /// <param name="Items">The newest first.</param>
 public sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
 
-public enum AuditSource
-{
-    /// <summary>An entry of the sealed ledger: it changed the dossier.</summary>
-    Ledger,
-
-    /// <summary>A call of the staff: a look, or something tried.</summary>
-    Call,
-}
-
-/// <summary>One thing done or tried about a student; what was written stands on the ledger alone.</summary>
-public sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status);
-
-/// <param name="Items">The earliest first.</param>
-public sealed record StudentAuditView(string Student, IReadOnlyList<StudentAuditItem> Items);
-
 /// <summary>Who did what, for the administrator.</summary>
-public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School school, TimeProvider time)
+public sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, School school, TimeProvider time)
 {
     private const int DefaultDays = 30;
 
@@ -53,7 +38,7 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
         if (request.Parameter("student") is { } student && !DossierId.IsStudentNumber(student))
             throw new InvalidRequestException("student", "Ce n’est pas un numéro d’étudiant.", "This is no student number.");
         if (request.Parameter("continuation") is { } continuation && continuation.Split('~').Length != 2)
-            throw new InvalidRequestException("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
+            throw UnknownContinuation();
 
         var period = new AuditPeriod(clock.Instant(from, TimeOnly.MinValue), clock.Instant(to.AddDays(1), TimeOnly.MinValue));
         var page = await log.PageAsync(
@@ -61,10 +46,11 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
         return Answers.Json(new AuditPageView(page.Entries, page.Continuation));
     }
 
-    /// <summary>What was done to one student's dossiers, and who looked at them; as CSV when that is asked for.</summary>
+    /// <summary>What was done to one student's dossiers, and who looked at them: by pages, or whole as CSV when that is asked for.</summary>
     [Function("StudentAudit")]
     [Allow(Roles.Administrator)]
-    [Operation("What was done to a student's dossiers, and who looked")]
+    [Operation("What was done to a student's dossiers, and who looked, the newest first")]
+    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2520979763999999999-0a1b2c3d4e5f")]
     [Answers(200, typeof(StudentAuditView))]
     [Answers(200, MediaTypes.Csv)]
     [Refuses("not-found")]
@@ -72,22 +58,21 @@ public sealed class AuditEndpoints(AuditLog log, StudentFiles files, School scho
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/audit")] HttpRequest request,
         string student, CancellationToken cancellation)
     {
+        var continuation = request.Parameter("continuation") ?? string.Empty;
+        if (!StudentAudit.IsContinuation(continuation))
+            throw UnknownContinuation();
         var dossiers = await files.FindAsync(student, cancellation);
         if (dossiers.Count == 0)
             return Problems.NotFound(request);
 
-        var calls = await log.OfStudentAsync(student, cancellation).ToListAsync(cancellation);
-        IReadOnlyList<StudentAuditItem> items =
-        [
-            .. dossiers.SelectMany(stored => stored.Entries)
-                .Select(entry => new StudentAuditItem(entry.At, AuditSource.Ledger, entry.Actor, entry.Operation, null))
-                .Concat(calls.Select(call => new StudentAuditItem(call.At, AuditSource.Call, call.Actor, call.Action, call.Status)))
-                .OrderBy(item => item.At),
-        ];
         return request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
-            ? Results.Stream(output => AuditCsv.WriteAsync(output, items), "text/csv; charset=utf-8", $"audit-{student}.csv")
-            : Answers.Json(new StudentAuditView(student, items));
+            ? Results.Stream(
+                output => AuditCsv.WriteAsync(output, audit.AllAsync(student, dossiers, cancellation)), "text/csv; charset=utf-8", $"audit-{student}.csv")
+            : Answers.Json(await audit.PageAsync(student, dossiers, continuation, cancellation));
     }
+
+    private static InvalidRequestException UnknownContinuation() =>
+        new("continuation", "Cette suite n’est pas celle d’une réponse.", "This continuation comes from no answer.");
 
     private static DateOnly? Day(HttpRequest request, string name) => request.Parameter(name) is not { } text ? null
         : DayRange.Parse(text) ?? throw new InvalidRequestException(

@@ -9,7 +9,10 @@ namespace Enrollment.Functions.Audit;
 /// <param name="Action">The function that was called, or what a service says was done.</param>
 /// <param name="Student">Number of the student it concerns; null when it concerns none.</param>
 /// <param name="Status">How it was refused (HTTP status); null on the row that is written before it is done.</param>
-public sealed record AuditEntry(DateTimeOffset At, string Actor, string Action, string? Student, int? Status);
+/// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
+/// <param name="LastAt">When it was refused last; null for what was done.</param>
+public sealed record AuditEntry(
+    DateTimeOffset At, string Actor, string Action, string? Student, int? Status, long Times = 1, DateTimeOffset? LastAt = null);
 
 /// <param name="From">First instant.</param>
 /// <param name="Until">First instant after.</param>
@@ -19,8 +22,8 @@ public sealed record AuditPeriod(DateTimeOffset From, DateTimeOffset Until);
 public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Continuation);
 
 /// <summary>
-/// What the ledgers cannot tell: who looked, what was tried and refused, what concerns no dossier. Rows are only added;
-/// retention alone takes them away. Each is written by day and, when it concerns a student, by student too, under keys
+/// What the ledgers cannot tell: who looked, what was tried and refused, what concerns no dossier. Rows are added, and those
+/// of refusals counted up; retention alone takes them away. Each is written by day and, when it concerns a student, by student too, under keys
 /// that sort the newest first.
 /// </summary>
 public sealed class AuditLog(TableServiceClient service, TimeProvider time)
@@ -34,15 +37,16 @@ public sealed class AuditLog(TableServiceClient service, TimeProvider time)
     private readonly Table table = new(service.GetTableClient(TableName));
 
     /// <param name="cause">What makes it one row however often it is recorded: an invocation, a token.</param>
-    /// <param name="status">Of an answer that was a refusal.</param>
-    public async Task RecordAsync(
-        string actor, string action, string? student, string cause, CancellationToken cancellation, int? status = null)
+    public Task RecordAsync(string actor, string action, string? student, string cause, CancellationToken cancellation) =>
+        PutAsync(new AuditEntry(time.GetUtcNow(), actor, action, student, null), cause, cancellation);
+
+    /// <summary>Writes an entry, or writes it anew when it was there with its instant and cause.</summary>
+    public async Task PutAsync(AuditEntry entry, string cause, CancellationToken cancellation)
     {
-        var entry = new AuditEntry(time.GetUtcNow(), actor, action, student, status);
-        var key = $"{Newest(entry.At)}-{Hashes.Of($"{cause}\n{status}")[..24]}";
-        if (student is not null)
-            await table.TryAddAsync(Row(StudentPrefix + student, key, entry), cancellation);
-        await table.TryAddAsync(Row(Day(entry.At), key, entry), cancellation);
+        var key = $"{Newest(entry.At)}-{Hashes.Of($"{cause}\n{entry.Status}")[..24]}";
+        if (entry.Student is not null)
+            await table.PutAsync(Row(StudentPrefix + entry.Student, key, entry), cancellation);
+        await table.PutAsync(Row(Day(entry.At), key, entry), cancellation);
     }
 
     /// <summary>Those of a period, the newest first, a page at a time.</summary>
@@ -68,9 +72,11 @@ public sealed class AuditLog(TableServiceClient service, TimeProvider time)
             [.. shown.Select(Read)], rows.Count > PageSize ? $"{shown[^1].PartitionKey}{Mark}{shown[^1].RowKey}" : null);
     }
 
-    /// <summary>All rows of one student, the newest first.</summary>
-    public IAsyncEnumerable<AuditEntry> OfStudentAsync(string student, CancellationToken cancellation) =>
-        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StudentPrefix + student}"), cancellation).Select(Read);
+    /// <summary>The rows of one student under their keys, the newest first.</summary>
+    /// <param name="after">Where an earlier reading stopped; empty from the beginning.</param>
+    public IAsyncEnumerable<(string Key, AuditEntry Entry)> OfStudentAsync(string student, string after, CancellationToken cancellation) =>
+        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StudentPrefix + student} and RowKey gt {after}"), cancellation)
+            .Select(row => (row.RowKey, Read(row)));
 
     /// <summary>What is older than that instant, in either order of keys.</summary>
     internal static string OlderThan(DateTimeOffset instant) => TableClient.CreateQueryFilter($"RowKey gt {Newest(instant)}");
@@ -82,14 +88,18 @@ public sealed class AuditLog(TableServiceClient service, TimeProvider time)
         ["Action"] = entry.Action,
         ["Student"] = entry.Student,
         ["Status"] = entry.Status,
+        ["Times"] = entry.Times,
+        ["LastAt"] = entry.LastAt,
     };
 
     private static AuditEntry Read(TableEntity row) => new(
-        row.Instant("At"), row.Text("Actor"), row.Text("Action"), row.GetString("Student"), row.GetInt32("Status"));
+        row.Instant("At"), row.Text("Actor"), row.Text("Action"), row.GetString("Student"), row.GetInt32("Status"), row.Number("Times"),
+        row.GetDateTimeOffset("LastAt"));
 
     private static string Day(DateTimeOffset at) =>
         DayPrefix + (99_999_999 - int.Parse(at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
             .ToString("D8", CultureInfo.InvariantCulture);
 
-    private static string Newest(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    /// <summary>An instant as the beginning of a key: the newest sorts first.</summary>
+    internal static string Newest(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 }

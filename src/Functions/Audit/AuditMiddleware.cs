@@ -24,8 +24,8 @@ public sealed class AuditMiddleware(AuditLog log) : IFunctionsWorkerMiddleware
     }
 }
 
-/// <summary>Adds how it ended when the staff were refused, or anybody was for want of the role. Stands before the authorization.</summary>
-public sealed class RefusalAuditMiddleware(AuditLog log) : IFunctionsWorkerMiddleware
+/// <summary>Counts how often the staff were refused, or anybody was for want of the role. Stands before the authorization.</summary>
+public sealed class RefusalAuditMiddleware(CountedRefusals refusals) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -65,8 +65,8 @@ public sealed class RefusalAuditMiddleware(AuditLog log) : IFunctionsWorkerMiddl
     private async Task RecordAsync(FunctionContext context, HttpContext http, int status)
     {
         if (status >= 400 && Caller.Of(http.User) is { } caller && (caller.IsStaff || status == 403))
-            await log.RecordAsync(
-                caller.Actor, context.FunctionDefinition.Name, http.Student(), context.InvocationId, CancellationToken.None, status);
+            await refusals.RecordAsync(
+                caller.Actor, context.FunctionDefinition.Name, http.Student(), status, context.InvocationId, CancellationToken.None);
     }
 }
 

@@ -6,32 +6,28 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Identity;
 
-/// <summary>
-/// Lets an HTTP function run only for whom its attribute names. The ASP.NET pipeline does not run in the
-/// worker, so who calls is asked for here.
-/// </summary>
-public sealed class AuthorizationMiddleware(Authenticator authenticator) : IFunctionsWorkerMiddleware
+/// <summary>Lets an HTTP function run only for whom its attribute names.</summary>
+public sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http || await RefuseAsync(http, EntryPoint.Of(context)) is not { } refusal)
+        if (context.GetHttpContext() is not { } http || Refuse(http, EntryPoint.Of(context)) is not { } refusal)
             await next(context);
         else
             await refusal.ExecuteAsync(http);
     }
 
-    private async Task<IResult?> RefuseAsync(HttpContext http, MethodInfo method)
+    private static IResult? Refuse(HttpContext http, MethodInfo method)
     {
         if (method.IsDefined(typeof(PublicAttribute)))
             return null;
 
-        if (await authenticator.AuthenticateAsync(http) is not { } person || Caller.Of(person) is not { } caller)
+        if (Caller.Of(http.User) is not { } caller)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthenticated(http.Request);
         }
 
-        http.User = person;
         var allowed = method.GetCustomAttribute<AllowAttribute>()?.Roles ?? [];
         return allowed.Intersect(caller.Roles).Any() ? null : Problems.Forbidden(http.Request);
     }

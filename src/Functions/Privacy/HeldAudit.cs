@@ -12,8 +12,8 @@ public sealed class HeldAudit(AuditLog log) : IHeldPersonalData
     public IReadOnlyList<string> Stores => [AuditLog.TableName];
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation) =>
-        await log.OfStudentAsync(subject.Student, cancellation)
-            .Select(call => new HeldCall(call.At, subject.Named(call.Actor), call.Action, call.Status)).ToListAsync(cancellation);
+        await log.OfStudentAsync(subject.Student, string.Empty, cancellation)
+            .Select(call => new HeldCall(call.Entry.At, subject.Named(call.Entry.Actor), call.Entry.Action, call.Entry.Status)).ToListAsync(cancellation);
 
     public Task EraseAsync(DataSubject subject, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -16,6 +16,8 @@ public static class RecordsServices
     public static IServiceCollection AddRecords(this IServiceCollection services)
     {
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<CountedRefusals>();
+        services.AddSingleton<StudentAudit>();
         services.AddSingleton<StudentFiles>();
         services.AddSingleton<PersonalDataExport>();
         services.AddSingleton<PersonalDataErasure>();

@@ -38,6 +38,45 @@ public sealed class AuditTests(OpenDay day) : IClassFixture<OpenDay>
     }
 
     [Fact]
+    public async Task Refusals_of_one_kind_within_an_hour_are_one_row_that_counts_them()
+    {
+        await day.Campus.EnrolAsync("looked8", "GC");
+        var token = await day.App.TokenAsync("student", "curious2");
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
+        {
+            using var refused = await day.App.CallAsync("GET", "/api/students/looked8/position", token);
+            Assert.Equal(403, (int)refused.StatusCode);
+        }));
+
+        var row = Assert.Single((await day.Campus.GetAsync("administrator", "adm", "/api/audit?student=looked8")).GetProperty("items").EnumerateArray());
+
+        Assert.Equal(("student:curious2", 403, 40), (row.GetProperty("actor").GetString(), row.GetProperty("status").GetInt32(), row.GetProperty("times").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_student_s_audit_is_paged_and_each_row_comes_once()
+    {
+        await day.Campus.DeclaredAsync("looked9");
+        for (var call = 0; call < 110; call++)
+            await day.Campus.GetAsync("registrar", $"reader{call}", "/api/students/looked9/dossier");
+        var whole = await day.Campus.GetAsync("administrator", "adm", "/api/students/looked9/ledger");
+
+        var (rows, pages, continuation) = (new List<JsonElement>(), 0, "");
+        do
+        {
+            var page = await day.Campus.GetAsync("administrator", "adm", $"/api/students/looked9/audit?continuation={continuation}");
+            rows.AddRange(page.GetProperty("items").EnumerateArray());
+            continuation = page.GetProperty("continuation").GetString() ?? "";
+            pages++;
+        }
+        while (continuation.Length > 0);
+
+        Assert.Equal(2, pages);
+        Assert.Equal(110, rows.Select(row => row.GetProperty("actor").GetString()).Where(actor => actor!.StartsWith("registrar:reader", StringComparison.Ordinal)).Distinct().Count());
+        Assert.Equal(whole.GetProperty("entries").GetArrayLength(), rows.Count(row => row.GetProperty("source").GetString() == "ledger"));
+    }
+
+    [Fact]
     public async Task Whoever_opens_the_approval_link_is_known_by_the_link_and_so_is_who_decides()
     {
         await day.Campus.DeclaredAsync("looked7", "05");
@@ -107,7 +146,7 @@ public sealed class AuditTests(OpenDay day) : IClassFixture<OpenDay>
         "invalid-request", await day.Campus.RefusedAsync("administrator", "adm", HttpMethod.Get, $"/api/audit?{query}"));
 
     [Fact]
-    public async Task A_student_s_audit_merges_the_ledger_and_the_looks_in_the_order_of_time_and_says_nothing_of_what_was_written()
+    public async Task A_student_s_audit_merges_the_ledger_and_the_looks_the_newest_first_and_says_nothing_of_what_was_written()
     {
         await day.Campus.DeclaredAsync("looked5");
         await day.Campus.GetAsync("registrar", "alice", "/api/students/looked5/dossier");
@@ -118,7 +157,7 @@ public sealed class AuditTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Contains(items, item => item.GetProperty("source").GetString() == "ledger" && item.GetProperty("actor").GetString() == "student:looked5");
         Assert.Contains(items, item => item.GetProperty("source").GetString() == "call" && item.GetProperty("actor").GetString() == "registrar:alice");
         var instants = items.Select(item => item.GetProperty("at").GetDateTimeOffset()).ToList();
-        Assert.Equal(instants.Order(), instants);
+        Assert.Equal(instants.OrderDescending(), instants);
         Assert.DoesNotContain("Durand", audit.ToString(), StringComparison.Ordinal);
     }
 
@@ -137,7 +176,7 @@ public sealed class AuditTests(OpenDay day) : IClassFixture<OpenDay>
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("at,source,actor,action,status", lines[0]);
+        Assert.Equal("at,source,actor,action,status,times", lines[0]);
         Assert.Contains(lines, line => line.Contains(",ledger,student:looked6,declare", StringComparison.Ordinal));
     }
 
@@ -145,8 +184,8 @@ public sealed class AuditTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task A_cell_that_begins_as_a_formula_does_is_escaped()
     {
         using var output = new MemoryStream();
-        await Functions.Audit.AuditCsv.WriteAsync(output, [.. "=+-@".Select(sign => new Functions.Audit.StudentAuditItem(
-            DateTimeOffset.UnixEpoch, Functions.Audit.AuditSource.Ledger, "a", $"{sign}1+1", null))]);
+        await Functions.Audit.AuditCsv.WriteAsync(output, "=+-@".ToAsyncEnumerable().Select(sign => new Functions.Audit.StudentAuditItem(
+            DateTimeOffset.UnixEpoch, Functions.Audit.AuditSource.Ledger, "a", $"{sign}1+1", null, 1)));
 
         var text = System.Text.Encoding.UTF8.GetString(output.ToArray());
         foreach (var sign in "=+-@")

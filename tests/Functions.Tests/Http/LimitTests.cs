@@ -33,6 +33,22 @@ public sealed class LimitTests : IClassFixture<LimitTests.Narrow>
         Assert.Equal("not-found", await other.ProblemAsync(404));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Calls_that_are_refused_for_want_of_the_role_or_of_a_token_count_too(bool withToken)
+    {
+        var token = withToken ? await narrow.App.TokenAsync("student", "outsider") : null;
+        var answers = new List<int>();
+        for (var call = 0; call < 6; call++)
+        {
+            using var answer = await narrow.App.CallAsync("GET", "/api/students/victim/position", token);
+            answers.Add((int)answer.StatusCode);
+        }
+
+        Assert.Equal(Enumerable.Repeat(withToken ? 403 : 401, 5).Append(429), answers);
+    }
+
     [Fact]
     public async Task What_a_client_writes_of_its_address_opens_no_new_budget()
     {
