@@ -119,7 +119,10 @@ internal static class Services
         else
             services.AddMailSettings(configuration).AddCommunicationMails(mail);
         services.AddSingleton<IMailLinks, MailLinks>();
+        services.AddSingleton<MailPace>();
+        services.AddSingleton<MailMessages>();
         services.AddSingleton<MailDelivery>();
+        services.AddSingleton<DeliveryReports>();
         return services;
     }
 

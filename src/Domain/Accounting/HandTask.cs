@@ -26,12 +26,15 @@ public enum HandTaskKind
     /// <summary>A stored address with which nothing can be mailed or paid: the registrar corrects it.</summary>
     CorrectAddress,
 
+    /// <summary>Mails that could not be delivered: somebody is told another way, or the address is corrected.</summary>
+    DeliverMails,
+
     /// <summary>A card that the gateway would not delete.</summary>
     DeleteCard,
 }
 
 /// <summary>Something that only a person can bring to its end.</summary>
-/// <param name="Subject">Refund id, payment reference, instalment number or subscriber.</param>
+/// <param name="Subject">Refund id, payment reference, instalment number, subscriber, or whom mails do not reach.</param>
 public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subject, long? Cents, DateTimeOffset Since)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
@@ -53,6 +56,13 @@ public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subje
         .. Addressed(dossier, entries),
         .. dossier.Refunds.Where(refund => refund.State == RefundState.Unknown && now - refund.FirstTriedAt > Patience)
             .Select(refund => new HandTask(HandTaskKind.AskAboutRefund, dossier.Id, refund.Id, refund.Cents, refund.FirstTriedAt!.Value)),
+    ];
+
+    /// <summary>One for each recipient to whom mails could not be delivered, since the first of them.</summary>
+    public static IReadOnlyList<HandTask> Of(Dossier dossier, IReadOnlyList<Delivery> mails) =>
+    [
+        .. mails.Where(mail => mail.State == DeliveryState.Refused && dossier.Erasure is null).GroupBy(mail => mail.To).Select(refused => new HandTask(
+            HandTaskKind.DeliverMails, dossier.Id, refused.Key, null, refused.Min(mail => mail.At)!.Value)),
     ];
 
     private static IEnumerable<HandTask> Addressed(Dossier dossier, IReadOnlyList<LedgerEntry> entries)

@@ -9,23 +9,24 @@ namespace Enrollment.Domain;
 public static class NextStep
 {
     private static readonly TimeOnly OfficeOpens = new(9, 0);
+    private static readonly Step SendMails = new(StepKind.SendMails);
 
-    /// <param name="mailsWaiting">Whether mails were written down and not yet sent.</param>
-    public static Step Of(Dossier dossier, Moment moment, bool mailsWaiting = false)
+    /// <param name="mailsAt">When a mail is to be tried; null when none is left to try.</param>
+    public static Step Of(Dossier dossier, Moment moment, DateTimeOffset? mailsAt = null)
     {
         var isOver = IsOver(moment);
         return Answer(dossier, moment)
             ?? (isOver ? null : Collect(dossier, moment))
             ?? GiveBack(dossier, moment)
             ?? Document(dossier)
-            ?? (mailsWaiting ? new Step(StepKind.SendMails) : null)
+            ?? (mailsAt <= moment.Now ? SendMails : null)
             ?? (isOver ? null : Message(dossier, moment))
             ?? Close(dossier, moment)
             ?? (CardRules.ToForget(dossier, isOver) is { } subscriber ? new Step(StepKind.ForgetCard, subscriber) : null)
-            ?? (isOver && dossier.PendingAttempt is null && !dossier.Refunds.Any(refund => refund.IsOpen)
+            ?? (isOver && mailsAt is null && dossier.PendingAttempt is null && !dossier.Refunds.Any(refund => refund.IsOpen)
                 && !dossier.Attempts.Any(attempt => attempt.MayStillPay)
                 ? new Step(StepKind.YearIsOver)
-                : Wait(dossier, moment));
+                : Wait(dossier, moment, mailsAt));
     }
 
     /// <summary>
@@ -71,9 +72,9 @@ public static class NextStep
 
     private static DateTimeOffset SettledAt(Attempt page) => page.ExpiresAt + PaymentRules.PageSettles;
 
-    private static Step Wait(Dossier dossier, Moment moment)
+    private static Step Wait(Dossier dossier, Moment moment, DateTimeOffset? mailsAt)
     {
-        var moments = new List<Step>();
+        var moments = new List<Step> { WaitUntil(mailsAt, WaitFor.Gateway, SendMails) };
         if (!IsOver(moment))
             moments.AddRange(Planned(dossier, moment));
         if (dossier.PendingAttempt is { } pending)
@@ -134,7 +135,8 @@ public static class NextStep
     private static DateTimeOffset Morning(PaymentPlan plan, int daysLater, Moment moment) =>
         moment.Clock.Instant(moment.Clock.DayOf(plan.RequestedAt).AddDays(daysLater), OfficeOpens);
 
-    private static bool IsOver(Moment moment) => moment.Now >= YearEnd(moment);
+    /// <summary>True once the academic year is over.</summary>
+    internal static bool IsOver(Moment moment) => moment.Now >= YearEnd(moment);
 
     private static DateTimeOffset YearEnd(Moment moment) =>
         moment.Clock.Instant(moment.School.YearEndsOn.AddDays(1), TimeOnly.MinValue);

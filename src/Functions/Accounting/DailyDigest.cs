@@ -26,7 +26,7 @@ internal sealed class DigestBuilder(DateOnly day, LocalTime clock, DateTimeOffse
             return;
 
         figures = figures.Plus(DayFigures.Of(dossier, reading.Entries, day, clock));
-        foreach (var task in HandTask.Of(dossier, reading.Entries, now))
+        foreach (var task in reading.Tasks(now))
             Add(task);
     }
 

@@ -22,7 +22,7 @@ public sealed class HandTasks(SchoolLedgers ledgers, KeptCards cards, TimeProvid
         await foreach (var reading in ledgers.ReadAsync(after, cancellation))
         {
             if (reading.Dossier is { } dossier)
-                tasks.AddRange(HandTask.Of(dossier, reading.Entries, now).Select(task => new NamedTask(task, dossier.Name)));
+                tasks.AddRange(reading.Tasks(now).Select(task => new NamedTask(task, dossier.Name)));
             if (++seen == MostDossiers || tasks.Count >= MostTasks)
                 return new HandTaskPage(tasks, reading.Id);
         }

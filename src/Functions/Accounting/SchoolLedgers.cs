@@ -7,7 +7,15 @@ namespace Enrollment.Functions.Accounting;
 /// <summary>One dossier's ledger as it is stored.</summary>
 /// <param name="Dossier">Null when the entries make none.</param>
 /// <param name="Problem">Why not.</param>
-public sealed record LedgerReading(DossierId Id, IReadOnlyList<LedgerEntry> Entries, Dossier? Dossier, string? Problem = null);
+public sealed record LedgerReading(DossierId Id, IReadOnlyList<LedgerEntry> Entries, Dossier? Dossier, string? Problem = null)
+{
+    /// <summary>What became of the mails that its entries led to.</summary>
+    public IReadOnlyList<Delivery> Mails { get; init; } = [];
+
+    /// <summary>What it leaves to a person at that moment.</summary>
+    public IReadOnlyList<HandTask> Tasks(DateTimeOffset now) =>
+        Dossier is { } dossier ? [.. HandTask.Of(dossier, Entries, now), .. HandTask.Of(dossier, Mails)] : [];
+}
 
 /// <summary>The ledgers of a whole school, one after the other: what is in memory does not grow with the school.</summary>
 public sealed class SchoolLedgers(TableDossierStore store)
@@ -33,7 +41,7 @@ public sealed class SchoolLedgers(TableDossierStore store)
         try
         {
             entries = rows.Entries();
-            return Dossier.From(rows.Id, entries) is { } dossier ? new LedgerReading(rows.Id, entries, dossier) : null;
+            return Dossier.From(rows.Id, entries) is { } dossier ? new LedgerReading(rows.Id, entries, dossier) { Mails = rows.Mails() } : null;
         }
         catch (Exception damaged)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Communication.Email;
 using Azure.Identity;
@@ -9,14 +10,33 @@ namespace Enrollment.Functions.Mails;
 /// <param name="from">A sender address of the linked domain.</param>
 internal sealed class CommunicationMailer(EmailClient client, string from) : IMailer
 {
-    /// <exception cref="RequestFailedException">The service did not take the mail.</exception>
+    /// <exception cref="MailRefusedException">The service takes no more for a while, or not to that address.</exception>
+    /// <exception cref="RequestFailedException">The service did not take the mail for another reason.</exception>
     public async Task SendAsync(MailMessage message, CancellationToken ct)
     {
         var content = new EmailContent(message.Subject) { PlainText = message.Text, Html = message.Html };
         var mail = new EmailMessage(from, new EmailRecipients([new EmailAddress(message.To, message.To)]), content);
         mail.Headers["x-enrollment-id"] = message.Id;
-        await client.SendAsync(WaitUntil.Started, mail, ct);
+        try
+        {
+            // The reports of its delivery name it by this id; a mail sent again under it is the same mail.
+            await client.SendAsync(WaitUntil.Started, mail, MailMessages.IdOf(message), ct);
+        }
+        catch (RequestFailedException refused) when (refused.Status == 429)
+        {
+            throw new MailRefusedException(MailRefusal.Throttled, "429", RetryAfter(refused), refused);
+        }
+        catch (RequestFailedException refused) when (refused.Status == 400)
+        {
+            throw new MailRefusedException(MailRefusal.ForGood, $"400 {refused.ErrorCode}", null, refused);
+        }
     }
+
+    private static TimeSpan? RetryAfter(RequestFailedException refused) =>
+        refused.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var seconds) == true
+        && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var pause)
+            ? TimeSpan.FromSeconds(pause)
+            : null;
 }
 
 internal static partial class CommunicationMails

@@ -37,7 +37,7 @@ public sealed class ReviewEndpoint(PortalCommands portal, School school)
 
         var result = await portal.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "review", (dossier, _) => Decide(dossier, review), cancellation);
-        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored.Dossier, school, request.Language())));
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
 
     private Decision Decide(Dossier dossier, ReviewRequest review) => review.Decision == ReviewDecision.Validate

@@ -10,9 +10,7 @@ namespace Enrollment.Functions.Dossiers;
 /// True only for the one call whose own write the storage confirmed. A call that must act on the outside world exactly
 /// once (send a debit) acts on this alone.
 /// </param>
-/// <param name="Mails">Sequences of the entries that this call wrote and that lead to mails.</param>
-public sealed record CommandResult(
-    StoredDossier? Stored, Refusal? Refusal = null, bool Applied = false, IReadOnlyList<int>? Mails = null);
+public sealed record CommandResult(StoredDossier? Stored, Refusal? Refusal = null, bool Applied = false);
 
 /// <summary>
 /// Reads, decides, writes; again when somebody else wrote in between. The one way by which a dossier changes.
@@ -73,12 +71,12 @@ public sealed class DossierCommands(IDossierStore store, School school, TimeProv
             var last = stored?.Entries[^1];
             var entries = LedgerChain.Extend(last, name, actor, moment.Now, decision.Facts);
             var after = StoredDossier.After(id, stored, entries);
-            var mails = entries.Where(entry => MailComposer.Concerns(entry.Fact, after.Dossier)).Select(entry => entry.Sequence).ToList();
+            var mails = MailComposer.DeliveriesOf(entries, after.Dossier);
             if (await store.AppendAsync(id, last, entries, mails, cancellation) != AppendOutcome.Applied)
                 return null;
 
             metrics?.Count(decision.Facts, after.Dossier);
-            return new CommandResult(after.WithMails(mails), null, true, mails);
+            return new CommandResult(after.WithMails(mails), null, true);
         }
     }
 }

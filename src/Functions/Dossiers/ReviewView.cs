@@ -9,6 +9,7 @@ namespace Enrollment.Functions.Dossiers;
 /// <param name="Documents">What the declared situation asks to be deposited.</param>
 /// <param name="Prerequisites">Every step that comes before the declaration.</param>
 /// <param name="Traits">Everything that can be known of a student and bears on the situation.</param>
+/// <param name="Undelivered">Mails to the student that were refused, the first one first: the address is to be corrected, or the mailbox is full.</param>
 /// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null when it needs none.</param>
 public sealed record ReviewView(
     string Id,
@@ -23,11 +24,12 @@ public sealed record ReviewView(
     IReadOnlyList<PrerequisiteView> Prerequisites,
     IReadOnlyList<TraitView> Traits,
     Trait? CertificateNeeded,
-    string? Misfit)
+    string? Misfit,
+    IReadOnlyList<UndeliveredMail> Undelivered)
 {
-    public static ReviewView Of(Dossier dossier, School school, string language)
+    public static ReviewView Of(StoredDossier stored, School school, string language)
     {
-        var student = dossier.Student;
+        var (dossier, student) = (stored.Dossier, stored.Dossier.Student);
         var situation = dossier.Order is { } order ? school.FindSituation(order.Situation) : null;
         return new ReviewView(
             dossier.Id.ToString(), student, dossier.Declaration, dossier.Order?.Situation, situation?.Label.In(language),
@@ -38,7 +40,8 @@ public sealed record ReviewView(
             [.. Enum.GetValues<Trait>().Select(trait => new TraitView(
                 trait, RefusalTexts.Named(trait).In(language), student.Traits.Contains(trait)))],
             situation?.Certificate,
-            Fit.Misfit(dossier, school) is { } misfit ? RefusalTexts.Of(misfit).In(language) : null);
+            Fit.Misfit(dossier, school) is { } misfit ? RefusalTexts.Of(misfit).In(language) : null,
+            UndeliveredMail.All(stored.Mails));
     }
 }
 
@@ -48,3 +51,15 @@ public sealed record PrerequisiteView(Prerequisite Code, string Label, bool Done
 /// <param name="Label">The trait in words.</param>
 /// <param name="Known">Whether the school knows it of this student.</param>
 public sealed record TraitView(Trait Code, string Label, bool Known);
+
+/// <param name="Address">Where it was sent.</param>
+/// <param name="Code">What the recipient's server answered, or a delivery report said.</param>
+/// <param name="IsFinal">False while it is tried again.</param>
+public sealed record UndeliveredMail(string Address, string Code, DateTimeOffset At, bool IsFinal)
+{
+    public static IReadOnlyList<UndeliveredMail> All(IReadOnlyList<Delivery> mails) =>
+    [
+        .. mails.Where(mail => mail is { To: MailRecipients.Student, State: DeliveryState.Refused or DeliveryState.RefusedForNow })
+            .Select(mail => new UndeliveredMail(mail.Address!, mail.Code!, mail.At!.Value, mail.State == DeliveryState.Refused)),
+    ];
+}

@@ -3,20 +3,25 @@ using Enrollment.Domain;
 namespace Enrollment.Functions.Dossiers;
 
 /// <summary>A dossier as read, with what the next write needs.</summary>
-/// <param name="MailsWaiting">Sequences of the entries whose mails were not yet sent.</param>
-public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<int> MailsWaiting)
+/// <param name="Mails">What it led to be told, and what became of each mail, in the order of the ledger.</param>
+public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<Delivery> Mails)
 {
     /// <summary>A dossier (null when there was none) once these entries stand behind it.</summary>
     public static StoredDossier After(DossierId id, StoredDossier? before, IReadOnlyList<LedgerEntry> entries)
     {
         IReadOnlyList<LedgerEntry> all = [.. before?.Entries ?? [], .. entries];
-        return new StoredDossier(Dossier.From(id, all)!, all, before?.MailsWaiting ?? []);
+        return new StoredDossier(Dossier.From(id, all)!, all, before?.Mails ?? []);
     }
 
-    public StoredDossier WithMails(IReadOnlyList<int> waiting) => this with { MailsWaiting = [.. MailsWaiting, .. waiting] };
+    public StoredDossier WithMails(IReadOnlyList<Delivery> added) => this with { Mails = [.. Mails, .. added] };
 
-    public StoredDossier WithoutMails(IReadOnlyCollection<int> sent) =>
-        this with { MailsWaiting = [.. MailsWaiting.Where(sequence => !sent.Contains(sequence))] };
+    public StoredDossier With(Delivery changed) => this with
+    {
+        Mails = [.. Mails.Select(mail => mail.Sequence == changed.Sequence && mail.To == changed.To ? changed : mail)],
+    };
+
+    /// <summary>When the next mail is tried; null when none is left to try.</summary>
+    public DateTimeOffset? MailsAt(School school) => DeliveryRules.NextAt(Mails, Dossier, school);
 }
 
 public enum AppendOutcome
@@ -37,7 +42,10 @@ public interface IDossierStore
 
     /// <summary>Adds entries behind those of <paramref name="last"/>, all or none, with the mails they lead to.</summary>
     Task<AppendOutcome> AppendAsync(
-        DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails, CancellationToken cancellation);
+        DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Delivery> mails, CancellationToken cancellation);
 
-    Task MailsSentAsync(DossierId id, int sequence, CancellationToken cancellation);
+    /// <summary>Writes what became of a mail, unless it was forgotten meanwhile.</summary>
+    Task RecordAsync(DossierId id, Delivery mail, CancellationToken cancellation);
+
+    Task ForgetMailAsync(DossierId id, Delivery mail, CancellationToken cancellation);
 }

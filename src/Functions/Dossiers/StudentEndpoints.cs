@@ -20,7 +20,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/dossier")] HttpRequest request,
         string student, CancellationToken cancellation) =>
-        ShowAsync(request, student, stored => ReviewView.Of(stored.Dossier, school, request.Language()), cancellation);
+        ShowAsync(request, student, stored => ReviewView.Of(stored, school, request.Language()), cancellation);
 
     /// <summary>The accountant sees the money, never scholarship papers or nationality.</summary>
     [Function("StudentAccountPosition")]

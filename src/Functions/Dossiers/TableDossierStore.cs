@@ -8,14 +8,13 @@ using Enrollment.Functions.Storage;
 namespace Enrollment.Functions.Dossiers;
 
 /// <summary>
-/// One partition per dossier: a row per ledger entry, and a row per entry whose mails wait. The key of an entry is its
+/// One partition per dossier: a row per ledger entry, and a row per mail that an entry led to. The key of an entry is its
 /// sequence, so adding it is both the record and the lock: of two writers who read the same ledger, one adds.
 /// </summary>
 public sealed class TableDossierStore(TableServiceClient service) : IDossierStore
 {
     public const string TableName = "Dossiers";
     internal const string EntryPrefix = "entry-";
-    internal const string MailPrefix = "mail-";
     internal const string RewritingRow = "rewriting";
     private const int AtOnce = 100;
 
@@ -28,7 +27,7 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
     {
         var rows = await ReadAsync(id, cancellation);
         var entries = rows.Entries();
-        return Dossier.From(id, entries) is { } dossier ? new StoredDossier(dossier, entries, rows.MailsWaiting()) : null;
+        return Dossier.From(id, entries) is { } dossier ? new StoredDossier(dossier, entries, rows.Mails()) : null;
     }
 
     /// <summary>The rows of a dossier as they are stored, whatever they make together: for who checks them.</summary>
@@ -62,10 +61,10 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {Key(EntryPrefix, 1)}"), cancellation).Select(row => DossierId.Parse(row.PartitionKey));
 
     public async Task<AppendOutcome> AppendAsync(
-        DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<int> mails, CancellationToken cancellation)
+        DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Delivery> mails, CancellationToken cancellation)
     {
         var rows = entries.Select(entry => Row(id, entry))
-            .Concat(mails.Select(sequence => new TableEntity(id.ToString(), Key(MailPrefix, sequence))));
+            .Concat(mails.Select(mail => MailRow.Of(id, mail)));
         if (await table.TryAddAsync([.. rows], cancellation))
             return AppendOutcome.Applied;
 
@@ -99,8 +98,27 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         return true;
     }
 
-    public Task MailsSentAsync(DossierId id, int sequence, CancellationToken cancellation) =>
-        table.DeleteAsync(id.ToString(), Key(MailPrefix, sequence), cancellation);
+    public Task RecordAsync(DossierId id, Delivery mail, CancellationToken cancellation) =>
+        table.TryReplaceAsync(MailRow.Of(id, mail), cancellation);
+
+    /// <summary>Changes the state of a mail, as it is stored.</summary>
+    /// <param name="change">Null for what is to stay.</param>
+    /// <returns>The mail afterwards; null when there is none, or somebody else changed it meanwhile.</returns>
+    public async Task<Delivery?> ChangeMailAsync(
+        DossierId id, int sequence, string to, Func<Delivery, Delivery?> change, CancellationToken cancellation)
+    {
+        if (await table.FindAsync(id.ToString(), MailRow.Key(sequence, to), cancellation) is not { } row)
+            return null;
+        if (change(MailRow.Read(row)) is not { } changed)
+            return MailRow.Read(row);
+
+        var after = MailRow.Of(id, changed);
+        after.ETag = row.ETag;
+        return await table.TryReplaceAsync(after, cancellation) ? changed : null;
+    }
+
+    public Task ForgetMailAsync(DossierId id, Delivery mail, CancellationToken cancellation) =>
+        table.DeleteAsync(id.ToString(), MailRow.Key(mail.Sequence, mail.To), cancellation);
 
     private static TableEntity Row(DossierId id, LedgerEntry entry) => new(id.ToString(), Key(EntryPrefix, entry.Sequence))
     {
@@ -112,7 +130,7 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         ["Hash"] = entry.Hash,
     };
 
-    private static string Key(string prefix, int sequence) =>
+    internal static string Key(string prefix, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D6}");
 }
 
@@ -124,14 +142,11 @@ public sealed record DossierRows(DossierId Id, IReadOnlyList<TableEntity> Rows)
     /// <summary>Whether a rewriting of its entries has begun and not ended.</summary>
     public bool IsCutShort => Rows.Any(row => row.RowKey == TableDossierStore.RewritingRow);
 
-    /// <summary>Sequences of the entries whose mails were not yet sent.</summary>
-    public IReadOnlyList<int> MailsWaiting() => [.. Of(TableDossierStore.MailPrefix).Select(row => Sequence(row, TableDossierStore.MailPrefix))];
+    public IReadOnlyList<Delivery> Mails() => [.. Of(MailRow.Prefix).Select(MailRow.Read)];
 
     private IEnumerable<TableEntity> Of(string prefix) => Rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
 
     private static LedgerEntry Entry(TableEntity row) => LedgerChain.Read(
-        Sequence(row, TableDossierStore.EntryPrefix), row.Text("Id"), row.Text("Operation"), row.Text("Actor"),
+        int.Parse(row.RowKey.AsSpan(TableDossierStore.EntryPrefix.Length), CultureInfo.InvariantCulture), row.Text("Id"), row.Text("Operation"), row.Text("Actor"),
         row.Instant("At"), row.Text("Json"), row.Text("Hash"));
-
-    private static int Sequence(TableEntity row, string prefix) => int.Parse(row.RowKey.AsSpan(prefix.Length), CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,15 @@ using Enrollment.Domain;
 namespace Enrollment.Functions.Mails;
 
 /// <summary>What a mail says, before it is laid out: in both languages, whichever is sent.</summary>
-internal sealed record Letter(Recipient To, Text Subject, IReadOnlyList<Block> Body);
+internal sealed record Letter(Recipient To, Text Subject, IReadOnlyList<Block> Body)
+{
+    /// <summary>One letter of several to the same recipient: what was written first names it, and a button stands once, at the end.</summary>
+    public static Letter Of(IReadOnlyList<Letter> letters)
+    {
+        var body = letters.SelectMany(letter => letter.Body).ToList();
+        return letters[0] with { Body = [.. body.Where((block, index) => block is not Block.Button || body.LastIndexOf(block) == index)] };
+    }
+}
 
 /// <summary>A piece of a mail's body.</summary>
 internal abstract record Block

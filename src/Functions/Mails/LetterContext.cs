@@ -1,12 +1,15 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
+using Enrollment.Functions.Mails.Letters;
 using static Enrollment.Functions.Mails.Block;
 
 namespace Enrollment.Functions.Mails;
 
 /// <summary>What every letter is written from, and the phrases they share.</summary>
+/// <param name="Dossier">As it is when the letter is sent.</param>
 /// <param name="At">When the fact was recorded.</param>
-internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks Links, DateTimeOffset At)
+/// <param name="Refunds">Those that were decided together with the fact, as they stand.</param>
+internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks Links, DateTimeOffset At, IReadOnlyList<Refund> Refunds)
 {
     private readonly LocalTime clock = new(School.TimeZone);
 
@@ -21,18 +24,10 @@ internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks 
 
     public Button Portal => new(new Text("Ouvrir mon dossier", "Open my registration"), Links.Portal());
 
-    /// <summary>Refunds decided by what is written about, in cents: one that has left since has moved on in time, an older one has not.</summary>
-    public long RefundedSince() => Dossier.Refunds.Where(refund => refund.At >= At).Sum(refund => refund.Cents);
-
-    /// <summary>The sentence that says so when money goes back; nothing when none does.</summary>
-    public static IEnumerable<Block> GivenBack(long cents) => cents <= 0
-        ? []
-        :
-        [
-            new Paragraph(new Text(
-                $"Vous avez versé plus que ce que vous devez : {Money(cents).Fr} vous seront rendus, si possible sur la carte utilisée. Vous n’avez rien à faire.",
-                $"You have paid more than you owe: {Money(cents).En} will be given back, to the card you used wherever possible. You have nothing to do.")),
-        ];
+    /// <summary>What becomes of the money that goes back, by the state of each refund; nothing when none does.</summary>
+    public static IEnumerable<Block> GivenBack(IEnumerable<Refund> refunds) =>
+        refunds.GroupBy(refund => (refund.State, refund.MayBeDone, refund.Transfer))
+            .SelectMany(alike => RefundNews.GivenBack(alike.First(), alike.Sum(refund => refund.Cents)));
 
     /// <summary>The same words in both languages: names, references, addresses, or a mail that is only sent in French.</summary>
     public static Text Both(string words) => new(words, words);

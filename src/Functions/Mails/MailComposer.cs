@@ -1,6 +1,6 @@
-using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
+using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails.Layout;
 using Enrollment.Functions.Mails.Letters;
 
@@ -39,16 +39,57 @@ public static class MailComposer
         _ => false,
     };
 
-    /// <summary>One message per recipient; none when the fact leads to no mail.</summary>
-    /// <param name="dossier">A state that holds the entry, as close after it as possible.</param>
-    public static IReadOnlyList<MailMessage> For(LedgerEntry entry, Dossier dossier, School school, IMailLinks links)
-    {
-        if (!Concerns(entry.Fact, dossier))
-            return [];
+    /// <summary>The mails that entries of one operation lead to: one for each recipient, whatever the number of entries.</summary>
+    /// <param name="after">The dossier once they are in it.</param>
+    public static IReadOnlyList<Delivery> DeliveriesOf(IReadOnlyList<LedgerEntry> entries, Dossier after) =>
+    [
+        .. entries.Where(entry => Concerns(entry.Fact, after))
+            .SelectMany(entry => RecipientsOf(entry.Fact).Select(to => new Delivery(entry.Sequence, to))).DistinctBy(mail => mail.To),
+    ];
 
-        var context = new LetterContext(dossier, school, links, entry.At);
-        return [.. LettersOf(entry.Fact, context).Select(letter => Compose(letter, entry, context))];
+    /// <summary>
+    /// The mail as it is to be sent now: what its operation wrote and nothing has overtaken since, told of the dossier as it
+    /// is. One that was sent is composed of the dossier that it told of.
+    /// </summary>
+    /// <returns>Null when nothing is left to tell.</returns>
+    public static MailMessage? Compose(StoredDossier stored, Delivery mail, IMailLinks links, Moment moment)
+    {
+        var operation = stored.Entries[mail.Sequence - 1].Operation;
+        var dossier = mail is { WasSent: true, Version: { } version }
+            ? Dossier.From(stored.Dossier.Id, stored.Entries.Take(version))!
+            : stored.Dossier;
+        IReadOnlyList<LedgerEntry> told =
+        [
+            .. stored.Entries.Skip(mail.Sequence - 1).TakeWhile(entry => entry.Operation == operation)
+                .Where(entry => Concerns(entry.Fact, dossier) && RecipientsOf(entry.Fact).Contains(mail.To))
+                .Where(entry => mail.WasSent || !(Overtaking.IsOvertaken(entry.Fact, dossier, moment) || AlreadyTold.IsIn(stored, entry, mail))),
+        ];
+        return For(told, mail, dossier, moment.School, links, RefundsOf(stored.Entries, operation));
     }
+
+    /// <param name="decided">Ids of the refunds that the operation decided.</param>
+    internal static MailMessage? For(
+        IReadOnlyList<LedgerEntry> told, Delivery mail, Dossier dossier, School school, IMailLinks links, IReadOnlyCollection<string> decided)
+    {
+        var refunds = dossier.Refunds.Where(refund => decided.Contains(refund.Id)).ToList();
+        var letters = told
+            .SelectMany(entry => LettersOf(entry.Fact, new LetterContext(dossier, school, links, entry.At, refunds)))
+            .Where(letter => letter.To.Kind == mail.To).ToList();
+        return letters.Count == 0 ? null : Compose(Letter.Of(letters), mail, dossier, school);
+    }
+
+    private static List<string> RefundsOf(IReadOnlyList<LedgerEntry> entries, string operation) =>
+        [.. entries.Where(entry => entry.Operation == operation).Select(entry => entry.Fact).OfType<RefundDecided>().Select(decided => decided.Id)];
+
+    private static IReadOnlyList<string> RecipientsOf(Fact fact) => fact switch
+    {
+        UncertaintyDeclared => [MailRecipients.Student, MailRecipients.Help],
+        PlanRequested => [MailRecipients.Accountants, MailRecipients.Student],
+        PlanRevised or PaymentDisputed => [MailRecipients.Accountants],
+        AccountantsReminded reminded => [reminded.Escalated ? MailRecipients.Escalation : MailRecipients.Accountants],
+        AccountBlocked or RefundLeftToHand => [MailRecipients.Student, MailRecipients.Accountants],
+        _ => [MailRecipients.Student],
+    };
 
     private static IReadOnlyList<Letter> LettersOf(Fact fact, LetterContext context) => fact switch
     {
@@ -80,20 +121,19 @@ public static class MailComposer
         _ => [],
     };
 
-    private static MailMessage Compose(Letter letter, LedgerEntry entry, LetterContext context)
+    private static MailMessage Compose(Letter letter, Delivery mail, Dossier dossier, School school)
     {
         var (to, words) = (letter.To, Wording.For(letter.To.Language));
-        var id = string.Create(CultureInfo.InvariantCulture, $"{context.Dossier.Id}-{entry.Sequence}-{to.Kind}");
-        var sheet = new LetterSheet(letter, Closing(letter, context), context.School, words);
-        return new MailMessage(id, to.Address, sheet.Subject, TextLayout.Of(sheet), HtmlLayout.Of(sheet));
+        var sheet = new LetterSheet(letter, Closing(letter, dossier, school), school, words);
+        return new MailMessage(MailMessage.IdOf(dossier.Id, mail.Sequence, mail.To), to.Address, sheet.Subject, TextLayout.Of(sheet), HtmlLayout.Of(sheet));
     }
 
-    private static IReadOnlyList<Text> Closing(Letter letter, LetterContext context) => letter.To.Kind == "student"
+    private static IReadOnlyList<Text> Closing(Letter letter, Dossier dossier, School school) => letter.To.Kind == MailRecipients.Student
         ?
         [
             new Text(
-                $"Une question ? Écrivez à {context.School.Mailboxes.Help}, nous vous répondrons.",
-                $"Any question? Write to {context.School.Mailboxes.Help} and we will answer."),
+                $"Une question ? Écrivez à {school.Mailboxes.Help}, nous vous répondrons.",
+                $"Any question? Write to {school.Mailboxes.Help} and we will answer."),
         ]
-        : [LetterContext.Both($"Dossier {context.Dossier.Id}")];
+        : [LetterContext.Both($"Dossier {dossier.Id}")];
 }

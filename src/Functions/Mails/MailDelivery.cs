@@ -6,11 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Mails;
 
 /// <summary>
-/// Sends the mails that entries of a ledger lead to. A mail whose sending was cut short may go twice, under the same
-/// message id.
+/// Sends the mails that entries of a ledger lead to, in the order of the ledger, and writes down what became of each. A mail
+/// whose sending was cut short may go twice, under the same message id.
 /// </summary>
 public sealed class MailDelivery(
-    IDossierStore store, IMailer mailer, IMailLinks links, School school, TimeProvider time, ILogger<MailDelivery> log)
+    IDossierStore store, IMailer mailer, IMailLinks links, MailPace pace, MailMessages messages, School school, TimeProvider time,
+    ILogger<MailDelivery> log)
 {
     /// <summary>How long a server that failed is left alone by whoever has other things to do.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
@@ -20,53 +21,64 @@ public sealed class MailDelivery(
     /// <summary>Whether the server failed a moment ago: its time-outs would hold up what is not about mails.</summary>
     public bool IsResting => Interlocked.Read(ref failedAt) is not 0 and var since && time.GetElapsedTime(since) < Rest;
 
-    /// <param name="sequences">Of the entries whose mails are to be sent, among those that wait.</param>
-    /// <returns>The dossier, with the mails that still wait.</returns>
-    public async Task<StoredDossier> SendAsync(StoredDossier stored, IReadOnlyList<int> sequences, CancellationToken cancellation)
+    /// <summary>Tries every mail that is due, until each recipient has theirs or is left alone for a while.</summary>
+    /// <returns>The dossier, with what became of its mails.</returns>
+    public async Task<StoredDossier> SendAsync(StoredDossier stored, CancellationToken cancellation)
     {
-        var sent = new List<int>();
-        foreach (var sequence in sequences)
+        while (DeliveryRules.Due(stored.Mails, stored.Dossier, Now()) is [var mail, ..])
         {
-            if (!await TrySendAsync(stored.Dossier.Id, Compose(stored, sequence, school, links), cancellation))
-                break;
-            await store.MailsSentAsync(stored.Dossier.Id, sequence, cancellation);
-            sent.Add(sequence);
+            var after = await TryAsync(stored, mail, cancellation);
+            await store.RecordAsync(stored.Dossier.Id, after, cancellation);
+            stored = stored.With(after);
         }
 
-        return stored.WithoutMails(sent);
+        return stored;
     }
 
-    /// <summary>
-    /// The mails of one entry. They speak of the dossier as it was once the entry was written, with all that was written at
-    /// the same time: composed again later, they are the same.
-    /// </summary>
-    public static IReadOnlyList<MailMessage> Compose(StoredDossier stored, int sequence, School school, IMailLinks links)
-    {
-        var entry = stored.Entries[sequence - 1];
-        var then = stored.Entries.TakeWhile(other => other.Sequence <= sequence || other.Operation == entry.Operation);
-        return MailComposer.For(entry, Dossier.From(stored.Dossier.Id, then)!, school, links);
-    }
+    private Moment Now() => new(school, time.GetUtcNow());
 
-    private async Task<bool> TrySendAsync(DossierId id, IReadOnlyList<MailMessage> messages, CancellationToken cancellation)
+    private async Task<Delivery> TryAsync(StoredDossier stored, Delivery mail, CancellationToken cancellation)
     {
+        var (dossier, now) = (stored.Dossier, Now());
+        if (MailComposer.Compose(stored, mail, links, now) is not { } message)
+            return DeliveryRules.Overtaken(mail, now.Now);
+        if (await pace.FindAsync(cancellation) is { } pause)
+            return HeldUp(stored, mail, message, pause);
+        if (!EmailParser.TryRead(message.To, out var address, out var flaw))
+        {
+            log.LogError("Mail {Id} is not sent: its stored address cannot be written to. {Flaw}", message.Id, flaw.En);
+            return DeliveryRules.Refused(mail, message.To, "no-address", now.Now);
+        }
+
         try
         {
-            foreach (var message in messages)
-            {
-                if (EmailParser.TryRead(message.To, out var address, out var flaw))
-                    await mailer.SendAsync(message with { To = address }, cancellation);
-                else
-                    log.LogError("Mail {Id} is not sent: its stored address cannot be written to. {Flaw}", message.Id, flaw.En);
-            }
-
+            var addressed = message with { To = address };
+            await messages.ExpectAsync(addressed, dossier.Id, mail, cancellation);
+            await mailer.SendAsync(addressed, cancellation);
             Interlocked.Exchange(ref failedAt, 0);
-            return true;
+            return DeliveryRules.Sent(mail, message.To, dossier.Version, Now().Now);
+        }
+        catch (MailRefusedException refused) when (refused.Refusal == MailRefusal.Throttled)
+        {
+            var held = await pace.HoldAsync(refused.Pause, cancellation);
+            log.LogWarning("The mail server takes no more mails before {Until}: {Code}", held.Until, refused.Code);
+            return HeldUp(stored, mail, message, held);
+        }
+        catch (MailRefusedException refused)
+        {
+            log.LogWarning("Mail {Id} is refused ({Refusal}): {Code}", message.Id, refused.Refusal, refused.Code);
+            return refused.Refusal == MailRefusal.ForGood
+                ? DeliveryRules.Refused(mail, message.To, refused.Code, now.Now)
+                : DeliveryRules.RefusedForNow(mail, message.To, refused.Code, now);
         }
         catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
             Interlocked.Exchange(ref failedAt, time.GetTimestamp());
-            log.LogWarning("The mail server fails; mails of {Dossier} wait: {Fault}", id, Fault.KindsOf(failed));
-            return false;
+            log.LogWarning("The mail server fails; mails of {Dossier} wait: {Fault}", dossier.Id, Fault.KindsOf(failed));
+            return DeliveryRules.RefusedForNow(mail, message.To, "server-fails", now);
         }
     }
+
+    private static Delivery HeldUp(StoredDossier stored, Delivery mail, MailMessage message, MailPause pause) =>
+        DeliveryRules.HeldUp(mail, message.To, pause.ResumeAt(stored.Entries[mail.Sequence - 1].Fact is AccountantsReminded or DebitAnnounced));
 }

@@ -4,24 +4,24 @@ using Enrollment.Functions.Accounts;
 namespace Enrollment.Functions.Mails;
 
 /// <summary>Who a mail is for. The school's own mailboxes read French.</summary>
-/// <param name="Kind">Part of the mail's id: "student", "accountants", "help" or "escalation".</param>
+/// <param name="Kind">Part of the mail's id: one of <see cref="MailRecipients"/>, or "account".</param>
 /// <param name="Greeting">First line of the mail.</param>
 internal sealed record Recipient(string Kind, string Address, string Language, Text Greeting)
 {
     private static readonly Text Hello = new("Bonjour,", "Hello,");
 
     public static Recipient Student(Student student) => new(
-        "student", student.Email, student.Language, Named(student.FirstName));
+        MailRecipients.Student, student.Email, student.Language, Named(student.FirstName));
 
     public static Recipient Account(Account account) => new(
         "account", account.Email, account.Language,
         account.FirstName is { } name ? Named(name) : Hello);
 
-    public static Recipient Accountants(School school) => new("accountants", school.Mailboxes.Accountants, "fr", Hello);
+    public static Recipient Accountants(School school) => new(MailRecipients.Accountants, school.Mailboxes.Accountants, "fr", Hello);
 
-    public static Recipient Help(School school) => new("help", school.Mailboxes.Help, "fr", Hello);
+    public static Recipient Help(School school) => new(MailRecipients.Help, school.Mailboxes.Help, "fr", Hello);
 
-    public static Recipient Escalation(School school) => new("escalation", school.Mailboxes.Escalation, "fr", Hello);
+    public static Recipient Escalation(School school) => new(MailRecipients.Escalation, school.Mailboxes.Escalation, "fr", Hello);
 
     private static Text Named(string name) => new($"Bonjour {Writing.Isolated(name)},", $"Dear {Writing.Isolated(name)},");
 }

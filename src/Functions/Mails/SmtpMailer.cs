@@ -15,7 +15,14 @@ public sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOptio
     {
         using var mime = MimeMail.Of(message, MailboxAddress.Parse(mail.Value.From), time.GetUtcNow());
         using var client = await ConnectAsync(ct);
-        await client.SendAsync(mime, ct);
+        try
+        {
+            await client.SendAsync(mime, ct);
+        }
+        catch (SmtpCommandException answer) when (SmtpRefusals.Of(answer) is { } refusal)
+        {
+            throw refusal;
+        }
 
         // The server has taken the mail: a farewell that fails must not have it sent again.
         await Farewell(client, ct);

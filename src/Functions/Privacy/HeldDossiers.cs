@@ -11,21 +11,21 @@ public sealed record HeldFact(DateTimeOffset At, string By, string Operation, Js
 /// <param name="Href">Where the student reads it.</param>
 public sealed record HeldDocument(string Number, long Cents, string Sha256, string Href);
 
-public sealed record HeldMail(DateTimeOffset At, string To, string Subject, string Text, bool IsWaiting);
+public sealed record HeldMail(DateTimeOffset At, string To, string Subject, string Text, DeliveryState State);
 
 /// <param name="Student">What the roster says.</param>
 public sealed record HeldDossier(
     string Id, Student Student, IReadOnlyList<HeldFact> Ledger, IReadOnlyList<HeldDocument> Documents, IReadOnlyList<HeldMail> Mails);
 
 /// <summary>
-/// The ledgers, with the documents and mails that follow from them. Erasing takes the mails that still wait; the ledger
+/// The ledgers, with the documents and mails that follow from them. Erasing takes the mails with their addresses; the ledger
 /// itself is rewritten last, by <see cref="PersonalDataErasure"/>, and issued documents stay until their time is over.
 /// </summary>
-public sealed class HeldDossiers(IDossierStore store, IMailLinks links, School school) : IHeldPersonalData
+public sealed class HeldDossiers(IDossierStore store, MailMessages messages, IMailLinks links, School school, TimeProvider time) : IHeldPersonalData
 {
     public string Place => "dossiers";
 
-    public IReadOnlyList<string> Stores => [TableDossierStore.TableName, DocumentNumbers.TableName, DocumentArchive.ContainerName];
+    public IReadOnlyList<string> Stores => [TableDossierStore.TableName, MailMessages.TableName, DocumentNumbers.TableName, DocumentArchive.ContainerName];
 
     public Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation) =>
         Task.FromResult<object?>(subject.Dossiers.Select(stored => Of(stored, subject)).ToList());
@@ -34,8 +34,9 @@ public sealed class HeldDossiers(IDossierStore store, IMailLinks links, School s
     {
         foreach (var stored in subject.Dossiers)
         {
-            foreach (var sequence in stored.MailsWaiting)
-                await store.MailsSentAsync(stored.Dossier.Id, sequence, cancellation);
+            foreach (var mail in stored.Mails)
+                await store.ForgetMailAsync(stored.Dossier.Id, mail, cancellation);
+            await messages.ForgetAsync(stored.Dossier.Id, cancellation);
         }
     }
 
@@ -50,13 +51,15 @@ public sealed class HeldDossiers(IDossierStore store, IMailLinks links, School s
             .. stored.Dossier.Credits.Where(credit => credit.Number is not null).Select(credit =>
                 new HeldDocument(credit.Number!, credit.Cents, credit.Sha256!, $"/api/dossier/credit-notes/{credit.Number}")),
         ],
-        stored.Dossier.Erasure is null ? [.. stored.Entries.SelectMany(entry => MailsOf(stored, entry))] : []);
+        stored.Dossier.Erasure is null ? [.. stored.Mails.SelectMany(mail => MailsOf(stored, mail))] : []);
 
-    // What the student was written; mails about the student to the school's own mailboxes are the school's.
-    private IEnumerable<HeldMail> MailsOf(StoredDossier stored, LedgerEntry entry) =>
-        MailDelivery.Compose(stored, entry.Sequence, school, links)
-            .Where(mail => mail.To != school.Mailboxes.Help && mail.To != school.Mailboxes.Accountants && mail.To != school.Mailboxes.Escalation)
-            .Select(mail => new HeldMail(entry.At, mail.To, mail.Subject, mail.Text, stored.MailsWaiting.Contains(entry.Sequence)));
+    // What the student was written, or will be; mails about the student to the school's own mailboxes are the school's.
+    private IEnumerable<HeldMail> MailsOf(StoredDossier stored, Delivery mail)
+    {
+        if (mail.To == MailRecipients.Student && MailComposer.Compose(stored, mail, links, new Moment(school, time.GetUtcNow())) is { } message)
+            yield return new HeldMail(
+                stored.Entries[mail.Sequence - 1].At, mail.Address ?? message.To, message.Subject, message.Text, mail.State);
+    }
 
     // With its token a card can be debited: that it is held is said, not by what.
     private static Fact Masked(Fact fact) => fact switch

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Enrollment.Functions.Audit;
 using Enrollment.Functions.Commands;
 using Enrollment.Functions.Configuration;
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Retention;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,8 @@ public static class RecordsServices
         services.AddSingleton<IAgeOut>(provider => provider.GetRequiredService<DocumentAgeOut>());
         services.AddSingleton<IAgeOut>(provider => provider.AgeOut(
             "kept answers", KeptAnswers.TableName, (options, now) => KeptAnswers.TakenBefore(now.AddDays(-options.IdempotencyDays))));
+        services.AddSingleton<IAgeOut>(provider => provider.AgeOut(
+            "ids of mails", MailMessages.TableName, (_, now) => MailMessages.SentBefore(now - MailMessages.Kept)));
         services.AddSingleton<IAgeOut, TerminatedAgeOut>();
         services.AddSingleton<IAgeOut, EndedYearAgeOut>();
         services.AddSingleton<AgeOuts>();

@@ -7,6 +7,7 @@ using Enrollment.Functions.Commands;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.SignIn;
 using Enrollment.Functions.Sweeping;
@@ -19,7 +20,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
 {
     private static readonly IReadOnlyList<string> Tables =
     [
-        TableDossierStore.TableName, Agenda.TableName, DocumentNumbers.TableName, Notifications.TableName, QuestionNumbers.TableName,
+        TableDossierStore.TableName, MailMessages.TableName, Agenda.TableName, DocumentNumbers.TableName, Notifications.TableName, QuestionNumbers.TableName,
         AccountingTable.Name, KeptAnswers.TableName, AccountStore.TableName, Attempts.TableName, AuditLog.TableName,
     ];
 

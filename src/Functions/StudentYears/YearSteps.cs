@@ -30,14 +30,14 @@ public sealed class YearSteps(
         commands.RunAsync(id, operation, DossierCommands.AppActor, (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
 
     /// <summary>
-    /// After an activity that wrote: what its write led to is done at once, mails and invoice, on what it has in hand. What
-    /// fails here waits, and is a step of its own.
+    /// After an activity that wrote: what its write led to is done at once, mails and invoice, on what it has in hand. Mails
+    /// that wait go first, so that what was written first is told first. What fails here waits, and is a step of its own.
     /// </summary>
     public async Task<Step> NextAsync(CommandResult result, CancellationToken cancellation)
     {
         var stored = result.Stored!;
-        if (result is { Applied: true, Mails.Count: > 0 } && !mails.IsResting)
-            stored = await mails.SendAsync(stored, result.Mails, cancellation);
+        if (result.Applied && !mails.IsResting)
+            stored = await mails.SendAsync(stored, cancellation);
         if (result.Applied && NextStep.Of(stored.Dossier, Now()) is { Kind: StepKind.IssueInvoice } invoice)
             stored = (await documents.InvoiceAsync(stored, invoice.Subject!, cancellation)).Stored!;
         return await NextAsync(stored, cancellation);
@@ -47,19 +47,12 @@ public sealed class YearSteps(
         await NextAsync(await ReadAsync(id, cancellation), cancellation);
 
     /// <returns>What comes next; a wait ends at an instant of the host's, by whose clock the orchestration sleeps.</returns>
-    /// <param name="tryMailsAgainAt">Set when the mail server failed: mails are passed over until then.</param>
-    public async Task<Step> NextAsync(
-        StoredDossier stored, CancellationToken cancellation, DateTimeOffset? tryMailsAgainAt = null)
+    public async Task<Step> NextAsync(StoredDossier stored, CancellationToken cancellation)
     {
-        var mailsWaiting = stored.MailsWaiting.Count > 0 && tryMailsAgainAt is null;
-        var step = NextStep.Of(stored.Dossier, Now(), mailsWaiting);
-        if (step.Kind == StepKind.YearIsOver && tryMailsAgainAt is not null)
-            step = new Step(StepKind.Wait);
+        var step = NextStep.Of(stored.Dossier, Now(), stored.MailsAt(Now().School));
         if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver))
             return step;
 
-        if (tryMailsAgainAt < (step.Until ?? DateTimeOffset.MaxValue))
-            step = new Step(StepKind.Wait, null, tryMailsAgainAt, WaitFor.Gateway, new Step(StepKind.SendMails));
         await agenda.WaitAsync(Waiting.Of(stored, step, Now().School), cancellation);
         return step with { Until = step.Until is { } until ? Now().School.RehearsalClock.HostTimeAt(until) : null };
     }
@@ -71,7 +64,7 @@ public sealed class YearSteps(
     public async Task<Step> RestAsync(DossierId id, Step failed, TimeSpan pause, CancellationToken cancellation)
     {
         var stored = await ReadAsync(id, cancellation);
-        var step = NextStep.Of(stored.Dossier, Now(), stored.MailsWaiting.Count > 0);
+        var step = NextStep.Of(stored.Dossier, Now(), stored.MailsAt(Now().School));
         if (step.Kind is StepKind.Wait or StepKind.YearIsOver || step.Kind != failed.Kind || step.Subject != failed.Subject)
             return await NextAsync(stored, cancellation);
 

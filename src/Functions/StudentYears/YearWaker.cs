@@ -55,7 +55,7 @@ public sealed class YearWaker(Agenda agenda, School school, TimeProvider time, I
     }
 
     private Step StepOf(StoredDossier stored) =>
-        NextStep.Of(stored.Dossier, new Moment(school, time.GetUtcNow()), stored.MailsWaiting.Count > 0);
+        NextStep.Of(stored.Dossier, new Moment(school, time.GetUtcNow()), stored.MailsAt(school));
 
     private Task LeaveFailuresAsync(DossierId id, Func<Task> wake) => log.TryAsync($"Waking {id}", wake, CancellationToken.None);
 }

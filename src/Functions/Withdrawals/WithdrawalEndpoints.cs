@@ -48,7 +48,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, IDossierStore sto
         var result = await portal.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "withdraw-student",
             (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
-        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored.Dossier, school, request.Language())));
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
 
     [Function("Withdrawal")]

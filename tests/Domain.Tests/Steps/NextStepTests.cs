@@ -62,11 +62,11 @@ public sealed class NextStepTests
 
         Assert.Equal(StepKind.SendRefund, Next(year).Kind);
         year.Take(Next(year));
-        Assert.Equal(StepKind.IssueInvoice, Next(year, mailsWaiting: true).Kind);
+        Assert.Equal(StepKind.IssueInvoice, Next(year, mailsAt: year.Now).Kind);
         year.Take(Next(year));
-        Assert.Equal(StepKind.IssueCreditNote, Next(year, mailsWaiting: true).Kind);
+        Assert.Equal(StepKind.IssueCreditNote, Next(year, mailsAt: year.Now).Kind);
         year.Take(Next(year));
-        Assert.Equal(StepKind.SendMails, Next(year, mailsWaiting: true).Kind);
+        Assert.Equal(StepKind.SendMails, Next(year, mailsAt: year.Now).Kind);
         Assert.Equal(StepKind.Wait, Next(year).Kind);
     }
 
@@ -233,5 +233,5 @@ public sealed class NextStepTests
         Assert.False(NextStep.Is(StepKind.Debit, "2", year.Dossier, year.At("2023-09-01T00:00").Moment));
     }
 
-    private static Step Next(StudentYear year, bool mailsWaiting = false) => NextStep.Of(year.Dossier, year.Moment, mailsWaiting);
+    private static Step Next(StudentYear year, DateTimeOffset? mailsAt = null) => NextStep.Of(year.Dossier, year.Moment, mailsAt);
 }

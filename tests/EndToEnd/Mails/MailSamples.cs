@@ -27,7 +27,7 @@ internal static class MailSamples
     {
         foreach (var (name, story, fromEnd) in MailStories.All(language))
         {
-            foreach (var mail in MailComposer.For(story.Entries[^(fromEnd + 1)], story.Dossier, Samples.School, new StubLinks()))
+            foreach (var mail in Composed.Of(story.Entries[^(fromEnd + 1)], story))
             {
                 var to = mail.Id.Split('-')[^1];
                 yield return (to == "student" ? name : $"{name}-{to}", mail, to != "student");

@@ -20,17 +20,21 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
         var id = new DossierId(1970, "store1");
         var entries = LedgerChain.Extend(null, "one", "test", Now, [Recorded("Léa"), Recorded("Zoé")]);
 
-        Assert.Equal(AppendOutcome.Applied, await Store().AppendAsync(id, null, entries, [2], CancellationToken.None));
+        Assert.Equal(AppendOutcome.Applied, await Store().AppendAsync(id, null, entries, [new Delivery(2, "student")], CancellationToken.None));
 
         var stored = await Store().FindAsync(id, CancellationToken.None);
         Assert.Equal(entries.Select(entry => entry.Hash), stored!.Entries.Select(entry => entry.Hash));
         Assert.Null(LedgerChain.FirstBroken(stored.Entries));
-        Assert.Equal([2], stored.MailsWaiting);
+        Assert.Equal([new Delivery(2, "student")], stored.Mails);
         Assert.Equal("Zoé", stored.Dossier.Student.FirstName);
 
-        await Store().MailsSentAsync(id, 2, CancellationToken.None);
-        await Store().MailsSentAsync(id, 2, CancellationToken.None);
-        Assert.Empty((await Store().FindAsync(id, CancellationToken.None))!.MailsWaiting);
+        var sent = DeliveryRules.Sent(stored.Mails[0], "lea@example.org", 2, Now);
+        await Store().RecordAsync(id, sent, CancellationToken.None);
+        Assert.Equal([sent], (await Store().FindAsync(id, CancellationToken.None))!.Mails);
+
+        await Store().ForgetMailAsync(id, sent, CancellationToken.None);
+        await Store().RecordAsync(id, sent, CancellationToken.None);
+        Assert.Empty((await Store().FindAsync(id, CancellationToken.None))!.Mails);
     }
 
     [Fact]
@@ -40,11 +44,11 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
         await Store().AppendAsync(id, null, LedgerChain.Extend(null, "one", "test", Now, [Recorded("Léa")]), [], CancellationToken.None);
 
         var other = LedgerChain.Extend(null, "other", "test", Now, [Recorded("Zoé"), Recorded("Ana")]);
-        Assert.Equal(AppendOutcome.Conflict, await Store().AppendAsync(id, null, other, [1, 2], CancellationToken.None));
+        Assert.Equal(AppendOutcome.Conflict, await Store().AppendAsync(id, null, other, [new Delivery(1, "student"), new Delivery(2, "student")], CancellationToken.None));
 
         var stored = await Store().FindAsync(id, CancellationToken.None);
         Assert.Equal("one", Assert.Single(stored!.Entries).Operation);
-        Assert.Empty(stored.MailsWaiting);
+        Assert.Empty(stored.Mails);
     }
 
     [Fact]

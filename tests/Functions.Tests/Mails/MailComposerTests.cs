@@ -110,7 +110,7 @@ public sealed class MailComposerTests
         var story = new Story();
 
         Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
-        Assert.Empty(MailComposer.For(story.Last, story.Dossier, Samples.School, new StubLinks()));
+        Assert.Empty(Composed.Of(story.Last, story));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class MailComposerTests
             .Add(new AttemptRefused("2022-22100417-P001", "00151", RefusalClass.Soft, null));
 
         Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
-        Assert.Empty(MailComposer.For(story.Last, story.Dossier, Samples.School, new StubLinks()));
+        Assert.Empty(Composed.Of(story.Last, story));
     }
 
     [Theory]
@@ -149,13 +149,13 @@ public sealed class MailComposerTests
         var entry = story.Last;
         story.Add(new PlanCancelled(1, PlanEnd.NothingLeftToPay));
 
-        Assert.Empty(MailComposer.For(entry, story.Dossier, Samples.School, new StubLinks()));
+        Assert.Empty(Composed.Of(entry, story));
     }
 
     internal static IReadOnlyList<MailMessage> Compose(string name, string language)
     {
         var (_, story, fromEnd) = MailStories.All(language).Single(candidate => candidate.Name == name);
-        return MailComposer.For(story.Entries[^(fromEnd + 1)], story.Dossier, Samples.School, new StubLinks());
+        return Composed.Of(story.Entries[^(fromEnd + 1)], story);
     }
 
     private static string AddressOf(MailMessage mail) => mail.Id.Split('-')[^1] switch

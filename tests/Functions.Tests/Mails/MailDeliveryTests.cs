@@ -119,7 +119,7 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
     private Task<Step> SendMailsAsync(DossierId id, YearSteps steps) =>
         new MailActivities(steps, Process().Delivery).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None);
 
-    private async Task<IReadOnlyList<int>> WaitingAsync(DossierId id) => (await Store().FindAsync(id, CancellationToken.None))!.MailsWaiting;
+    private async Task<StoredDossier> ReadAsync(DossierId id) => (await Store().FindAsync(id, CancellationToken.None))!;
 
     private void Sent(Times times) => mailer.Verify(server => server.SendAsync(It.IsAny<MailMessage>(), It.IsAny<CancellationToken>()), times);
 }

@@ -77,9 +77,9 @@ public sealed partial class MailWordsTests
     {
         var student = Samples.Student("<b>Eve</b>", "O\r\nBcc: all@school.test");
         var story = new Story(student).Declare().Add(new PlanRequested(1, [1, 1, 1]));
-        var accountants = MailComposer.For(story.Last, story.Dossier, Samples.School, new StubLinks())[0];
+        var accountants = Composed.Of(story.Last, story)[0];
         story.Add(new PlanRefused(1, "<script>alert(1)</script>\nfin"));
-        var refusal = MailComposer.For(story.Last, story.Dossier, Samples.School, new StubLinks())[0];
+        var refusal = Composed.Of(story.Last, story)[0];
 
         Assert.DoesNotContain('\n', accountants.Subject);
         Assert.DoesNotContain('\r', accountants.Subject);
@@ -162,7 +162,7 @@ public sealed partial class MailWordsTests
         story.Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, story.Now))
             .Add(new AttemptRefused("2022-22100417-P002", "00133", RefusalClass.Hard, null))
             .Pay(63380, Door.Debit, 1, 3);
-        var text = MailComposer.For(story.Last, story.Dossier, Samples.School, new StubLinks())[0].Text.Replace('\u00A0', ' ');
+        var text = Composed.Of(story.Last, story)[0].Text.Replace('\u00A0', ' ');
 
         Assert.Contains("Il vous reste 2 535,20 €, dont 633,80 € d’échéances dont le prélèvement a été refusé", text);
         Assert.DoesNotContain("Échéance 2", text);

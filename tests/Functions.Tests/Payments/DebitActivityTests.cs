@@ -43,7 +43,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         var stored = await ReadAsync(id);
         Assert.Equal(InstalmentState.Paid, stored.Dossier.Plan!.Instalments[1].State);
         Assert.Contains(stored.Dossier.Invoices, invoice => invoice.Payment == "80002");
-        Assert.Empty(stored.MailsWaiting);
+        Assert.Null(stored.MailsAt(School));
         Mailed(Times.Exactly(2));
     }
 
@@ -59,7 +59,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal(new Step(StepKind.IssueInvoice, "80003"), await RunAsync(id));
 
         gateway.Verify(bank => bank.DebitAsync(It.IsAny<SubscriberDebit>(), It.IsAny<CancellationToken>()), Times.Once());
-        Assert.Empty((await ReadAsync(id)).MailsWaiting);
+        Assert.Null((await ReadAsync(id)).MailsAt(School));
         Mailed(Times.Once());
     }
 
@@ -144,8 +144,8 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
             ("announce-debit", (_, _) => Decision.Record(new DebitAnnounced(1, 2))),
         })
             stored = (await people.RunAsync(id, new Operation(operation), "test", decide, null, CancellationToken.None, stored)).Stored;
-        foreach (var sequence in (await ReadAsync(id)).MailsWaiting)
-            await Store().MailsSentAsync(id, sequence, CancellationToken.None);
+        foreach (var mail in (await ReadAsync(id)).Mails)
+            await Store().ForgetMailAsync(id, mail, CancellationToken.None);
 
         var due = NextStep.Of(stored!.Dossier, new Moment(School, Lived)).Until!.Value;
         clock.SetUtcNow(due > clock.GetUtcNow() ? due : clock.GetUtcNow());

@@ -53,7 +53,7 @@ public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
         var id = new DossierId(1973, student);
         var entries = LedgerChain.Extend(
             null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(Samples.Student() with { Number = student })]);
-        await new TableDossierStore(new TableServiceClient(day.App.Storage)).AppendAsync(id, null, entries, [1], CancellationToken.None);
+        await new TableDossierStore(new TableServiceClient(day.App.Storage)).AppendAsync(id, null, entries, [new Delivery(1, "student")], CancellationToken.None);
         return (id, new StepBench(day.App.Storage, StepBench.School, clock, Mock.Of<IMailer>()).Steps);
     }
 }

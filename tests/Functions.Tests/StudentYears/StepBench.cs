@@ -10,6 +10,7 @@ using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
 using Enrollment.Functions.Tests.Mails;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Tests.StudentYears;
 
@@ -30,7 +31,9 @@ internal sealed class StepBench
         var service = new TableServiceClient(storage, tables);
         var store = new TableDossierStore(service);
         Commands = new DossierCommands(store, school, clock);
-        Delivery = new MailDelivery(store, mailer, new StubLinks(), school, clock, NullLogger<MailDelivery>.Instance);
+        var messages = new MailMessages(service, Options.Create(new MailOptions()), clock);
+        Delivery = new MailDelivery(
+            store, mailer, new StubLinks(), new MailPace(service, clock), messages, school, clock, NullLogger<MailDelivery>.Instance);
         var documents = new DocumentIssuing(
             Commands, new DocumentNumbers(service, clock), new DocumentArchive(new BlobServiceClient(storage, blobs)), school);
         Steps = new YearSteps(store, Commands, Delivery, documents, new Agenda(service), NullLogger<YearSteps>.Instance);

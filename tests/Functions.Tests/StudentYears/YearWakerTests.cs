@@ -160,7 +160,7 @@ public sealed class YearWakerTests
         var store = new Mock<IDossierStore>();
         store.Setup(dossiers => dossiers.FindAsync(Id, It.IsAny<CancellationToken>())).ReturnsAsync(stored);
         store.Setup(dossiers => dossiers.AppendAsync(
-                Id, It.IsAny<LedgerEntry?>(), It.IsAny<IReadOnlyList<LedgerEntry>>(), It.IsAny<IReadOnlyList<int>>(), It.IsAny<CancellationToken>()))
+                Id, It.IsAny<LedgerEntry?>(), It.IsAny<IReadOnlyList<LedgerEntry>>(), It.IsAny<IReadOnlyList<Delivery>>(), It.IsAny<CancellationToken>()))
             .Callback(written).ReturnsAsync(AppendOutcome.Applied);
         var commands = new DossierCommands(store.Object, StepBench.School, clock);
         return new PortalCommands(commands, new Agenda(new MemoryTable(_ => false).Service), years, StepBench.School);

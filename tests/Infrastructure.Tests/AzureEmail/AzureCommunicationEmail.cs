@@ -12,7 +12,8 @@ public class EmailClient(Uri endpoint, TokenCredential credential, EmailClientOp
 
     public EmailClientOptions? Options { get; } = options;
 
-    public virtual Task<EmailSendOperation> SendAsync(WaitUntil wait, EmailMessage message, CancellationToken cancellationToken = default) =>
+    public virtual Task<EmailSendOperation> SendAsync(
+        WaitUntil wait, EmailMessage message, Guid operationId, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Nothing is sent from tests.");
 }
 

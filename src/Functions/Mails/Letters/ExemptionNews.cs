@@ -58,7 +58,7 @@ internal static class ExemptionNews
         ]);
         foreach (var block in Plan(dossier))
             yield return block;
-        foreach (var block in GivenBack(context.RefundedSince()))
+        foreach (var block in GivenBack(context.Refunds))
             yield return block;
     }
 

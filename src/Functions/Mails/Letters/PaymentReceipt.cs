@@ -25,7 +25,7 @@ internal static class PaymentReceipt
                     $"Nous avons bien reçu votre paiement de {fr}, le {day.Fr}. Merci.",
                     $"We received your payment of {en} on {day.En}. Thank you.")),
         };
-        body.AddRange(GivenBack(payment.Cents - context.Dossier.InvoiceableCents(payment)));
+        body.AddRange(GivenBack(context.Dossier.Refunds.Where(refund => refund.IsAtOnce && refund.Payment == payment.Transaction)));
         body.AddRange(Remainder(context.Dossier));
         body.Add(new Paragraph(new Text(
             "Votre facture est disponible dans votre dossier ; vous pouvez l’imprimer toute l’année.",

@@ -42,7 +42,7 @@ internal static class PlanAsked
             new Paragraph(new Text(
                 $"Votre demande de paiement en {requested.Cents.Count} fois est bien arrivée. Les services comptables vont l’examiner.",
                 $"Your request to pay in {requested.Cents.Count} instalments has arrived. The accountants will look at it.")),
-            Parts(requested.Cents),
+            Parts([.. context.Dossier.Plans[requested.Plan - 1].Instalments.Select(part => part.Cents)]),
             new Paragraph(new Text(
                 "Vous n’avez rien à payer avant leur réponse, et rien ne sera prélevé. Nous vous écrirons dès que la décision est prise.",
                 "You have nothing to pay before they answer, and nothing will be debited. We will write to you as soon as they have decided.")),

@@ -18,7 +18,7 @@ internal static class SituationConfirmed
                     $"Vous avez déclaré la situation « {declared.Situation} – {label.Fr} ». Voici vos droits pour l’année :",
                     $"You declared the situation “{declared.Situation} – {label.En}”. Here are your fees for the year:")),
                 new Table([.. Lines(context.Dossier, declared)]),
-                .. GivenBack(context.RefundedSince()),
+                .. GivenBack(context.Refunds),
                 new Paragraph(Next(context.Dossier, declared)),
                 new Paragraph(new Text(
                     "La scolarité va vérifier cette déclaration avec vos pièces justificatives. Nous vous écrirons dès que ce sera fait.",
@@ -48,6 +48,9 @@ internal static class SituationConfirmed
         (true, <= 0) => new Text(
             "Vous n’avez rien à payer pour cette situation.",
             "You have nothing to pay for this situation."),
+        (true, _) when dossier.Plan is { IsInForce: true } => new Text(
+            "Votre paiement en plusieurs fois suit son cours : vous le voyez dans votre dossier.",
+            "Your instalments go on: you see them on your registration page."),
         _ => new Text(
             "Vous pouvez payer en une fois par carte, ou demander à payer en plusieurs fois, depuis votre dossier.",
             "You can pay in full by card, or ask to pay in instalments, from your registration page."),

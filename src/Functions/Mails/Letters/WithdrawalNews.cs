@@ -21,7 +21,7 @@ internal static class WithdrawalNews
                 new Paragraph(new Text(
                     "Vous ne devez plus rien : aucun prélèvement ne sera plus fait et aucun paiement n’est plus possible.",
                     "You owe nothing more: no debit will be made and no payment is possible any more.")),
-                .. Money(context.Dossier, withdrawn),
+                .. Money(context, withdrawn),
                 context.Portal,
             ]);
     }
@@ -33,24 +33,28 @@ internal static class WithdrawalNews
             $"You are granted a refund of {LetterContext.Money(granted.Cents).En}"),
         [
             new Paragraph(new Text(
-                $"À la suite de votre désinscription, la commission vous accorde un remboursement de {LetterContext.Money(granted.Cents).Fr} (décision {granted.Decision}), si possible sur la carte utilisée. Vous n’avez rien à faire.",
-                $"After your withdrawal from the school, the commission grants you a refund of {LetterContext.Money(granted.Cents).En} (decision {granted.Decision}), to the card you used wherever possible. You have nothing to do.")),
+                $"À la suite de votre désinscription, la commission vous accorde un remboursement de {LetterContext.Money(granted.Cents).Fr} (décision {granted.Decision}).",
+                $"After your withdrawal from the school, the commission grants you a refund of {LetterContext.Money(granted.Cents).En} (decision {granted.Decision}).")),
+            .. GivenBack(context.Refunds),
             context.Portal,
         ]);
 
-    private static IEnumerable<Block> Money(Dossier dossier, StudentWithdrawn withdrawn)
+    private static IEnumerable<Block> Money(LetterContext context, StudentWithdrawn withdrawn)
     {
-        var paid = dossier.PaidCents - dossier.RefundCents;
+        var dossier = context.Dossier;
+        var back = context.Refunds.Sum(refund => refund.Cents);
+        var paid = dossier.PaidCents - dossier.RefundCents + back;
         if (paid > 0)
         {
             yield return new Table(
             [
                 new Row(new Text("Déjà versé", "Already paid"), LetterContext.Money(paid)),
-                new Row(new Text("Conservé par l’école", "Kept by the school"), LetterContext.Money(withdrawn.KeptCents)),
-                new Row(new Text("Rendu, si possible sur la carte utilisée", "Given back, to the card you used wherever possible"),
-                    LetterContext.Money(paid - withdrawn.KeptCents), Strong: true),
+                new Row(new Text("Conservé par l’école", "Kept by the school"), LetterContext.Money(paid - back)),
+                new Row(new Text("Rendu ou à rendre", "Given back or to be"), LetterContext.Money(back), Strong: true),
             ]);
             yield return new Paragraph(Why(withdrawn));
+            foreach (var block in GivenBack(context.Refunds))
+                yield return block;
         }
 
         if (dossier.PendingAttempt is { Door: Door.Debit })

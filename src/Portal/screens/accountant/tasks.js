@@ -41,6 +41,7 @@ function where({ kind, student }) {
     case 'checkDisputedMoney': return h('a', { href: account }, t('Garder ou rendre', 'Keep or return'));
     case 'followBlockedAccount': return h('a', { href: account }, t('Écrire à l’étudiant', 'Write to the student'));
     case 'correctAddress': return t('Par la scolarité, dans le fichier des étudiants', 'By the registrar, in the roster');
+    case 'deliverMails': return t('Par la scolarité, ou par un autre moyen que le courriel', 'By the registrar, or by other means than e-mail');
     default: return t('Dans l’outil de la banque', 'In the bank’s back office');
   }
 }

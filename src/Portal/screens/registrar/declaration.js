@@ -20,6 +20,7 @@ export async function show(place) {
     changedMeanwhile(place),
     decided(place),
     hasLeft(dossier),
+    undelivered(dossier),
     facts(
       [t('Étudiant', 'Student'), h('strong', null, nameOf(dossier.student))],
       [t('Numéro', 'Number'), said(dossier.student.number)],
@@ -58,6 +59,13 @@ function decided(place) {
 const hasLeft = dossier => dossier.withdrawalRequestedOn !== null && note('wait', h('p', null, join(
   t('Cet étudiant a quitté l’école : sa demande est arrivée le ', 'This student has left the school: the request arrived on '), day(dossier.withdrawalRequestedOn),
   t('. Plus rien n’est à décider ici.', '. Nothing is left to decide here.'))));
+
+/** @param {ReviewView} dossier */
+const undelivered = dossier => dossier.undelivered.length > 0 && note('bad',
+  h('p', null, t('Des courriels n’ont pas pu être remis à cet étudiant. Corrigez son adresse dans la liste et importez-la : ce qui est encore utile repart aussitôt.', 'Mails could not be delivered to this student. Correct the address in the roster and import it: what is still of use goes again at once.')),
+  h('ul', null, dossier.undelivered.map(mail => h('li', null, join(
+    said(mail.address), said(' · '), instant(mail.at), said(' · '), said(mail.code),
+    mail.isFinal ? said('') : t(' (nouvel essai prévu)', ' (to be tried again)'))))));
 
 /** @param {ReviewView} dossier */
 function documents(dossier) {

@@ -1,0 +1,100 @@
+namespace Enrollment.Domain;
+
+/// <summary>
+/// When a mail is tried, and when no more. Each recipient has a queue of their own, in the order of the ledger: a mailbox
+/// that refuses holds up what goes to it, and nothing else.
+/// </summary>
+public static class DeliveryRules
+{
+    /// <summary>For so long after its first try a mail that is refused for now is tried again. Then a person is told.</summary>
+    public static readonly TimeSpan TriedFor = TimeSpan.FromDays(5);
+
+    /// <summary>The same once the academic year is over, so that the year ends.</summary>
+    public static readonly TimeSpan TriedForAfterTheYear = TimeSpan.FromDays(1);
+
+    /// <summary>The next mail of each recipient, in the order of the ledger.</summary>
+    public static IReadOnlyList<Delivery> Next(IReadOnlyList<Delivery> deliveries, Dossier dossier, School school) =>
+        dossier.Erasure is not null ? [] :
+        [
+            .. deliveries.Where(delivery => IsOpen(delivery, AddressOf(delivery, dossier, school)))
+                .OrderBy(delivery => delivery.Sequence).DistinctBy(delivery => delivery.To),
+        ];
+
+    /// <summary>Those of <see cref="Next"/> that are tried by now.</summary>
+    public static IReadOnlyList<Delivery> Due(IReadOnlyList<Delivery> deliveries, Dossier dossier, Moment moment) =>
+        [.. Next(deliveries, dossier, moment.School).Where(delivery => DueAt(delivery, dossier, moment.School) <= moment.Now)];
+
+    /// <summary>When the next mail is tried; null when none is left to try.</summary>
+    public static DateTimeOffset? NextAt(IReadOnlyList<Delivery> deliveries, Dossier dossier, School school) =>
+        Next(deliveries, dossier, school).Select(delivery => (DateTimeOffset?)DueAt(delivery, dossier, school)).Min();
+
+    public static Delivery Sent(Delivery delivery, string address, int version, DateTimeOffset now) => delivery with
+    {
+        State = DeliveryState.Sent,
+        Address = address,
+        Version = version,
+        At = now,
+        TryAgainAt = null,
+        Code = null,
+    };
+
+    /// <summary>Ends the delivery, until the address is another.</summary>
+    public static Delivery Refused(Delivery delivery, string address, string code, DateTimeOffset now) => delivery with
+    {
+        State = DeliveryState.Refused,
+        Address = address,
+        FirstTriedAt = FirstTriedAt(delivery, address, now),
+        TryAgainAt = null,
+        Code = code,
+        At = now,
+    };
+
+    /// <summary>Tries again after a pause that grows with the age of the first try; ends the delivery when that is too long ago.</summary>
+    public static Delivery RefusedForNow(Delivery delivery, string address, string code, Moment moment)
+    {
+        var first = FirstTriedAt(delivery, address, moment.Now);
+        var age = moment.Now - first;
+        return age >= (NextStep.IsOver(moment) ? TriedForAfterTheYear : TriedFor)
+            ? Refused(delivery, address, code, moment.Now)
+            : delivery with
+            {
+                State = DeliveryState.RefusedForNow,
+                Address = address,
+                FirstTriedAt = first,
+                TryAgainAt = moment.Now + Pause(age),
+                Code = code,
+                At = moment.Now,
+            };
+    }
+
+    /// <summary>The server takes no more for a while: nothing is refused, and nothing grows older.</summary>
+    public static Delivery HeldUp(Delivery delivery, string address, DateTimeOffset until) => delivery.Address == address
+        ? delivery with { TryAgainAt = until }
+        : new Delivery(delivery.Sequence, delivery.To) { TryAgainAt = until };
+
+    public static Delivery Overtaken(Delivery delivery, DateTimeOffset now) =>
+        delivery with { State = DeliveryState.Overtaken, TryAgainAt = null, At = now };
+
+    private static bool IsOpen(Delivery delivery, string address) => delivery.State switch
+    {
+        DeliveryState.Waiting or DeliveryState.RefusedForNow => true,
+        DeliveryState.Refused => delivery.Address != address,
+        _ => false,
+    };
+
+    private static DateTimeOffset DueAt(Delivery delivery, Dossier dossier, School school) =>
+        delivery.Address is null || delivery.Address == AddressOf(delivery, dossier, school)
+            ? delivery.TryAgainAt ?? DateTimeOffset.MinValue
+            : DateTimeOffset.MinValue;
+
+    private static string AddressOf(Delivery delivery, Dossier dossier, School school) =>
+        MailRecipients.AddressOf(delivery.To, dossier.Student, school);
+
+    private static DateTimeOffset FirstTriedAt(Delivery delivery, string address, DateTimeOffset now) =>
+        delivery.Address == address ? delivery.FirstTriedAt ?? now : now;
+
+    private static TimeSpan Pause(TimeSpan age) =>
+        age < TimeSpan.FromHours(1) ? TimeSpan.FromMinutes(10)
+        : age < TimeSpan.FromHours(12) ? TimeSpan.FromHours(1)
+        : TimeSpan.FromHours(6);
+}
