@@ -108,6 +108,14 @@ param mailSender string = 'scolarite'
 @description('Name of the sender, on the school\'s own domain.')
 param mailSenderName string = 'Scolarité'
 
+@secure()
+@minLength(32)
+@description('What Event Grid shows to the app with each delivery report of a mail.')
+param mailReportKey string
+
+@description('True once the app is deployed: Event Grid asks it before it posts delivery reports.')
+param mailReports bool = false
+
 @description('Storage and secrets closed to the public, reached through private endpoints.')
 param vnetEnabled bool = false
 
@@ -223,6 +231,7 @@ module vault 'modules/vault.bicep' = {
     linksSigningKey: linksSigningKey
     payboxHmacKey: payboxHmacKey
     payboxDirectKey: payboxDirectKey
+    mailReportKey: mailReportKey
   }
 }
 
@@ -294,6 +303,7 @@ var schoolSettings = {
   History__KeepDays: string(historyDays)
   Mail__Endpoint: mail.outputs.endpoint
   Mail__From: mail.outputs.from
+  Mail__ReportKey: '${secretPrefix}Mail--ReportKey)'
 }
 
 var oidcSettings = union(
@@ -332,6 +342,17 @@ module app 'modules/app.bicep' = {
       payboxPlatform == 'production' ? payboxBackupSettings : {},
       empty(oidcAuthority) ? {} : oidcSettings,
       empty(portalUrl) ? {} : { App__PortalUrl: portalUrl })
+  }
+}
+
+module reports 'modules/reports.bicep' = if (mailReports) {
+  scope: group
+  params: {
+    communicationName: mail.outputs.communicationName
+    topicName: 'evgt-${token}'
+    tags: tags
+    appAddress: app.outputs.address
+    reportKey: mailReportKey
   }
 }
 

@@ -13,6 +13,8 @@ param linksSigningKey string
 param payboxHmacKey string
 @secure()
 param payboxDirectKey string
+@secure()
+param mailReportKey string
 
 var keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
@@ -55,6 +57,12 @@ resource payboxDirectKeySecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = 
   parent: vault
   name: 'Paybox--DirectKey'
   properties: { value: payboxDirectKey }
+}
+
+resource mailReportKeySecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
+  parent: vault
+  name: 'Mail--ReportKey'
+  properties: { value: mailReportKey }
 }
 
 resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {

@@ -82,6 +82,7 @@ internal static class Routes
         new("GET", "health/ready", null, 200, "health/ready"),
         new("OPTIONS", "{*path}", null, 204, "dossier"),
         new("GET", "paybox/notification", null, 400, "paybox/notification"),
+        new("POST", "mails/reports", null, 400, "mails/reports"),
         new("GET", "paybox/return/{outcome}", null, 200, "paybox/return/done"),
     ];
 }

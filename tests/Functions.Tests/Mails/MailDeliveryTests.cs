@@ -28,27 +28,24 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
 
         Sent(Times.Once());
         Assert.Equal(StepKind.Wait, next.Kind);
-        Assert.Empty(await WaitingAsync(id));
+        Assert.Null((await ReadAsync(id)).MailsAt(School));
     }
 
     [Fact]
-    public async Task A_mail_that_fails_waits_for_a_step_of_its_own_and_then_for_ten_minutes()
+    public async Task A_mail_that_fails_waits_for_ten_minutes()
     {
         var (id, steps) = await DossierAsync("deliver2");
         mailer.Setup(server => server.SendAsync(It.IsAny<MailMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("No server."));
 
-        var next = await DeclareAsync(id, steps);
-        Assert.Equal(new Step(StepKind.SendMails), next);
-        Assert.Equal([2], await WaitingAsync(id));
-
-        var wait = await SendMailsAsync(id, steps);
+        var wait = await DeclareAsync(id, steps);
         Assert.Equal(
             new Step(StepKind.Wait, null, clock.GetUtcNow().AddMinutes(10), WaitFor.Gateway, new Step(StepKind.SendMails)), wait);
 
         mailer.Reset();
+        clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(StepKind.Wait, (await SendMailsAsync(id, steps)).Kind);
         Sent(Times.Once());
-        Assert.Empty(await WaitingAsync(id));
+        Assert.Null((await ReadAsync(id)).MailsAt(School));
     }
 
     [Fact]
@@ -69,20 +66,6 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
     }
 
     [Fact]
-    public async Task Mails_of_somebody_elses_write_are_left_to_their_own_step()
-    {
-        var (id, steps) = await DossierAsync("deliver6");
-        await Process().Commands.RunAsync(
-            id, new Operation("declare"), "test", (dossier, moment) => Declare.Decide(dossier!, "01", moment), null, CancellationToken.None);
-
-        var result = await steps.RecordAsync(id, new Operation("declare"), (dossier, moment) => Declare.Decide(dossier, "01", moment), CancellationToken.None);
-        var next = await steps.NextAsync(result, CancellationToken.None);
-
-        Sent(Times.Never());
-        Assert.Equal(StepKind.SendMails, next.Kind);
-    }
-
-    [Fact]
     public async Task A_stored_address_that_cannot_be_mailed_stops_neither_the_year_nor_other_mails()
     {
         var (id, steps) = await DossierAsync("deliver7", "jean.@free.fr");
@@ -90,7 +73,7 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
         var next = await DeclareAsync(id, steps);
 
         Assert.Equal(StepKind.Wait, next.Kind);
-        Assert.Empty(await WaitingAsync(id));
+        Assert.Null((await ReadAsync(id)).MailsAt(School));
         Sent(Times.Never());
         var (other, _) = await DossierAsync("deliver8");
         await DeclareAsync(other, steps);

@@ -76,7 +76,7 @@ public sealed class YearWakerTests
         clock.SetUtcNow(AfterTheEnd);
         host.Refuses(StatusCode.FailedPrecondition);
 
-        await years.WakeAsync(host.Client, stored.WithMails([1]));
+        await years.WakeAsync(host.Client, stored.WithMails([new Delivery(1, "student")]));
 
         host.Started(Id, Times.Once());
         Assert.Empty(table.Rows);

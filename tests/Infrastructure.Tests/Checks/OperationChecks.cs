@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.Telemetry;
 using Enrollment.Infrastructure.Tests.Bicep;
 
@@ -23,6 +24,7 @@ internal static class OperationChecks
     [
         "Microsoft.Authorization/roleAssignments", "Microsoft.Insights/diagnosticSettings", "Microsoft.KeyVault/vaults/secrets",
         "Microsoft.Communication/emailServices/domains/senderUsernames", "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+        "Microsoft.EventGrid/systemTopics/eventSubscriptions",
     ];
 
     public static IReadOnlyList<Check> All { get; } =
@@ -35,8 +37,24 @@ internal static class OperationChecks
             .. Check.Each(deployment, "Microsoft.Web/sites", "properties.functionAppConfig.runtime.name", "dotnet-isolated"),
             .. Check.Each(deployment, "Microsoft.Web/sites", "properties.functionAppConfig.runtime.version", "10.0"),
         ]),
+        new("Delivery reports come with their key in a header, and from nowhere before the app can answer", Reports),
         new("azd finds the app, and every resource says whose it is", Tags),
     ];
+
+    private static IEnumerable<string> Reports(Deployment deployment)
+    {
+        foreach (var subscription in deployment.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions"))
+        {
+            var hook = subscription.At("properties.destination.properties")!;
+            if (hook.Text("endpointUrl")?.EndsWith("/api/mails/reports", StringComparison.Ordinal) != true)
+                yield return $"Reports are posted to {hook.Text("endpointUrl")}.";
+            var header = hook["deliveryAttributeMappings"]?.AsArray().SingleOrDefault();
+            if (header?.Text("name") != DeliveryReportEndpoint.KeyHeader || header["properties"]?["isSecret"]?.GetValue<bool>() != true)
+                yield return "Reports come without their key, or with a key that can be read back.";
+            if (subscription.At("properties.filter.includedEventTypes")?.AsArray().Single()?.GetValue<string>() != "Microsoft.Communication.EmailDeliveryReportReceived")
+                yield return "Not the delivery reports alone are posted.";
+        }
+    }
 
     private static IEnumerable<string> AlertsTellTheSchool(Deployment deployment)
     {

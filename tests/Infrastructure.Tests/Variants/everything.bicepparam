@@ -25,3 +25,5 @@ param mailDomainVerified = true
 param vnetEnabled = true
 param storageSku = 'Standard_GZRS'
 param alwaysReadyHttp = 1
+param mailReportKey = 'only-long-enough-for-a-test-0123456789'
+param mailReports = true

@@ -1,0 +1,97 @@
+namespace Enrollment.Domain.Tests.Mails;
+
+public sealed class DeliveryRulesTests
+{
+    private static readonly StudentYear Year = StudentYear.Plain();
+    private static readonly string Address = Year.Dossier.Student.Email;
+
+    private static Delivery To(string recipient, int sequence) => new(sequence, recipient);
+
+    private static DateTimeOffset? NextAt(params Delivery[] mails) => DeliveryRules.NextAt(mails, Year.Dossier, Year.School);
+
+    [Fact]
+    public void A_new_mail_is_tried_at_once() => Assert.Equal(DateTimeOffset.MinValue, NextAt(To("student", 2)));
+
+    [Fact]
+    public void What_was_sent_delivered_or_overtaken_is_tried_no_more()
+    {
+        var sent = DeliveryRules.Sent(To("student", 2), Address, 2, Year.Now);
+
+        Assert.Null(NextAt(sent, sent with { State = DeliveryState.Delivered }, DeliveryRules.Overtaken(To("student", 3), Year.Now)));
+    }
+
+    [Fact]
+    public void A_mailbox_that_refuses_for_now_holds_up_its_own_queue_alone()
+    {
+        var refused = DeliveryRules.RefusedForNow(To("student", 2), Address, "450", Year.Moment);
+
+        Assert.Equal(Year.Now.AddMinutes(10), NextAt(refused, To("student", 3)));
+        Assert.Equal(DateTimeOffset.MinValue, NextAt(refused, To("student", 3), To("accountants", 3)));
+    }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(59, 10)]
+    [InlineData(60, 60)]
+    [InlineData(719, 60)]
+    [InlineData(720, 360)]
+    public void Pauses_grow_with_the_age_of_the_first_try(int ageInMinutes, int pauseInMinutes)
+    {
+        var first = DeliveryRules.RefusedForNow(To("student", 2), Address, "450", Year.Moment);
+        var later = Year.Moment with { Now = Year.Now.AddMinutes(ageInMinutes) };
+
+        Assert.Equal(later.Now.AddMinutes(pauseInMinutes), DeliveryRules.RefusedForNow(first, Address, "450", later).TryAgainAt);
+    }
+
+    [Theory]
+    [InlineData("2022-09-05T10:00", 5)]
+    [InlineData("2023-09-01T10:00", 1)]
+    public void A_refusal_for_now_is_one_for_good_after_days_and_sooner_once_the_year_is_over(string first, int days)
+    {
+        var moment = new Moment(Year.School, Samples.Paris(first));
+        var refused = DeliveryRules.RefusedForNow(To("student", 2), Address, "450", moment);
+        var limit = moment.Now.AddDays(days);
+
+        Assert.Equal(DeliveryState.RefusedForNow, DeliveryRules.RefusedForNow(refused, Address, "450", moment with { Now = limit.AddSeconds(-1) }).State);
+        Assert.Equal(DeliveryState.Refused, DeliveryRules.RefusedForNow(refused, Address, "450", moment with { Now = limit }).State);
+    }
+
+    [Fact]
+    public void A_corrected_address_is_tried_at_once_and_ages_anew()
+    {
+        var forNow = DeliveryRules.RefusedForNow(To("student", 2), "old@example.org", "450", Year.Moment with { Now = Year.Now.AddDays(-4) });
+        var forGood = DeliveryRules.Refused(To("student", 2), "old@example.org", "550", Year.Now);
+
+        Assert.Equal(DateTimeOffset.MinValue, NextAt(forNow));
+        Assert.Equal(DateTimeOffset.MinValue, NextAt(forGood));
+        Assert.Null(NextAt(DeliveryRules.Refused(To("student", 2), Address, "550", Year.Now)));
+        Assert.Equal(Year.Now, DeliveryRules.RefusedForNow(forNow, Address, "450", Year.Moment).FirstTriedAt);
+    }
+
+    [Fact]
+    public void A_mail_that_is_held_up_grows_no_older()
+    {
+        var until = Year.Now.AddHours(1);
+
+        Assert.Equal(To("student", 2) with { TryAgainAt = until }, DeliveryRules.HeldUp(To("student", 2), Address, until));
+        var refused = DeliveryRules.RefusedForNow(To("student", 2), Address, "450", Year.Moment);
+        Assert.Equal(refused with { TryAgainAt = until }, DeliveryRules.HeldUp(refused, Address, until));
+        Assert.Equal(until, NextAt(DeliveryRules.HeldUp(DeliveryRules.Refused(To("student", 2), "old@example.org", "550", Year.Now), Address, until)));
+    }
+
+    [Fact]
+    public void Each_recipient_to_whom_nothing_can_be_delivered_is_a_task()
+    {
+        Delivery[] mails =
+        [
+            DeliveryRules.Refused(To("student", 2), Address, "550", Year.Now.AddDays(1)),
+            DeliveryRules.Refused(To("student", 3), Address, "550", Year.Now),
+            DeliveryRules.Refused(To("accountants", 3), "compta@example.org", "550", Year.Now),
+            DeliveryRules.RefusedForNow(To("help", 3), "aide@example.org", "450", Year.Moment),
+        ];
+
+        Assert.Equal(
+            [("student", Year.Now), ("accountants", Year.Now)], HandTask.Of(Year.Dossier, mails).Select(task => (task.Subject, task.Since)));
+        Assert.All(HandTask.Of(Year.Dossier, mails), task => Assert.Equal(HandTaskKind.DeliverMails, task.Kind));
+    }
+}
