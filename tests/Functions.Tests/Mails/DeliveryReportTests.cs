@@ -37,8 +37,7 @@ public sealed class DeliveryReportTests : IAsyncLifetime
             undelivered[0].GetProperty("address").GetString(), undelivered[0].GetProperty("code").GetString(), undelivered[0].GetProperty("isFinal").GetBoolean()));
         Assert.Contains("deliverMails", await TasksAsync(), StringComparison.Ordinal);
 
-        var roster = string.Join('\n', (await File.ReadAllLinesAsync(Repository.PathOf("examples/polytech-clermont/roster.csv"))).Take(1));
-        await campus.EnrolAgainAsync("report1", "corrected@example.org");
+        await campus.ImportAsync(Campus.Roster("report1", "GC").Replace("report1@", "corrected@", StringComparison.Ordinal));
         await campus.SettleAsync();
 
         Assert.Contains(await campus.MailsAsync(), mail => mail.Contains("corrected@example.org", StringComparison.Ordinal));

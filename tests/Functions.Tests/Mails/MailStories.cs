@@ -80,12 +80,14 @@ internal static class MailStories
             ("exempted-request-ended", New().Declare().Add(new PlanRequested(1, Samples.SixParts), new ExemptionGranted(287000, "CE-2022-16"),
                 new CreditGranted("c1", Order, 287000), new PlanCancelled(1, PlanEnd.NotOffered)), 2),
             ("left-of-right", New().Declare("01").Pay(60100).At(2022, 8, 25)
-                .Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 2300)), 0),
+                .Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 2300),
+                    new RefundDecided("2022-22100417-R1", "700001", 57800, RefundCause.Surplus)), 1),
             ("left-flying", Running().At(2022, 9, 10).Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, retry))
                 .Add(new StudentWithdrawn(new DateOnly(2022, 9, 9), "Je pars à l'étranger.", false, 60100)), 0),
             ("left-unpaid", New().Declare().Add(new StudentWithdrawn(new DateOnly(2022, 8, 25), "Je pars à l'étranger.", true, 0)), 0),
             ("left-refunded", New().Declare("01").Pay(60100).At(2022, 9, 20)
-                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 19), "Je pars à l'étranger.", false, 60100)).Add(new WithdrawalRefundGranted(30000, "CE-9")), 0),
+                .Add(new StudentWithdrawn(new DateOnly(2022, 9, 19), "Je pars à l'étranger.", false, 60100)).Add(new WithdrawalRefundGranted(30000, "CE-9"),
+                    new RefundDecided("2022-22100417-R1", "700001", 30000, RefundCause.Surplus)), 1),
             ("receipt-after-leaving", New().Declare("01").Add(new StudentWithdrawn(new DateOnly(2022, 8, 24), "Je pars à l'étranger.", true, 0)).Pay(60100)
                 .Add(new RefundDecided("R1", "700001", 60100, RefundCause.NotOwed)), 1),
             ("refund-sent", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundSent("2022-22100417-R1", "700005")), 0),

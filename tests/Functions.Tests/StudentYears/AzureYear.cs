@@ -135,6 +135,7 @@ internal sealed class AzureYear : IAsyncDisposable
             .AddSingleton<SignedLinks>()
             .AddSingleton(Options.Create(new AppOptions { BaseUrl = "http://127.0.0.1:9" }))
             .AddSingleton(Options.Create(new LinkOptions { SigningKey = Convert.ToBase64String(new byte[32]) }))
+            .AddSingleton(Options.Create(new MailOptions { From = "scolarite@inscriptions.example" }))
             .AddSingleton<IMailer, NoMailer>()
             .BuildServiceProvider();
     }

@@ -31,9 +31,10 @@ internal sealed class StepBench
         var service = new TableServiceClient(storage, tables);
         var store = new TableDossierStore(service);
         Commands = new DossierCommands(store, school, clock);
+        Pace = new MailPace(service, clock);
         var messages = new MailMessages(service, Options.Create(new MailOptions()), clock);
         Delivery = new MailDelivery(
-            store, mailer, new StubLinks(), new MailPace(service, clock), messages, school, clock, NullLogger<MailDelivery>.Instance);
+            store, mailer, new StubLinks(), Pace, messages, school, clock, NullLogger<MailDelivery>.Instance);
         var documents = new DocumentIssuing(
             Commands, new DocumentNumbers(service, clock), new DocumentArchive(new BlobServiceClient(storage, blobs)), school);
         Steps = new YearSteps(store, Commands, Delivery, documents, new Agenda(service), NullLogger<YearSteps>.Instance);
@@ -42,6 +43,8 @@ internal sealed class StepBench
     internal DossierCommands Commands { get; }
 
     internal MailDelivery Delivery { get; }
+
+    internal MailPace Pace { get; }
 
     internal YearSteps Steps { get; }
 

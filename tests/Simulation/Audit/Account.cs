@@ -14,6 +14,7 @@ internal sealed record Promise(string What, int Entries, string Hash);
 internal sealed class Account(DossierId id, Surroundings world)
 {
     private IReadOnlyList<LedgerEntry> entries = [];
+    private IReadOnlyList<Delivery> mails = [];
 
     public DossierId Id => id;
 
@@ -32,7 +33,7 @@ internal sealed class Account(DossierId id, Surroundings world)
     {
         Changes = changes;
         var before = entries;
-        (entries, Dossier) = (stored.Entries, stored.Dossier);
+        (entries, Dossier, mails) = (stored.Entries, stored.Dossier, stored.Mails);
         if (entries.Count == before.Count)
             return;
 
@@ -167,18 +168,42 @@ internal sealed class Account(DossierId id, Surroundings world)
 
     private void CheckMails(Dossier dossier)
     {
-        var told = world.Postbox.Ids.Where(mail => mail.StartsWith($"{id}-", StringComparison.Ordinal)).ToList();
-        foreach (var entry in entries.Where(entry => MailComposer.Concerns(entry.Fact, dossier)))
-            Holds(told.Exists(mail => mail.StartsWith($"{id}-{entry.Sequence}-", StringComparison.Ordinal)), $"entry {entry.Sequence} ({entry.Fact}) was told");
-
+        Holds(DeliveryRules.NextAt(mails, dossier, world.School) is null, "no mail is left to try");
+        foreach (var entry in entries.Where(entry => MailComposer.Concerns(entry.Fact, Domain.Dossier.From(
+            id, entries.TakeWhile(other => other.Sequence <= entry.Sequence || other.Operation == entry.Operation))!)))
+            Holds(
+                mails.Any(mail => mail.Sequence <= entry.Sequence && entries[mail.Sequence - 1].Operation == entry.Operation),
+                $"entry {entry.Sequence} ({entry.Fact}) has its mail");
+        foreach (var mail in mails)
+            CheckMail(mail);
+        foreach (var recipient in mails.Where(mail => mail.WasSent).GroupBy(mail => mail.To).Where(group => IsNeverCorrected(group.Key)))
+            Holds(
+                recipient.Zip(recipient.Skip(1)).All(pair => pair.First.At <= pair.Second.At),
+                $"mails to {recipient.Key} came in the order of the ledger");
         foreach (var debit in world.Bank.Operations.Where(operation =>
             operation is { Kind: OperationKind.Debit, MovedMoney: false } && dossier.FindAttempt(operation.Reference) is not null))
         {
             var refusals = entries.Where(entry => entry.Fact is AttemptRefused refused && refused.Reference == debit.Reference).ToList();
             Holds(refusals.Count == 1, $"the refusal of {debit.Reference} is recorded once");
             var isTold = refusals[0].Fact is not AttemptRefused { Class: RefusalClass.Technical, RetryAt: not null };
-            var mails = told.Count(mail => mail == $"{id}-{refusals[0].Sequence}-student");
-            Holds(mails == (isTold ? 1 : 0), $"the refusal of {debit.Reference} is told to the student once");
+            Holds(
+                mails.Count(mail => mail.To == MailRecipients.Student && mail.Sequence == refusals[0].Sequence) == (isTold ? 1 : 0),
+                $"the refusal of {debit.Reference} is told to the student once");
         }
     }
+
+    private void CheckMail(Delivery mail)
+    {
+        var name = $"mail {mail.Sequence} to {mail.To}";
+        Holds(!mail.WasSent || world.Postbox.Ids.Contains($"{id}-{mail.Sequence}-{mail.To}"), $"{name} was taken by the server");
+        if (mail.State != DeliveryState.Refused)
+            return;
+
+        Holds(mail.Code == "server-fails" || Postbox.MoodOf(mail.Address!) != Mood.Well, $"{name} is given up for its own mailbox alone ({mail.Code})");
+        Holds(HandTask.Of(Dossier!, mails).Any(task => task.Subject == mail.To), $"{name} is left to a person");
+    }
+
+    // What was refused and goes to a corrected address comes later than what is newer.
+    private bool IsNeverCorrected(string recipient) => recipient != MailRecipients.Student
+        || entries.Select(entry => entry.Fact).OfType<RosterRecorded>().All(recorded => Postbox.MoodOf(recorded.Student.Email) == Mood.Well);
 }

@@ -106,6 +106,7 @@ internal sealed class AppProcess : IDisposable
             .AddSingleton(Options.Create(new LinkOptions { SigningKey = Convert.ToBase64String(new byte[32]) }))
             .AddSingleton<TableServiceClient>(new MemoryTables(world.Disk, Faults))
             .AddSingleton<BlobServiceClient>(new MemoryBlobs(world.Disk, Faults))
+            .AddSingleton(Options.Create(new MailOptions { From = "scolarite@inscriptions.example", ReportKey = new string('k', 32) }))
             .AddSingleton<IMailer>(new MemoryMailer(world.Postbox, Faults))
             .AddSingleton<IPaymentGateway>(provider => new MemoryGateway(
                 world.Bank, Faults, provider.GetRequiredService<IQuestionNumbers>(), world.Clock));

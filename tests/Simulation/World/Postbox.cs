@@ -1,3 +1,4 @@
+using Enrollment.Domain;
 using Enrollment.Functions.Mails;
 
 namespace Enrollment.Simulation.World;
@@ -11,6 +12,19 @@ internal sealed class Postbox(TimeProvider clock)
 
     public HashSet<string> Ids { get; } = [];
 
+    /// <summary>One mailbox in eight is dead, and one takes mails every other week alone; nobody knows which.</summary>
+    public static Mood MoodOf(string address) => address.EndsWith("@example.org", StringComparison.Ordinal)
+        ? (StableHash.Of(address) % 8) switch { 0 => Mood.Dead, 1 => Mood.OftenFull, _ => Mood.Well }
+        : Mood.Well;
+
+    /// <summary>What the recipient's server makes of a mail.</summary>
+    public MailRefusedException? Judge(MailMessage message) => MoodOf(message.To) switch
+    {
+        Mood.Dead => new MailRefusedException(MailRefusal.ForGood, "550 5.1.1"),
+        Mood.OftenFull when clock.GetUtcNow().DayOfYear / 7 % 2 == 0 => new MailRefusedException(MailRefusal.ForNow, "452 4.2.2"),
+        _ => null,
+    };
+
     public void Take(MailMessage message)
     {
         mails.Add((clock.GetUtcNow(), message));
@@ -18,7 +32,14 @@ internal sealed class Postbox(TimeProvider clock)
     }
 }
 
-/// <summary>The mail server as one process sees it: sometimes it fails, sometimes after it has taken the mail.</summary>
+internal enum Mood
+{
+    Well,
+    OftenFull,
+    Dead,
+}
+
+/// <summary>The mail server as one process sees it: sometimes it fails, sometimes after it has taken the mail, or takes no more for a while.</summary>
 internal sealed class MemoryMailer(Postbox postbox, Faults faults) : IMailer
 {
     public async Task SendAsync(MailMessage message, CancellationToken ct)
@@ -28,10 +49,21 @@ internal sealed class MemoryMailer(Postbox postbox, Faults faults) : IMailer
         if (fails && faults.Next(2) == 0)
             throw Failure(message, "is not taken");
 
+        if (faults.Happens(faults.Rates.Mail / 4))
+            throw Throttled(message);
+        if (postbox.Judge(message) is { } refusal)
+            throw refusal;
+
         postbox.Take(message);
         await faults.PassAsync("after a mail");
         if (fails)
             throw Failure(message, "is taken, but nobody says so");
+    }
+
+    private MailRefusedException Throttled(MailMessage message)
+    {
+        faults.Say($"mail: no more are taken, {message.Id} neither");
+        return new MailRefusedException(MailRefusal.Throttled, "429", faults.Next(2) == 0 ? TimeSpan.FromMinutes(20) : null);
     }
 
     private IOException Failure(MailMessage message, string how)
