@@ -151,7 +151,8 @@ public abstract record Refusal
         public override string Code => "first-instalment-paid";
     }
 
-    public sealed record NoRefusedInstalment(int Number) : Refusal
+    /// <param name="Number">Null when every refused instalment was to be paid.</param>
+    public sealed record NoRefusedInstalment(int? Number) : Refusal
     {
         public override string Code => "no-refused-instalment";
     }

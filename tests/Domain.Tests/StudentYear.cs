@@ -70,7 +70,8 @@ internal sealed class StudentYear
 
     public StudentYear FirstPageOpened() => Do(PaymentRules.OpenFirstInstalment);
 
-    public StudentYear RegularisationOpened(int instalment) =>
+    /// <param name="instalment">Null for all that were refused.</param>
+    public StudentYear RegularisationOpened(int? instalment) =>
         Do((dossier, moment) => PaymentRules.OpenRegularisation(dossier, instalment, moment));
 
     public StudentYear PaidOnce() => OnePageOpened().Pays();

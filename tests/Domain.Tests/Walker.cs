@@ -66,7 +66,8 @@ internal sealed class Walker(int seed)
                 break;
             case 12 or 22:
                 var refused = year.Dossier.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
-                Try((dossier, moment) => PaymentRules.OpenRegularisation(dossier, refused?.Number ?? random.Next(1, 7), moment));
+                int? one = random.Next(2) == 0 ? null : refused?.Number ?? random.Next(1, 7);
+                Try((dossier, moment) => PaymentRules.OpenRegularisation(dossier, one, moment));
                 if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.Regularisation } page)
                     year.Pays(page.Reference);
                 break;

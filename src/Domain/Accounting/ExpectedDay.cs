@@ -23,8 +23,15 @@ public sealed record ExpectedDay(DateOnly Day, long ExpectedCents, long Collecte
         foreach (var payment in dossier.Payments)
         {
             var came = clock.DayOf(payment.ReceivedAt);
-            var due = payment is { Plan: { } plan, Instalment: { } part } ? dossier.Plans[plan - 1].Instalments[part - 1].DueOn : null;
-            yield return new ExpectedDay(due < came ? due.Value : came, dossier.InvoiceableCents(payment), 0);
+            var left = dossier.InvoiceableCents(payment);
+            foreach (var part in payment.Parts().Select(number => dossier.Plans[payment.Plan!.Value - 1].Instalments[number - 1]))
+            {
+                var cents = Math.Min(left, part.Cents);
+                left -= cents;
+                yield return new ExpectedDay(part.DueOn < came ? part.DueOn.Value : came, cents, 0);
+            }
+
+            yield return new ExpectedDay(came, left, 0);
             yield return new ExpectedDay(came, 0, payment.Cents);
         }
     }

@@ -11,7 +11,7 @@ public enum HandTaskKind
     /// <summary>Money that is not what was asked for.</summary>
     CheckDisputedMoney,
 
-    /// <summary>An instalment that nothing collects any more.</summary>
+    /// <summary>Instalments that nothing collects any more.</summary>
     FollowBlockedAccount,
 
     /// <summary>A debit of which nobody knows, after a day, whether it was made.</summary>
@@ -34,7 +34,7 @@ public enum HandTaskKind
 }
 
 /// <summary>Something that only a person can bring to its end.</summary>
-/// <param name="Subject">Refund id, payment reference, instalment number, subscriber, or whom mails do not reach.</param>
+/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber, or whom mails do not reach.</param>
 public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subject, long? Cents, DateTimeOffset Since)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
@@ -74,12 +74,12 @@ public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subje
 
     private static IEnumerable<HandTask> Blocked(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
     {
-        if (!dossier.IsBlocked)
+        if (dossier is not { IsBlocked: true, BlockingParts: { Count: > 0 } parts })
             yield break;
 
-        var last = entries.Last(entry => entry.Fact is AccountBlocked);
-        var number = ((AccountBlocked)last.Fact).Instalment;
-        var cents = dossier.Plan?.Instalments.FirstOrDefault(part => part.Number == number)?.Cents;
-        yield return new HandTask(HandTaskKind.FollowBlockedAccount, dossier.Id, FormattableString.Invariant($"{number}"), cents, last.At);
+        // Blocked since the first that could not be collected, after whatever block was lifted before.
+        var since = entries.Reverse().TakeWhile(entry => entry.Fact is not AccountUnblocked).Last(entry => entry.Fact is AccountBlocked).At;
+        yield return new HandTask(
+            HandTaskKind.FollowBlockedAccount, dossier.Id, string.Join(", ", parts.Select(part => part.Number)), parts.Sum(part => part.Cents), since);
     }
 }

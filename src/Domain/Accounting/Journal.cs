@@ -134,6 +134,7 @@ public sealed class Journal
     {
         Door.OnePayment => "Paiement par carte",
         Door.FirstInstalment => "Première échéance par carte",
+        Door.Regularisation when paid.Several is { } several => $"Échéances {string.Join(", ", several)} réglées par carte",
         Door.Regularisation => $"Échéance {paid.Instalment} réglée par carte",
         _ => $"Prélèvement de l’échéance {paid.Instalment}",
     };

@@ -51,11 +51,11 @@ public sealed record AccountPosition(
             var back = dossier.Refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
             var allocated = Math.Clamp(payment.Cents - back, 0, Math.Max(0, owed));
             owed -= allocated;
-            yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Door, payment.Instalment);
+            yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Door, payment.Parts());
         }
 
         foreach (var refused in dossier.Attempts.Where(attempt => attempt.State == AttemptState.Refused && attempt.Door == Door.Debit))
-            yield return new PaymentRow(refused.OpenedAt, refused.Reference, 0, 0, refused.Cents, refused.Door, refused.Instalment);
+            yield return new PaymentRow(refused.OpenedAt, refused.Reference, 0, 0, refused.Cents, refused.Door, refused.Parts());
     }
 }
 
@@ -71,8 +71,9 @@ public sealed record InvoiceRow(
     long CreditedCents, long PaidCents, long RefundedCents, long BalanceCents);
 
 /// <param name="UnpaidCents">The amount of a debit that was refused.</param>
+/// <param name="Instalments">Numbers of those that it pays; empty when the whole amount is paid at once.</param>
 public sealed record PaymentRow(
-    DateTimeOffset Date, string Reference, long GrossCents, long AllocatedCents, long UnpaidCents, Door Door, int? Instalment);
+    DateTimeOffset Date, string Reference, long GrossCents, long AllocatedCents, long UnpaidCents, Door Door, IReadOnlyList<int> Instalments);
 
 /// <param name="Number">Null until the document is issued, which takes moments.</param>
 public sealed record CreditNoteRow(DateTimeOffset Date, string? Number, string Order, long GrossCents);

@@ -120,7 +120,7 @@ public sealed partial class Dossier
         {
             case AttemptOpened opened:
                 attempts.Add(new Attempt(
-                    opened.Reference, opened.Door, opened.Cents, opened.Plan, opened.Instalment, at, opened.ExpiresAt));
+                    opened.Reference, opened.Door, opened.Cents, opened.Plan, opened.Instalment, at, opened.ExpiresAt, Several: opened.Several));
                 break;
             case AttemptUnanswered unanswered:
                 Change(unanswered.Reference, attempt => attempt with
@@ -155,9 +155,9 @@ public sealed partial class Dossier
                 break;
             case PaymentReceived received:
                 payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
-                    received.Authorisation, received.Door, received.Plan, received.Instalment, (Order ?? orders.LastOrDefault())?.Number));
+                    received.Authorisation, received.Door, received.Plan, received.Instalment, (Order ?? orders.LastOrDefault())?.Number, received.Several));
                 // Money allocated by hand says nothing new of a debit whose own outcome is known.
-                Change(received.Reference, attempt => attempt is { Door: Door.Debit, IsPending: false } && received.Instalment is null
+                Change(received.Reference, attempt => attempt is { Door: Door.Debit, IsPending: false } && received.Parts().Count == 0
                     ? attempt
                     : attempt with { State = AttemptState.Paid });
                 MarkPaid(received);
@@ -249,13 +249,16 @@ public sealed partial class Dossier
 
     private void MarkPaid(PaymentReceived received)
     {
-        if (received is not { Plan: { } plan, Instalment: { } number })
+        if (received is not { Plan: { } plan } || received.Parts() is not { Count: > 0 } numbers)
             return;
 
         Change(plan, changed =>
         {
-            // Late money can be of an amount that was revised since: the instalment is what was paid.
-            var after = changed.With(changed.Instalments[number - 1] with { Cents = received.Cents, State = InstalmentState.Paid });
+            // Late money can be of an amount that was revised since: the instalments are what was paid.
+            var asked = numbers.Select(number => changed.Instalments[number - 1].Cents).ToList();
+            var paid = asked.Sum() == received.Cents ? asked : Schedule.EqualShares(numbers.Count, received.Cents, spareOnFirst: false);
+            var after = numbers.Zip(paid).Aggregate(changed, (current, part) =>
+                current.With(current.Instalments[part.First - 1] with { Cents = part.Second, State = InstalmentState.Paid }));
             return after.Instalments.Any(part => part.IsOpen) ? after : after with { State = PlanState.Settled };
         });
     }

@@ -113,6 +113,13 @@ public sealed partial class Dossier
 
     public PaymentPlan? Plan => plans.LastOrDefault();
 
+    /// <summary>The instalments of the running plan whose debit was refused and that are still to pay.</summary>
+    public IReadOnlyList<Instalment> RefusedParts =>
+        Plan is { State: PlanState.Running } plan ? [.. plan.Instalments.Where(part => part.State == InstalmentState.Refused)] : [];
+
+    /// <summary>Those of them that nothing tries to collect any more.</summary>
+    public IReadOnlyList<Instalment> BlockingParts => [.. RefusedParts.Where(part => RetryAt(Plan!.Number, part.Number) is null)];
+
     /// <summary>The one attempt that holds the debt: one whose money was announced, before a page opened since.</summary>
     public Attempt? PendingAttempt =>
         attempts.LastOrDefault(attempt => attempt.State == AttemptState.BeingChecked) ?? attempts.LastOrDefault(attempt => attempt.IsPending);

@@ -50,17 +50,15 @@ public static class Menu
 
     private static MenuItem PayInstalments(Dossier dossier, Moment moment)
     {
-        var refused = dossier.Plan is { State: PlanState.Running } plan
-            ? plan.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused)
-            : null;
-        var why = refused is null
-            ? PaymentRules.OpenFirstInstalment(dossier, moment).Refusal
-            : PaymentRules.OpenRegularisation(dossier, refused.Number, moment).Refusal;
+        var isLate = dossier.RefusedParts.Count > 0;
+        var why = isLate
+            ? PaymentRules.OpenRegularisation(dossier, null, moment).Refusal
+            : PaymentRules.OpenFirstInstalment(dossier, moment).Refusal;
 
         // What was paid stays done when the portal closes, or a prerequisite is taken back.
         var isPaid = why is Refusal.FirstInstalmentPaid
             || (why is Refusal.PortalClosed or Refusal.PrerequisitesMissing && dossier.Plan is { State: PlanState.Running or PlanState.Settled });
-        return Item(MenuLine.PayInstalments, refused is null && isPaid, why);
+        return Item(MenuLine.PayInstalments, !isLate && isPaid, why);
     }
 
     private static bool IsChosen(Dossier dossier) =>

@@ -93,8 +93,13 @@ public enum PlanEnd
 public sealed record AccountantsReminded(int Plan, bool Escalated) : Fact;
 
 /// <summary>Written before the gateway is asked, so that no attempt can be unknown to us.</summary>
+/// <param name="Several">Numbers of the instalments that one page pays together.</param>
 public sealed record AttemptOpened(
-    string Reference, Door Door, long Cents, int? Plan, int? Instalment, DateTimeOffset ExpiresAt) : Fact;
+    string Reference, Door Door, long Cents, int? Plan, int? Instalment, DateTimeOffset ExpiresAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Several = null) : Fact
+{
+    public IReadOnlyList<int> Parts() => InstalmentParts.Of(Instalment, Several);
+}
 
 /// <summary>No answer, or none that can be trusted: looked up at <paramref name="AskAgainAt"/>.</summary>
 public sealed record AttemptUnanswered(string Reference, DateTimeOffset AskAgainAt) : Fact;
@@ -113,8 +118,13 @@ public sealed record PageClosed(string Reference) : Fact;
 /// </summary>
 public sealed record PaymentAnnounced(Receipt Receipt, DateTimeOffset AskAgainAt) : Fact;
 
+/// <param name="Several">Numbers of the instalments that it settles together.</param>
 public sealed record PaymentReceived(
-    string Reference, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment) : Fact;
+    string Reference, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Several = null) : Fact
+{
+    public IReadOnlyList<int> Parts() => InstalmentParts.Of(Instalment, Several);
+}
 
 /// <summary>Signed by the gateway but not what was asked (amount, reference): kept apart until a person has looked.</summary>
 /// <param name="Call">With the transaction, what a refund by card needs; not known to older ledgers.</param>

@@ -52,10 +52,11 @@ public enum RefusalClass
 
 /// <summary>One try to collect one amount, known to the bank's partner by its reference.</summary>
 /// <param name="Reference">Unique for ever; holds the dossier's id.</param>
-/// <param name="Instalment">Null when the whole amount due is paid at once.</param>
+/// <param name="Instalment">Null when the whole amount due is paid at once, or several instalments are.</param>
 /// <param name="ExpiresAt">When the card page can no longer be used; for a debit, when it is first looked up.</param>
 /// <param name="IsClosed">For a page through which no money came, once the gateway has said so after its time.</param>
 /// <param name="Announced">What the gateway signed of a payment that it did not show as captured.</param>
+/// <param name="Several">Numbers of the instalments that one page pays together; null when it pays one, or the whole amount.</param>
 public sealed record Attempt(
     string Reference,
     Door Door,
@@ -68,8 +69,12 @@ public sealed record Attempt(
     string? Code = null,
     RefusalClass? Class = null,
     bool IsClosed = false,
-    Receipt? Announced = null)
+    Receipt? Announced = null,
+    IReadOnlyList<int>? Several = null)
 {
+    /// <summary>Numbers of the instalments that it pays; empty for the whole amount due.</summary>
+    public IReadOnlyList<int> Parts() => InstalmentParts.Of(Instalment, Several);
+
     public bool IsPending => State is AttemptState.Open or AttemptState.Unknown or AttemptState.BeingChecked;
 
     /// <summary>True while its outcome has to be known before anything else is opened: it cannot be left.</summary>
@@ -84,7 +89,11 @@ public sealed record Attempt(
 /// <param name="Order">Number of the order that its invoice is for: the one in force when it arrived, else the last one before; null when there was none.</param>
 public sealed record Payment(
     string Reference, DateTimeOffset ReceivedAt, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment,
-    string? Order);
+    string? Order, IReadOnlyList<int>? Several = null)
+{
+    /// <summary>Numbers of the instalments that it settled; empty for money of the whole account.</summary>
+    public IReadOnlyList<int> Parts() => InstalmentParts.Of(Instalment, Several);
+}
 
 /// <summary>What later debits need: never a card number, never the third part of the gateway's data.</summary>
 /// <param name="Expiry">Last day on which the card is valid.</param>

@@ -20,7 +20,7 @@ public static class PaymentRules
             return new Refusal.PlanInForce(plan.State);
         return dossier.DueCents <= 0
             ? new Refusal.NothingToPay()
-            : OpenPage(dossier, Door.OnePayment, dossier.DueCents, null, moment.Now);
+            : OpenPage(dossier, Door.OnePayment, dossier.DueCents, [], moment.Now);
     }
 
     public static Decision OpenFirstInstalment(Dossier dossier, Moment moment)
@@ -29,29 +29,28 @@ public static class PaymentRules
             return refusal;
         return dossier.Plan switch
         {
-            { State: PlanState.Accepted } plan => OpenPage(dossier, Door.FirstInstalment, plan.Instalments[0].Cents, 1, moment.Now),
+            { State: PlanState.Accepted } plan => OpenPage(dossier, Door.FirstInstalment, plan.Instalments[0].Cents, [1], moment.Now),
             { State: PlanState.Running or PlanState.Settled } => new Refusal.FirstInstalmentPaid(),
             _ => new Refusal.PlanNotAccepted(),
         };
     }
 
-    /// <summary>A refused instalment paid by card; open all year, whatever the calendar says.</summary>
-    public static Decision OpenRegularisation(Dossier dossier, int instalment, Moment moment)
+    /// <summary>Refused instalments paid by card; open all year, whatever the calendar says.</summary>
+    /// <param name="instalment">The one to pay; null for all that were refused, in one payment.</param>
+    public static Decision OpenRegularisation(Dossier dossier, int? instalment, Moment moment)
     {
         if (NotPayable(dossier) is { } refusal)
             return refusal;
-        var part = dossier.Plan is { State: PlanState.Running } plan
-            ? plan.Instalments.FirstOrDefault(candidate => candidate.Number == instalment)
-            : null;
-        return part is { State: InstalmentState.Refused }
-            ? OpenPage(dossier, Door.Regularisation, part.Cents, instalment, moment.Now)
+        var late = dossier.RefusedParts.Where(part => instalment is null || part.Number == instalment).ToList();
+        return late.Count > 0
+            ? OpenPage(dossier, Door.Regularisation, late.Sum(part => part.Cents), [.. late.Select(part => part.Number)], moment.Now)
             : new Refusal.NoRefusedInstalment(instalment);
     }
 
     /// <summary>Another card for the debits to come, without waiting for a refusal; open all year, whatever the calendar says.</summary>
     public static Decision OpenCardChange(Dossier dossier, Moment moment) =>
         WithdrawFromSchool.HasLeft(dossier) is { } left ? left
-        : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, Door.CardChange, CardChangeCents, null, moment.Now)
+        : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, Door.CardChange, CardChangeCents, [], moment.Now)
         : new Refusal.NoPlanRunning();
 
     /// <summary>Why nothing can be paid because of the dossier itself; null when something can.</summary>
@@ -68,7 +67,7 @@ public static class PaymentRules
     public static Refusal? MayNotPay(Dossier dossier, Moment moment) =>
         NotPayable(dossier) ?? Declare.Missing(dossier.Student) ?? moment.School.Calendar.Closed(PortalMenu.Payment, moment.Local);
 
-    private static Decision OpenPage(Dossier dossier, Door door, long cents, int? instalment, DateTimeOffset now)
+    private static Decision OpenPage(Dossier dossier, Door door, long cents, IReadOnlyList<int> parts, DateTimeOffset now)
     {
         // One that was stored before it was read so strictly could change the card page's form.
         if (!EmailParser.TryRead(dossier.Student.Email, out _, out _))
@@ -81,14 +80,14 @@ public static class PaymentRules
                 return new Refusal.PaymentInProgress(pending.Reference);
 
             // The same page asked for twice is the same page: the gateway refuses to take its reference twice.
-            var sameDebt = pending.Door == door && pending.Cents == cents && pending.Instalment == instalment;
+            var sameDebt = pending.Door == door && pending.Cents == cents && pending.Parts().SequenceEqual(parts);
             if (sameDebt && now < pending.ExpiresAt)
                 return Decision.Nothing;
             facts.Add(new AttemptAbandoned(pending.Reference));
         }
 
         var plan = door == Door.OnePayment ? null : dossier.Plan?.Number;
-        facts.Add(new AttemptOpened(dossier.NextReference(), door, cents, plan, instalment, now + PageLife));
+        facts.Add(new AttemptOpened(dossier.NextReference(), door, cents, plan, InstalmentParts.One(parts), now + PageLife, InstalmentParts.Several(parts)));
         return Decision.Record(facts);
     }
 }

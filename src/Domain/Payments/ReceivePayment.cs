@@ -21,18 +21,19 @@ public static class ReceivePayment
                     receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation), .. Leave(dossier, receipt)]);
 
         var plan = dossier.Plan is { IsInForce: true } current && current.Number == attempt.Plan ? current : null;
-        var part = plan?.Instalments.FirstOrDefault(candidate => candidate.Number == attempt.Instalment && candidate.IsOpen);
+        int[] parts = plan is null ? [] : [.. attempt.Parts().Where(number => plan.Instalments[number - 1].IsOpen)];
+        var isPlanned = parts.Length > 0;
         var facts = new List<Fact>
         {
             new PaymentReceived(receipt.Reference, receipt.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation,
-                attempt.Door, part is null ? null : plan!.Number, part?.Number),
+                attempt.Door, isPlanned ? plan!.Number : null, InstalmentParts.One(parts), InstalmentParts.Several(parts)),
         };
 
-        if (part is not null && plan!.State == PlanState.Accepted)
+        if (isPlanned && plan!.State == PlanState.Accepted)
             facts.Add(new PlanStarted(plan.Number,
                 Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)));
 
-        var why = part is null ? PlanEnd.PaidOtherwise : PlanEnd.NothingLeftToPay;
+        var why = isPlanned ? PlanEnd.NothingLeftToPay : PlanEnd.PaidOtherwise;
         facts.AddRange(Settlement.Of(dossier, facts, moment.Now, why));
         if (attempt.Door.Registers() || receipt.Card is not null)
             facts.AddRange(CardRules.Judge(dossier.After(moment.Now, facts), attempt, receipt.Card, moment));

@@ -17,7 +17,7 @@ internal static class Settlement
         facts.AddRange(ClosePage(After()));
         facts.AddRange(FitPlan(After(), because));
         facts.AddRange(GiveBack(After(), decided));
-        if (isBlocked && !IsStillBlocked(After()))
+        if (isBlocked && After().BlockingParts.Count == 0)
             facts.Add(new AccountUnblocked());
         return facts;
     }
@@ -66,12 +66,8 @@ internal static class Settlement
         return [first, .. Schedule.EqualShares(open.Count - 1, target - first, spareOnFirst: false)];
     }
 
-    private static bool IsStillBlocked(Dossier dossier) =>
-        dossier.Plan is { State: PlanState.Running } plan
-        && plan.Instalments.Any(part => part.State == InstalmentState.Refused && dossier.RetryAt(plan.Number, part.Number) is null);
-
-    // One refund where one payment covers it; else the latest first: its card is the likeliest to be still valid. What was invoiced and goes back has its credit
-    // note: that of the decision behind it, or one on the order that the invoice was for.
+    // One refund where one payment covers it; else the latest first: its card is the likeliest to be still valid. What was
+    // invoiced and goes back has its credit note: that of the decision behind it, or one on the order that the invoice was for.
     private static List<Fact> GiveBack(Dossier dossier, IReadOnlyList<Fact> decided)
     {
         var surplus = dossier.Order is null ? 0 : -dossier.DueCents;

@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Accounting;
 public sealed record HandTaskList(IReadOnlyList<HandTaskView> Items, string? Continuation);
 
 /// <param name="Name">The student's first and last name; empty once the personal data are erased.</param>
-/// <param name="Subject">Refund id, payment reference, instalment number or subscriber.</param>
+/// <param name="Subject">Refund id, payment reference, numbers of instalments or subscriber.</param>
 /// <param name="Todo">What is to be done, in the caller's language.</param>
 public sealed record HandTaskView(HandTaskKind Kind, string Student, string Name, string Subject, long? Cents, DateTimeOffset Since, string Todo)
 {

@@ -16,6 +16,9 @@ public static class HandTaskTexts
         HandTaskKind.CheckDisputedMoney => new(
             $"Vérifier le paiement {task.Subject}, qui n’est pas ce qui était demandé",
             $"Check payment {task.Subject}, which is not what was asked for"),
+        HandTaskKind.FollowBlockedAccount when task.Subject.Contains(',', StringComparison.Ordinal) => new(
+            $"Suivre le compte bloqué : les échéances {task.Subject} ne sont plus prélevées",
+            $"Follow the blocked account: instalments {task.Subject} are no longer debited"),
         HandTaskKind.FollowBlockedAccount => new(
             $"Suivre le compte bloqué : l’échéance {task.Subject} n’est plus prélevée",
             $"Follow the blocked account: instalment {task.Subject} is no longer debited"),

@@ -26,11 +26,11 @@ internal static class MoneyWords
         PaymentReceived received => LedgerWords.With(
             received.Cents,
             money => received.Door == Door.Debit
-                ? $"Prélèvement de {money} encaissé{Part(received.Instalment).Fr} ({received.Reference})"
-                : $"Paiement de {money} par carte{Part(received.Instalment).Fr} ({received.Reference})",
+                ? $"Prélèvement de {money} encaissé{Part(received.Parts()).Fr} ({received.Reference})"
+                : $"Paiement de {money} par carte{Part(received.Parts()).Fr} ({received.Reference})",
             money => received.Door == Door.Debit
-                ? $"Debit of {money} collected{Part(received.Instalment).En} ({received.Reference})"
-                : $"Payment of {money} by card{Part(received.Instalment).En} ({received.Reference})"),
+                ? $"Debit of {money} collected{Part(received.Parts()).En} ({received.Reference})"
+                : $"Payment of {money} by card{Part(received.Parts()).En} ({received.Reference})"),
         PaymentDisputed { ExpectedCents: { } expected } disputed => new(
             $"Paiement de {Money(disputed.Cents).Fr} mis de côté, {Money(expected).Fr} étaient demandés ({disputed.Reference})",
             $"Payment of {Money(disputed.Cents).En} set apart, {Money(expected).En} was asked for ({disputed.Reference})"),
@@ -86,15 +86,15 @@ internal static class MoneyWords
         opened.Cents,
         money => opened.Door switch
         {
-            Door.Debit => $"Prélèvement de {money} demandé à la banque{Part(opened.Instalment).Fr} ({opened.Reference})",
+            Door.Debit => $"Prélèvement de {money} demandé à la banque{Part(opened.Parts()).Fr} ({opened.Reference})",
             Door.CardChange => $"Page d’enregistrement d’une carte ouverte ({opened.Reference})",
-            _ => $"Page de paiement de {money} ouverte{Part(opened.Instalment).Fr} ({opened.Reference})",
+            _ => $"Page de paiement de {money} ouverte{Part(opened.Parts()).Fr} ({opened.Reference})",
         },
         money => opened.Door switch
         {
-            Door.Debit => $"Debit of {money} asked of the bank{Part(opened.Instalment).En} ({opened.Reference})",
+            Door.Debit => $"Debit of {money} asked of the bank{Part(opened.Parts()).En} ({opened.Reference})",
             Door.CardChange => $"Page to register a card opened ({opened.Reference})",
-            _ => $"Payment page for {money} opened{Part(opened.Instalment).En} ({opened.Reference})",
+            _ => $"Payment page for {money} opened{Part(opened.Parts()).En} ({opened.Reference})",
         });
 
     private static Text Refused(AttemptRefused refused, Attempt? attempt, Text? retryOn)
@@ -108,8 +108,8 @@ internal static class MoneyWords
             : new Text($"nouvel essai le {retryOn.Fr}", $"tried again on {retryOn.En}");
         return LedgerWords.With(
             attempt.Cents,
-            money => $"Prélèvement de {money} refusé{Part(attempt.Instalment).Fr} {how} : {next.Fr}",
-            money => $"Debit of {money} refused{Part(attempt.Instalment).En} {how}: {next.En}");
+            money => $"Prélèvement de {money} refusé{Part(attempt.Parts()).Fr} {how} : {next.Fr}",
+            money => $"Debit of {money} refused{Part(attempt.Parts()).En} {how}: {next.En}");
     }
 
     // An erased dossier no longer says until when the card was valid.
@@ -131,9 +131,12 @@ internal static class MoneyWords
         return new($"Carte non retenue pour les prélèvements : {why.Fr}", $"Card not kept for the debits: {why.En}");
     }
 
-    private static Text Part(int? instalment) => instalment is { } number
-        ? new($", échéance {number}", $", instalment {number}")
-        : new(string.Empty, string.Empty);
+    private static Text Part(IReadOnlyList<int> parts) => parts switch
+    {
+        [] => new(string.Empty, string.Empty),
+        [var number] => new($", échéance {number}", $", instalment {number}"),
+        _ => new($", échéances {string.Join(", ", parts)}", $", instalments {string.Join(", ", parts)}"),
+    };
 
     private static long CentsOf(string refund, Dossier dossier) => dossier.Refunds.First(known => known.Id == refund).Cents;
 }

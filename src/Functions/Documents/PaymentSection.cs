@@ -40,12 +40,14 @@ internal static class PaymentSection
         var means = payment.Door == Door.Debit
             ? paper.Say("Prélèvement sur carte", "Automatic debit")
             : paper.Say("Carte bancaire", "Card");
-        if (payment.Instalment is not { } part)
+        if (payment.Parts() is not { Count: > 0 } parts)
             return means;
 
-        var number = part.ToString(CultureInfo.InvariantCulture);
+        var number = string.Join(", ", parts);
         var count = dossier.Plan?.Instalments.Count.ToString(CultureInfo.InvariantCulture);
-        return paper.Say($"{means}, échéance {number} sur {count}", $"{means}, instalment {number} of {count}");
+        return parts.Count > 1
+            ? paper.Say($"{means}, échéances {number} sur {count}", $"{means}, instalments {number} of {count}")
+            : paper.Say($"{means}, échéance {number} sur {count}", $"{means}, instalment {number} of {count}");
     }
 
     private static string RefundLabel(Paper paper, Refund refund) => refund.State switch

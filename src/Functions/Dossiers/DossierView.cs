@@ -76,15 +76,16 @@ public sealed record StudentView(string Number, string FirstName, string LastNam
 }
 
 /// <param name="State">open, unknown, beingChecked while the bank has announced money that it does not show as captured, paid, refused, abandoned, or authorised for a card that was shown and not debited.</param>
+/// <param name="Instalments">Numbers of those that it pays; empty when the whole amount is paid at once.</param>
 /// <param name="Flaw">Why the card that was shown cannot be debited, and which one can, in words; null when nothing is the matter with it.</param>
 /// <param name="Returned">Says that the money went back as it came, as what was paid twice does; null when it did not.</param>
 /// <param name="Refusal">Why the bank refused, in words for the student; null for what is not refused.</param>
 public sealed record AttemptView(
-    string Reference, long Cents, Door Door, int? Instalment, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt,
+    string Reference, long Cents, Door Door, IReadOnlyList<int> Instalments, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt,
     string? Flaw, ReturnedView? Returned, string? Refusal)
 {
     public static AttemptView Of(Attempt attempt, Dossier dossier, string language) => new(
-        attempt.Reference, attempt.Cents, attempt.Door, attempt.Instalment, attempt.State, attempt.Code, attempt.ExpiresAt,
+        attempt.Reference, attempt.Cents, attempt.Door, attempt.Parts(), attempt.State, attempt.Code, attempt.ExpiresAt,
         dossier.Payments.FirstOrDefault(payment => payment.Reference == attempt.Reference)?.ReceivedAt,
         CardWords.Of(attempt, dossier.FlawOf(attempt.Reference))?.Said.In(language),
         ReturnedWords.Of(attempt, dossier) is { } words ? new ReturnedView(words.Title.In(language), words.Said.In(language)) : null,

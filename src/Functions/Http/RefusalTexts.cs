@@ -67,6 +67,8 @@ public static class RefusalTexts
         Refusal.RefundAboveKept above => new(
             $"Le remboursement demandé ({Amount(above.AskedCents, French)}) dépasse ce qui peut être rendu ({Amount(above.MostCents, French)}).",
             $"The refund asked for ({Amount(above.AskedCents, English)}) is above what can be given back ({Amount(above.MostCents, English)})."),
+        Refusal.NoRefusedInstalment { Number: null } => new(
+            "Aucune échéance n’est à régulariser.", "No instalment has a refused debit to make up for."),
         Refusal.NoRefusedInstalment none => new(
             $"L’échéance {none.Number} n’est pas à régulariser.", $"Instalment {none.Number} has no refused debit to make up for."),
         Refusal.TooManyPlanRequests { AgainOn: not null } daily => new(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Enrollment.Domain;
 using Enrollment.Functions.Mails;
 using Microsoft.Extensions.Options;
@@ -18,8 +17,7 @@ public sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, Schoo
         return $"{app.Value.BaseUrl}/api/approvals#{links.Approval(right)}";
     }
 
-    public string Regularisation(DossierId dossier, int instalment) =>
-        string.Create(CultureInfo.InvariantCulture, $"{app.Value.Portal}/?regularise={instalment}");
+    public string Regularisation() => $"{app.Value.Portal}/?regularise=late";
 
     public string CardChange() => $"{app.Value.Portal}/?card=change";
 }

@@ -55,7 +55,7 @@ public sealed record DossierSummary(
             dossier is { Declaration: not DeclarationState.Uncertain, Orders: [.., var last] } ? last.Situation : null,
             dossier.DeclaredAt,
             Fit.Misfit(dossier, school) is { } misfit ? RefusalTexts.Of(misfit) : null,
-            dossier.Plan is { } plan ? PlanSummary.Of(plan) : null,
+            dossier.Plan is { } plan ? PlanSummary.Of(plan, dossier.RefusedParts) : null,
             dossier.OrderedCents,
             dossier.CreditedCents,
             dossier.PaidCents,
@@ -85,11 +85,13 @@ public sealed record DossierSummary(
 }
 
 /// <param name="Cents">Of each instalment that is not cancelled, first to last.</param>
-/// <param name="Refused">Number of the first instalment whose debit was refused and that is still to pay; null when there is none.</param>
-public sealed record PlanSummary(int Number, PlanState State, DateTimeOffset RequestedAt, IReadOnlyList<long> Cents, int? Refused)
+/// <param name="Refused">Numbers of the instalments whose debit was refused and that are still to pay.</param>
+/// <param name="RefusedCents">Their sum.</param>
+public sealed record PlanSummary(int Number, PlanState State, DateTimeOffset RequestedAt, IReadOnlyList<long> Cents, IReadOnlyList<int> Refused, long RefusedCents)
 {
-    public static PlanSummary Of(PaymentPlan plan) => new(
+    public static PlanSummary Of(PaymentPlan plan, IReadOnlyList<Instalment> refused) => new(
         plan.Number, plan.State, plan.RequestedAt,
         [.. plan.Instalments.Where(part => part.State != InstalmentState.Cancelled).Select(part => part.Cents)],
-        plan.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused)?.Number);
+        [.. refused.Select(part => part.Number)],
+        refused.Sum(part => part.Cents));
 }

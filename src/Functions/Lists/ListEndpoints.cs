@@ -70,7 +70,7 @@ public sealed class ListEndpoints(StudentDirectory directory, School school, Tim
             summary => (!summary.Erased || summary.DueCents != 0 || summary.BalanceCents != 0) && query.State switch
             {
                 "owing" => summary.BalanceCents > 0,
-                "refused" => summary.Plan?.Refused is not null,
+                "refused" => summary.Plan is { Refused.Count: > 0 },
                 "blocked" => summary.Blocked,
                 _ => true,
             },

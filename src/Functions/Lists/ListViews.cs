@@ -50,18 +50,19 @@ public sealed record AccountPage(IReadOnlyList<AccountRow> Items, string? Contin
 /// <summary>A student's account in one line; amounts mean what they mean in the account position.</summary>
 /// <param name="Name">Empty once the personal data are erased.</param>
 /// <param name="BalanceCents">What is still to pay: ordered, less credited, less paid, and what was refunded.</param>
-/// <param name="RefusedInstalment">Number of the instalment whose debit was refused and that is still to pay; null when there is none.</param>
+/// <param name="RefusedInstalments">Numbers of the instalments whose debit was refused and that are still to pay.</param>
+/// <param name="RefusedCents">Their sum.</param>
 /// <param name="Plan">State of the last payment plan; null when there was none.</param>
 public sealed record AccountRow(
     string Student, string Name, string Programme, long OrderedCents, long CreditedCents, long PaidCents, long RefundedCents,
-    long BalanceCents, bool Blocked, int? RefusedInstalment, PlanState? Plan)
+    long BalanceCents, bool Blocked, IReadOnlyList<int> RefusedInstalments, long RefusedCents, PlanState? Plan)
 {
     public static AccountRow Of(Listed listed)
     {
         var summary = listed.Summary;
         return new AccountRow(
             listed.Student, summary.Name, summary.Programme, summary.OrderedCents, summary.CreditedCents, summary.PaidCents,
-            summary.RefundedCents, summary.BalanceCents, summary.Blocked, summary.Plan?.Refused, summary.Plan?.State);
+            summary.RefundedCents, summary.BalanceCents, summary.Blocked, summary.Plan?.Refused ?? [], summary.Plan?.RefusedCents ?? 0, summary.Plan?.State);
     }
 }
 

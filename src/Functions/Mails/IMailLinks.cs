@@ -12,8 +12,8 @@ public interface IMailLinks
     /// <param name="mailbox">The address the link is sent to.</param>
     string Approval(DossierId dossier, PaymentPlan plan, string mailbox);
 
-    /// <summary>Where the student pays a refused instalment by card.</summary>
-    string Regularisation(DossierId dossier, int instalment);
+    /// <summary>Where the student pays all refused instalments by card.</summary>
+    string Regularisation();
 
     /// <summary>Where the student registers another card for the debits to come.</summary>
     string CardChange();

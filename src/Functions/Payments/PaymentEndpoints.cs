@@ -44,6 +44,18 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
             request, durable, "pay-refused-instalment",
             (dossier, moment) => PaymentRules.OpenRegularisation(dossier, number, moment), cancellation);
 
+    [Function("PayRefusedInstalments")]
+    [Allow(Roles.Student)]
+    [Operation("Pay all refused instalments together: the form for the card page")]
+    [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "address-cannot-be-used", "payment-in-progress", "gateway-down")]
+    public Task<IResult> RegulariseAllAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/instalments/late/payments")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        OpenAsync(
+            request, durable, "pay-refused-instalments",
+            (dossier, moment) => PaymentRules.OpenRegularisation(dossier, null, moment), cancellation);
+
     /// <summary>The form of a page that authorises a euro and captures nothing, to have another card for the debits to come.</summary>
     [Function("ChangeCard")]
     [Allow(Roles.Student)]

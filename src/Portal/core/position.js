@@ -42,13 +42,16 @@ const part = (caption, rows, heads, cells) => rows.length === 0
 
 /** @param {Position['payments'][number]} row */
 function whatFor(row) {
+  const numbers = row.instalments.join(', ');
   switch (row.door) {
     case 'onePayment': return t('Paiement en une fois', 'One payment');
     case 'firstInstalment': return t('Première échéance', 'First instalment');
-    case 'regularisation': return t(`Régularisation de l’échéance ${row.instalment}`, `Instalment ${row.instalment}, paid after a refusal`);
+    case 'regularisation': return row.instalments.length > 1
+      ? t(`Régularisation des échéances ${numbers}`, `Instalments ${numbers}, paid after refusals`)
+      : t(`Régularisation de l’échéance ${numbers}`, `Instalment ${numbers}, paid after a refusal`);
     case 'debit': return row.unpaidCents > 0
-      ? t(`Échéance ${row.instalment}, prélèvement refusé`, `Instalment ${row.instalment}, debit refused`)
-      : t(`Échéance ${row.instalment}, prélevée`, `Instalment ${row.instalment}, debited`);
+      ? t(`Échéance ${numbers}, prélèvement refusé`, `Instalment ${numbers}, debit refused`)
+      : t(`Échéance ${numbers}, prélevée`, `Instalment ${numbers}, debited`);
     case 'cardChange': return t('Changement de carte', 'Change of card');
   }
 }

@@ -33,8 +33,9 @@ internal static class PlanInvariants
         from entry in year.GatewayOf(account.Student)
         where entry is { Kind: GatewayEntry.Debit or GatewayEntry.Payment, IsAccepted: true }
         let attempt = account.FindAttempt(entry.Reference!)
-        where attempt is { Instalment: not null }
-        group entry by (account.Student, attempt.Plan, attempt.Instalment) into same
+        where attempt is not null
+        from instalment in attempt.Parts()
+        group entry by (account.Student, attempt.Plan, Instalment: instalment) into same
         where same.Count() > 1
         select $"{same.Key.Student}: instalment {same.Key.Instalment} of plan {same.Key.Plan} was collected {same.Count()} times.";
 

@@ -39,7 +39,7 @@ internal static class AccountTables
         ]);
         Table(rows, "Payments", ["Date", "Reference", "By", "Inst."], ["Gross", "Allocated", "Unpaid"], position.Payments, payment =>
         [
-            Day(payment.Date), payment.Reference, payment.Door.ToString(), payment.Instalment?.ToString(CultureInfo.InvariantCulture) ?? "-",
+            Day(payment.Date), payment.Reference, payment.Door.ToString(), payment.Instalments.Count > 0 ? string.Join(", ", payment.Instalments) : "-",
             Euros(payment.GrossCents), Euros(payment.AllocatedCents), Euros(payment.UnpaidCents),
         ]);
         Table(rows, "Credit notes", ["Date", "Number", "Order"], ["Gross"], position.CreditNotes, note =>

@@ -19,7 +19,7 @@ internal static class Samples
     /// <summary>By the address of the screen.</summary>
     private static Dictionary<string, string> Addresses(SchoolDay day) => new()
     {
-        ["/instalments/{number}"] = "/instalments/2",
+        ["/instalments/{number}"] = "/instalments/late",
         ["/payments/{reference}"] = $"/payments/{day.Payment}",
         ["/requests/{student}/{plan}"] = $"/requests/{SchoolDay.Asking}/1",
         ["/accounts/{student}"] = $"/accounts/{SchoolDay.Blocked}",

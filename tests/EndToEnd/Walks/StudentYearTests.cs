@@ -72,7 +72,7 @@ public sealed class StudentYearTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await student.SignInAsync(Email);
         await student.SeesTitleAsync("Régulariser une échéance");
         await student.SeesAsync("Le prélèvement de cette échéance a été refusé");
-        await student.SeesAsync("votre compte est bloqué jusqu’à son paiement");
+        await student.SeesAsync("Votre compte est bloqué jusqu’à ce paiement");
         await student.ClickAsync("Payer maintenant 633,80 €");
         await student.PayWithCardAsync();
         await student.SeesAsync("Paiement reçu");

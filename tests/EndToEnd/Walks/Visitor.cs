@@ -164,6 +164,6 @@ internal sealed partial class Visitor : IAsyncDisposable
     [GeneratedRegex("""http://[^\s"'\\<]*/#first-connection=[A-Za-z0-9_.\-]+""")]
     public static partial Regex FirstConnection();
 
-    [GeneratedRegex("""http://[^\s"'\\<]*\?regularise=[0-9]+""")]
+    [GeneratedRegex("""http://[^\s"'\\<]*\?regularise=late""")]
     public static partial Regex Regularisation();
 }

@@ -48,6 +48,29 @@ public sealed class RefusedInstalmentTests() : OwnClock("2022-09-05T10:00:00+02:
         Assert.Equal(done.GetProperty("dueCents").GetInt64(), shown.GetProperty("dueAfterCents").GetInt64());
     }
 
+    [Fact]
+    public async Task Five_refused_instalments_are_one_sum_and_one_card_payment_settles_them_and_unblocks()
+    {
+        await Campus.StartPlanAsync("rin5", 6, "05");
+        await Campus.TellBankAsync(new { behaviour = "refuse", code = "00154", type = "00053" });
+        await Campus.MoveToAsync("2023-02-15T10:00:00+01:00");
+
+        var task = Assert.Single((await Campus.GetAsync("accountant", "acc", "/api/accounting/tasks")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("2, 3, 4, 5, 6", 316900), (task.GetProperty("subject").GetString(), task.GetProperty("cents").GetInt64()));
+        var row = Assert.Single((await Campus.GetAsync("accountant", "acc", "/api/accounts?state=refused")).GetProperty("items").EnumerateArray());
+        Assert.Equal((5, 316900), (row.GetProperty("refusedInstalments").GetArrayLength(), row.GetProperty("refusedCents").GetInt64()));
+        Assert.Contains(await Campus.MailsAsync(), mail => mail.Contains("Votre compte est bloqué : 3\u202f169,00\u00a0€ à régler", StringComparison.Ordinal));
+
+        await Campus.PayAsync("rin5", "/api/dossier/instalments/late/payments");
+        await Campus.SettleAsync();
+
+        var dossier = await Campus.DossierAsync("rin5");
+        Assert.Equal((0, false), (dossier.GetProperty("dueCents").GetInt64(), dossier.GetProperty("blocked").GetBoolean()));
+        Assert.Equal([60100, 316900], await Campus.MovedAsync("rin5"));
+        Assert.Equal("no-refused-instalment", await Campus.RefusedAsync("student", "rin5", HttpMethod.Post, "/api/dossier/instalments/late/payments"));
+        Assert.Empty((await Campus.GetAsync("accountant", "acc", "/api/accounting/tasks")).GetProperty("items").EnumerateArray());
+    }
+
     private async Task RefusedAsync(string student, string code)
     {
         await Campus.StartPlanAsync(student, 3);

@@ -10,7 +10,7 @@ internal sealed class StubLinks : IMailLinks
     public string Approval(DossierId dossier, PaymentPlan plan, string mailbox) =>
         $"https://portal.test/approvals?for={mailbox}&sig=a#{dossier}/{plan.Number}";
 
-    public string Regularisation(DossierId dossier, int instalment) => $"https://portal.test/pay/{dossier}/{instalment}";
+    public string Regularisation() => "https://portal.test/pay";
 
     public string CardChange() => "https://portal.test/card";
 }

@@ -36,7 +36,7 @@ public sealed class HolderNeededTests() : OwnClock("2022-09-05T10:00:00+02:00")
         {
             Assert.Equal([code], await DebitCodesAsync(student));
             Assert.True((await Campus.DossierAsync(student)).GetProperty("blocked").GetBoolean());
-            Assert.Contains(mails, mail => mail.Contains($"{student}@example.org", StringComparison.Ordinal) && mail.Contains("?regularise=2", StringComparison.Ordinal));
+            Assert.Contains(mails, mail => mail.Contains($"{student}@example.org", StringComparison.Ordinal) && mail.Contains("?regularise=late", StringComparison.Ordinal));
 
             var page = await Campus.PayAsync(student, "/api/dossier/instalments/2/payments");
             Assert.Contains(await Campus.LedgerAsync(student), entry => entry.GetProperty("json").GetString()!.Contains($"\"subscriber\":\"{page}\",\"token\"", StringComparison.Ordinal));

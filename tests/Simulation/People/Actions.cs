@@ -97,7 +97,7 @@ internal sealed partial class Actions(SimulatedWorld world)
     private Call? Regularises(SimulatedStudent student)
     {
         var refused = world.Latest(student.Id)?.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
-        var number = refused?.Number ?? student.Random.Next(1, 7);
+        int? number = student.Chance(60) ? null : refused?.Number ?? student.Random.Next(1, 7);
         return refused is null && student.Chance(70)
             ? null
             : Pays(student, "pay-refused-instalment", (dossier, moment) => PaymentRules.OpenRegularisation(dossier, number, moment));

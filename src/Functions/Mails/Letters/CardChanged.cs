@@ -31,14 +31,18 @@ internal static class CardChanged
 
     private static IEnumerable<Block> Refused(LetterContext context, IReadOnlyList<Instalment> parts)
     {
-        foreach (var part in parts.Where(part => part.State == InstalmentState.Refused))
-        {
-            yield return new Paragraph(new Text(
-                $"L’échéance {part.Number}, dont le prélèvement a été refusé, reste à payer par carte :",
-                $"Instalment {part.Number}, whose debit was refused, is still to be paid by card:"));
-            yield return new Button(
-                new Text($"Payer {Money(part.Cents).Fr} par carte", $"Pay {Money(part.Cents).En} by card"),
-                context.Links.Regularisation(context.Dossier.Id, part.Number));
-        }
+        var refused = parts.Where(part => part.State == InstalmentState.Refused).ToList();
+        if (refused.Count == 0)
+            yield break;
+
+        var (numbers, late) = (string.Join(", ", refused.Select(part => part.Number)), Money(refused.Sum(part => part.Cents)));
+        yield return new Paragraph(refused.Count == 1
+            ? new Text(
+                $"L’échéance {numbers}, dont le prélèvement a été refusé, reste à payer par carte :",
+                $"Instalment {numbers}, whose debit was refused, is still to be paid by card:")
+            : new Text(
+                $"Les échéances {numbers}, dont le prélèvement a été refusé, restent à payer par carte, en un seul paiement :",
+                $"Instalments {numbers}, whose debits were refused, are still to be paid by card, in one payment:"));
+        yield return new Button(new Text($"Payer {late.Fr} par carte", $"Pay {late.En} by card"), context.Links.Regularisation());
     }
 }

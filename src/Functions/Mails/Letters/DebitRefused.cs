@@ -19,7 +19,7 @@ internal static class DebitRefused
                 $"Le prélèvement de {amount.Fr} prévu pour l’échéance {attempt.Instalment} n’a pas abouti le {day.Fr}. {why.Fr}",
                 $"The debit of {amount.En} for instalment {attempt.Instalment} did not succeed on {day.En}. {why.En}")),
         };
-        body.AddRange(IsStillDue(context.Dossier, attempt) ? WhatNow(context, refused, attempt) : [NothingToDo]);
+        body.AddRange(IsStillDue(context.Dossier, attempt) ? WhatNow(context, refused) : [NothingToDo]);
         return new Letter(
             context.ToStudent,
             new Text($"Votre prélèvement de {amount.Fr} n’a pas abouti", $"Your debit of {amount.En} did not succeed"),
@@ -35,21 +35,29 @@ internal static class DebitRefused
         dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan
         && plan.Instalments[attempt.Instalment!.Value - 1].IsOpen;
 
-    private static IEnumerable<Block> WhatNow(LetterContext context, AttemptRefused refused, Attempt attempt)
+    private static IEnumerable<Block> WhatNow(LetterContext context, AttemptRefused refused)
     {
         yield return new Paragraph(refused.RetryAt is { } retry
             ? new Text(
                 $"Un nouvel essai aura lieu le {context.Day(retry).Fr}. Si vous préférez, payez dès maintenant par carte : le nouvel essai sera alors annulé.",
                 $"It will be tried again on {context.Day(retry).En}. If you prefer, pay by card now: the new attempt is then cancelled.")
             : new Text(
-                "Il ne sera pas tenté de nouveau. Pour régler cette échéance, payez par carte avec le lien ci-dessous ; vous pouvez utiliser une autre carte.",
-                "It will not be tried again. To settle this instalment, pay by card with the link below; you may use another card."));
+                "Il ne sera pas tenté de nouveau. Payez par carte avec le lien ci-dessous ; vous pouvez utiliser une autre carte.",
+                "It will not be tried again. Pay by card with the link below; you may use another card."));
+        var late = context.Dossier.RefusedParts;
+        var all = Money(late.Sum(part => part.Cents));
+        if (late.Count > 1)
+        {
+            yield return new Paragraph(new Text(
+                $"Les {late.Count} échéances dont le prélèvement a été refusé font {all.Fr} en tout : un seul paiement les règle toutes.",
+                $"The {late.Count} instalments whose debit was refused come to {all.En} in all: one payment settles them all."));
+        }
+
         yield return new Paragraph(new Text(
             "Ce que vous avez déjà versé reste acquis, et votre échéancier est maintenu.",
             "What you have already paid is kept, and your instalments go on."));
         yield return new Button(
-            new Text($"Payer {Money(attempt.Cents).Fr} par carte", $"Pay {Money(attempt.Cents).En} by card"),
-            context.Links.Regularisation(context.Dossier.Id, attempt.Instalment!.Value));
+            new Text($"Payer {all.Fr} par carte", $"Pay {all.En} by card"), context.Links.Regularisation());
         if (refused.Class != RefusalClass.Hard || context.Dossier.Plan!.Instalments.All(part => part.State != InstalmentState.Planned))
             yield break;
 

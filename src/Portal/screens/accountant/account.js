@@ -19,7 +19,7 @@ export async function show(place) {
     const { totals, refunds, disputes } = account.position;
     fill(screen,
       done && told('good', done),
-      totals.blocked && note('bad', h('p', null, t('Ce compte est bloqué : une échéance refusée n’est plus prélevée. L’étudiant peut encore la payer par carte, ce qui débloque le compte.', 'This account is blocked: a refused instalment is no longer debited. The student can still pay it by card, which unblocks the account.'))),
+      totals.blocked && note('bad', h('p', null, t('Ce compte est bloqué : ce qui a été refusé n’est plus prélevé. L’étudiant peut payer par carte, en une fois, tout ce qui est en retard, ce qui débloque le compte.', 'This account is blocked: what was refused is no longer debited. The student can pay by card, in one payment, all that is late, which unblocks the account.'))),
       facts(
         [t('Étudiant', 'Student'), named(account)],
         [t('Formation', 'Programme'), said(account.programme)],

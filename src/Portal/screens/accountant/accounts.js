@@ -1,7 +1,7 @@
 import { get } from '../../core/api.js';
 import { all, amount, badge, h, table } from '../../core/dom.js';
 import { list } from '../../core/lists.js';
-import { money, said, t } from '../../core/words.js';
+import { join, money, said, t } from '../../core/words.js';
 import { planBadge, studentCell } from './words.js';
 
 /** @param {import('../../core/router.js').Place} place */
@@ -35,8 +35,10 @@ export async function show(place) {
   }).element;
 }
 
-/** @param {{ blocked: boolean, refusedInstalment?: number | null, plan?: import('../../core/types.js').Schema['PlanState'] | null }} item */
-const states = ({ blocked, refusedInstalment, plan }) => all(
+/** @param {{ blocked: boolean, refusedInstalments: readonly number[], refusedCents: number, plan?: import('../../core/types.js').Schema['PlanState'] | null }} item */
+const states = ({ blocked, refusedInstalments, refusedCents, plan }) => all(
   blocked && badge('bad', t('Bloqué', 'Blocked')),
-  !!refusedInstalment && badge('bad', t(`Échéance ${refusedInstalment} refusée`, `Instalment ${refusedInstalment} refused`)),
+  refusedInstalments.length > 0 && badge('bad', join(refusedInstalments.length > 1
+    ? t(`Échéances ${refusedInstalments.join(', ')} refusées : `, `Instalments ${refusedInstalments.join(', ')} refused: `)
+    : t(`Échéance ${refusedInstalments[0]} refusée : `, `Instalment ${refusedInstalments[0]} refused: `), money(refusedCents))),
   plan && planBadge(plan));

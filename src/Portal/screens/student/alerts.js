@@ -1,6 +1,6 @@
 import { all, h, note } from '../../core/dom.js';
-import { day, dayOf, instant, join, money, said, t } from '../../core/words.js';
-import { partName, refusedParts } from './plan.js';
+import { day, instant, join, money, said, t } from '../../core/words.js';
+import { refusedList, refusedParts, sumOf } from './plan.js';
 
 /** @typedef {import('./plan.js').Dossier} Dossier */
 /** @typedef {import('../../core/dom.js').Child} Child */
@@ -31,15 +31,21 @@ const withdrawn = withdrawal => note('wait',
   h('p', null, h('a', { href: '#/position' }, t('Voir ma position de compte', 'See my account position')), said(' · '), h('a', { href: '#/help' }, t('Écrire à l’école', 'Write to the school'))));
 
 /** @param {Dossier} dossier @returns {Child} */
-const refused = dossier => refusedParts(dossier).map(part => note('bad',
-  h('h2', null, dossier.blocked && !part.nextAttemptAt
-    ? t('Votre compte est bloqué : un prélèvement a été refusé', 'Your account is blocked: a debit was refused')
-    : t('Un prélèvement a été refusé', 'A debit was refused')),
-  h('p', null, join(dossier.plan && partName(dossier.plan, part), said(', '), money(part.cents), part.dueOn && join(t(', due le ', ', due on '), day(part.dueOn)), said('. '), part.refusal)),
-  h('p', null, part.nextAttemptAt
-    ? join(t('La banque sera sollicitée de nouveau le ', 'The bank will be asked again on '), dayOf(part.nextAttemptAt), t('. Vous pouvez aussi payer tout de suite.', '. You can also pay at once.'))
-    : t('Aucun nouvel essai ne sera fait : payez cette échéance par carte, et le compte est débloqué aussitôt.', 'It will not be tried again: pay this instalment by card, and the account is unblocked at once.')),
-  h('p', null, h('a', { class: 'button', href: `#/instalments/${part.number}` }, t('Régulariser cette échéance', 'Pay this instalment')))));
+function refused(dossier) {
+  const parts = refusedParts(dossier);
+  if (!dossier.plan || parts.length === 0) return null;
+  const isSingle = parts.length === 1;
+  return note('bad',
+    h('h2', null, dossier.blocked
+      ? isSingle ? t('Votre compte est bloqué : un prélèvement a été refusé', 'Your account is blocked: a debit was refused')
+        : t('Votre compte est bloqué : des prélèvements ont été refusés', 'Your account is blocked: debits were refused')
+      : isSingle ? t('Un prélèvement a été refusé', 'A debit was refused') : t('Des prélèvements ont été refusés', 'Debits were refused')),
+    refusedList(dossier.plan, parts),
+    h('p', null, dossier.blocked
+      ? join(t('Payez par carte ', 'Pay '), money(sumOf(parts)), t(' en une fois, et le compte est débloqué aussitôt.', ' by card in one payment, and the account is unblocked at once.'))
+      : t('Vous pouvez attendre le nouvel essai, ou payer tout de suite.', 'You can wait for the next attempt, or pay at once.')),
+    h('p', null, h('a', { class: 'button', href: '#/instalments/late' }, join(t('Régulariser ', 'Pay '), money(sumOf(parts))))));
+}
 
 /** @param {Dossier} dossier @returns {Child} */
 const rejected = dossier => dossier.declaration === 'rejected' && note('bad',

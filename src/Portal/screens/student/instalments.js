@@ -5,7 +5,7 @@ import { printing } from '../../core/shell.js';
 import { day, join, money, said, t } from '../../core/words.js';
 import { alerts, codeOf, lineOf } from './alerts.js';
 import { aboutThePage, payingByCard } from './card-page.js';
-import { isBegun, isInForce, nextDebit, planState, refusedParts, timeline } from './plan.js';
+import { isBegun, isInForce, nextDebit, planState, refusedParts, sumOf, timeline } from './plan.js';
 
 /** @typedef {import('./plan.js').Dossier} Dossier */
 /** @typedef {import('./plan.js').Plan} Plan */
@@ -32,7 +32,7 @@ export async function show(place) {
       facts(
         [t('Étudiant', 'Student'), said(`${dossier.student.firstName} ${dossier.student.lastName} (${dossier.student.number})`)],
         [t('État', 'State'), planState(plan)],
-        [t('Total', 'Total'), money(plan.instalments.filter(part => part.state !== 'cancelled').reduce((sum, part) => sum + part.cents, 0))]),
+        [t('Total', 'Total'), money(sumOf(plan.instalments.filter(part => part.state !== 'cancelled')))]),
       days && h('p', { class: 'small' }, t('Les dates sont celles d’une première échéance payée ce mois-ci ; plus tard, elles se décalent d’autant.', 'The dates are those of a first instalment paid this month; later, they move accordingly.')),
       timeline(plan, days), printing()));
 }

@@ -114,7 +114,7 @@ function next(attempt) {
     : attempt.door === 'onePayment' ? ['/pay', t('Recommencer', 'Start again')]
     : attempt.door === 'cardChange' ? ['/card', t('Recommencer', 'Start again')]
     : attempt.door === 'firstInstalment' ? ['/instalments', t('Recommencer', 'Start again')]
-    : [`/instalments/${attempt.instalment}`, t('Recommencer', 'Start again')];
+    : ['/instalments/late', t('Recommencer', 'Start again')];
   return h('p', { class: 'actions' },
     h('a', { class: 'button', href: `#${to}` }, words), h('a', { class: 'button quiet', href: '#/' }, t('Retour au menu', 'Back to the menu')));
 }

@@ -15,6 +15,16 @@ export const isBegun = plan => plan.instalments.some(part => part.state === 'pai
 export const refusedParts = dossier =>
   dossier.plan?.state === 'running' ? dossier.plan.instalments.filter(part => part.state === 'refused') : [];
 
+/** @param {readonly Instalment[]} parts */
+export const sumOf = parts => parts.reduce((sum, part) => sum + part.cents, 0);
+
+/** Each refused instalment: how much, since when, why, and whether it is tried again. @param {Plan} plan @param {readonly Instalment[]} parts */
+export const refusedList = (plan, parts) => h('ul', null, parts.map(part => h('li', null, join(
+  partName(plan, part), said(', '), money(part.cents), part.dueOn && join(t(', due le ', ', due on '), day(part.dueOn)), said('. '), part.refusal && said(`${part.refusal} `),
+  part.nextAttemptAt
+    ? join(t('La banque sera sollicitée de nouveau le ', 'The bank will be asked again on '), dayOf(part.nextAttemptAt), said('.'))
+    : t('Aucun nouvel essai ne sera fait.', 'It will not be tried again.')))));
+
 /** The next one that is debited by itself. @param {Plan} plan */
 export const nextDebit = plan => plan.instalments.find(part => part.state === 'planned' && part.number > 1 && part.dueOn !== null);
 
@@ -48,7 +58,7 @@ export const timeline = (plan, days) => h('ol', { class: 'timeline' }, plan.inst
     h('div', null,
       h('strong', null, money(part.cents)), said(' '), badge(kind, words),
       h('div', { class: 'small' }, partName(plan, part), more && [said(' · '), more]),
-      part.state === 'refused' && plan.state === 'running' && h('a', { href: `#/instalments/${part.number}` }, t('Régulariser cette échéance', 'Pay this instalment'))));
+      part.state === 'refused' && plan.state === 'running' && h('a', { href: '#/instalments/late' }, t('Régulariser', 'Pay what is late'))));
 }));
 
 /**

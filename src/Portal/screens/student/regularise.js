@@ -1,39 +1,57 @@
 import { get, post } from '../../core/api.js';
 import { all, facts, h, note } from '../../core/dom.js';
-import { day, instant, join, money, said, t } from '../../core/words.js';
+import { day, join, money, said, t } from '../../core/words.js';
 import { alerts, codeOf, lineOf } from './alerts.js';
 import { aboutThePage, payingByCard } from './card-page.js';
-import { partName } from './plan.js';
+import { refusedList, refusedParts, sumOf } from './plan.js';
 
 /** @typedef {import('../../core/dom.js').Child} Child */
-/** @typedef {import('./plan.js').Plan} Plan */
 /** @typedef {import('./plan.js').Instalment} Instalment */
 
-/** A refused debit: why, what happens next, and paying it now. @param {import('../../core/router.js').Place} place */
+/** Refused debits: why, what happens next, and paying now, all in one payment or one of them. @param {import('../../core/router.js').Place} place */
 export async function show(place) {
   const dossier = await get('/api/dossier');
   const { plan } = dossier;
-  const part = plan?.instalments.find(candidate => String(candidate.number) === place.parameter('number'));
+  const number = place.parameter('number');
+  const late = refusedParts(dossier);
   const back = h('p', null, h('a', { href: '#/instalments' }, t('Voir tout l’échéancier', 'See the whole plan')));
-  if (!plan || !part) return all(alerts(dossier), note('plain', h('p', null, t('Vous n’avez pas d’échéance de ce numéro.', 'You have no instalment of this number.'))), back);
-  if (plan.state !== 'running' || part.state !== 'refused') return all(dossier.withdrawal && alerts(dossier), settled(part), back);
+  if (number === 'late' && (!plan || late.length === 0))
+    return all(dossier.withdrawal && alerts(dossier), note('good', h('p', null, t('Aucune échéance n’est en retard : il n’y a rien à régulariser.', 'No instalment is late: there is nothing to make up for.'))), back);
+  const part = plan?.instalments.find(candidate => String(candidate.number) === number);
+  if (!plan || (number !== 'late' && !part)) return all(alerts(dossier), note('plain', h('p', null, t('Vous n’avez pas d’échéance de ce numéro.', 'You have no instalment of this number.'))), back);
+  if (part && (plan.state !== 'running' || part.state !== 'refused')) return all(dossier.withdrawal && alerts(dossier), settled(part), back);
 
+  const parts = part ? [part] : late;
   const item = lineOf(dossier, 'payInstalments');
+  const isWaiting = codeOf(item.why) === 'payment-in-progress';
   return all(
-    note('bad', h('h2', null, t('Le prélèvement de cette échéance a été refusé', 'The debit of this instalment was refused')),
-      part.refusal !== null && h('p', null, said(part.refusal)),
-      h('p', null, part.nextAttemptAt
-        ? join(t('Si vous ne faites rien, la banque sera sollicitée de nouveau avec la même carte le ', 'If you do nothing, the bank will be asked again with the same card on '), instant(part.nextAttemptAt), said('.'))
-        : t('Elle ne sera plus prélevée d’elle-même, et votre compte est bloqué jusqu’à son paiement. Dès qu’elle est payée, tout reprend comme prévu.', 'It will not be debited by itself any more, and your account is blocked until it is paid. Once it is paid, everything goes on as planned.'))),
+    note('bad', h('h2', null, parts.length > 1
+      ? t('Les prélèvements de ces échéances ont été refusés', 'The debits of these instalments were refused')
+      : t('Le prélèvement de cette échéance a été refusé', 'The debit of this instalment was refused')),
+      refusedList(plan, parts),
+      dossier.blocked && h('p', null, parts.length === late.length
+        ? t('Votre compte est bloqué jusqu’à ce paiement. Ensuite, tout reprend comme prévu.', 'Your account is blocked until this payment. Then everything goes on as planned.')
+        : join(t('Votre compte est bloqué par tout ce qui est en retard, ', 'Your account is blocked by all that is late, '), money(sumOf(late)), t(' : il peut le rester après ce seul paiement.', ': it may stay so after this payment alone.')))),
     facts(
-      [t('Échéance', 'Instalment'), partName(plan, part)],
-      [t('Montant', 'Amount'), h('strong', null, money(part.cents))],
-      part.dueOn !== null && [t('Due le', 'Due on'), day(part.dueOn)]),
-    codeOf(item.why) === 'payment-in-progress'
+      [parts.length > 1 ? t('Échéances', 'Instalments') : t('Échéance', 'Instalment'), said(`${parts.map(one => one.number).join(', ')} / ${plan.instalments.length}`)],
+      [t('Montant', 'Amount'), h('strong', null, money(sumOf(parts)))]),
+    isWaiting
       ? note('wait', h('p', null, said(item.why?.detail ?? '')))
-      : payingByCard(join(t('Payer maintenant ', 'Pay now '), money(part.cents)), () => post('/api/dossier/instalments/{number}/payments', { path: { number: part.number } })),
+      : payingByCard(join(t('Payer maintenant ', 'Pay now '), money(sumOf(parts))), () => part
+        ? post('/api/dossier/instalments/{number}/payments', { path: { number: part.number } })
+        : post('/api/dossier/instalments/late/payments')),
     h('p', null, t('La carte que vous montrez alors remplace l’ancienne pour les prélèvements à venir. Les e-cartes et autres numéros temporaires ne conviennent pas.', 'The card you show then takes the place of the old one for the debits to come. E-cards and other temporary numbers cannot be used.')),
-    aboutThePage(), back);
+    aboutThePage(), !isWaiting && otherWay(late, part), back);
+}
+
+/** One payment is what most want; a card may have a limit below it. @param {readonly Instalment[]} late @param {Instalment | undefined} part @returns {Child} */
+function otherWay(late, part) {
+  if (late.length < 2) return null;
+  return part
+    ? h('p', null, h('a', { href: '#/instalments/late' }, join(t('Payer en une fois tout ce qui est en retard, ', 'Pay all that is late in one payment, '), money(sumOf(late)))))
+    : h('details', null, h('summary', null, t('Votre carte n’a pas un tel plafond ?', 'Is your card’s limit too low?')),
+      h('p', null, t('Vous pouvez payer une échéance à la fois ; le compte reste bloqué jusqu’à la dernière.', 'You can pay one instalment at a time; the account stays blocked until the last.')),
+      h('ul', null, late.map(one => h('li', null, h('a', { href: `#/instalments/${one.number}` }, join(t(`Échéance ${one.number}, `, `Instalment ${one.number}, `), money(one.cents)))))));
 }
 
 /** @param {Instalment} part @returns {Child} */
