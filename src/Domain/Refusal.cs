@@ -163,6 +163,13 @@ public abstract record Refusal
         public override string Code => "address-cannot-be-used";
     }
 
+    /// <summary>Money arrived that is not what was asked for, and a person has still to look at it.</summary>
+    /// <param name="ExpectedCents">Null when nothing was asked for under its reference.</param>
+    public sealed record PaymentBeingChecked(long Cents, long? ExpectedCents) : Refusal
+    {
+        public override string Code => "payment-being-checked";
+    }
+
     public sealed record PaymentInProgress(string Reference) : Refusal
     {
         public override string Code => "payment-in-progress";

@@ -18,8 +18,7 @@ public sealed record AccountPosition(
         [.. dossier.Refunds.Select(refund => new RefundRow(refund.At, refund.Id, refund.Payment, refund.Cents, refund.State, refund.Transfer))],
         new AccountTotals(dossier.OrderedCents, dossier.InvoicedCents, dossier.PaidCents, dossier.CreditedCents,
             dossier.RefundedCents, dossier.BalanceCents, dossier.IsBlocked),
-        [.. dossier.Disputes.Select(dispute => new DisputeRow(
-            dispute.Reference, dispute.Transaction, dispute.Cents, dispute.ExpectedCents, dossier.EndOf(dispute)))]);
+        [.. dossier.Disputes.Select(dispute => DisputeRow.Of(dispute, dossier))]);
 
     private static OrderRow OrderOf(Dossier dossier, Order order)
     {
@@ -83,7 +82,11 @@ public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, l
 
 /// <summary>Money set apart, because it is not what was asked.</summary>
 /// <param name="Decision">Null until a person has looked.</param>
-public sealed record DisputeRow(string Reference, string Transaction, long Cents, long? ExpectedCents, DisputeDecision? Decision);
+public sealed record DisputeRow(string Reference, string Transaction, long Cents, long? ExpectedCents, DisputeDecision? Decision)
+{
+    public static DisputeRow Of(PaymentDisputed dispute, Dossier dossier) =>
+        new(dispute.Reference, dispute.Transaction, dispute.Cents, dispute.ExpectedCents, dossier.EndOf(dispute));
+}
 
 public sealed record AccountTotals(
     long OrderedCents, long InvoicedCents, long PaidCents, long CreditedCents, long RefundedCents, long BalanceCents, bool Blocked);

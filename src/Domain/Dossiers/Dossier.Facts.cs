@@ -164,6 +164,11 @@ public sealed partial class Dossier
                 break;
             case PaymentDisputed disputed:
                 disputes.Add(disputed);
+
+                // What is known of money that did arrive as asked stays; a debit is looked up by itself.
+                Change(disputed.Reference, attempt => attempt is { Door: Door.Debit } or { State: AttemptState.Paid or AttemptState.Authorised }
+                    ? attempt
+                    : attempt with { State = AttemptState.Disputed });
                 break;
             case DisputeEnded ended:
                 endedDisputes[ended.Transaction] = ended.Decision;

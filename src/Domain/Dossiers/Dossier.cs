@@ -182,6 +182,13 @@ public sealed partial class Dossier
     /// <summary>How a person ended that dispute; null while nobody has.</summary>
     public DisputeDecision? EndOf(PaymentDisputed dispute) => endedDisputes.TryGetValue(dispute.Transaction, out var end) ? end : null;
 
+    /// <summary>
+    /// Money that came for this account and is not what was asked for, as long as nobody has looked: nothing is asked for
+    /// meanwhile. The euro of another card pays nothing.
+    /// </summary>
+    public PaymentDisputed? MoneyBeingChecked => disputes.FirstOrDefault(dispute =>
+        EndOf(dispute) is null && FindAttempt(dispute.Reference) is not { Door: Door.CardChange });
+
     public string NextCredit(int after = 0) => string.Create(CultureInfo.InvariantCulture, $"{Id}-C{credits.Count + after + 1}");
 
     public string NextReference() => Id.Reference(attempts.Count + 1);

@@ -32,6 +32,9 @@ public enum AttemptState
 
     /// <summary>A page that only authorises was used: no money moved.</summary>
     Authorised,
+
+    /// <summary>Money came that is not what was asked for: it is set apart until a person has looked.</summary>
+    Disputed,
 }
 
 /// <summary>How a refused card may be tried again.</summary>

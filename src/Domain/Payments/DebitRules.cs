@@ -17,7 +17,7 @@ public static class DebitRules
     /// <summary>When an instalment is to be debited; null when it never is by itself (paid, cancelled, refused for good).</summary>
     public static DateTimeOffset? DebitAt(Dossier dossier, Instalment part, Moment moment)
     {
-        if (dossier.Plan is not { State: PlanState.Running } plan || part.Number == 1 || part.DueOn is not { } due)
+        if (dossier.Plan is not { State: PlanState.Running } plan || part.Number == 1 || part.DueOn is not { } due || IsBeingChecked(dossier, part))
             return null;
 
         var wanted = part.State switch
@@ -28,6 +28,11 @@ public static class DebitRules
         };
         return wanted is { } at ? SchemeLimits.Fit(dossier, at) : null;
     }
+
+    // Money came on a page for that instalment: until a person has looked, the card is not asked for it as well.
+    private static bool IsBeingChecked(Dossier dossier, Instalment part) =>
+        dossier.MoneyBeingChecked is { } money && dossier.FindAttempt(money.Reference) is { Door: not Door.Debit } page
+        && page.Plan == dossier.Plan!.Number && page.Parts().Contains(part.Number);
 
     /// <summary>Written before the gateway is asked. Nothing when the instalment is no longer to be debited now.</summary>
     public static Decision Open(Dossier dossier, int instalment, Moment moment)

@@ -73,6 +73,9 @@ public static class PaymentRules
         if (!EmailParser.TryRead(dossier.Student.Email, out _, out _))
             return new Refusal.AddressCannotBeUsed();
 
+        if (door != Door.CardChange && dossier.MoneyBeingChecked is { } money)
+            return new Refusal.PaymentBeingChecked(money.Cents, money.ExpectedCents);
+
         var facts = new List<Fact>();
         if (dossier.PendingAttempt is { } pending)
         {

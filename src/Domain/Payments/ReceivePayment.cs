@@ -46,7 +46,7 @@ public static class ReceivePayment
     /// </summary>
     public static Decision Announce(Dossier dossier, Receipt receipt, DateTimeOffset now)
     {
-        if (dossier.FindAttempt(receipt.Reference) is not { State: not (AttemptState.Paid or AttemptState.Authorised), IsClosed: false } attempt
+        if (dossier.FindAttempt(receipt.Reference) is not { State: not (AttemptState.Paid or AttemptState.Authorised or AttemptState.Disputed), IsClosed: false } attempt
             || attempt is { State: AttemptState.BeingChecked, Announced: { } before } && before.Transaction != receipt.Transaction
             || dossier.PendingAttempt is { Door: Door.Debit })
             return Decision.Nothing;
@@ -60,10 +60,10 @@ public static class ReceivePayment
     /// <summary>True while an authorisation that was announced can still be captured: banks keep one for seven days.</summary>
     public static bool CanStillBeCaptured(Attempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < TimeSpan.FromDays(7);
 
-    // A page that was used holds the debt no longer, nor does the gateway need its card.
+    // What is open beside a page that was used asks for the same money again; nor does the gateway need that page's card.
     private static IEnumerable<Fact> Leave(Dossier dossier, Receipt receipt)
     {
-        if (dossier.FindAttempt(receipt.Reference) is { IsPending: true, Door: not Door.Debit } page)
+        if (dossier.PendingPage is { Door: not Door.CardChange } page && page.Reference != receipt.Reference)
             yield return new AttemptAbandoned(page.Reference);
         if (receipt.Card is { Card.Subscriber: var subscriber } && !dossier.Subscribers.Contains(subscriber))
             yield return new CardSetAside(subscriber, CardFlaw.NotNeeded);

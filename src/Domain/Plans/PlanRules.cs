@@ -23,6 +23,8 @@ public static class PlanRules
 
         if (dossier.PendingAttempt is { MustBeKnown: true } pending)
             return new Refusal.PaymentInProgress(pending.Reference);
+        if (dossier.MoneyBeingChecked is { } money)
+            return new Refusal.PaymentBeingChecked(money.Cents, money.ExpectedCents);
         if (TooMany(dossier, moment) is { } tooMany)
             return tooMany;
 

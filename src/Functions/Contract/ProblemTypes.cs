@@ -69,6 +69,7 @@ public static class ProblemTypes
         ("nothing-to-pay", "Nothing is due.", "Read the account position."),
         ("nothing-to-review", "There is no declaration to review.", "Wait for the student to declare."),
         ("address-cannot-be-used", "The address in the roster is none that can be mailed or stand in the card page.", "The registrar corrects it in the roster."),
+        ("payment-being-checked", "Money arrived that is not what was asked for, and the accountants have still to look at it.", "Do not pay again; read the account position."),
         ("payment-in-progress", "A debit is at the bank, or a payment was announced and is being checked; its result is not known yet.", "Try again once it is known; reading the payment tells."),
         ("personal-data-erased", "The personal data of this dossier were erased.", "Nothing: it can no longer be changed."),
         ("plan-already-decided", "The request was decided already, or taken back.", "Nothing."),

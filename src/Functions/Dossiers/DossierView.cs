@@ -7,6 +7,7 @@ namespace Enrollment.Functions.Dossiers;
 /// <summary>A dossier as its student sees it, and what they may do now.</summary>
 /// <param name="ProgrammeLabel">The student's programme in words.</param>
 /// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
+/// <param name="MoneyBeingChecked">Money that is not what was asked for: nothing is to be paid until a person has looked; null when there is none.</param>
 /// <param name="MissingPrerequisites">The steps without which nothing can be declared.</param>
 public sealed record DossierView(
     string Id,
@@ -27,6 +28,7 @@ public sealed record DossierView(
     WithdrawalView? Withdrawal,
     PlanView? Plan,
     AttemptView? PendingPayment,
+    DisputeRow? MoneyBeingChecked,
     IReadOnlyList<MenuItemView> Menu,
     IReadOnlyList<SituationView> Situations)
 {
@@ -49,6 +51,7 @@ public sealed record DossierView(
         dossier.Withdrawal is { } withdrawn ? WithdrawalView.Of(withdrawn, dossier) : null,
         dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null,
         dossier.PendingAttempt is { } attempt ? AttemptView.Of(attempt, dossier, language) : null,
+        dossier.MoneyBeingChecked is { } money ? DisputeRow.Of(money, dossier) : null,
         [.. Domain.Menu.Of(dossier, moment).Select(item => MenuItemView.Of(item, language))],
         SituationView.All(dossier.Student, moment.School, language));
 }
@@ -75,25 +78,31 @@ public sealed record StudentView(string Number, string FirstName, string LastNam
         new(student.Number, student.FirstName, student.LastName, student.Email, student.Programme);
 }
 
-/// <param name="State">open, unknown, beingChecked while the bank has announced money that it does not show as captured, paid, refused, abandoned, or authorised for a card that was shown and not debited.</param>
+/// <param name="State">open, unknown, beingChecked while the bank has announced money that it does not show as captured, paid, refused, abandoned, authorised for a card that was shown and not debited, or disputed while money that is not what was asked for is being checked.</param>
 /// <param name="Instalments">Numbers of those that it pays; empty when the whole amount is paid at once.</param>
 /// <param name="Flaw">Why the card that was shown cannot be debited, and which one can, in words; null when nothing is the matter with it.</param>
+/// <param name="Checked">Says that the money is not what was asked for and is being checked; null when it is not.</param>
 /// <param name="Returned">Says that the money went back as it came, as what was paid twice does; null when it did not.</param>
 /// <param name="Refusal">Why the bank refused, in words for the student; null for what is not refused.</param>
 public sealed record AttemptView(
     string Reference, long Cents, Door Door, IReadOnlyList<int> Instalments, AttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt,
-    string? Flaw, ReturnedView? Returned, string? Refusal)
+    string? Flaw, ReturnedView? Checked, ReturnedView? Returned, string? Refusal)
 {
     public static AttemptView Of(Attempt attempt, Dossier dossier, string language) => new(
         attempt.Reference, attempt.Cents, attempt.Door, attempt.Parts(), attempt.State, attempt.Code, attempt.ExpiresAt,
         dossier.Payments.FirstOrDefault(payment => payment.Reference == attempt.Reference)?.ReceivedAt,
         CardWords.Of(attempt, dossier.FlawOf(attempt.Reference))?.Said.In(language),
-        ReturnedWords.Of(attempt, dossier) is { } words ? new ReturnedView(words.Title.In(language), words.Said.In(language)) : null,
+        ReturnedView.Of(ReturnedWords.BeingChecked(attempt, dossier), language),
+        ReturnedView.Of(ReturnedWords.Of(attempt, dossier), language),
         attempt.State == AttemptState.Refused ? DebitWords.Why(attempt.Code, attempt.Class).In(language) : null);
 }
 
 /// <summary>In words for the student.</summary>
-public sealed record ReturnedView(string Title, string Said);
+public sealed record ReturnedView(string Title, string Said)
+{
+    internal static ReturnedView? Of((Text Title, Text Said)? words, string language) =>
+        words is { } told ? new ReturnedView(told.Title.In(language), told.Said.In(language)) : null;
+}
 
 public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why)
 {

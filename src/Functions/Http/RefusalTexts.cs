@@ -67,6 +67,12 @@ public static class RefusalTexts
         Refusal.RefundAboveKept above => new(
             $"Le remboursement demandé ({Amount(above.AskedCents, French)}) dépasse ce qui peut être rendu ({Amount(above.MostCents, French)}).",
             $"The refund asked for ({Amount(above.AskedCents, English)}) is above what can be given back ({Amount(above.MostCents, English)})."),
+        Refusal.PaymentBeingChecked { ExpectedCents: { } expected } money => new(
+            $"Nous avons reçu {Amount(money.Cents, French)} au lieu de {Amount(expected, French)} : les services comptables vérifient ce paiement. Ne payez pas de nouveau ; un courriel vous dira la suite.",
+            $"We received {Amount(money.Cents, English)} instead of {Amount(expected, English)}: the accountants are checking this payment. Do not pay again; an e-mail will tell you what follows."),
+        Refusal.PaymentBeingChecked money => new(
+            $"Nous avons reçu {Amount(money.Cents, French)} qui n’étaient pas demandés : les services comptables vérifient ce paiement. Ne payez pas de nouveau ; un courriel vous dira la suite.",
+            $"We received {Amount(money.Cents, English)} that was not asked for: the accountants are checking this payment. Do not pay again; an e-mail will tell you what follows."),
         Refusal.NoRefusedInstalment { Number: null } => new(
             "Aucune échéance n’est à régulariser.", "No instalment has a refused debit to make up for."),
         Refusal.NoRefusedInstalment none => new(

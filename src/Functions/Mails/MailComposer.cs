@@ -104,7 +104,7 @@ public static class MailComposer
         PlanCancelled => [PlanEnded.Write(context)],
         AccountantsReminded reminded => [PlanReminder.Write(context, reminded)],
         PaymentReceived received => [PaymentReceipt.Write(context, received)],
-        PaymentDisputed disputed => [DisputedMoney.Write(context, disputed)],
+        PaymentDisputed disputed => [DisputedMoney.ToStudent(context, disputed), DisputedMoney.ToAccountants(context, disputed)],
         CardRegistered => [CardChanged.Write(context)],
         CardSetAside aside => [CardNotUsed.Write(context, aside)],
         DebitAnnounced announced => DebitComing.Write(context, announced),

@@ -16,7 +16,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Allow(Roles.Student)]
     [Operation("Pay once: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "plan-in-force", "nothing-to-pay", "address-cannot-be-used", "payment-in-progress", "gateway-down")]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "plan-in-force", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
     public Task<IResult> OnceAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -26,7 +26,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Allow(Roles.Student)]
     [Operation("Pay the first instalment: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "first-instalment-paid", "plan-not-accepted", "nothing-to-pay", "address-cannot-be-used", "payment-in-progress", "gateway-down")]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "first-instalment-paid", "plan-not-accepted", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
     public Task<IResult> FirstAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans/current/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -36,7 +36,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Allow(Roles.Student)]
     [Operation("Pay a refused instalment: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "address-cannot-be-used", "payment-in-progress", "gateway-down")]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
     public Task<IResult> RegulariseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/instalments/{number:int}/payments")] HttpRequest request,
         int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -48,7 +48,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Allow(Roles.Student)]
     [Operation("Pay all refused instalments together: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "address-cannot-be-used", "payment-in-progress", "gateway-down")]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
     public Task<IResult> RegulariseAllAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/instalments/late/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>

@@ -44,7 +44,7 @@ public sealed class ReturnEndpoint(
     private string Show(Attempt? attempt, Dossier? dossier, string outcome, string language)
     {
         var flaw = attempt is null ? null : dossier?.FlawOf(attempt.Reference);
-        var (title, said) = ReturnedWords.Of(attempt, dossier) ?? CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
+        var (title, said) = ReturnedWords.BeingChecked(attempt, dossier) ?? ReturnedWords.Of(attempt, dossier) ?? CardWords.Of(attempt, flaw) ?? Words(attempt?.State, outcome);
         var back = new Text("Retour à mon dossier", "Back to my dossier").In(language);
         var payment = attempt is null ? null : $"{app.Value.Portal}/#/payments/{attempt.Reference}";
         return Page.Of(language, title.In(language), $"""

@@ -3,9 +3,26 @@ using static Enrollment.Functions.Mails.LetterContext;
 
 namespace Enrollment.Functions.Payments;
 
-/// <summary>What the return page and the payment's page say of money that went back as it came.</summary>
+/// <summary>What the return page and the payment's page say of money that is being checked, or went back as it came.</summary>
 internal static class ReturnedWords
 {
+    /// <returns>Null when that attempt brought nothing but what was asked for, or a person has looked.</returns>
+    internal static (Text Title, Text Said)? BeingChecked(Attempt? attempt, Dossier? dossier)
+    {
+        if (attempt is not { State: AttemptState.Disputed }
+            || dossier!.Disputes.LastOrDefault(candidate => candidate.Reference == attempt.Reference) is not { } dispute)
+            return null;
+
+        var came = Money(dispute.Cents);
+        var asked = attempt.Door == Door.CardChange
+            ? new Text("alors que rien ne devait être débité", "although nothing was to be debited")
+            : new Text($"au lieu de {Money(attempt.Cents).Fr}", $"instead of {Money(attempt.Cents).En}");
+        return (
+            new("Paiement reçu, en cours de vérification", "Payment received, being checked"),
+            new($"Nous avons reçu {came.Fr} {asked.Fr}. Les services comptables vérifient ce paiement. Ne payez pas de nouveau : un courriel vous dira la suite.",
+                $"We received {came.En} {asked.En}. The accountants are checking this payment. Do not pay again: an e-mail will tell you what follows."));
+    }
+
     /// <returns>Null when nothing of that attempt's money went back as it came.</returns>
     internal static (Text Title, Text Said)? Of(Attempt? attempt, Dossier? dossier)
     {

@@ -68,7 +68,7 @@ public sealed class SearchTests
         var full = Someone with
         {
             DeclaredAt = DateTimeOffset.UnixEpoch,
-            Plan = new PlanSummary(2, PlanState.Running, DateTimeOffset.UnixEpoch, [60100, 63380], 2),
+            Plan = new PlanSummary(2, PlanState.Running, DateTimeOffset.UnixEpoch, [60100, 63380], [2], 63380),
             Days = [new ExpectedDay(new DateOnly(2022, 10, 1), 63380, -5)],
         };
 

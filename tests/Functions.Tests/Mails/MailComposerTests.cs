@@ -22,7 +22,7 @@ public sealed class MailComposerTests
     [InlineData("plan-escalated", "escalation")]
     [InlineData("plan-paid-otherwise", "student")]
     [InlineData("receipt-once", "student")]
-    [InlineData("disputed", "accountants")]
+    [InlineData("disputed", "student", "accountants")]
     [InlineData("card-temporary", "student")]
     [InlineData("card-changed", "student")]
     [InlineData("debit-announced", "student")]

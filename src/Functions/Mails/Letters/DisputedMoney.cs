@@ -4,10 +4,30 @@ using static Enrollment.Functions.Mails.LetterContext;
 
 namespace Enrollment.Functions.Mails.Letters;
 
-/// <summary>To the accountants: money arrived that is not what was asked; a person has to look.</summary>
+/// <summary>Money arrived that is not what was asked: the accountants have to look, the student does not pay again.</summary>
 internal static class DisputedMoney
 {
-    public static Letter Write(LetterContext context, PaymentDisputed disputed) => new(
+    public static Letter ToStudent(LetterContext context, PaymentDisputed disputed)
+    {
+        var came = Money(disputed.Cents);
+        var asked = disputed.ExpectedCents == disputed.Cents ? new Text("alors que rien ne devait être débité", "although nothing was to be debited")
+            : disputed.ExpectedCents is { } expected ? new Text($"au lieu de {Money(expected).Fr}", $"instead of {Money(expected).En}")
+            : new Text("qui n’étaient pas demandés", "that was not asked for");
+        return new Letter(
+            context.ToStudent,
+            new Text($"Paiement de {came.Fr} reçu, en cours de vérification", $"Payment of {came.En} received, being checked"),
+            [
+                new Paragraph(new Text(
+                    $"Nous avons reçu {came.Fr} {asked.Fr}, le {context.Day(context.At).Fr}. Les services comptables vérifient ce paiement.",
+                    $"We received {came.En} {asked.En} on {context.Day(context.At).En}. The accountants are checking this payment.")),
+                new Paragraph(new Text(
+                    "Ne payez pas de nouveau. Cette somme sera gardée sur votre compte ou vous sera rendue, et un courriel vous dira la suite.",
+                    "Do not pay again. This sum will be kept on your account or given back to you, and an e-mail will tell you what follows.")),
+                context.Portal,
+            ]);
+    }
+
+    public static Letter ToAccountants(LetterContext context, PaymentDisputed disputed) => new(
         Recipient.Accountants(context.School),
         Both($"Paiement à vérifier : {context.Student.FullName}"),
         [

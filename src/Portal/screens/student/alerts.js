@@ -18,7 +18,7 @@ export function lineOf(dossier, line) {
 /** What is told before anything else, on the menu and where it matters. @param {Dossier} dossier */
 export const alerts = dossier => dossier.withdrawal
   ? withdrawn(dossier.withdrawal)
-  : all(refused(dossier), rejected(dossier), uncertain(dossier), pending(dossier), closed(dossier));
+  : all(refused(dossier), rejected(dossier), uncertain(dossier), checked(dossier), pending(dossier), closed(dossier));
 
 /** @param {NonNullable<Dossier['withdrawal']>} withdrawal */
 const withdrawn = withdrawal => note('wait',
@@ -60,6 +60,14 @@ const uncertain = dossier => dossier.declaration === 'uncertain' && note('wait',
   h('h2', null, t('Votre situation est incertaine : ne payez rien', 'Your situation is uncertain: pay nothing')),
   h('p', null, t('Votre dossier attend, et l’école est prévenue. Dès que vous savez, déclarez votre situation dans votre dossier.', 'Your dossier waits, and the school has been told. As soon as you know, declare your situation in your dossier.')),
   h('p', null, h('a', { class: 'button', href: '#/help' }, t('Écrire à l’école', 'Write to the school')), said(' '), h('a', { class: 'button quiet', href: '#/dossier' }, t('Déclarer ma situation', 'Declare my situation'))));
+
+/** Money that is not what was asked for. @param {Dossier} dossier @returns {Child} */
+const checked = ({ moneyBeingChecked: dispute }) => dispute && note('wait',
+  h('h2', null, t('Paiement reçu, en cours de vérification', 'Payment received, being checked')),
+  h('p', null, typeof dispute.expectedCents === 'number'
+    ? join(t('Nous avons reçu ', 'We received '), money(dispute.cents), t(' au lieu de ', ' instead of '), money(dispute.expectedCents), said('.'))
+    : join(t('Nous avons reçu ', 'We received '), money(dispute.cents), t(' qui n’étaient pas demandés.', ' that was not asked for.'))),
+  h('p', null, t('Les services comptables vérifient ce paiement. Ne payez pas de nouveau : un courriel vous dira la suite.', 'The accountants are checking this payment. Do not pay again: an e-mail will tell you what follows.')));
 
 /** @param {Dossier} dossier @returns {Child} */
 function pending({ pendingPayment: payment }) {

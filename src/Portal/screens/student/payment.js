@@ -78,6 +78,8 @@ const checked = attempt => note('wait',
 
 /** @param {Attempt} attempt */
 function outcome(attempt) {
+  if (attempt.checked)
+    return note('wait', h('h2', null, said(attempt.checked.title)), h('p', null, said(attempt.checked.said)));
   if (attempt.returned)
     return note('wait', h('h2', null, said(attempt.returned.title)), h('p', null, said(attempt.returned.said)));
   if (attempt.flaw)
@@ -107,6 +109,7 @@ const details = attempt => facts(
 
 /** Where to go on. @param {Attempt} attempt @returns {Child} */
 function next(attempt) {
+  if (attempt.state === 'disputed') return h('p', { class: 'actions' }, h('a', { class: 'button', href: '#/position' }, t('Voir ma position de compte', 'See my account position')), h('a', { class: 'button quiet', href: '#/' }, t('Retour au menu', 'Back to the menu')));
   const isDone = (attempt.state === 'paid' || attempt.state === 'authorised') && !attempt.flaw;
   /** @type {[string, import('../../core/words.js').Words]} */
   const [to, words] = attempt.flaw && attempt.state !== 'refused' ? ['/card', t('Enregistrer une autre carte', 'Register another card')]

@@ -23,8 +23,9 @@ export async function show(place) {
 
   const parts = part ? [part] : late;
   const item = lineOf(dossier, 'payInstalments');
-  const isWaiting = codeOf(item.why) === 'payment-in-progress';
+  const isWaiting = ['payment-in-progress', 'payment-being-checked'].includes(codeOf(item.why));
   return all(
+    dossier.moneyBeingChecked && alerts(dossier),
     note('bad', h('h2', null, parts.length > 1
       ? t('Les prélèvements de ces échéances ont été refusés', 'The debits of these instalments were refused')
       : t('Le prélèvement de cette échéance a été refusé', 'The debit of this instalment was refused')),
