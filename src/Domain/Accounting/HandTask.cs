@@ -11,6 +11,9 @@ public enum HandTaskKind
     /// <summary>Money that is not what was asked for.</summary>
     CheckDisputedMoney,
 
+    /// <summary>Money that the gateway signed under a reference of nobody.</summary>
+    FindPayer,
+
     /// <summary>Instalments that nothing collects any more.</summary>
     FollowBlockedAccount,
 
@@ -34,8 +37,10 @@ public enum HandTaskKind
 }
 
 /// <summary>Something that only a person can bring to its end.</summary>
-/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber, or whom mails do not reach.</param>
-public sealed record HandTask(HandTaskKind Kind, DossierId Dossier, string Subject, long? Cents, DateTimeOffset Since)
+/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber, transaction, or whom mails do not reach.</param>
+/// <param name="Dossier">Null for money of nobody.</param>
+/// <param name="Told">What the notification tells of money of nobody; null otherwise.</param>
+public sealed record HandTask(HandTaskKind Kind, DossierId? Dossier, string Subject, long? Cents, DateTimeOffset Since, string? Told = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 

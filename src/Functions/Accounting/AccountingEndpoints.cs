@@ -8,9 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Accounting;
 
-/// <summary>What accountants do beside single accounts: tasks, books, and the comparison with the bank. None of it changes anything.</summary>
+/// <summary>What accountants do beside single accounts: tasks, books, and the comparison with the bank. No account changes by it.</summary>
 public sealed class AccountingEndpoints(
-    HandTasks tasks, JournalCsv journal, Reconciliation reconciliation, DifferenceBook book)
+    HandTasks tasks, UnmatchedPayments unmatched, JournalCsv journal, Reconciliation reconciliation, DifferenceBook book)
 {
     /// <summary>What is to be done by hand, a page at a time; a page can be empty and not be the last.</summary>
     [Function("AccountingTasks")]
@@ -29,6 +29,19 @@ public sealed class AccountingEndpoints(
         return Answers.Json(new HandTaskList(
             [.. page.Tasks.Select(task => HandTaskView.Of(task, request.Language()))], page.Continuation?.ToString()));
     }
+
+    /// <summary>The money of nobody went back, or was entered where it belongs: the task is over.</summary>
+    [Function("EndUnmatchedPayment")]
+    [Allow(Roles.Accountant)]
+    [Operation("End the task of a payment under a reference of nobody")]
+    [Answers(204, When = "The task is over.")]
+    [Refuses("not-found")]
+    public async Task<IResult> EndUnmatchedAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/unmatched-payments/{transaction:long}")] HttpRequest request,
+        long transaction, CancellationToken cancellation) =>
+        await unmatched.EndAsync(transaction.ToString(CultureInfo.InvariantCulture), Caller.Of(request).Actor, cancellation)
+            ? Results.NoContent()
+            : Problems.NotFound(request);
 
     /// <summary>Journal entries as CSV, written while the ledgers are read.</summary>
     [Function("AccountingJournal")]

@@ -15,6 +15,7 @@ public static class AccountingServices
         services.AddSingleton<LedgerCheck>();
         services.AddSingleton<DifferenceBook>();
         services.AddSingleton<Digests>();
+        services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<StudentDirectory>();
 
         // As the gateway they use: one that lived for ever would keep its connections for ever.

@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Accounting;
 
 /// <summary>Each morning the day before is reconciled and told to the accountants, once.</summary>
 public sealed class DailyAccounts(
-    Reconciliation reconciliation, DifferenceBook book, Digests digests, KeptCards cards, IMailer mailer, School school, TimeProvider time)
+    Reconciliation reconciliation, DifferenceBook book, Digests digests, KeptCards cards, UnmatchedPayments unmatched, IMailer mailer, School school, TimeProvider time)
 {
     /// <summary>How many missed days are made up for, when the app was not running.</summary>
     private const int MostDays = 7;
@@ -43,7 +43,7 @@ public sealed class DailyAccounts(
         var now = time.GetUtcNow();
         var digest = new DigestBuilder(day, clock, now);
         var differences = new List<Difference>();
-        await foreach (var task in cards.TasksAsync(cancellation))
+        await foreach (var task in cards.TasksAsync(cancellation).Concat(unmatched.TasksAsync(cancellation)))
             digest.Add(task);
         await foreach (var (ledger, found) in reconciliation.InquireAsync(DayRange.Of(day), cancellation))
         {

@@ -16,6 +16,9 @@ public static class HandTaskTexts
         HandTaskKind.CheckDisputedMoney => new(
             $"Vérifier le paiement {task.Subject}, qui n’est pas ce qui était demandé",
             $"Check payment {task.Subject}, which is not what was asked for"),
+        HandTaskKind.FindPayer => new(
+            $"Retrouver à qui revient un paiement reçu sous une référence inconnue : {task.Told}",
+            $"Find whose payment came under an unknown reference: {task.Told}"),
         HandTaskKind.FollowBlockedAccount when task.Subject.Contains(',', StringComparison.Ordinal) => new(
             $"Suivre le compte bloqué : les échéances {task.Subject} ne sont plus prélevées",
             $"Follow the blocked account: instalments {task.Subject} are no longer debited"),

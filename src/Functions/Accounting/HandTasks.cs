@@ -9,16 +9,16 @@ public sealed record HandTaskPage(IReadOnlyList<NamedTask> Tasks, DossierId? Con
 public sealed record NamedTask(HandTask Task, string Name);
 
 /// <summary>What a whole school leaves to its accountants, a page at a time.</summary>
-public sealed class HandTasks(SchoolLedgers ledgers, KeptCards cards, TimeProvider time)
+public sealed class HandTasks(SchoolLedgers ledgers, KeptCards cards, UnmatchedPayments unmatched, TimeProvider time)
 {
     private const int MostTasks = 100;
     private const int MostDossiers = 500;
 
-    /// <param name="after">The continuation of the page before; null for the first, which also has the cards to delete.</param>
+    /// <param name="after">The continuation of the page before; null for the first, which also has the cards to delete and the money of nobody.</param>
     public async Task<HandTaskPage> PageAsync(DossierId? after, CancellationToken cancellation)
     {
         var (now, seen) = (time.GetUtcNow(), 0);
-        var tasks = after is null ? await CardsAsync(cancellation).ToListAsync(cancellation) : [];
+        var tasks = after is null ? await CardsAsync(cancellation).Concat(UnmatchedAsync(cancellation)).ToListAsync(cancellation) : [];
         await foreach (var reading in ledgers.ReadAsync(after, cancellation))
         {
             if (reading.Dossier is { } dossier)
@@ -30,7 +30,10 @@ public sealed class HandTasks(SchoolLedgers ledgers, KeptCards cards, TimeProvid
         return new HandTaskPage(tasks, null);
     }
 
+    private IAsyncEnumerable<NamedTask> UnmatchedAsync(CancellationToken cancellation) =>
+        unmatched.TasksAsync(cancellation).Select(task => new NamedTask(task, string.Empty));
+
     private IAsyncEnumerable<NamedTask> CardsAsync(CancellationToken cancellation) =>
         cards.TasksAsync(cancellation).Select(async (task, stop) =>
-            new NamedTask(task, (await ledgers.FindAsync(task.Dossier, stop))?.Dossier?.Name ?? string.Empty));
+            new NamedTask(task, (await ledgers.FindAsync(task.Dossier!, stop))?.Dossier?.Name ?? string.Empty));
 }

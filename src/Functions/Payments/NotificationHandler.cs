@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments.Gateway;
 using Enrollment.Functions.Telemetry;
@@ -9,7 +10,8 @@ namespace Enrollment.Functions.Payments;
 
 /// <summary>Takes a kept notification further: the same one twice changes nothing, in whatever order they come.</summary>
 public sealed class NotificationHandler(
-    PortalCommands portal, Notifications notifications, IPaymentGateway gateway, ILogger<NotificationHandler> log)
+    PortalCommands portal, Notifications notifications, UnmatchedPayments unmatched, IPaymentGateway gateway, TimeProvider time,
+    ILogger<NotificationHandler> log)
 {
     /// <summary>Applies what was kept and whose going further was cut short. One that fails stops no other.</summary>
     public async Task ApplyWaitingAsync(DurableTaskClient durable, CancellationToken cancellation)
@@ -38,16 +40,23 @@ public sealed class NotificationHandler(
                 durable, id, new Operation("notification", kept.Id), PortalCommands.Gateway,
                 (dossier, moment) => Decide(dossier, notification, finding, moment), cancellation);
             if (result.Stored is null)
-                log.LogError("A notification is of {Dossier}, which does not exist; it is kept as {Notification}", id, kept.Id);
+                await LeaveToHandAsync(kept, cancellation);
             if (result.Stored is { Dossier: var after } && finding is not null && !IsSettled(after, notification, finding))
                 return;
         }
         else
         {
-            log.LogError("A notification names a reference that is none of ours; it is kept as {Notification}", kept.Id);
+            await LeaveToHandAsync(kept, cancellation);
         }
 
         await notifications.AppliedAsync(kept, cancellation);
+    }
+
+    private async Task LeaveToHandAsync(StoredNotification kept, CancellationToken cancellation)
+    {
+        log.LogError("A notification names a reference of nobody; it is kept as {Notification}", kept.Id);
+        if (kept.Notification.Outcome == NotifiedOutcome.Paid)
+            await unmatched.NoteAsync(kept.Notification, time.GetUtcNow(), cancellation);
     }
 
     // Else it stays to be taken further: no look-up of the dossier's own asks about that transaction.

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Enrollment.Domain;
+using Enrollment.Functions.Accounting;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Payments;
 using Enrollment.Functions.Payments.Gateway;
@@ -42,7 +43,7 @@ public sealed class PassTests
         var commands = new DossierCommands(store.Object, StepBench.School, clock);
         var handler = new NotificationHandler(
             new PortalCommands(commands, agenda, years, StepBench.School), new Notifications(kept.Service, clock),
-            Mock.Of<IPaymentGateway>(), NullLogger<NotificationHandler>.Instance);
+            new UnmatchedPayments(kept.Service), Mock.Of<IPaymentGateway>(), clock, NullLogger<NotificationHandler>.Instance);
         sweeper = new Sweeper(agenda, store.Object, years, StepBench.School, clock, metrics, NullLogger<Sweeper>.Instance);
         timers = new Timers(sweeper, handler, new Census(agenda, metrics), NullLogger<Timers>.Instance);
     }

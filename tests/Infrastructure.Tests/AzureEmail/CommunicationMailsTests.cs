@@ -17,8 +17,8 @@ public sealed class CommunicationMailsTests
     {
         EmailMessage? sent = null;
         var client = new Mock<EmailClient>(Endpoint, new DefaultAzureCredential(), null!);
-        client.Setup(one => one.SendAsync(WaitUntil.Started, It.IsAny<EmailMessage>(), It.IsAny<CancellationToken>()))
-            .Callback((WaitUntil _, EmailMessage message, CancellationToken _) => sent = message)
+        client.Setup(one => one.SendAsync(WaitUntil.Started, It.IsAny<EmailMessage>(), It.IsAny<Guid>(), It.IsAny<CancellationToken>()))
+            .Callback((WaitUntil _, EmailMessage message, Guid _, CancellationToken _) => sent = message)
             .ReturnsAsync(new EmailSendOperation());
 
         await new CommunicationMailer(client.Object, "scolarite@example.org")

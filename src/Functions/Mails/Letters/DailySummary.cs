@@ -52,7 +52,7 @@ internal static class DailySummary
         [
             new Paragraph(Both($"À faire à la main : {Counted(digest.Tasks, "point", "points")}.")),
             new Table([.. digest.FirstTasks.Select(task => new Row(
-                Both($"{HandTaskTexts.Of(task).Fr} (étudiant n° {task.Dossier.Student})"), task.Cents is { } cents ? Money(cents) : Both("")))]),
+                Both(task.Dossier is { } dossier ? $"{HandTaskTexts.Of(task).Fr} (étudiant n° {dossier.Student})" : HandTaskTexts.Of(task).Fr), task.Cents is { } cents ? Money(cents) : Both("")))]),
             .. More(digest.Tasks - digest.FirstTasks.Count),
         ];
     }

@@ -1,5 +1,6 @@
-import { get } from '../../core/api.js';
+import { get, post } from '../../core/api.js';
 import { all, amount, h, table } from '../../core/dom.js';
+import { confirmed, doing } from '../../core/forms.js';
 import { list } from '../../core/lists.js';
 import { money, said, shortInstant, t } from '../../core/words.js';
 import { accountOf, studentCell } from './words.js';
@@ -18,8 +19,8 @@ export async function show(place) {
         t('À faire à la main', 'To be done by hand'),
         [t('Quoi', 'What'), amount(t('Montant', 'Amount')), t('Étudiant', 'Student'), t('Où', 'Where'), t('Depuis', 'Since')],
         items.map(item => [
-          said(item.todo), typeof item.cents === 'number' ? money(item.cents) : said('–'), studentCell(item),
-          where(item), shortInstant(item.since),
+          said(item.todo), typeof item.cents === 'number' ? money(item.cents) : said('–'), item.student === null ? said('–') : studentCell({ ...item, student: item.student }),
+          where(item, place), shortInstant(item.since),
         ]),
         { class: 'sentences' }),
     }).element);
@@ -32,8 +33,9 @@ async function page(continuation) {
   return read;
 }
 
-/** @param {Schema['HandTaskView']} task */
-function where({ kind, student }) {
+/** @param {Schema['HandTaskView']} task @param {import('../../core/router.js').Place} place */
+function where({ kind, student, subject }, place) {
+  if (student === null) return ending(subject, place);
   const account = accountOf(student);
   switch (kind) {
     case 'transferRefund':
@@ -45,3 +47,13 @@ function where({ kind, student }) {
     default: return t('Dans l’outil de la banque', 'In the bank’s back office');
   }
 }
+
+/** Money under a reference of nobody. @param {string} transaction @param {import('../../core/router.js').Place} place */
+const ending = (transaction, place) => doing(t('Noter que c’est réglé', 'Note that it is settled'), async () => {
+  const sure = await confirmed(t('Ce paiement est-il réglé ?', 'Is this payment settled?'),
+    h('p', null, t('Vous avez trouvé avec la banque à qui il revient, et il est rendu ou enregistré là où il doit l’être. La ligne disparaît.', 'You have found with the bank whose it is, and it was given back or entered where it belongs. The line goes away.')),
+    { action: t('Oui, c’est réglé', 'Yes, it is settled') });
+  if (!sure) return;
+  await post('/api/accounting/unmatched-payments/{transaction}', { path: { transaction: Number(transaction) } });
+  place.reload();
+}, { quiet: true });

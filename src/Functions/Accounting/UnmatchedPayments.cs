@@ -1,0 +1,43 @@
+using Azure.Data.Tables;
+using Enrollment.Domain;
+using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Storage;
+
+namespace Enrollment.Functions.Accounting;
+
+/// <summary>Money that the gateway signed under a reference of nobody: kept until an accountant has found whose it is.</summary>
+public sealed class UnmatchedPayments(TableServiceClient service)
+{
+    private const string Partition = "unmatched";
+    private const string Ended = "EndedBy";
+
+    private readonly Table table = new(service.GetTableClient(AccountingTable.Name));
+
+    /// <summary>Notes a payment once, however often the gateway tells of it.</summary>
+    public Task NoteAsync(PaymentNotification paid, DateTimeOffset now, CancellationToken cancellation) => table.TryAddAsync(
+        new TableEntity(Partition, paid.TransactionNumber!)
+        {
+            ["Told"] = $"{paid.Reference} (NUMTRANS {paid.TransactionNumber}, NUMAPPEL {paid.CallNumber}, AUTO {paid.Authorisation})",
+            ["Cents"] = paid.AmountCents,
+            ["Since"] = now,
+        },
+        cancellation);
+
+    /// <summary>Those that nobody has ended.</summary>
+    public IAsyncEnumerable<HandTask> TasksAsync(CancellationToken cancellation) =>
+        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellation)
+            .Where(row => !row.ContainsKey(Ended))
+            .Select(row => new HandTask(HandTaskKind.FindPayer, null, row.RowKey, row.GetInt64("Cents"), row.Instant("Since"), row.Text("Told")));
+
+    /// <summary>Ends the task: the money went back, or was entered where it belongs, outside the app.</summary>
+    /// <returns>False when no such payment was noted.</returns>
+    public async Task<bool> EndAsync(string transaction, string by, CancellationToken cancellation)
+    {
+        if (await table.FindAsync(Partition, transaction, cancellation) is not { } row)
+            return false;
+
+        row[Ended] = by;
+        await table.PutAsync(row, cancellation);
+        return true;
+    }
+}
