@@ -35,8 +35,8 @@ public static class HandTaskTexts
             $"Faire corriger par la scolarité l’adresse électronique de l’étudiant {task.Subject} : rien ne peut y être envoyé ni payé",
             $"Have the registrar correct the e-mail address of student {task.Subject}: nothing can be mailed or paid with it"),
         HandTaskKind.DeliverMails when task.Subject == MailRecipients.Student => new(
-            $"Joindre autrement l’étudiant {task.Dossier.Student} : des courriels n’ont pas pu lui être remis ; faire corriger son adresse par la scolarité",
-            $"Reach student {task.Dossier.Student} another way: mails could not be delivered; have the registrar correct the address"),
+            $"Joindre autrement l’étudiant {task.Dossier!.Student} : des courriels n’ont pas pu lui être remis ; faire corriger son adresse par la scolarité",
+            $"Reach student {task.Dossier!.Student} another way: mails could not be delivered; have the registrar correct the address"),
         HandTaskKind.DeliverMails => new(
             $"Vérifier la boîte de l’école ({task.Subject}) : des courriels n’ont pas pu y être remis",
             $"Check the school’s mailbox ({task.Subject}): mails could not be delivered to it"),

@@ -32,7 +32,6 @@ public sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<Mai
     [Operation("What became of mails: delivery reports, posted by Event Grid")]
     [Accepts(MediaTypes.Json, "Events in Event Grid's own schema: its handshake, or reports of e-mail delivery.", Largest = 1024 * 1024)]
     [Answers(200, typeof(HandshakeAnswer), When = "Taken; with the code of a handshake where it is one.")]
-    [Answers(400, When = "It cannot be read.")]
     [Answers(403, When = "Without the key.")]
     [Answers(503, When = "A mail that is reported on is still being written down: the reports are to be sent again.")]
     [Limit(LimitClass.Unlimited)]
@@ -41,7 +40,7 @@ public sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<Mai
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         if (GridEvent.Read(await request.ReadBodyAsync(cancellation)) is not { } events)
-            return Results.BadRequest();
+            throw new InvalidRequestException(null, "Attendu : une liste d’événements Event Grid.", "Expected: a list of Event Grid's events.");
         if (events is [{ EventType: Handshake, Data.ValidationCode: { Length: > 0 and <= LongestCode } code }])
             return Answers.Json(new HandshakeAnswer(code));
         if (!HasKey(request))

@@ -16,17 +16,31 @@ public sealed class CommunicationMailsTests
     public async Task A_mail_is_handed_over_with_both_texts_and_its_id()
     {
         EmailMessage? sent = null;
-        var client = new Mock<EmailClient>(Endpoint, new DefaultAzureCredential(), null!);
-        client.Setup(one => one.SendAsync(WaitUntil.Started, It.IsAny<EmailMessage>(), It.IsAny<Guid>(), It.IsAny<CancellationToken>()))
+        var client = Client();
+        client.Setup(one => one.SendAsync(WaitUntil.Started, It.IsAny<EmailMessage>(), MailMessages.IdOf(Mail), It.IsAny<CancellationToken>()))
             .Callback((WaitUntil _, EmailMessage message, Guid _, CancellationToken _) => sent = message)
             .ReturnsAsync(new EmailSendOperation());
 
-        await new CommunicationMailer(client.Object, "scolarite@example.org")
-            .SendAsync(new MailMessage("22000042:7", "ana@example.org", "Votre paiement", "Bonjour", "<p>Bonjour</p>"), CancellationToken.None);
+        await new CommunicationMailer(client.Object, "scolarite@example.org").SendAsync(Mail, CancellationToken.None);
 
         Assert.Equal(("scolarite@example.org", "ana@example.org"), (sent!.SenderAddress, sent.Recipients.To.Single().Address));
         Assert.Equal(("Votre paiement", "Bonjour", "<p>Bonjour</p>"), (sent.Content.Subject, sent.Content.PlainText, sent.Content.Html));
         Assert.Equal("22000042:7", sent.Headers["x-enrollment-id"]);
+    }
+
+    [Theory]
+    [InlineData(429, MailRefusal.Throttled)]
+    [InlineData(400, MailRefusal.ForGood)]
+    public async Task A_pace_that_is_too_fast_and_an_address_that_is_none_are_told_apart(int status, MailRefusal refusal)
+    {
+        var client = Client();
+        client.Setup(one => one.SendAsync(WaitUntil.Started, It.IsAny<EmailMessage>(), It.IsAny<Guid>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(status, "no"));
+
+        var refused = await Assert.ThrowsAsync<MailRefusedException>(
+            () => new CommunicationMailer(client.Object, "scolarite@example.org").SendAsync(Mail, CancellationToken.None));
+
+        Assert.Equal(refusal, refused.Refusal);
     }
 
     [Fact]
@@ -50,6 +64,10 @@ public sealed class CommunicationMailsTests
     public void The_folder_holds_these_two_files_alone() => Assert.Equal(
         ["CommunicationMailer.cs", "CommunicationProbe.cs"],
         Directory.EnumerateFiles(Repository.PathOf("src/Functions/Azure"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+
+    private static MailMessage Mail { get; } = new("22000042:7", "ana@example.org", "Votre paiement", "Bonjour", "<p>Bonjour</p>");
+
+    private static Mock<EmailClient> Client() => new(Endpoint, new DefaultAzureCredential(), null!);
 
     private static ServiceProvider With(string endpoint)
     {
