@@ -1,6 +1,6 @@
 namespace Enrollment.Domain;
 
-/// <summary>The student's account as four tables, with the columns an accountant expects. Amounts in cents; no VAT is due.</summary>
+/// <summary>The student's account as tables, with the columns an accountant expects. Amounts in cents; no VAT is due.</summary>
 public sealed record AccountPosition(
     IReadOnlyList<OrderRow> Orders,
     IReadOnlyList<InvoiceRow> Invoices,
@@ -14,7 +14,7 @@ public sealed record AccountPosition(
         [.. dossier.Orders.Select(order => OrderOf(dossier, order))],
         [.. dossier.Invoices.Select(invoice => InvoiceOf(dossier, invoice))],
         [.. PaymentsOf(dossier)],
-        [.. dossier.Credits.Select(credit => new CreditNoteRow(credit.At, credit.Number, credit.Order, credit.Cents))],
+        [.. dossier.Credits.Select(credit => CreditNoteOf(dossier, credit))],
         [.. dossier.Refunds.Select(refund => new RefundRow(refund.At, refund.Id, refund.Payment, refund.Cents, refund.State, refund.Transfer))],
         new AccountTotals(dossier.OrderedCents, dossier.InvoicedCents, dossier.PaidCents, dossier.CreditedCents,
             dossier.RefundedCents, dossier.BalanceCents, dossier.IsBlocked),
@@ -27,7 +27,7 @@ public sealed record AccountPosition(
         var credited = dossier.Credits.Where(credit => credit.Order == order.Number).Sum(credit => credit.Cents);
         var paidFor = dossier.Payments.Where(payment => payment.Order == order.Number).Select(payment => payment.Transaction).ToHashSet();
         var invoiced = dossier.Invoices.Where(invoice => paidFor.Contains(invoice.Payment)).Sum(invoice => invoice.Cents);
-        return new OrderRow(order.PlacedAt, order.Number, order.Situation, order.TotalCents, 0, order.TotalCents,
+        return new OrderRow(order.PlacedAt, order.Number, dossier.SettledAt(order), order.Situation, order.TotalCents, 0, order.TotalCents,
             credited, kept, invoiced, inForce ? dossier.BalanceCents : 0,
             inForce && dossier.IsBlocked, !inForce);
     }
@@ -38,9 +38,20 @@ public sealed record AccountPosition(
         var refunds = dossier.Refunds.Where(refund => !refund.IsAtOnce && refund.Payment == invoice.Payment).ToList();
         var credited = refunds.Sum(refund => refund.Cents);
         var refunded = refunds.Where(refund => refund.IsDone).Sum(refund => refund.Cents);
-        return new InvoiceRow(invoice.IssuedAt, invoice.Number, invoice.Cents, 0, invoice.Cents,
+        var paid = dossier.Payments.First(payment => payment.Transaction == invoice.Payment).ReceivedAt;
+        return new InvoiceRow(invoice.IssuedAt, invoice.Number, SettledAt(paid, refunds), invoice.Cents, 0, invoice.Cents,
             credited, invoice.Cents, refunded, refunded - credited);
     }
+
+    private static CreditNoteRow CreditNoteOf(Dossier dossier, Credit credit)
+    {
+        var refunds = dossier.Refunds.Where(refund => !refund.IsAtOnce && refund.DecidedAt == credit.At).ToList();
+        return new CreditNoteRow(credit.At, credit.Number, SettledAt(credit.At, refunds), credit.Order, credit.Cents, 0, credit.Cents);
+    }
+
+    // What is still to be given back is open, from its own day on.
+    private static DateTimeOffset? SettledAt(DateTimeOffset since, List<Refund> refunds) =>
+        refunds.All(refund => refund.IsDone) ? refunds.Select(refund => refund.At).Append(since).Max() : null;
 
     private static IEnumerable<PaymentRow> PaymentsOf(Dossier dossier)
     {
@@ -58,15 +69,17 @@ public sealed record AccountPosition(
     }
 }
 
+/// <param name="SettledAt">When nothing was left to pay for it; null while something is, or if it was replaced before.</param>
 /// <param name="FinancedCents">Paid and kept for it, be it under an earlier order.</param>
 /// <param name="InvoicedCents">By the invoices that were issued for it.</param>
 /// <param name="Cancelled">Replaced by a later declaration, or rejected.</param>
 public sealed record OrderRow(
-    DateTimeOffset Date, string Number, string Situation, long NetCents, long VatCents, long GrossCents,
+    DateTimeOffset Date, string Number, DateTimeOffset? SettledAt, string Situation, long NetCents, long VatCents, long GrossCents,
     long CreditedCents, long FinancedCents, long InvoicedCents, long BalanceCents, bool Blocked, bool Cancelled);
 
+/// <param name="SettledAt">When it was paid, or what was credited on it had gone back; null while some of that has not.</param>
 public sealed record InvoiceRow(
-    DateTimeOffset Date, string Number, long NetCents, long VatCents, long GrossCents,
+    DateTimeOffset Date, string Number, DateTimeOffset? SettledAt, long NetCents, long VatCents, long GrossCents,
     long CreditedCents, long PaidCents, long RefundedCents, long BalanceCents);
 
 /// <param name="UnpaidCents">The amount of a debit that was refused.</param>
@@ -75,7 +88,9 @@ public sealed record PaymentRow(
     DateTimeOffset Date, string Reference, long GrossCents, long AllocatedCents, long UnpaidCents, Door Door, IReadOnlyList<int> Instalments);
 
 /// <param name="Number">Null until the document is issued, which takes moments.</param>
-public sealed record CreditNoteRow(DateTimeOffset Date, string? Number, string Order, long GrossCents);
+/// <param name="SettledAt">When it was granted, or the refunds that go with it had gone; null while some have not.</param>
+public sealed record CreditNoteRow(
+    DateTimeOffset Date, string? Number, DateTimeOffset? SettledAt, string Order, long NetCents, long VatCents, long GrossCents);
 
 /// <param name="Transfer">The accountants' reference of a transfer made by hand.</param>
 public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, long Cents, RefundState State, string? Transfer = null);

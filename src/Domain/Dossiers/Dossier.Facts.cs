@@ -14,6 +14,12 @@ public sealed partial class Dossier
     {
         history.Add((fact, at));
         Apply(fact, at);
+        if (Order is not { Number: var order })
+            return;
+        if (DueCents > 0)
+            settledAt.Remove(order);
+        else
+            settledAt.TryAdd(order, at);
     }
 
     private void Apply(Fact fact, DateTimeOffset at)
@@ -191,7 +197,7 @@ public sealed partial class Dossier
                     Card = null;
                 break;
             case RefundDecided decided:
-                refunds.Add(new Refund(decided.Id, decided.Payment, decided.Cents, decided.Cause, RefundState.ToSend, at));
+                refunds.Add(new Refund(decided.Id, decided.Payment, decided.Cents, decided.Cause, RefundState.ToSend, at) { DecidedAt = at });
                 break;
             case RefundStarted started:
                 ChangeRefund(started.Id, refund => refund with

@@ -51,6 +51,8 @@ public sealed partial class Dossier
     private readonly HashSet<(int Plan, int Instalment)> announced = [];
     private readonly Dictionary<(int Plan, int Instalment), DateTimeOffset?> retryAt = [];
 
+    private readonly Dictionary<string, DateTimeOffset> settledAt = [];
+
     private bool isCardRefused;
 
     private Dossier(DossierId id) => Id = id;
@@ -153,6 +155,9 @@ public sealed partial class Dossier
     /// <summary>What has not gone back of that payment, nor is to, in cents.</summary>
     public long HeldCents(Payment payment) =>
         payment.Cents - refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
+
+    /// <summary>When nothing was left to pay for that order; null while something is, or if it was replaced before.</summary>
+    public DateTimeOffset? SettledAt(Order order) => settledAt.TryGetValue(order.Number, out var at) ? at : null;
 
     /// <summary>What is no longer owed of that order, in cents.</summary>
     public long CreditedOn(Order? order) =>

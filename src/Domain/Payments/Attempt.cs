@@ -128,6 +128,9 @@ public sealed record Refund(
     string Id, string Payment, long Cents, RefundCause Cause, RefundState State, DateTimeOffset At, DateTimeOffset? AskAgainAt = null,
     string? Transfer = null, int Sendings = 0, DateTimeOffset? FirstTriedAt = null, bool MayBeDone = false)
 {
+    /// <summary>With the credit that goes with it, if any.</summary>
+    public DateTimeOffset DecidedAt { get; init; }
+
     /// <summary>What the gateway knows the last sending by: each has its own, so that a look-up never finds an earlier one.</summary>
     public string Reference => Sendings <= 1 ? Id : string.Create(CultureInfo.InvariantCulture, $"{Id}.{Sendings}");
 

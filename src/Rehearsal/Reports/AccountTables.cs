@@ -26,29 +26,30 @@ internal static class AccountTables
     {
         var position = account.Position;
         var rows = new List<IRenderable> { new Rule(Markup.Escape($"{account.Student}  {account.Name}")) { Justification = Justify.Left } };
-        Table(rows, "Orders", ["Date", "Number", "Sit."], ["Net", "VAT", "Gross", "Credited", "Financed", "Invoiced", "Balance", ""], position.Orders, order =>
+        Table(rows, "Orders", ["Date", "Number", "Settled on", "Sit."], ["Net", "VAT", "Gross", "Credited", "Financed", "Invoiced", ""], position.Orders, order =>
         [
-            Day(order.Date), order.Number, order.Situation, Euros(order.NetCents), Euros(order.VatCents), Euros(order.GrossCents),
-            Euros(order.CreditedCents), Euros(order.FinancedCents), Euros(order.InvoicedCents), Euros(order.BalanceCents),
+            Day(order.Date), order.Number, Settled(order.SettledAt), order.Situation, Euros(order.NetCents), Euros(order.VatCents), Euros(order.GrossCents),
+            Euros(order.CreditedCents), Euros(order.FinancedCents), Euros(order.InvoicedCents),
             order.Blocked ? "blocked" : order.Cancelled ? "replaced" : string.Empty,
         ]);
-        Table(rows, "Invoices", ["Date", "Number"], ["Net", "VAT", "Gross", "Credited", "Paid", "Refunded", "Balance"], position.Invoices, invoice =>
+        Table(rows, "Invoices", ["Date", "Number", "Settled on"], ["Net", "VAT", "Gross", "Credited", "Paid", "Refunded"], position.Invoices, invoice =>
         [
-            Day(invoice.Date), invoice.Number, Euros(invoice.NetCents), Euros(invoice.VatCents), Euros(invoice.GrossCents),
-            Euros(invoice.CreditedCents), Euros(invoice.PaidCents), Euros(invoice.RefundedCents), Euros(invoice.BalanceCents),
+            Day(invoice.Date), invoice.Number, Settled(invoice.SettledAt), Euros(invoice.NetCents), Euros(invoice.VatCents), Euros(invoice.GrossCents),
+            Euros(invoice.CreditedCents), Euros(invoice.PaidCents), Euros(invoice.RefundedCents),
         ]);
         Table(rows, "Payments", ["Date", "Reference", "By", "Inst."], ["Gross", "Allocated", "Unpaid"], position.Payments, payment =>
         [
             Day(payment.Date), payment.Reference, payment.Door.ToString(), payment.Instalments.Count > 0 ? string.Join(", ", payment.Instalments) : "-",
             Euros(payment.GrossCents), Euros(payment.AllocatedCents), Euros(payment.UnpaidCents),
         ]);
-        Table(rows, "Credit notes", ["Date", "Number", "Order"], ["Gross"], position.CreditNotes, note =>
-            [Day(note.Date), note.Number ?? "-", note.Order, Euros(note.GrossCents)]);
+        Table(rows, "Credit notes", ["Date", "Number", "Settled on", "Order"], ["Net", "VAT", "Gross"], position.CreditNotes, note =>
+            [Day(note.Date), note.Number ?? "-", Settled(note.SettledAt), note.Order, Euros(note.NetCents), Euros(note.VatCents), Euros(note.GrossCents)]);
         Table(rows, "Refunds", ["Date", "Number", "State"], ["Amount"], position.Refunds, refund =>
             [Day(refund.Date), refund.Id, refund.State.ToString(), Euros(refund.Cents)]);
         return new Rows(rows);
 
         string Day(DateTimeOffset at) => Csv.Day(clock.DayOf(at));
+        string Settled(DateTimeOffset? at) => at is { } day ? Day(day) : string.Empty;
     }
 
     private static void Table<T>(
@@ -57,7 +58,7 @@ internal static class AccountTables
         if (items.Count == 0)
             return;
 
-        var table = Grid(title, texts, amounts);
+        var table = Grid($"{title} ({items.Count})", texts, amounts);
         foreach (var item in items)
             Add(table, cells(item));
         rows.Add(table);

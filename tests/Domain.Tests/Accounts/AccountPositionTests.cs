@@ -95,6 +95,43 @@ public sealed class AccountPositionTests
         }
     }
 
+    [Fact]
+    public void What_is_settled_says_when_and_what_is_not_says_nothing()
+    {
+        var year = StudentYear.International().Running(6);
+        Assert.Null(Assert.Single(AccountPosition.Of(year.Dossier).Orders).SettledAt);
+
+        year.Until("2023-02-15T10:00");
+
+        var last = year.Dossier.Payments[^1].ReceivedAt;
+        Assert.Equal(last, AccountPosition.Of(year.Dossier).Orders[0].SettledAt);
+        Assert.Equal(
+            year.Dossier.Payments.Select(payment => (DateTimeOffset?)payment.ReceivedAt), Of(year).Invoices.Select(invoice => invoice.SettledAt));
+    }
+
+    [Fact]
+    public void A_credit_whose_money_has_not_gone_back_is_open_on_its_note_and_its_invoice()
+    {
+        var year = StudentYear.International().PaidOnce().Until("2022-09-05T10:00").Exempted();
+        var open = AccountPosition.Of(year.Dossier);
+        Assert.Equal((null, null), (open.CreditNotes[0].SettledAt, open.Invoices[0].SettledAt));
+        Assert.NotNull(open.Orders[0].SettledAt);
+
+        var done = AccountPosition.Of(year.At("2022-09-05T11:00").Until("2022-09-05T12:00").Dossier);
+
+        var sent = Samples.Paris("2022-09-05T11:00");
+        Assert.Equal((sent, sent), (done.CreditNotes[0].SettledAt!.Value, done.Invoices[0].SettledAt!.Value));
+        Assert.Equal((316900, 0, 316900), (done.CreditNotes[0].NetCents, done.CreditNotes[0].VatCents, done.CreditNotes[0].GrossCents));
+    }
+
+    [Fact]
+    public void An_order_that_was_replaced_before_it_was_paid_is_never_settled()
+    {
+        var year = StudentYear.Plain().Rejected().At("2022-09-03T10:00").Declared("01").PaidOnce();
+
+        Assert.Equal([null, (DateTimeOffset?)year.Now], year.Dossier.Orders.Select(year.Dossier.SettledAt));
+    }
+
     private static AccountPosition Of(StudentYear year)
     {
         year.Settle();

@@ -34,7 +34,7 @@ export async function show(place) {
         ? t('Votre compte est bloqué jusqu’à ce paiement. Ensuite, tout reprend comme prévu.', 'Your account is blocked until this payment. Then everything goes on as planned.')
         : join(t('Votre compte est bloqué par tout ce qui est en retard, ', 'Your account is blocked by all that is late, '), money(sumOf(late)), t(' : il peut le rester après ce seul paiement.', ': it may stay so after this payment alone.')))),
     facts(
-      [parts.length > 1 ? t('Échéances', 'Instalments') : t('Échéance', 'Instalment'), said(`${parts.map(one => one.number).join(', ')} / ${plan.instalments.length}`)],
+      [parts.length > 1 ? t('Échéances', 'Instalments') : t('Échéance', 'Instalment'), t(`${parts.map(one => one.number).join(', ')} sur ${plan.instalments.length}`, `${parts.map(one => one.number).join(', ')} of ${plan.instalments.length}`)],
       [t('Montant', 'Amount'), h('strong', null, money(sumOf(parts)))]),
     isWaiting
       ? note('wait', h('p', null, said(item.why?.detail ?? '')))
