@@ -17,7 +17,7 @@ public sealed class MailOrderTests(OpenDay day) : IClassFixture<OpenDay>, IDispo
     public async Task An_exemption_and_the_refund_it_causes_are_one_mail()
     {
         var student = await PaidAsync("order1");
-        await student.DoAsync("exempt", (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment.Now));
+        await student.DoAsync("exempt", (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment));
 
         await RefundAsync(student, (dossier, id) => RefundRules.Sent(dossier, id, "700009"));
 
@@ -32,7 +32,7 @@ public sealed class MailOrderTests(OpenDay day) : IClassFixture<OpenDay>, IDispo
     public async Task A_refund_that_the_card_refuses_is_told_with_its_exemption_as_a_transfer()
     {
         var student = await PaidAsync("order2");
-        await student.DoAsync("exempt", (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment.Now));
+        await student.DoAsync("exempt", (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment));
 
         await RefundAsync(student, (dossier, id) => RefundRules.Refused(dossier, id, "00133"));
 
@@ -46,7 +46,7 @@ public sealed class MailOrderTests(OpenDay day) : IClassFixture<OpenDay>, IDispo
     public async Task A_refund_that_is_made_after_its_exemption_was_told_has_a_mail_of_its_own()
     {
         var student = await PaidAsync("order3");
-        await student.DoAsync("exempt", (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment.Now));
+        await student.DoAsync("exempt", (dossier, moment) => GrantExemption.Decide(dossier, null, "CE-1", moment));
         await student.SendMailsAsync();
 
         await RefundAsync(student, (dossier, id) => RefundRules.Sent(dossier, id, "700009"));
