@@ -3,11 +3,12 @@ using System.Text;
 using Enrollment.Functions.Configuration;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.Functions.Identity;
 
-/// <summary>The keys of local.settings.sample.json are known to everybody: an app that is deployed refuses to start on one.</summary>
+/// <summary>The secrets of local.settings.sample.json are known to everybody: an app that is deployed refuses to start on one.</summary>
 internal static class DevelopmentKeys
 {
     /// <exception cref="StartFaultException">Names each setting that still has its development value.</exception>
@@ -26,6 +27,10 @@ internal static class DevelopmentKeys
             yield return "Links__SigningKey";
         if (configuration.Read<PayboxOptions>().HmacKey.StartsWith("0123456789ABCDEF0123456789ABCDEF", StringComparison.OrdinalIgnoreCase))
             yield return "Paybox__HmacKey";
+        if (configuration.Read<PayboxOptions>().DirectKey == "1999888I")
+            yield return "Paybox__DirectKey";
+        if (configuration.Read<StorageOptions>().ConnectionString.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase))
+            yield return "AzureWebJobsStorage";
     }
 
     private static bool IsForDevelopment(string key) =>

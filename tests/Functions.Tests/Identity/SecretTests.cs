@@ -11,11 +11,15 @@ public sealed partial class SecretTests
     private static readonly IReadOnlyList<string> KnownToAll = ["LedgerChain.cs", "PayboxSignature.cs", "MerchantSettings.cs"];
 
     [Fact]
-    public void A_deployed_app_refuses_the_keys_that_everybody_knows_and_names_them()
+    public void A_deployed_app_refuses_every_secret_of_the_sample_and_names_it()
     {
+        var secrets = Functions.Configuration.Settings.All.Where(setting => setting.Traits.IsSecret).Select(setting => setting.Name)
+            .Where(name => SampleSettings.All().TryGetPropertyValue(name, out var value) && value!.GetValue<string>().Length > 0).ToList();
+
         var refused = Assert.Throws<StartFaultException>(() => DevelopmentKeys.RefuseIn(Settings("WEBSITE_SITE_NAME", "func-enrollment")));
 
-        Assert.Contains("Auth__SigningKey, Links__SigningKey, Paybox__HmacKey", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["AzureWebJobsStorage", "Auth__SigningKey", "Links__SigningKey", "Paybox__HmacKey", "Paybox__DirectKey"], secrets);
+        Assert.All(secrets, name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
         Assert.DoesNotContain(SampleSettings.Value("Links__SigningKey"), refused.Message, StringComparison.Ordinal);
     }
 
@@ -29,6 +33,8 @@ public sealed partial class SecretTests
             ["WEBSITE_SITE_NAME"] = "func-enrollment",
             ["Links:SigningKey"] = Convert.ToBase64String(new byte[32]),
             ["Paybox:HmacKey"] = new string('F', 128),
+            ["Paybox:DirectKey"] = "OFSCHOOL1",
+            ["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=https;AccountName=ofschool",
         }).Build());
     }
 
@@ -49,9 +55,8 @@ public sealed partial class SecretTests
 
     private static IConfiguration Settings(string name, string value, params (string Name, string Value)[] others) =>
         new ConfigurationBuilder().AddInMemoryCollection(
-            new[] { (name, value), ("Auth:SigningKey", SampleSettings.Value("Auth__SigningKey")), ("Links:SigningKey", SampleSettings.Value("Links__SigningKey")),
-                ("Paybox:HmacKey", SampleSettings.Value("Paybox__HmacKey")) }
-                .Concat(others).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
+            SampleSettings.All().Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value!.GetValue<string>()))
+                .Append((name, value)).Concat(others).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
 
     private static string Root()
     {
