@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Audit;
 /// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
 /// <param name="LastAt">When it was refused last; null for what was done.</param>
 public sealed record AuditEntry(
-    DateTimeOffset At, string Actor, string Action, string? Student, int? Status, long Times = 1, DateTimeOffset? LastAt = null);
+    DateTimeOffset At, string Actor, string Action, string? Student, int? Status, int Times = 1, DateTimeOffset? LastAt = null);
 
 /// <param name="From">First instant.</param>
 /// <param name="Until">First instant after.</param>

@@ -37,8 +37,8 @@ public sealed class CountedRefusals(AuditLog log, TimeProvider time)
 
     private sealed class Refusals(AuditEntry first, string cause)
     {
-        private long counted;
-        private long written;
+        private int counted;
+        private int written;
 
         private SemaphoreSlim Turn { get; } = new(1, 1);
 
@@ -52,7 +52,7 @@ public sealed class CountedRefusals(AuditLog log, TimeProvider time)
             {
                 if (written >= mine)
                     return;
-                var all = Interlocked.Read(ref counted);
+                var all = Volatile.Read(ref counted);
                 await log.PutAsync(first with { Times = all, LastAt = now }, cause, cancellation);
                 written = all;
             }

@@ -13,7 +13,7 @@ public enum AuditSource
 
 /// <summary>One thing done or tried about a student; what was written stands on the ledger alone.</summary>
 /// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
-public sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status, long Times);
+public sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status, int Times);
 
 /// <param name="Items">The newest first.</param>
 public sealed record StudentAuditView(string Student, IReadOnlyList<StudentAuditItem> Items, string? Continuation);
