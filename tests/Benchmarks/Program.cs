@@ -2,6 +2,7 @@ using System.Globalization;
 using Enrollment.Benchmarks;
 using Enrollment.Benchmarks.Cost;
 using Enrollment.Benchmarks.Portal;
+using Enrollment.Benchmarks.Rush;
 using Enrollment.Benchmarks.Tenth;
 
 switch (args)
@@ -17,6 +18,8 @@ switch (args)
     case ["tenth", "--students", var text]
         when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var students) && students is > 0 and < 1_000_000:
         return await new TenthBenchmark(students, Console.Out).RunAsync() ? 0 : 1;
+    case ["rush"]:
+        return await new SignInBenchmark(Console.Out).RunAsync() ? 0 : 1;
     case ["portal"]:
         try
         {
@@ -29,6 +32,6 @@ switch (args)
         }
 
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N] | cost | portal");
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- runtime | tenth [--students N] | cost | rush | portal");
         return 2;
 }

@@ -38,6 +38,7 @@ public sealed record UsedLink(string Hash, DateTimeOffset At);
 
 /// <summary>One sign-in, and the refresh tokens that continue it, one after the other.</summary>
 /// <param name="Refresh">SHA-256 of the one that is good now.</param>
-/// <param name="Previous">SHA-256 of the one before, good for a moment longer while its successor is unused.</param>
+/// <param name="Previous">SHA-256 of the one before, which for a moment longer brings the same successor while that is unused.</param>
+/// <param name="Seed">With the one before, makes the one that is good now; null while there was none.</param>
 public sealed record Session(
-    string Id, string Refresh, string? Previous, DateTimeOffset RotatedAt, DateTimeOffset IdleUntil, DateTimeOffset EndsAt);
+    string Id, string Refresh, string? Previous, string? Seed, DateTimeOffset RotatedAt, DateTimeOffset IdleUntil, DateTimeOffset EndsAt);

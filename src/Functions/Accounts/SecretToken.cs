@@ -10,12 +10,17 @@ public sealed record SecretToken(AccountId Account, string Id, string Text)
 {
     private const int Longest = 500;
 
-    public static SecretToken For(AccountId account, string? id = null)
-    {
-        id ??= Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return new SecretToken(account, id, $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(account.ToString()))}.{id}.{secret}");
-    }
+    public static SecretToken For(AccountId account) =>
+        Made(account, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>
+    /// The one that follows this. Neither who holds this one nor who reads the table can make it alone: it takes both this
+    /// and the seed, and is the same each time.
+    /// </summary>
+    /// <param name="seed">Base64, random, kept in the table.</param>
+    public SecretToken Next(string seed) => Made(Account, Id, HMACSHA256.HashData(Convert.FromBase64String(seed), Encoding.UTF8.GetBytes(Text)));
+
+    public static string NewSeed() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <returns>Null for what is no token; whether it is a good one, the account knows.</returns>
     public static SecretToken? Read(string text) =>
@@ -23,4 +28,7 @@ public sealed record SecretToken(AccountId Account, string Id, string Text)
         && AccountId.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(account))) is { } read
             ? new SecretToken(read, id, text)
             : null;
+
+    private static SecretToken Made(AccountId account, string id, byte[] secret) => new(
+        account, id, $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(account.ToString()))}.{id}.{Base64Url.EncodeToString(secret)}");
 }

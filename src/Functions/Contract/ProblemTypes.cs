@@ -34,6 +34,7 @@ public static class ProblemTypes
         new("too-many-attempts", 429, "Too many wrong passwords for this address.", "Wait as long as `Retry-After` says, or ask for a link."),
         new("concurrent-change", 503, "Others kept changing the dossier while the command was being applied.", "Repeat the call in a moment, under the same idempotency key."),
         new("gateway-down", 503, "The bank's payment page is out of order.", "Try again in a few minutes; nothing was debited."),
+        new("sign-in-busy", 503, "More people sign in at once than the app serves; no try was counted.", "Try again after `Retry-After`."),
         new("no-school", 503, "The app is deployed without a school's file.", "Set `School__File` and restart the app; until then only health and signing in answer."),
         new("unexpected", 500, "The app failed; the error is recorded.", "Repeat the call under the same idempotency key: what was done stays done."),
         .. Refusals(),

@@ -84,6 +84,14 @@ public static class Problems
             new Text($"Réessayez dans {Math.Ceiling(wait.TotalMinutes)} min, ou demandez un lien.", $"Try again in {Math.Ceiling(wait.TotalMinutes)} min, or ask for a link."));
     }
 
+    public static IResult SignInBusy(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = "10";
+        return Of(
+            request, 503, "sign-in-busy", new Text("Trop de connexions à la fois.", "Too many sign-ins at once."),
+            new Text("Beaucoup de personnes se connectent en ce moment. Réessayez dans quelques secondes.", "Many people are signing in at this moment. Try again in a few seconds."));
+    }
+
     public static IResult LinkUnusable(HttpRequest request) => Of(
         request, 410, "link-unusable", new Text("Ce lien ne sert plus.", "This link is no longer good."),
         new Text("Le lien a expiré, a déjà servi ou n’est pas copié en entier. Demandez-en un autre.",

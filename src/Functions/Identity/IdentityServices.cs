@@ -18,9 +18,6 @@ namespace Enrollment.Functions.Identity;
 
 internal static class IdentityServices
 {
-    /// <summary>What slows a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
-    private const int HashIterations = 210_000;
-
     internal static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         DevelopmentKeys.RefuseIn(configuration);
@@ -41,8 +38,9 @@ internal static class IdentityServices
 
         services.AddSingleton<AccountStore>();
         services.AddSingleton<RosterAccounts>();
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.HashIterations);
         services.AddSingleton<PasswordHasher<Account>>();
+        services.AddSingleton<HashingTurns>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<SignInAudit>();

@@ -11,6 +11,6 @@ public sealed class LimitOptions
     /// <summary>Per caller, route and minute.</summary>
     public int CommandsPerMinute { get; set; } = 120;
 
-    /// <summary>Per client address, route and minute: attempts to sign in.</summary>
-    public int SignInsPerMinute { get; set; } = 20;
+    /// <summary>Per client address, route and minute: attempts to sign in. A campus can be one address.</summary>
+    public int SignInsPerMinute { get; set; } = 200;
 }

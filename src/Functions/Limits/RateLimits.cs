@@ -49,7 +49,7 @@ public sealed class RateLimits : IDisposable
     }
 
     private static string CallerOf(HttpContext http) =>
-        Caller.Of(http.User) is { } caller ? $"sub:{caller.Subject}" : $"ip:{http.Connection.RemoteIpAddress}";
+        Caller.Of(http.User) is { } caller ? $"sub:{caller.Subject}" : $"ip:{ClientNetwork.Of(http)}";
 
     private sealed record Call(LimitClass Limit, string Function, string Caller);
 }

@@ -14,7 +14,7 @@ public sealed record LinkRequest(string Email);
 public sealed record PasswordRequest(string Token, string Password);
 
 /// <summary>The first connection, and a forgotten password: a mailed link, then a password.</summary>
-public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAudit audit, TimeProvider time)
+public sealed class LinkEndpoints(MailedLinks links, HashingTurns hashing, Attempts attempts, SignInAudit audit, TimeProvider time)
 {
     /// <summary>Whether there is an account is found out behind this answer, which is the same for every address.</summary>
     [Function("AskForLink")]
@@ -40,7 +40,7 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
     [Operation("Set the password behind a mailed link")]
     [Accepts(typeof(PasswordRequest))]
     [Answers(200, typeof(SignedIn))]
-    [Refuses("link-unusable", "concurrent-change")]
+    [Refuses("link-unusable", "sign-in-busy", "concurrent-change")]
     public async Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/password")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -50,10 +50,13 @@ public sealed class LinkEndpoints(MailedLinks links, Attempts attempts, SignInAu
             return Problems.LinkUnusable(request);
 
         Passwords.Check(account, asked.Password);
+        using var place = hashing.Enter();
+        if (!place.IsAcquired)
+            return Problems.SignInBusy(request);
         await durable.MailPasswordSetAsync(token, cancellation);
         if (await links.UseAsync(account, token, asked.Password, cancellation) is not { } signedIn)
             return Problems.LinkUnusable(request);
-        await attempts.ForgetAsync(MailAddresses.Key(account.Email), cancellation);
+        await attempts.WelcomeAsync(MailAddresses.Key(account.Email), ClientNetwork.Of(request.HttpContext), cancellation);
         await audit.RecordAsync(request, "SetPassword", account.Id, cancellation);
         return Answers.Json(signedIn);
     }

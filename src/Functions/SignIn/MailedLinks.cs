@@ -43,21 +43,34 @@ public sealed class MailedLinks(AccountStore accounts, Passwords passwords, Sess
     /// <returns>Null when the link was no longer good.</returns>
     public async Task<SignedIn?> UseAsync(Account account, SecretToken token, string password, CancellationToken cancellation)
     {
-        var hash = passwords.Hash(account, password);
-        var (session, refresh) = sessions.Begin(account.Id);
-        var after = await accounts.ChangeAsync(account.Id, Set, cancellation);
-        return after?.FindSession(session.Id) is null ? null : sessions.Answer(after, refresh);
-
-        Account? Set(Account? before)
+        if (IsGood(account, token))
         {
-            if (before is null)
-                return null;
-            if (IsGood(before, token))
-                return before with { PasswordHash = hash, LastLink = new UsedLink(Hashes.Of(token.Text), time.GetUtcNow()), Links = [], Sessions = [session] };
-            return IsUsedNow(before, token) && passwords.Verify(before, password) != PasswordVerificationResult.Failed
-                ? before with { Sessions = [session] }
-                : before;
+            var hash = await passwords.HashAsync(account, password, cancellation);
+            var set = await BeginAsync(
+                account.Id,
+                (before, session) => IsGood(before, token)
+                    ? before with { PasswordHash = hash, LastLink = new UsedLink(Hashes.Of(token.Text), time.GetUtcNow()), Links = [], Sessions = [session] }
+                    : before,
+                cancellation);
+            if (set is not null)
+                return set;
         }
+
+        // Used a moment ago, perhaps by the very call whose answer was lost.
+        if (await accounts.FindAsync(account.Id, cancellation) is not { } used || !IsUsedNow(used, token)
+            || await passwords.VerifyAsync(used, password, cancellation) == PasswordVerificationResult.Failed)
+            return null;
+        return await BeginAsync(
+            account.Id,
+            (before, session) => IsUsedNow(before, token) && before.PasswordHash == used.PasswordHash ? before with { Sessions = [session] } : before,
+            cancellation);
+    }
+
+    private async Task<SignedIn?> BeginAsync(AccountId id, Func<Account, Session, Account> change, CancellationToken cancellation)
+    {
+        var (session, refresh) = sessions.Begin(id);
+        var after = await accounts.ChangeAsync(id, before => before is null ? null : change(before, session), cancellation);
+        return after?.FindSession(session.Id) is null ? null : sessions.Answer(after, refresh);
     }
 
     private bool IsGood(Account account, SecretToken token) =>

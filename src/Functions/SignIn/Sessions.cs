@@ -16,7 +16,7 @@ public sealed record SignedIn(string TokenType, string AccessToken, int ExpiresI
 /// <summary>Sign-ins that are going on. An access token names its session, and is good only while the account holds it.</summary>
 public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
 {
-    /// <summary>How long a client that got no answer may ask again with the same refresh token.</summary>
+    /// <summary>How long a client that got no answer, or a browser's other tab, may ask with the same refresh token.</summary>
     private static readonly TimeSpan LostReply = TimeSpan.FromSeconds(30);
 
     private const string AccountClaim = "account";
@@ -26,7 +26,7 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
     public (Session Session, SecretToken Refresh) Begin(AccountId account)
     {
         var (refresh, now) = (SecretToken.For(account), time.Now);
-        return (new Session(refresh.Id, Hashes.Of(refresh.Text), null, now, now.AddMinutes(options.Value.IdleMinutes), now.AddHours(options.Value.SessionHours)), refresh);
+        return (new Session(refresh.Id, Hashes.Of(refresh.Text), null, null, now, now.AddMinutes(options.Value.IdleMinutes), now.AddHours(options.Value.SessionHours)), refresh);
     }
 
     public SignedIn Answer(Account account, SecretToken refresh)
@@ -52,7 +52,8 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
 
     /// <summary>
     /// The next pair. A refresh token that was used before ends its session, since two hold it; only the one just before
-    /// is taken again for a moment, while its successor, whose answer may be lost, is unused.
+    /// is taken again for a moment, while its successor, whose answer may be lost, is unused. It brings the same successor
+    /// then, so that tabs that ask at once all hold the one that is good.
     /// </summary>
     /// <returns>Null when the token is not good, or no longer.</returns>
     public async Task<SignedIn?> RefreshAsync(string text, CancellationToken cancellation)
@@ -60,20 +61,23 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
         if (SecretToken.Read(text) is not { } token)
             return null;
 
-        var (next, now) = (SecretToken.For(token.Account, token.Id), time.Now);
+        var (seed, now) = (SecretToken.NewSeed(), time.Now);
         var account = await accounts.ChangeAsync(token.Account, before => before?.FindSession(token.Id) is { } session ? Rotated(before, session) : before, cancellation);
-        return account?.FindSession(token.Id) is { } rotated && Hashes.IsOf(rotated.Refresh, next.Text) ? Answer(account, next) : null;
+        return account?.FindSession(token.Id) is { Seed: { } of } rotated && token.Next(of) is var next && Hashes.IsOf(rotated.Refresh, next.Text)
+            ? Answer(account, next)
+            : null;
 
         Account Rotated(Account before, Session session)
         {
             if (now >= session.IdleUntil || now >= session.EndsAt || accounts.RolesOf(before).Count == 0)
                 return before.Without(session.Id);
-            var renewed = session with { Refresh = Hashes.Of(next.Text), RotatedAt = now, IdleUntil = now.AddMinutes(options.Value.IdleMinutes) };
             if (Hashes.IsOf(session.Refresh, text))
-                return before.With(renewed with { Previous = session.Refresh });
-            return Hashes.IsOf(session.Previous, text) && now < session.RotatedAt + LostReply
-                ? before.With(renewed with { RotatedAt = session.RotatedAt })
-                : before.Without(session.Id);
+                return before.With(session with
+                {
+                    Refresh = Hashes.Of(token.Next(seed).Text), Previous = session.Refresh, Seed = seed,
+                    RotatedAt = now, IdleUntil = now.AddMinutes(options.Value.IdleMinutes),
+                });
+            return Hashes.IsOf(session.Previous, text) && now < session.RotatedAt + LostReply ? before : before.Without(session.Id);
         }
     }
 

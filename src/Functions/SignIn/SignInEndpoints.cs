@@ -14,7 +14,7 @@ public sealed record SignInRequest(string Email, string Password);
 public sealed record RefreshRequest(string RefreshToken);
 
 /// <summary>Signing in with address and password, going on, and signing out.</summary>
-public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, Attempts attempts, Sessions sessions, SignInAudit audit)
+public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, HashingTurns hashing, Attempts attempts, Sessions sessions, SignInAudit audit)
 {
     [Function("SignIn")]
     [Public]
@@ -23,26 +23,33 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
     [Operation("Sign in with address and password")]
     [Accepts(typeof(SignInRequest))]
     [Answers(200, typeof(SignedIn))]
-    [Refuses("sign-in-refused", "too-many-attempts", "concurrent-change")]
+    [Refuses("sign-in-refused", "too-many-attempts", "sign-in-busy", "concurrent-change")]
     public async Task<IResult> SignInAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<SignInRequest>(cancellation);
+        using var place = hashing.Enter();
+        if (!place.IsAcquired)
+            return Problems.SignInBusy(request);
+
         var address = MailAddresses.KeyOfTyped(asked.Email);
-        if (await attempts.BeginAsync(address, cancellation) is { } wait)
+        var client = ClientNetwork.Of(request.HttpContext);
+        if (await attempts.BeginAsync(address, client, cancellation) is { } wait)
             return Problems.TooManyAttempts(request, wait);
 
         var account = await accounts.FindByAddressAsync(address, cancellation);
-        var verified = passwords.Verify(account, asked.Password);
+        var verified = await passwords.VerifyAsync(account, asked.Password, cancellation);
         if (verified == PasswordVerificationResult.Failed || accounts.RolesOf(account!).Count == 0)
             return await RefuseAsync(request, account, cancellation);
 
-        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(account!, asked.Password) : account!.PasswordHash;
+        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded
+            ? await passwords.HashAsync(account!, asked.Password, cancellation)
+            : account!.PasswordHash;
         var (session, refresh) = sessions.Begin(account!.Id);
         var after = await accounts.ChangeAsync(account.Id, Begun, cancellation);
         if (after?.FindSession(session.Id) is null)
             return await RefuseAsync(request, account, cancellation);
-        await attempts.ForgetAsync(address, cancellation);
+        await attempts.WelcomeAsync(address, client, cancellation);
         await audit.RecordAsync(request, "SignIn", account.Id, cancellation);
         return Answers.Json(sessions.Answer(after, refresh));
 

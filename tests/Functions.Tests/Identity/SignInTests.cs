@@ -85,12 +85,28 @@ public sealed class SignInTests() : OwnClock("2022-09-05T10:00:00+02:00")
         var second = await (await App.RefreshAsync(first.Text("refreshToken"))).JsonAsync();
 
         // The answer was lost: the same token again, while its successor is unused.
-        var third = await (await App.RefreshAsync(first.Text("refreshToken"))).JsonAsync();
-        Assert.Equal(200, await App.DossierStatusAsync(third.Text("accessToken")));
+        var again = await (await App.RefreshAsync(first.Text("refreshToken"))).JsonAsync();
+        Assert.Equal(200, await App.DossierStatusAsync(again.Text("accessToken")));
+        Assert.Equal(second.Text("refreshToken"), again.Text("refreshToken"));
 
-        Assert.Equal("session-ended", await (await App.RefreshAsync(second.Text("refreshToken"))).ProblemAsync(401));
+        var third = await (await App.RefreshAsync(second.Text("refreshToken"))).JsonAsync();
+        Assert.Equal("session-ended", await (await App.RefreshAsync(first.Text("refreshToken"))).ProblemAsync(401));
         Assert.Equal("session-ended", await (await App.RefreshAsync(third.Text("refreshToken"))).ProblemAsync(401));
         Assert.Equal(401, await App.DossierStatusAsync(third.Text("accessToken")));
+    }
+
+    [Fact]
+    public async Task Tabs_that_refresh_one_session_at_once_all_go_on()
+    {
+        await Campus.EnrolAsync("ana1", "GC");
+        var first = await Campus.ConnectAsync(App, Ana);
+
+        var tabs = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ => await (await App.RefreshAsync(first.Text("refreshToken"))).JsonAsync()));
+
+        foreach (var tab in tabs)
+            Assert.Equal(200, await App.DossierStatusAsync(tab.Text("accessToken")));
+        var next = await Task.WhenAll(tabs.Select(async tab => await (await App.RefreshAsync(tab.Text("refreshToken"))).JsonAsync()));
+        Assert.Equal(200, await App.DossierStatusAsync(next[^1].Text("accessToken")));
     }
 
     [Fact]

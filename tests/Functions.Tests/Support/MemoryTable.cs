@@ -32,6 +32,10 @@ internal sealed class MemoryTable(Func<TableEntity, bool> found) : TableClient
         return Task.FromResult(Mock.Of<Response>());
     }
 
+    public override Task<Response> UpdateEntityAsync<T>(
+        T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        UpsertEntityAsync(entity, mode, cancellationToken);
+
     public override Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
