@@ -156,6 +156,7 @@ var directHost = payboxPlatform == 'production' ? 'ppps.paybox.com' : 'preprod-p
 var backupPageHost = 'tpeweb1.paybox.com'
 var pagePath = '/cgi/MYchoix_pagepaiement.cgi'
 var identityName = 'id-${token}'
+var communicationName = 'acs-${token}'
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -204,7 +205,7 @@ module mail 'modules/mail.bicep' = {
   scope: group
   params: {
     emailName: 'mail-${token}'
-    communicationName: 'acs-${token}'
+    communicationName: communicationName
     tags: tags
     dataLocation: mailDataLocation
     customDomain: mailDomain
@@ -348,10 +349,10 @@ module app 'modules/app.bicep' = {
 module reports 'modules/reports.bicep' = if (mailReports) {
   scope: group
   params: {
-    communicationName: mail.outputs.communicationName
+    communicationName: communicationName
     topicName: 'evgt-${token}'
     tags: tags
-    appAddress: app.outputs.address
+    endpoint: '${app.outputs.address}/api/mails/reports'
     reportKey: mailReportKey
   }
 }

@@ -89,5 +89,4 @@ resource sent 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 }
 
 output endpoint string = 'https://${communication.properties.hostName}'
-output communicationName string = communication.name
 output from string = usesCustomDomain ? '${senderUsername}@${customDomain}' : 'DoNotReply@${managedDomain.properties.fromSenderDomain}'

@@ -2,7 +2,9 @@
 param communicationName string
 param topicName string
 param tags object
-param appAddress string
+@secure()
+@description('Where the app takes them. The template language takes every webhook for a secret, since others carry one in it.')
+param endpoint string
 @secure()
 param reportKey string
 
@@ -31,7 +33,7 @@ resource reports 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15
     destination: {
       endpointType: 'WebHook'
       properties: {
-        endpointUrl: '${appAddress}/api/mails/reports'
+        endpointUrl: endpoint
         // In a header, never in the address: addresses stand in logs.
         deliveryAttributeMappings: [
           { name: 'x-enrollment-report-key', type: 'Static', properties: { value: reportKey, isSecret: true } }

@@ -37,18 +37,20 @@ internal static class OperationChecks
             .. Check.Each(deployment, "Microsoft.Web/sites", "properties.functionAppConfig.runtime.name", "dotnet-isolated"),
             .. Check.Each(deployment, "Microsoft.Web/sites", "properties.functionAppConfig.runtime.version", "10.0"),
         ]),
-        new("Delivery reports come with their key in a header, and from nowhere before the app can answer", Reports),
+        new("Delivery reports are posted to the app once it can answer, with their key in a header", Reports),
         new("azd finds the app, and every resource says whose it is", Tags),
     ];
 
     private static IEnumerable<string> Reports(Deployment deployment)
     {
-        foreach (var subscription in deployment.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions"))
+        var subscriptions = deployment.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").ToList();
+        if (subscriptions.Count != (deployment.ChoseEverything ? 1 : 0))
+            yield return $"There are {subscriptions.Count} subscriptions.";
+        if (!deployment.Template.ToJsonString().Contains("/api/mails/reports", StringComparison.Ordinal))
+            yield return "Reports are posted elsewhere.";
+        foreach (var subscription in subscriptions)
         {
-            var hook = subscription.At("properties.destination.properties")!;
-            if (hook.Text("endpointUrl")?.EndsWith("/api/mails/reports", StringComparison.Ordinal) != true)
-                yield return $"Reports are posted to {hook.Text("endpointUrl")}.";
-            var header = hook["deliveryAttributeMappings"]?.AsArray().SingleOrDefault();
+            var header = subscription.At("properties.destination.properties.deliveryAttributeMappings")?.AsArray().SingleOrDefault();
             if (header?.Text("name") != DeliveryReportEndpoint.KeyHeader || header["properties"]?["isSecret"]?.GetValue<bool>() != true)
                 yield return "Reports come without their key, or with a key that can be read back.";
             if (subscription.At("properties.filter.includedEventTypes")?.AsArray().Single()?.GetValue<string>() != "Microsoft.Communication.EmailDeliveryReportReceived")
