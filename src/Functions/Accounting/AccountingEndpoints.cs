@@ -37,9 +37,9 @@ public sealed class AccountingEndpoints(
     [Answers(204, When = "The task is over.")]
     [Refuses("not-found")]
     public async Task<IResult> EndUnmatchedAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/unmatched-payments/{transaction:long}")] HttpRequest request,
-        long transaction, CancellationToken cancellation) =>
-        await unmatched.EndAsync(transaction.ToString(CultureInfo.InvariantCulture), Caller.Of(request).Actor, cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/unmatched-payments/{transaction}")] HttpRequest request,
+        string transaction, CancellationToken cancellation) =>
+        transaction.All(char.IsAsciiDigit) && await unmatched.EndAsync(transaction, Caller.Of(request).Actor, cancellation)
             ? Results.NoContent()
             : Problems.NotFound(request);
 

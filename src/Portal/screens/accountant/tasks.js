@@ -54,6 +54,6 @@ const ending = (transaction, place) => doing(t('Noter que c’est réglé', 'Not
     h('p', null, t('Vous avez trouvé avec la banque à qui il revient, et il est rendu ou enregistré là où il doit l’être. La ligne disparaît.', 'You have found with the bank whose it is, and it was given back or entered where it belongs. The line goes away.')),
     { action: t('Oui, c’est réglé', 'Yes, it is settled') });
   if (!sure) return;
-  await post('/api/accounting/unmatched-payments/{transaction}', { path: { transaction: Number(transaction) } });
+  await post('/api/accounting/unmatched-payments/{transaction}', { path: { transaction } });
   place.reload();
 }, { quiet: true });
