@@ -100,7 +100,7 @@ internal sealed class SignInBenchmark(TextWriter output)
         while (!over.IsCancellationRequested)
         {
             answers.Add(await SignInAsync(app, string.Create(CultureInfo.InvariantCulture, $"nobody-{client}-{answers.Count}@example.org")));
-            await Task.Delay(BetweenTries);
+            await Task.Delay(BetweenTries, CancellationToken.None);
         }
 
         return answers;
