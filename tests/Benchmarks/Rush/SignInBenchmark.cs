@@ -78,7 +78,7 @@ internal sealed class SignInBenchmark(TextWriter output)
     private static async Task GiveAccountsAsync(TableServiceClient tables, Cohort cohort)
     {
         await tables.CreateTableIfNotExistsAsync(AccountStore.TableName);
-        var accounts = new AccountStore(tables, Options.Create(new TokenOptions()));
+        var accounts = new AccountStore(tables, Options.Create(new Functions.Identity.TokenOptions()));
         var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = Passwords.HashIterations }));
         foreach (var id in cohort.Ids)
         {
