@@ -85,9 +85,9 @@ public static class MailComposer
     {
         UncertaintyDeclared => [MailRecipients.Student, MailRecipients.Help],
         PlanRequested => [MailRecipients.Accountants, MailRecipients.Student],
-        PlanRevised or PaymentDisputed => [MailRecipients.Accountants],
+        PlanRevised => [MailRecipients.Accountants],
         AccountantsReminded reminded => [reminded.Escalated ? MailRecipients.Escalation : MailRecipients.Accountants],
-        AccountBlocked or RefundLeftToHand => [MailRecipients.Student, MailRecipients.Accountants],
+        AccountBlocked or RefundLeftToHand or PaymentDisputed => [MailRecipients.Student, MailRecipients.Accountants],
         _ => [MailRecipients.Student],
     };
 

@@ -19,9 +19,9 @@ public sealed partial class DailySummaryTests
 
         Assert.DoesNotMatch(BreakingSpace(), mail.Subject + mail.Text);
         Assert.DoesNotContain("'", mail.Text);
-        Assert.Contains("10\u00A0points", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("11\u00A0points", mail.Text, StringComparison.Ordinal);
         Assert.Contains("10\u00A0différences. Rien n’a été corrigé.", mail.Text, StringComparison.Ordinal);
-        Assert.Equal("Journée du 10\u00A0octobre\u00A02022\u00A0: 4\u00A0371,00\u00A0€ encaissés, 20\u00A0points à traiter", mail.Subject);
+        Assert.Equal("Journée du 10\u00A0octobre\u00A02022\u00A0: 4\u00A0371,00\u00A0€ encaissés, 21\u00A0points à traiter", mail.Subject);
         Assert.Equal("digest-2022-10-10-accountants", mail.Id);
     }
 

@@ -46,7 +46,7 @@ public sealed class RefundRetryTests : IAsyncLifetime
         Assert.Equal([-100000], await RefundedAsync("lost1"));
         Assert.Equal("checkRefund", await TaskAsync());
         await IsToldAsync("lost1", "n’a pas confirmé le remboursement");
-        await IsToldAsync("comptable", "Vérifiez d’abord auprès de la banque");
+        await IsToldAsync("accountants@", "Vérifiez d’abord auprès de la banque");
     }
 
     [Theory]

@@ -38,9 +38,9 @@ public sealed class UnmatchedMoneyTests() : OwnClock("2022-09-05T10:00:00+02:00"
         await Campus.DeclaredAsync("odd1");
         var page = await Campus.PostAsync("student", "odd1", Once);
         var back = await (await BankPage.OpenAsync(page, ("PBX_TOTAL", "50100"))).PayAsync();
-        using var shown = await App.Http.GetAsync(back);
-        Assert.Contains("being checked", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await Campus.SettleAsync();
+        using var shown = await App.Http.GetAsync(back);
+        Assert.Contains("en cours de vérification", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var reference = page.GetProperty("reference").GetString()!;
         var attempt = await Campus.GetAsync("student", "odd1", $"/api/dossier/payments/{reference}");

@@ -29,7 +29,7 @@ public sealed class YearOnAzureStorageTests
         var (dossier, entries, mails) = await year.DossierAsync();
         Invariants.Check(dossier);
         Assert.Null(LedgerChain.FirstBroken(entries));
-        Assert.Empty(mails);
+        Assert.DoesNotContain(mails, mail => mail.State is DeliveryState.Waiting or DeliveryState.RefusedForNow);
         Assert.Equal(0, AccountPosition.Of(dossier).Totals.BalanceCents);
         Assert.Equal(PlanState.Settled, dossier.Plan!.State);
         Assert.Equal([1, 2, 3, 4, 5, 6], dossier.Payments.Select(payment => payment.Instalment));

@@ -178,7 +178,7 @@ public sealed partial class Campus(RunningApp app)
         {
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {text}");
-            return JsonDocument.Parse(text).RootElement;
+            return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
         }
     }
 

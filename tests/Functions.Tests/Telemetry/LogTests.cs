@@ -39,7 +39,7 @@ public sealed partial class LogTests
         using (var broken = await campus.SendAsync("student", "log2", HttpMethod.Get, "/api/dossier"))
             Assert.Equal(HttpStatusCode.InternalServerError, broken.StatusCode);
 
-        await app.SaysAsync("SmtpCommandException(550 RecipientNotAccepted)");
+        await app.SaysAsync("is refused (ForGood): 550");
         await app.SaysAsync("RequestFailedException(400 InvalidInput)");
         var output = app.Output;
         Assert.Empty(Leaks(output));

@@ -18,6 +18,7 @@ const calls = {
   DecideApproval: () => t('Décider d’un échéancier par le lien du courriel', 'Decide on instalments through the mailed link'),
   DecidePlan: () => t('Décider d’un échéancier', 'Decide on instalments'),
   EndDispute: () => t('Terminer la vérification d’un paiement', 'End the check of a payment'),
+  EndUnmatchedPayment: () => t('Terminer la recherche d’un paiement sans dossier', 'End the search for the payer of money of nobody'),
   EraseStudent: () => t('Effacer les données d’un étudiant', 'Erase a student’s data'),
   ExemptStudent: () => t('Exonérer un étudiant', 'Exempt a student'),
   ExemptStudents: () => t('Exonérer une liste d’étudiants', 'Exempt a list of students'),
