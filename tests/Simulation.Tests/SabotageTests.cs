@@ -30,7 +30,7 @@ public sealed class SabotageTests
 
     [Fact]
     public void A_store_that_loses_what_it_confirmed_is_found_out() => IsFoundOut(
-        Tables(TableDossierStore.TableName, inner => new ForgetfulTable(inner)), "was confirmed and is kept", "the ledger only grows", "the chain of hashes is intact");
+        Tables(TableDossierStore.TableName, inner => new ForgetfulTable(inner)), "was confirmed and is kept", "the ledger only grows", "the chain of hashes is intact", "its orchestration has");
 
     [Fact]
     public void Numbers_that_skip_are_found_out() => IsFoundOut(

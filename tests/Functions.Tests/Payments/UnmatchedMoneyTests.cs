@@ -40,7 +40,7 @@ public sealed class UnmatchedMoneyTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var back = await (await BankPage.OpenAsync(page, ("PBX_TOTAL", "50100"))).PayAsync();
         await Campus.SettleAsync();
         using var shown = await App.Http.GetAsync(back);
-        Assert.Contains("en cours de vérification", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ne payez pas de nouveau", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var reference = page.GetProperty("reference").GetString()!;
         var attempt = await Campus.GetAsync("student", "odd1", $"/api/dossier/payments/{reference}");
