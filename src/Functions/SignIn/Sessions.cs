@@ -74,8 +74,11 @@ public sealed class Sessions(AccountStore accounts, IOptionsMonitor<BearerTokenO
             if (Hashes.IsOf(session.Refresh, text))
                 return before.With(session with
                 {
-                    Refresh = Hashes.Of(token.Next(seed).Text), Previous = session.Refresh, Seed = seed,
-                    RotatedAt = now, IdleUntil = now.AddMinutes(options.Value.IdleMinutes),
+                    Refresh = Hashes.Of(token.Next(seed).Text),
+                    Previous = session.Refresh,
+                    Seed = seed,
+                    RotatedAt = now,
+                    IdleUntil = now.AddMinutes(options.Value.IdleMinutes),
                 });
             return Hashes.IsOf(session.Previous, text) && now < session.RotatedAt + LostReply ? before : before.Without(session.Id);
         }

@@ -1,4 +1,3 @@
-using Enrollment.Functions.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Enrollment.Functions.Roster;
-using Enrollment.Functions.Tests.Identity;
 using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Identity;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Roster;
