@@ -18,14 +18,12 @@ public sealed class SchoolMiddleware(SchoolPresence school) : IFunctionsWorkerMi
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        var method = EntryPoint.Of(context);
-        if (school.IsSet || method.IsDefined(typeof(WithoutSchoolAttribute)) || IsTriggeredBy<OrchestrationTriggerAttribute>(method))
+        if (school.IsSet || EntryPoint.Of(context).IsDefined(typeof(WithoutSchoolAttribute))
+            || EntryPoint.IsTriggeredBy<OrchestrationTriggerAttribute>(context))
             await next(context);
         else if (context.GetHttpContext() is { } http)
             await Problems.NoSchool(http.Request).ExecuteAsync(http);
-        else if (!IsTriggeredBy<TimerTriggerAttribute>(method))
+        else if (!EntryPoint.IsTriggeredBy<TimerTriggerAttribute>(context))
             throw new StartFaultException(SchoolPresence.WhatToSet);
     }
-
-    private static bool IsTriggeredBy<T>(MethodInfo method) => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(T)));
 }

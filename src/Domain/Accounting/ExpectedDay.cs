@@ -1,6 +1,6 @@
 namespace Enrollment.Domain;
 
-/// <summary>What one local day should bring to an account and what it brought, in cents.</summary>
+/// <summary>One local day of an account: the cents it should bring and those it brought.</summary>
 /// <param name="ExpectedCents">
 /// Instalments due on it, other payments on the day they were made, refunds as less; on the day of the order, what is due
 /// and has no date.

@@ -1,6 +1,6 @@
 namespace Enrollment.Domain;
 
-/// <summary>What one month should bring and what it brought, in cents. Over all months, expected less collected is what is owed today.</summary>
+/// <summary>One local month: the cents it should bring and those it brought. Over all months, expected less collected is what is owed today.</summary>
 /// <param name="Month">First local day of the month.</param>
 /// <param name="ExpectedCents">What was to come by today.</param>
 /// <param name="ToComeCents">Instalments that fall due after today.</param>

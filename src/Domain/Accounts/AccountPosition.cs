@@ -58,8 +58,7 @@ public sealed record AccountPosition(
         var owed = dossier.OrderedCents - dossier.CreditedCents;
         foreach (var payment in dossier.Payments)
         {
-            var back = dossier.Refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
-            var allocated = Math.Clamp(payment.Cents - back, 0, Math.Max(0, owed));
+            var allocated = Math.Clamp(dossier.HeldCents(payment), 0, Math.Max(0, owed));
             owed -= allocated;
             yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Door, payment.Parts());
         }

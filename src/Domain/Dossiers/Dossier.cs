@@ -132,7 +132,7 @@ public sealed partial class Dossier
     public long OrderedCents => Order?.TotalCents ?? 0;
     public long CreditedCents => CreditedOn(Order);
 
-    /// <summary>What the commission exempted of the order in force, less what it took back.</summary>
+    /// <summary>Cents that the commission exempted of the order in force, less those it took back.</summary>
     public long ExemptedCents => credits
         .Where(credit => credit.Order == Order?.Number && credit.IsExemption)
         .Sum(credit => credit.Cents);
@@ -152,14 +152,14 @@ public sealed partial class Dossier
     /// <summary>The balance the account position shows: refunds count once the money has left.</summary>
     public long BalanceCents => OrderedCents - CreditedCents - PaidCents + RefundedCents;
 
-    /// <summary>What has not gone back of that payment, nor is to, in cents.</summary>
+    /// <summary>Counts the cents of that payment that have not gone back and are not to.</summary>
     public long HeldCents(Payment payment) =>
         payment.Cents - refunds.Where(refund => refund.Payment == payment.Transaction).Sum(refund => refund.Cents);
 
-    /// <summary>When nothing was left to pay for that order; null while something is, or if it was replaced before.</summary>
+    /// <summary>Tells when nothing was left to pay for that order (UTC); null while something is, or if it was replaced before.</summary>
     public DateTimeOffset? SettledAt(Order order) => settledAt.TryGetValue(order.Number, out var at) ? at : null;
 
-    /// <summary>What is no longer owed of that order, in cents.</summary>
+    /// <summary>Counts the cents of that order that are no longer owed.</summary>
     public long CreditedOn(Order? order) =>
         credits.Where(credit => credit.ReducesOrder && credit.Order == order?.Number).Sum(credit => credit.Cents);
 

@@ -32,11 +32,8 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
     {
         var asked = await request.ReadAsync<ExemptionRequest>(cancellation);
         CommissionDecision.Check(asked.Cents, asked.Decision);
-        if (!DossierId.IsStudentNumber(student))
-            return Problems.NotFound(request);
-
-        var result = await ExemptAsync(request, durable, student, asked.Cents, asked.Decision.Trim(), cancellation);
-        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier, request.Language())));
+        return await AnswerAsync(
+            request, student, () => ExemptAsync(request, durable, student, asked.Cents, asked.Decision.Trim(), cancellation));
     }
 
     /// <summary>For an exemption granted by mistake. What it had taken off is owed again; money that was given back is not called back.</summary>
@@ -52,13 +49,9 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
     {
         var asked = await request.ReadAsync<ExemptionLowering>(cancellation);
         CommissionDecision.CheckLowering(asked.Cents, asked.Decision);
-        if (!DossierId.IsStudentNumber(student))
-            return Problems.NotFound(request);
-
-        var result = await portal.RunAsync(
+        return await AnswerAsync(request, student, () => portal.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "lower-exemption",
-            (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
-        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier, request.Language())));
+            (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation));
     }
 
     /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
@@ -84,6 +77,11 @@ public sealed class ExemptionEndpoints(PortalCommands portal, School school)
             answers.Count(answer => answer.Outcome == ExemptionOutcome.Applied),
             answers.Count(answer => answer.Outcome == ExemptionOutcome.Refused)));
     }
+
+    private static async Task<IResult> AnswerAsync(HttpRequest request, string student, Func<Task<CommandResult>> decide) =>
+        DossierId.IsStudentNumber(student)
+            ? Answers.After(request, await decide(), stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier, request.Language())))
+            : Problems.NotFound(request);
 
     private Task<CommandResult> ExemptAsync(
         HttpRequest request, DurableTaskClient durable, string student, long? cents, string decision, CancellationToken cancellation) =>

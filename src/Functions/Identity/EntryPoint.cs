@@ -16,4 +16,9 @@ public static class EntryPoint
             return typeof(EntryPoint).Assembly.GetType(entry[..dot], throwOnError: true)!.GetMethod(entry[(dot + 1)..])
                 ?? throw new InvalidOperationException($"There is no function at {entry}.");
         });
+
+    /// <summary>Tells whether a function has that trigger.</summary>
+    /// <typeparam name="T">The attribute of the trigger.</typeparam>
+    public static bool IsTriggeredBy<T>(FunctionContext context)
+        where T : Attribute => Of(context).GetParameters().Any(parameter => parameter.IsDefined(typeof(T), false));
 }

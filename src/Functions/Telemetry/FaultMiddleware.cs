@@ -18,16 +18,13 @@ public sealed class FaultMiddleware(ILogger<FaultMiddleware> log) : IFunctionsWo
             await next(context);
         }
         catch (Exception caught) when (ActivityFailure.Unwrap(caught) is not OperationCanceledException
-            && (IsTriggeredBy<ActivityTriggerAttribute>(context) || IsTriggeredBy<TimerTriggerAttribute>(context)))
+            && (EntryPoint.IsTriggeredBy<ActivityTriggerAttribute>(context) || EntryPoint.IsTriggeredBy<TimerTriggerAttribute>(context)))
         {
             var (name, thrown) = (context.FunctionDefinition.Name, ActivityFailure.Unwrap(caught));
             log.LogWarning("{Function} failed: {Fault}", name, Fault.Of(thrown));
-            throw IsTriggeredBy<ActivityTriggerAttribute>(context)
+            throw EntryPoint.IsTriggeredBy<ActivityTriggerAttribute>(context)
                 ? new ActivityFailedException(name, thrown)
                 : new FunctionFailedException(name, thrown);
         }
     }
-
-    private static bool IsTriggeredBy<T>(FunctionContext context) =>
-        EntryPoint.Of(context).GetParameters().Any(parameter => parameter.IsDefined(typeof(T), false));
 }
