@@ -115,7 +115,7 @@ public abstract class DeterminismContract(IEngines engines) : ContractTest(engin
 
         var id = await engine.RunAsync("Stuck");
 
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await engine.StateAsync(id)).RuntimeStatus);
+        await engine.ReachAsync(id, OrchestrationRuntimeStatus.Running);
     }
 
     private sealed class Lines : ILoggerProvider

@@ -11,13 +11,14 @@ public abstract class LifecycleContract(IEngines engines) : ContractTest(engines
     private const OrchestrationRuntimeStatus Pending = OrchestrationRuntimeStatus.Pending;
     private const OrchestrationRuntimeStatus Running = OrchestrationRuntimeStatus.Running;
     private const OrchestrationRuntimeStatus Suspended = OrchestrationRuntimeStatus.Suspended;
+    private const OrchestrationRuntimeStatus Terminated = OrchestrationRuntimeStatus.Terminated;
 
     [ContractFact]
     public async Task A_terminated_instance_ends_with_the_output_given()
     {
         await using var engine = await EngineAsync(Waiting);
         var id = await engine.RunAsync("Wait");
-        await engine.SettleAsync();
+        await engine.ReachAsync(id, Running);
 
         await engine.Client.TerminateInstanceAsync(id, "enough");
         try
@@ -29,8 +30,7 @@ public abstract class LifecycleContract(IEngines engines) : ContractTest(engines
             // It has ended by now: refused, or else heard by nobody.
         }
 
-        var state = await engine.StateAsync(id);
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, state.RuntimeStatus);
+        var state = await engine.ReachAsync(id, Terminated);
         Assert.Equal("enough", state.ReadOutputAs<string>());
     }
 
@@ -39,11 +39,11 @@ public abstract class LifecycleContract(IEngines engines) : ContractTest(engines
     {
         await using var engine = await EngineAsync(Waiting);
         var id = await engine.RunAsync("Wait");
-        await engine.SettleAsync();
+        await engine.ReachAsync(id, Running);
 
         await engine.Client.SuspendInstanceAsync(id, "holidays");
         await engine.Client.RaiseEventAsync(id, "e", "while away");
-        Assert.Equal(Suspended, (await engine.StateAsync(id)).RuntimeStatus);
+        await engine.ReachAsync(id, Suspended);
         await engine.Client.ResumeInstanceAsync(id);
 
         Assert.Equal("while away", (await engine.FinishAsync(id)).ReadOutputAs<string>());
@@ -58,7 +58,7 @@ public abstract class LifecycleContract(IEngines engines) : ContractTest(engines
 
         await engine.Client.TerminateInstanceAsync(id);
 
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await engine.StateAsync(id)).RuntimeStatus);
+        await engine.ReachAsync(id, Terminated);
     }
 
     [ContractFact(Needs.MovableClock | Needs.ScheduledStarts)]
@@ -83,7 +83,7 @@ public abstract class LifecycleContract(IEngines engines) : ContractTest(engines
 
         await engine.Client.TerminateInstanceAsync(id);
 
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await engine.StateAsync(id)).RuntimeStatus);
+        await engine.ReachAsync(id, Terminated);
     }
 
     [ContractFact]
@@ -92,7 +92,7 @@ public abstract class LifecycleContract(IEngines engines) : ContractTest(engines
         await using var engine = await EngineAsync(Waiting);
         var options = new StartOrchestrationOptions("one").WithDedupeStatuses(Pending, Running, Suspended);
         await engine.RunAsync("Wait", options: options);
-        await engine.SettleAsync();
+        await engine.ReachAsync("one", Running);
 
         await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => engine.RunAsync("Wait", options: options));
 

@@ -71,7 +71,7 @@ public abstract class TimerContract(IEngines engines) : ContractTest(engines)
         var id = await engine.RunAsync("Race");
         await engine.Client.RaiseEventAsync(id, "e", "won");
 
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await engine.StateAsync(id)).RuntimeStatus);
+        await engine.ReachAsync(id, OrchestrationRuntimeStatus.Running);
         await engine.AdvanceAsync(Moment);
         Assert.Equal("won", (await engine.FinishAsync(id)).ReadOutputAs<string>());
     }

@@ -60,6 +60,21 @@ internal static class EngineUnderTest
             ?? throw new InvalidOperationException($"No instance {instanceId}.");
     }
 
+    /// <summary>The instance, once it has that status. An engine of Azure Storage may take a message later than those sent after it, so that one settling is not enough.</summary>
+    internal static async Task<OrchestrationMetadata> ReachAsync(this IEngineUnderTest engine, string instanceId, OrchestrationRuntimeStatus status)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var state = await engine.StateAsync(instanceId);
+            if (state.RuntimeStatus == status || patience.IsCancellationRequested)
+            {
+                Assert.Equal(status, state.RuntimeStatus);
+                return state;
+            }
+        }
+    }
+
     internal static async Task<OrchestrationMetadata> FinishAsync(this IEngineUnderTest engine, string instanceId)
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -176,7 +176,7 @@ public sealed class LifecyclesOnAzureStorage(AzureStorageEngines engines) : Life
 
         await engine.RunAsync("Wait", options: new StartOrchestrationOptions("one").WithDedupeStatuses(OrchestrationRuntimeStatus.Terminated));
 
-        Assert.True((await engine.StateAsync("one")).IsRunning);
+        await engine.ReachAsync("one", OrchestrationRuntimeStatus.Running);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class LifecyclesOnAzureStorage(AzureStorageEngines engines) : Life
     {
         await using var engine = await EngineAsync(Waiting);
         var id = await engine.RunAsync("Wait");
-        await engine.SettleAsync();
+        await engine.ReachAsync(id, OrchestrationRuntimeStatus.Running);
 
         Assert.Equal(1, (await engine.Client.PurgeInstanceAsync(id)).PurgedInstanceCount);
         Assert.Equal(0, (await engine.Client.PurgeInstanceAsync(id)).PurgedInstanceCount);
@@ -197,11 +197,11 @@ public sealed class LifecyclesOnAzureStorage(AzureStorageEngines engines) : Life
     {
         await using var engine = await EngineAsync(Waiting);
         var id = await engine.RunAsync("Wait");
-        await engine.SettleAsync();
+        await engine.ReachAsync(id, OrchestrationRuntimeStatus.Running);
 
         await engine.Client.SuspendInstanceAsync(id, "holidays");
 
-        Assert.Equal("holidays", (await engine.StateAsync(id)).SerializedOutput);
+        Assert.Equal("holidays", (await engine.ReachAsync(id, OrchestrationRuntimeStatus.Suspended)).SerializedOutput);
     }
 
     private static void Waiting(DurableTaskRegistry tasks) =>
