@@ -120,6 +120,8 @@ internal static class Services
             services.AddMailSettings(configuration).AddCommunicationMails(mail);
         services.AddSingleton<IMailLinks, MailLinks>();
         services.AddSingleton<MailPace>();
+        services.AddSingleton<MailedCodes>();
+        services.AddSingleton<PacedMailer>();
         services.AddSingleton<MailMessages>();
         services.AddSingleton<MailDelivery>();
         services.AddSingleton<DeliveryReports>();

@@ -19,7 +19,7 @@ school().then(answer => { known = answer; draw(); }, error => console.warn(error
 
 /** Addresses that mails lead to, as screens. */
 function enter() {
-  const [behind, query] = [new URLSearchParams(location.hash.slice(1)), new URLSearchParams(location.search)];
+  const [behind, query] = [new URLSearchParams(plain(location.hash).replace(/^#+/, '')), new URLSearchParams(location.search)];
   const link = behind.get('first-connection');
   const approval = behind.get('approval');
   const instalment = query.get('regularise');
@@ -32,5 +32,16 @@ function enter() {
     screen = '/approval';
   } else if (instalment !== null) screen = `/instalments/${encodeURIComponent(instalment)}`;
   else if (query.get('card') === 'change') screen = '/card';
+  // A token that a mail service has put there is of no use to anybody who reads the address later.
+  else if (query.has('code') || /first-connection|approval/.test(location.search)) screen = '/code';
   if (screen !== null) history.replaceState(null, '', `/#${screen}`);
+}
+
+/** Mail services write parts of an address as "%23" or "%3D". @param {string} text */
+function plain(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

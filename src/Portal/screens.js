@@ -10,6 +10,7 @@ const everybody = [
   { path: '/', role: 'signed-in', title: () => t('Bienvenue', 'Welcome'), load: () => session()?.roles.includes('student') ? import('./screens/student/menu.js') : import('./screens/work.js') },
   { path: '/sign-in', role: 'anybody', title: () => t('Connexion', 'Sign in'), load: () => import('./screens/sign-in.js') },
   { path: '/link', role: 'anybody', title: () => t('Première connexion ou mot de passe oublié', 'First connection or forgotten password'), load: () => import('./screens/link.js') },
+  { path: '/code', role: 'anybody', title: () => t('Saisir le code d’un courriel', 'Type the code of an e-mail'), load: () => import('./screens/code.js') },
   { path: '/password', role: 'anybody', title: () => t('Choisissez votre mot de passe', 'Choose your password'), load: () => import('./screens/password.js') },
   { path: '/approval', role: 'signed-in', title: () => t('Demande de paiement en plusieurs fois', 'Request to pay by instalments'), load: () => import('./screens/approval.js') },
   { path: '/help', role: 'anybody', title: () => t('Aide', 'Help'), load: () => import('./screens/help.js') },

@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Accounting;
 
 /// <summary>Each morning the day before is reconciled and told to the accountants, once.</summary>
 public sealed class DailyAccounts(
-    Reconciliation reconciliation, DifferenceBook book, Digests digests, KeptCards cards, UnmatchedPayments unmatched, IMailer mailer, School school, TimeProvider time)
+    Reconciliation reconciliation, DifferenceBook book, Digests digests, KeptCards cards, UnmatchedPayments unmatched, PacedMailer mailer, School school, TimeProvider time)
 {
     /// <summary>How many missed days are made up for, when the app was not running.</summary>
     private const int MostDays = 7;
@@ -16,7 +16,7 @@ public sealed class DailyAccounts(
 
     /// <summary>
     /// From 5:00 UTC on: 7:00 in Paris in summer, 6:00 in winter, since a schedule knows UTC alone. Later in the day, for
-    /// what a mail server or a storage account that failed has left untold.
+    /// what a mail server that failed or takes no more, or a storage account that failed, has left untold.
     /// </summary>
     [Function("DailyDigestTimer")]
     public async Task RunAsync([TimerTrigger("0 0 5-20 * * *")] TimerInfo timer, CancellationToken cancellation)
@@ -33,8 +33,8 @@ public sealed class DailyAccounts(
     {
         if (kept.IsTold)
             return;
-        if (!kept.Digest.IsSilent)
-            await mailer.SendAsync(DailySummary.Write(kept.Digest, school), cancellation);
+        if (!kept.Digest.IsSilent && await mailer.SendAsync(DailySummary.Write(kept.Digest, school), MailUrgency.Reminder, cancellation) is not null)
+            return;
         await digests.ToldAsync(kept.Digest, cancellation);
     }
 

@@ -97,6 +97,11 @@ public static class Problems
         new Text("Le lien a expiré, a déjà servi ou n’est pas copié en entier. Demandez-en un autre.",
             "The link has expired, was used already or is not copied whole. Ask for another one."));
 
+    public static IResult CodeUnusable(HttpRequest request) => Of(
+        request, 410, "code-unusable", new Text("Ce code ne sert pas, ou plus.", "This code is not good, or no longer."),
+        new Text("Le code a expiré, a déjà servi, ou son lien a servi ; ou bien une lettre diffère de celles du message. Vérifiez-le, ou demandez un autre message.",
+            "The code has expired or was used, or its link was; or a letter differs from those of the mail. Check it, or ask for another mail."));
+
     public static IResult SessionEnded(HttpRequest request) => Of(
         request, 401, "session-ended", new Text("Connexion terminée.", "The session has ended."),
         new Text("Connectez-vous à nouveau.", "Sign in again."));

@@ -10,7 +10,7 @@ public interface IMailLinks
 
     /// <summary>Where the accountants decide on a plan as it stands: signed, expiring, single use.</summary>
     /// <param name="mailbox">The address the link is sent to.</param>
-    string Approval(DossierId dossier, PaymentPlan plan, string mailbox);
+    TokenLink Approval(DossierId dossier, PaymentPlan plan, string mailbox);
 
     /// <summary>Where the student pays all refused instalments by card.</summary>
     string Regularisation();

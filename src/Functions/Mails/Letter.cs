@@ -9,7 +9,15 @@ internal sealed record Letter(Recipient To, Text Subject, IReadOnlyList<Block> B
     public static Letter Of(IReadOnlyList<Letter> letters)
     {
         var body = letters.SelectMany(letter => letter.Body).ToList();
-        return letters[0] with { Body = [.. body.Where((block, index) => block is not Block.Button || body.LastIndexOf(block) == index)] };
+        return letters[0] with
+        {
+            Body = [.. body.Where((block, index) => block switch
+            {
+                Block.Button => body.LastIndexOf(block) == index,
+                Block.CodedButton => body.FindLastIndex(other => other is Block.CodedButton) == index,
+                _ => true,
+            })],
+        };
     }
 }
 
@@ -29,6 +37,16 @@ internal abstract record Block
     public sealed record Citation(string Words) : Block;
 
     public sealed record Button(Text Label, string Url) : Block;
+
+    /// <summary>A button whose link carries a token, and below it the code for readers to whom the link does not come whole.</summary>
+    public sealed record CodedButton(Text Label, TokenLink Link) : Block
+    {
+        public static Text Broken { get; } = new(
+            "Le lien s’ouvre sur une page vide ou incomplète ? Votre messagerie l’a modifié. Saisissez alors ce code à l’adresse ci-dessous ; il ne sert qu’une fois et expire avec le lien.",
+            "The link opens an empty or incomplete page? Your mail service has changed it. Type this code at the address below instead; it works once and expires with the link.");
+
+        public Text Code { get; } = new($"Code : {CodeText.Grouped(Link.Code.Text)}", $"Code: {CodeText.Grouped(Link.Code.Text)}");
+    }
 }
 
 /// <param name="Strong">A total.</param>

@@ -44,7 +44,7 @@ public static class MailComposer
     public static IReadOnlyList<Delivery> DeliveriesOf(IReadOnlyList<LedgerEntry> entries, Dossier after) =>
     [
         .. entries.Where(entry => Concerns(entry.Fact, after))
-            .SelectMany(entry => RecipientsOf(entry.Fact).Select(to => new Delivery(entry.Sequence, to))).DistinctBy(mail => mail.To),
+            .SelectMany(entry => LettersOf(entry.Fact).Select(letter => new Delivery(entry.Sequence, letter.To))).DistinctBy(mail => mail.To),
     ];
 
     /// <summary>
@@ -61,7 +61,7 @@ public static class MailComposer
         IReadOnlyList<LedgerEntry> told =
         [
             .. stored.Entries.Skip(mail.Sequence - 1).TakeWhile(entry => entry.Operation == operation)
-                .Where(entry => Concerns(entry.Fact, dossier) && RecipientsOf(entry.Fact).Contains(mail.To))
+                .Where(entry => Concerns(entry.Fact, dossier) && LettersOf(entry.Fact).Any(letter => letter.To == mail.To))
                 .Where(entry => mail.WasSent || !(Overtaking.IsOvertaken(entry.Fact, dossier, moment) || AlreadyTold.IsIn(stored, entry, mail))),
         ];
         return For(told, mail, dossier, moment.School, links, RefundsOf(stored.Entries, operation));
@@ -73,59 +73,58 @@ public static class MailComposer
     {
         var refunds = dossier.Refunds.Where(refund => decided.Contains(refund.Id)).ToList();
         var letters = told
-            .SelectMany(entry => LettersOf(entry.Fact, new LetterContext(dossier, school, links, entry.At, refunds)))
-            .Where(letter => letter.To.Kind == mail.To).ToList();
+            .SelectMany(entry => LettersOf(entry.Fact).Where(letter => letter.To == mail.To)
+                .SelectMany(letter => letter.Write(new LetterContext(dossier, school, links, entry.At, refunds)))).ToList();
         return letters.Count == 0 ? null : Compose(Letter.Of(letters), mail, dossier, school);
     }
 
     private static List<string> RefundsOf(IReadOnlyList<LedgerEntry> entries, string operation) =>
         [.. entries.Where(entry => entry.Operation == operation).Select(entry => entry.Fact).OfType<RefundDecided>().Select(decided => decided.Id)];
 
-    private static IReadOnlyList<string> RecipientsOf(Fact fact) => fact switch
+    /// <summary>To whom a fact is told, and in what words.</summary>
+    private static IReadOnlyList<Telling> LettersOf(Fact fact) => fact switch
     {
-        UncertaintyDeclared => [MailRecipients.Student, MailRecipients.Help],
-        PlanRequested => [MailRecipients.Accountants, MailRecipients.Student],
-        PlanRevised => [MailRecipients.Accountants],
-        AccountantsReminded reminded => [reminded.Escalated ? MailRecipients.Escalation : MailRecipients.Accountants],
-        AccountBlocked or RefundLeftToHand or PaymentDisputed => [MailRecipients.Student, MailRecipients.Accountants],
-        _ => [MailRecipients.Student],
-    };
-
-    private static IReadOnlyList<Letter> LettersOf(Fact fact, LetterContext context) => fact switch
-    {
-        SituationDeclared declared => [SituationConfirmed.Write(context, declared)],
-        UncertaintyDeclared => [UncertaintyNoted.ToStudent(context), UncertaintyNoted.ToHelp(context)],
-        DeclarationValidated => [DeclarationReviewed.Validated(context)],
-        DeclarationRejected rejected => [DeclarationReviewed.Rejected(context, rejected)],
-        PlanRequested requested => [PlanAsked.ToAccountants(context, requested), PlanAsked.ToStudent(context, requested)],
-        PlanRevised revised => [PlanAsked.Revised(context, revised)],
-        PlanAccepted accepted => [PlanDecided.Accepted(context, accepted)],
-        PlanRefused refused => [PlanDecided.Refused(context, refused)],
-        PlanCancelled => [PlanEnded.Write(context)],
-        AccountantsReminded reminded => [PlanReminder.Write(context, reminded)],
-        PaymentReceived received => [PaymentReceipt.Write(context, received)],
-        PaymentDisputed disputed => [DisputedMoney.ToStudent(context, disputed), DisputedMoney.ToAccountants(context, disputed)],
-        CardRegistered => [CardChanged.Write(context)],
-        CardSetAside aside => [CardNotUsed.Write(context, aside)],
-        DebitAnnounced announced => DebitComing.Write(context, announced),
-        AttemptRefused refused => [DebitRefused.Write(context, refused)],
-        AccountBlocked blocked => [AccountBlock.ToStudent(context, blocked), AccountBlock.ToAccountants(context, blocked)],
-        AccountUnblocked => [AccountBlock.Lifted(context)],
-        StudentWithdrawn withdrawn => [WithdrawalNews.Noted(context, withdrawn)],
-        WithdrawalRefundGranted granted => [WithdrawalNews.Refunded(context, granted)],
-        ExemptionGranted granted => [ExemptionNews.Granted(context, granted)],
-        ExemptionLowered lowered => [ExemptionNews.Lowered(context, lowered)],
-        RefundSent sent => [RefundNews.Sent(context, sent)],
-        RefundTransferred transferred => [RefundNews.Transferred(context, transferred)],
-        RefundLeftToHand left => [RefundNews.ByHandToStudent(context, left), RefundNews.ByHandToAccountants(context, left)],
+        SituationDeclared declared => [ToStudent(context => SituationConfirmed.Write(context, declared))],
+        UncertaintyDeclared => [ToStudent(UncertaintyNoted.ToStudent), new(MailRecipients.Help, context => [UncertaintyNoted.ToHelp(context)])],
+        DeclarationValidated => [ToStudent(DeclarationReviewed.Validated)],
+        DeclarationRejected rejected => [ToStudent(context => DeclarationReviewed.Rejected(context, rejected))],
+        PlanRequested requested =>
+            [ToAccountants(context => PlanAsked.ToAccountants(context, requested)), ToStudent(context => PlanAsked.ToStudent(context, requested))],
+        PlanRevised revised => [ToAccountants(context => PlanAsked.Revised(context, revised))],
+        PlanAccepted accepted => [ToStudent(context => PlanDecided.Accepted(context, accepted))],
+        PlanRefused refused => [ToStudent(context => PlanDecided.Refused(context, refused))],
+        PlanCancelled => [ToStudent(PlanEnded.Write)],
+        AccountantsReminded reminded =>
+            [new(reminded.Escalated ? MailRecipients.Escalation : MailRecipients.Accountants, context => [PlanReminder.Write(context, reminded)])],
+        PaymentReceived received => [ToStudent(context => PaymentReceipt.Write(context, received))],
+        PaymentDisputed disputed =>
+            [ToStudent(context => DisputedMoney.ToStudent(context, disputed)), ToAccountants(context => DisputedMoney.ToAccountants(context, disputed))],
+        CardRegistered => [ToStudent(CardChanged.Write)],
+        CardSetAside aside => [ToStudent(context => CardNotUsed.Write(context, aside))],
+        DebitAnnounced announced => [new(MailRecipients.Student, context => DebitComing.Write(context, announced))],
+        AttemptRefused refused => [ToStudent(context => DebitRefused.Write(context, refused))],
+        AccountBlocked blocked =>
+            [ToStudent(context => AccountBlock.ToStudent(context, blocked)), ToAccountants(context => AccountBlock.ToAccountants(context, blocked))],
+        AccountUnblocked => [ToStudent(AccountBlock.Lifted)],
+        StudentWithdrawn withdrawn => [ToStudent(context => WithdrawalNews.Noted(context, withdrawn))],
+        WithdrawalRefundGranted granted => [ToStudent(context => WithdrawalNews.Refunded(context, granted))],
+        ExemptionGranted granted => [ToStudent(context => ExemptionNews.Granted(context, granted))],
+        ExemptionLowered lowered => [ToStudent(context => ExemptionNews.Lowered(context, lowered))],
+        RefundSent sent => [ToStudent(context => RefundNews.Sent(context, sent))],
+        RefundTransferred transferred => [ToStudent(context => RefundNews.Transferred(context, transferred))],
+        RefundLeftToHand left =>
+            [ToStudent(context => RefundNews.ByHandToStudent(context, left)), ToAccountants(context => RefundNews.ByHandToAccountants(context, left))],
         _ => [],
     };
 
+    private static Telling ToStudent(Func<LetterContext, Letter> write) => new(MailRecipients.Student, context => [write(context)]);
+
+    private static Telling ToAccountants(Func<LetterContext, Letter> write) => new(MailRecipients.Accountants, context => [write(context)]);
+
     private static MailMessage Compose(Letter letter, Delivery mail, Dossier dossier, School school)
     {
-        var (to, words) = (letter.To, Wording.For(letter.To.Language));
-        var sheet = new LetterSheet(letter, Closing(letter, dossier, school), school, words);
-        return new MailMessage(MailMessage.IdOf(dossier.Id, mail.Sequence, mail.To), to.Address, sheet.Subject, TextLayout.Of(sheet), HtmlLayout.Of(sheet));
+        var sheet = new LetterSheet(letter, Closing(letter, dossier, school), school, Wording.For(letter.To.Language));
+        return sheet.ToMail(MailMessage.IdOf(dossier.Id, mail.Sequence, mail.To));
     }
 
     private static IReadOnlyList<Text> Closing(Letter letter, Dossier dossier, School school) => letter.To.Kind == MailRecipients.Student
@@ -136,4 +135,8 @@ public static class MailComposer
                 $"Any question? Write to {school.Mailboxes.Help} and we will answer."),
         ]
         : [LetterContext.Both($"Dossier {dossier.Id}")];
+
+    /// <param name="To">One of <see cref="MailRecipients"/>.</param>
+    /// <param name="Write">None where nothing is left to say.</param>
+    private sealed record Telling(string To, Func<LetterContext, IReadOnlyList<Letter>> Write);
 }

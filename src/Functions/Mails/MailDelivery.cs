@@ -10,7 +10,7 @@ namespace Enrollment.Functions.Mails;
 /// whose sending was cut short may go twice, under the same message id.
 /// </summary>
 public sealed class MailDelivery(
-    IDossierStore store, IMailer mailer, IMailLinks links, MailPace pace, MailMessages messages, School school, TimeProvider time,
+    IDossierStore store, PacedMailer mailer, IMailLinks links, MailMessages messages, School school, TimeProvider time,
     ILogger<MailDelivery> log)
 {
     /// <summary>How long a server that failed is left alone by whoever has other things to do.</summary>
@@ -42,8 +42,9 @@ public sealed class MailDelivery(
         var (dossier, now) = (stored.Dossier, Now());
         if (MailComposer.Compose(stored, mail, links, now) is not { } message)
             return DeliveryRules.Overtaken(mail, now.Now);
-        if (await pace.FindAsync(cancellation) is { } pause)
-            return HeldUp(stored, mail, message, pause);
+        var urgency = stored.Entries[mail.Sequence - 1].Fact is AccountantsReminded or DebitAnnounced ? MailUrgency.Reminder : MailUrgency.Money;
+        if (await mailer.HeldUntilAsync(urgency, cancellation) is { } held)
+            return DeliveryRules.HeldUp(mail, message.To, held);
         if (!EmailParser.TryRead(message.To, out var address, out var flaw))
         {
             log.LogError("Mail {Id} is not sent: its stored address cannot be written to. {Flaw}", message.Id, flaw.En);
@@ -54,15 +55,10 @@ public sealed class MailDelivery(
         {
             var addressed = message with { To = address };
             await messages.ExpectAsync(addressed, dossier.Id, mail, cancellation);
-            await mailer.SendAsync(addressed, cancellation);
+            if (await mailer.SendAsync(addressed, urgency, cancellation) is { } until)
+                return DeliveryRules.HeldUp(mail, message.To, until);
             Interlocked.Exchange(ref failedAt, 0);
             return DeliveryRules.Sent(mail, message.To, dossier.Version, Now().Now);
-        }
-        catch (MailRefusedException refused) when (refused.Refusal == MailRefusal.Throttled)
-        {
-            var held = await pace.HoldAsync(refused.Pause, cancellation);
-            log.LogWarning("The mail server takes no more mails before {Until}: {Code}", held.Until, refused.Code);
-            return HeldUp(stored, mail, message, held);
         }
         catch (MailRefusedException refused)
         {
@@ -78,7 +74,4 @@ public sealed class MailDelivery(
             return DeliveryRules.RefusedForNow(mail, message.To, "server-fails", now);
         }
     }
-
-    private static Delivery HeldUp(StoredDossier stored, Delivery mail, MailMessage message, MailPause pause) =>
-        DeliveryRules.HeldUp(mail, message.To, pause.ResumeAt(stored.Entries[mail.Sequence - 1].Fact is AccountantsReminded or DebitAnnounced));
 }

@@ -9,6 +9,9 @@ namespace Enrollment.Functions.Mails;
 /// <param name="Text">The whole message for readers without HTML.</param>
 public sealed record MailMessage(string Id, string To, string Subject, string Text, string Html)
 {
+    /// <summary>The one that stands under its link, where it has one with a token.</summary>
+    public TypedCode? Code { get; init; }
+
     internal static string IdOf(DossierId dossier, int sequence, string to) =>
         string.Create(CultureInfo.InvariantCulture, $"{dossier}-{sequence}-{to}");
 }

@@ -3,10 +3,7 @@ using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Mails;
 
-/// <summary>
-/// The pace of the app's mails: while the carrier takes no more, no instance sends. What is urgent goes on when the pause is
-/// over; reminders wait as long again, so that mails about money and approvals go first.
-/// </summary>
+/// <summary>The pace of the app's mails: while the carrier takes no more, no instance sends, whatever the mail is about.</summary>
 public sealed class MailPace(TableServiceClient service, TimeProvider time)
 {
     /// <summary>Where the carrier names no pause.</summary>
@@ -23,8 +20,8 @@ public sealed class MailPace(TableServiceClient service, TimeProvider time)
     private readonly Table table = new(service.GetTableClient(MailMessages.TableName));
     private (MailPause? Pause, long ReadAt) known;
 
-    /// <returns>Null when mails may be sent.</returns>
-    public async Task<MailPause?> FindAsync(CancellationToken cancellation)
+    /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
+    public async Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation)
     {
         if (known.ReadAt == 0 || time.GetElapsedTime(known.ReadAt) > Fresh)
         {
@@ -32,7 +29,7 @@ public sealed class MailPace(TableServiceClient service, TimeProvider time)
             known = (row is null ? null : new MailPause(row.Instant("From"), row.Instant("Until")), time.GetTimestamp());
         }
 
-        return known.Pause is { } pause && time.GetUtcNow() < pause.Until ? pause : null;
+        return known.Pause?.ResumeAt(urgency) is { } until && time.GetUtcNow() < until ? until : null;
     }
 
     public async Task<MailPause> HoldAsync(TimeSpan? asked, CancellationToken cancellation)
@@ -48,6 +45,26 @@ public sealed class MailPace(TableServiceClient service, TimeProvider time)
 
 public sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
 {
-    /// <summary>When a mail that is held up by this pause is tried.</summary>
-    public DateTimeOffset ResumeAt(bool isReminder) => isReminder ? Until + (Until - From) : Until;
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMinutes(1);
+
+    /// <summary>When mails of that urgency go on: each in its turn, since the carrier may take only a few again.</summary>
+    public DateTimeOffset ResumeAt(MailUrgency urgency) => urgency switch
+    {
+        MailUrgency.SignIn => Until,
+        MailUrgency.Money => Until + HeadStart,
+        _ => Until + HeadStart + (Until - From),
+    };
+}
+
+/// <summary>Which mails go first where not all can.</summary>
+public enum MailUrgency
+{
+    /// <summary>A person waits at the screen.</summary>
+    SignIn,
+
+    /// <summary>Money, approvals and decisions.</summary>
+    Money,
+
+    /// <summary>What repeats or announces: reminders, and the morning's digest.</summary>
+    Reminder,
 }

@@ -26,7 +26,7 @@ public sealed class ApprovalEndpoints(
     [Operation("The page behind the mailed link")]
     [Answers(200, MediaTypes.Html)]
     public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/approvals")] HttpRequest request) =>
-        Answers.Html(request, ApprovalPage.Opening(school), script: ApprovalPage.Script);
+        Answers.Html(request, ApprovalPage.Opening(school, app.Value.CodePage), script: ApprovalPage.Script);
 
     [Function("ShowApproval")]
     [Public]

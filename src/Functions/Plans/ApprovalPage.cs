@@ -23,7 +23,13 @@ public static class ApprovalPage
     /// <summary>The token stays behind the "#" of the address: this alone reads it, and shows what the app answers to it.</summary>
     public const string Script = """
         const main = document.querySelector('main');
+        const cut = document.querySelector('#cut').innerHTML;
         async function show() {
+          if (location.hash.length < 2) {
+            main.innerHTML = cut;
+            document.title = main.querySelector('h1').textContent;
+            return;
+          }
           try {
             const answer = await fetch('/api/approvals/request', { method: 'POST', body: new URLSearchParams({ token: location.hash.slice(1) }) });
             const isPage = (answer.headers.get('content-type') || '').startsWith('text/html');
@@ -39,8 +45,11 @@ public static class ApprovalPage
         """;
 
     /// <summary>The same for every link: it knows nothing of the token.</summary>
-    public static string Opening(School school) => Page.Of("fr", "Demande de paiement en plusieurs fois", $"""
+    public static string Opening(School school, string codePage) => Page.Of("fr", "Demande de paiement en plusieurs fois", $"""
         <p>Ouverture de la demande…</p>
+        <template id="cut"><h1>Lien incomplet</h1>
+        <p>Le lien est arrivé sans sa dernière partie : votre messagerie l’a coupé. Rien n’a été décidé. Sous ce lien, le message donne un code : <a href="{Page.Escape(codePage)}">saisissez le code ici</a>.</p>
+        <p lang="en">The link came without its last part: your mail service has cut it. Nothing was decided. Under that link the e-mail gives a code: <a href="{Page.Escape(codePage)}">type the code here</a>.</p></template>
         <noscript><p>Cette page a besoin de JavaScript pour lire le lien. Activez-le, puis rechargez la page, ouvrez le lien dans un autre navigateur, ou écrivez à {Page.Escape(school.Mailboxes.Help)}. Rien n’a été décidé.</p></noscript>
         <script>{Script}</script>
         """);
@@ -89,7 +98,7 @@ public static class ApprovalPage
 
     public static ApprovalWords Expired() => new("Lien expiré", "<p>Ce lien a expiré : il ne décide plus de rien.</p>");
 
-    public static ApprovalWords Invalid() => new("Lien inconnu", "<p>Ce lien n’est pas valable : vérifiez qu’il est copié en entier.</p>");
+    public static ApprovalWords Invalid() => new("Lien inconnu", "<p>Ce lien n’est pas valable : vérifiez qu’il est copié en entier, ou saisissez dans le portail le code écrit sous ce lien.</p>");
 
     public static ApprovalWords Again(string what) => new("Rien n’a été décidé",
         $"<p>{Page.Escape(what)} Revenez au lien du message pour décider.</p>");

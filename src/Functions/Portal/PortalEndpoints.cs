@@ -1,5 +1,7 @@
+using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
 using Enrollment.Functions.Limits;
+using Enrollment.Functions.Links;
 using Enrollment.Functions.Payments.Gateway;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +14,7 @@ namespace Enrollment.Functions.Portal;
 /// The portal: static files, the same for everybody. Whoever is behind one address (a campus) is not counted together, so
 /// no budget applies.
 /// </summary>
-public sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions> gateway)
+public sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions> gateway, IOptions<AppOptions> app)
 {
     // A route of its own for the root: an optional parameter that nothing but the empty path can fill.
     [Function("Portal")]
@@ -37,13 +39,21 @@ public sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions>
     {
         var files = folder.Files;
         if (files.Find(path ?? string.Empty) is not { } file)
-            return Results.NotFound();
+            return Answers.Html(request, UnknownAddress.Page(app.Value), StatusCodes.Status404NotFound);
 
         // Under the address of another version it is sent, for a page that was open while the app changed, but not kept.
         if (version == files.Version)
             request.HttpContext.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return Send(request, file, $"\"{files.Version}\"");
     }
+
+    /// <summary>Every address that is no other route's: links of mails come here when a mail service has rewritten them.</summary>
+    [Function("UnknownAddress")]
+    [Public]
+    [WithoutSchool]
+    [Limit(LimitClass.Unlimited)]
+    public IResult Unknown([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{*path}")] HttpRequest request) =>
+        Answers.Html(request, UnknownAddress.Page(app.Value), StatusCodes.Status404NotFound);
 
     private static IResult Send(HttpRequest request, PortalFile file, string tag)
     {

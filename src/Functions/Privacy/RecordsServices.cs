@@ -40,6 +40,8 @@ public static class RecordsServices
             "kept answers", KeptAnswers.TableName, (options, now) => KeptAnswers.TakenBefore(now.AddDays(-options.IdempotencyDays))));
         services.AddSingleton<IAgeOut>(provider => provider.AgeOut(
             "ids of mails", MailMessages.TableName, (_, now) => MailMessages.SentBefore(now - MailMessages.Kept)));
+        services.AddSingleton<IAgeOut>(provider => provider.AgeOut(
+            "codes of mails", MailMessages.TableName, (_, now) => MailedCodes.ExpiredBefore(now)));
         services.AddSingleton<IAgeOut, TerminatedAgeOut>();
         services.AddSingleton<IAgeOut, EndedYearAgeOut>();
         services.AddSingleton<AgeOuts>();

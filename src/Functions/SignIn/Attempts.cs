@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.SignIn;
@@ -19,6 +20,9 @@ public sealed class Attempts(TableServiceClient service, TimeProvider time)
 
     /// <summary>Tries within the hour that clients who never signed in to an account have together.</summary>
     public const int FreeForStrangers = 100;
+
+    /// <summary>Wrong codes of one family within the hour that all clients have together.</summary>
+    public const int FreeForCodes = 300;
 
     private const int Tries = 20;
     private const string StrangersRow = "strangers";
@@ -45,6 +49,22 @@ public sealed class Attempts(TableServiceClient service, TimeProvider time)
             return wait;
         return (await CountAsync(addressKey, StrangersRow, WaitOfStrangersAfter, StrangersWait, cancellation)).Wait;
     }
+
+    /// <summary>The same for a code of a mail: by family, since there is no address to a code that is guessed.</summary>
+    public async Task<TimeSpan?> BeginCodeAsync(CodeFamily family, string client, CancellationToken cancellation)
+    {
+        var (row, now) = (await table.FindAsync(KeyOf(family), StrangersRow, cancellation), time.GetUtcNow());
+        if (row is not null && now < row.Instant(ClosedColumn))
+            return row.Instant(ClosedColumn) - now;
+        return (await CountAsync(KeyOf(family), RowOf(client), WaitAfter, Memory, cancellation)).Wait;
+    }
+
+    /// <summary>There is no such code. Right ones do not count together: on the first day of a year many people type theirs.</summary>
+    public Task MissCodeAsync(CodeFamily family, CancellationToken cancellation) =>
+        CountAsync(KeyOf(family), StrangersRow, count => count < FreeForCodes ? TimeSpan.Zero : StrangersWait, StrangersWait, cancellation);
+
+    public Task WelcomeCodeAsync(CodeFamily family, string client, CancellationToken cancellation) =>
+        WelcomeAsync(KeyOf(family), client, cancellation);
 
     /// <summary>The right person is in: they begin anew, and this client is known.</summary>
     public Task WelcomeAsync(string addressKey, string client, CancellationToken cancellation)
@@ -108,6 +128,8 @@ public sealed class Attempts(TableServiceClient service, TimeProvider time)
     }
 
     private static TimeSpan WaitOfStrangersAfter(int count) => count < FreeForStrangers ? TimeSpan.Zero : StrangersWait;
+
+    private static string KeyOf(CodeFamily family) => $"code-{family}";
 
     private static string RowOf(string client) => $"client-{Hashes.Of(client)[..32]}";
 }

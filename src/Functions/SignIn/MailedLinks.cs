@@ -16,12 +16,12 @@ public sealed class MailedLinks(AccountStore accounts, Passwords passwords, Sess
 
     /// <summary>A new link into an account; its hash is kept before the token goes anywhere.</summary>
     /// <returns>Null when the account may not sign in, or was sent enough links within the hour.</returns>
-    public async Task<SecretToken?> IssueAsync(Account account, CancellationToken cancellation)
+    public async Task<(SecretToken Token, DateTimeOffset ExpiresAt)?> IssueAsync(Account account, CancellationToken cancellation)
     {
         var (token, now) = (SecretToken.For(account.Id), time.GetUtcNow());
         var link = new MailedLink(Hashes.Of(token.Text), now, now.AddMinutes(options.Value.LinkMinutes));
         var after = await accounts.ChangeAsync(account.Id, Add, cancellation);
-        return after?.Links.Contains(link) == true ? token : null;
+        return after?.Links.Contains(link) == true ? (token, link.ExpiresAt) : null;
 
         Account? Add(Account? before)
         {
@@ -31,6 +31,14 @@ public sealed class MailedLinks(AccountStore accounts, Passwords passwords, Sess
             return recent.Count(other => now < other.IssuedAt.AddHours(1)) < MostPerHour ? before with { Links = [.. recent, link] } : before;
         }
     }
+
+    /// <summary>Takes back a link that was not sent: it counts for nothing.</summary>
+    public Task WithdrawAsync(SecretToken token, CancellationToken cancellation) => accounts.ChangeAsync(
+        token.Account,
+        before => before?.Links.Any(link => Hashes.IsOf(link.Hash, token.Text)) == true
+            ? before with { Links = [.. before.Links.Where(link => !Hashes.IsOf(link.Hash, token.Text))] }
+            : before,
+        cancellation);
 
     /// <summary>The account a link leads into; null when it is expired, used, or was never one.</summary>
     public async Task<Account?> FindAsync(SecretToken token, CancellationToken cancellation)

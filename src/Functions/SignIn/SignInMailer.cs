@@ -8,28 +8,44 @@ using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.SignIn;
 
-/// <summary>Mails about signing in, each sent where it is decided: the token of a link is kept nowhere.</summary>
-public sealed class SignInMailer(AccountStore accounts, MailedLinks links, IMailer mailer, IOptions<AppOptions> app, School school)
+/// <summary>
+/// Mails about signing in, before all others, each sent where it is decided: the token of a link is kept nowhere but under
+/// its code.
+/// </summary>
+public sealed class SignInMailer(
+    AccountStore accounts, MailedLinks links, MailedCodes codes, PacedMailer mailer, IOptions<AppOptions> app, School school)
 {
     /// <summary>A link for the account behind an address. Cut short it is done again, with another link.</summary>
-    public async Task SendLinkAsync(string addressKey, CancellationToken cancellation)
+    /// <returns>When it is to be done again, where mails are held up: no link is issued until then. Null when it is done.</returns>
+    public async Task<DateTimeOffset?> SendLinkAsync(string addressKey, CancellationToken cancellation)
     {
+        if (await mailer.HeldUntilAsync(MailUrgency.SignIn, cancellation) is { } held)
+            return held;
         if (await accounts.FindOrAdmitAsync(addressKey, cancellation) is not { } account
-            || await links.IssueAsync(account, cancellation) is not { } token)
-            return;
-        await mailer.SendAsync(SignInLetters.Link(account, Address(token), $"link-{Hashes.Of(token.Text)}", school), cancellation);
+            || await links.IssueAsync(account, cancellation) is not var (token, expiresAt))
+            return null;
+
+        var link = new TokenLink(Address(token), app.Value.CodePage, codes.Of(CodeFamily.Password, token.Text, expiresAt));
+        var until = await mailer.SendAsync(SignInLetters.Link(account, link, $"link-{Hashes.Of(token.Text)}", school), MailUrgency.SignIn, cancellation);
+        if (until is not null)
+            await links.WithdrawAsync(token, cancellation);
+        return until;
     }
 
     /// <summary>Tells the person that the password was set by that link.</summary>
-    /// <returns>False when it was not, or not yet.</returns>
-    public async Task<bool> TellPasswordSetAsync(AccountId id, string linkHash, CancellationToken cancellation)
+    public async Task<PasswordSetTold> TellPasswordSetAsync(AccountId id, string linkHash, CancellationToken cancellation)
     {
         if (await accounts.FindAsync(id, cancellation) is not { } account || account.LastLink?.Hash != linkHash)
-            return false;
-        await mailer.SendAsync(SignInLetters.PasswordSet(account, $"password-{linkHash}", school), cancellation);
-        return true;
+            return new PasswordSetTold(IsSet: false, HeldUntil: null);
+        return new PasswordSetTold(
+            IsSet: true,
+            await mailer.SendAsync(SignInLetters.PasswordSet(account, $"password-{linkHash}", school), MailUrgency.SignIn, cancellation));
     }
 
     // In the fragment, which browsers send to nobody: no log and no referrer has it.
     private string Address(SecretToken token) => $"{app.Value.Portal}/#first-connection={token.Text}";
 }
+
+/// <param name="IsSet">False when the password was not set, or not yet.</param>
+/// <param name="HeldUntil">When the mail is to be sent again, where mails are held up.</param>
+public sealed record PasswordSetTold(bool IsSet, DateTimeOffset? HeldUntil);

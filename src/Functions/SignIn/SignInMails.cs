@@ -10,7 +10,7 @@ namespace Enrollment.Functions.SignIn;
 
 /// <summary>
 /// Mails about signing in go by an orchestration of their own: a call that asks for a link does the same work for every
-/// address, and a mail server that fails is asked again.
+/// address, and a mail server that fails is asked again. One that takes no more mails for a while is waited for.
 /// </summary>
 public sealed class SignInMails(SignInMailer mailer)
 {
@@ -18,35 +18,35 @@ public sealed class SignInMails(SignInMailer mailer)
         new RetryPolicy(maxNumberOfAttempts: 6, firstRetryInterval: TimeSpan.FromSeconds(10), backoffCoefficient: 3));
 
     [Function(nameof(MailLink))]
-    public static Task MailLink([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallActivityAsync<bool>(nameof(SendLink), context.GetInput<string>()!, Patiently);
+    public static async Task MailLink([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        while (await context.CallActivityAsync<DateTimeOffset?>(nameof(SendLink), context.GetInput<string>()!, Patiently) is { } until)
+            await context.CreateTimer(until.UtcDateTime, CancellationToken.None);
+    }
 
     /// <summary>Started before the password is set, so that no crash loses the mail: looks a few times whether it was.</summary>
     [Function(nameof(MailPasswordSet))]
     public static async Task MailPasswordSet([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var order = context.GetInput<PasswordSetOrder>()!;
-        foreach (var minutes in new[] { 1, 5 })
-        {
-            if (await context.CallActivityAsync<bool>(nameof(TellPasswordSet), order, Patiently))
-                return;
-            await context.CreateTimer(context.CurrentUtcDateTime.AddMinutes(minutes), CancellationToken.None);
-        }
+        var pauses = new Queue<int>([1, 5]);
+        while (NextLook(await context.CallActivityAsync<PasswordSetTold>(nameof(TellPasswordSet), order, Patiently)) is { } next)
+            await context.CreateTimer(next, CancellationToken.None);
 
-        await context.CallActivityAsync<bool>(nameof(TellPasswordSet), order, Patiently);
+        DateTime? NextLook(PasswordSetTold told) =>
+            told.HeldUntil is { } until ? until.UtcDateTime
+            : !told.IsSet && pauses.TryDequeue(out var minutes) ? context.CurrentUtcDateTime.AddMinutes(minutes)
+            : null;
     }
 
     [Function(nameof(SendLink))]
     [WithoutSchool]
-    public async Task<bool> SendLink([ActivityTrigger] string addressKey, CancellationToken cancellation)
-    {
-        await mailer.SendLinkAsync(addressKey, cancellation);
-        return true;
-    }
+    public Task<DateTimeOffset?> SendLink([ActivityTrigger] string addressKey, CancellationToken cancellation) =>
+        mailer.SendLinkAsync(addressKey, cancellation);
 
     [Function(nameof(TellPasswordSet))]
     [WithoutSchool]
-    public Task<bool> TellPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
+    public Task<PasswordSetTold> TellPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
         mailer.TellPasswordSetAsync(AccountId.Parse(order.Account)!, order.LinkHash, cancellation);
 }
 

@@ -32,7 +32,7 @@ export function shell(screens, school, restart) {
             t('English', 'Français')),
           session() && doing(t('Se déconnecter', 'Sign out'), async () => { await signOut(false); go('/sign-in'); }, { quiet: true }))),
       menu());
-    fill(footer, h('p', null, h('a', { href: '#/help' }, t('Aide', 'Help')), said(' · '), h('a', { href: '#/privacy' }, t('Vos données', 'Your data'))));
+    fill(footer, h('p', null, h('a', { href: '#/help' }, t('Aide', 'Help')), said(' · '), h('a', { href: '#/code' }, t('Code d’un courriel', 'Code of an e-mail')), said(' · '), h('a', { href: '#/privacy' }, t('Vos données', 'Your data'))));
   }
 
   function menu() {

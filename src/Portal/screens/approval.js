@@ -5,6 +5,7 @@ import { said, t } from '../core/words.js';
 import { decided, decision } from './accountant/decision.js';
 import { next } from './accountant/next.js';
 import { named, told } from './accountant/words.js';
+import { fromMail } from './link.js';
 
 const LINK = 'enrollment.approval';
 
@@ -17,6 +18,7 @@ export async function show() {
   const token = sessionStorage.getItem(LINK);
   if (token === null) return all(
     note('wait', h('p', null, t('Cette page s’ouvre par le lien d’un courriel. Les demandes qui attendent sont aussi ici.', 'This page is opened by the link of an e-mail. The requests that are waiting are here too.'))),
+    fromMail(),
     await next());
 
   const screen = h('div', null);

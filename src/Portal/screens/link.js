@@ -17,5 +17,11 @@ export async function show() {
         t('Si un compte existe pour ', 'If there is an account for '), said(email),
         t(', le lien est en route. Il arrive en quelques minutes ; regardez aussi dans les indésirables.', ', the link is on its way. It arrives within minutes; look into your junk mail too.')))));
     }),
+    fromMail(),
     h('p', null, h('a', { href: '#/sign-in' }, t('J’ai déjà un mot de passe', 'I have a password'))));
 }
+
+/** For who comes from a link that lost its end on the way. */
+export const fromMail = () => h('p', null,
+  t('Vous venez du lien d’un courriel, et il n’a ouvert que cette page ? ', 'You come from the link of an e-mail, and it opened this page only? '),
+  h('a', { href: '#/code' }, t('Saisir le code écrit sous le lien', 'Type the code that is under the link')));

@@ -4,6 +4,7 @@ import { form } from '../core/forms.js';
 import { go } from '../core/router.js';
 import { begin } from '../core/session.js';
 import { t } from '../core/words.js';
+import { fromMail } from './link.js';
 
 const LINK = 'enrollment.link';
 const SHORTEST = 12;
@@ -13,6 +14,7 @@ export async function show() {
   if (token === null) {
     return all(
       note('wait', h('p', null, t('Cette page s’ouvre par le lien d’un courriel, qui ne sert qu’une fois.', 'This page is opened by the link of an e-mail, which is good once.'))),
+      fromMail(),
       h('p', null, h('a', { href: '#/link' }, t('Recevoir un lien', 'Send me a link'))));
   }
 

@@ -4,6 +4,7 @@ import { form } from '../core/forms.js';
 import { goOn } from '../core/router.js';
 import { begin, session } from '../core/session.js';
 import { t } from '../core/words.js';
+import { fromMail } from './link.js';
 
 export async function show() {
   if (session() !== null) {
@@ -18,5 +19,6 @@ export async function show() {
       begin(await post('/api/sign-in', { body: { email: values.text('email'), password: values.text('password') } }));
       goOn();
     }),
-    h('p', null, h('a', { href: '#/link' }, t('Première connexion, ou mot de passe oublié', 'First connection, or forgotten password'))));
+    h('p', null, h('a', { href: '#/link' }, t('Première connexion, ou mot de passe oublié', 'First connection, or forgotten password'))),
+    fromMail());
 }

@@ -35,9 +35,11 @@ internal static class MailSamples
         }
 
         var account = new Account(AccountId.Staff("emilie@student.test"), "emilie@student.test", language, "Émilie", []);
-        const string Link = "https://portal.test/#first-connection=token";
-        yield return ("first-connection", SignInLetters.Link(account, Link, "1", Samples.School), false);
-        yield return ("password-forgotten", SignInLetters.Link(account with { PasswordHash = "set" }, Link, "2", Samples.School), false);
+        var link = new TokenLink(
+            "https://portal.test/#first-connection=token", "https://portal.test/?code",
+            new TypedCode(CodeFamily.Password, "M4T0RY8KC2", "token", DateTimeOffset.UnixEpoch));
+        yield return ("first-connection", SignInLetters.Link(account, link, "1", Samples.School), false);
+        yield return ("password-forgotten", SignInLetters.Link(account with { PasswordHash = "set" }, link, "2", Samples.School), false);
         yield return ("password-set", SignInLetters.PasswordSet(account, "3", Samples.School), false);
         yield return ("daily-digest", DailySummary.Write(Digest(), Samples.School), true);
     }

@@ -72,6 +72,7 @@ internal static class Routes
         new("GET", "staff/{email}", "administrator", 404, "staff/nobody@school.example"),
         new("PUT", "staff/{email}", "administrator", 400, "staff/nobody@school.example"),
         new("POST", "sign-in/links", null, 400, "sign-in/links"),
+        new("POST", "sign-in/codes", null, 400, "sign-in/codes"),
         new("POST", "sign-in/password", null, 400, "sign-in/password"),
         new("POST", "sign-in", null, 400, "sign-in"),
         new("POST", "sign-in/refresh", null, 400, "sign-in/refresh"),

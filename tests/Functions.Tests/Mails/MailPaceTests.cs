@@ -36,7 +36,7 @@ public sealed class MailPaceTests(OpenDay day) : IClassFixture<OpenDay>, IAsyncL
         // Each student here is an instance of its own: the third has read of the pause, and asks nobody.
         Assert.Equal(2, server.Asked.Count);
         var held = Assert.Single((await third.ReadAsync()).Mails);
-        Assert.Equal((DeliveryState.Waiting, null, clock.GetUtcNow().AddMinutes(5)), (held.State, held.FirstTriedAt, held.TryAgainAt));
+        Assert.Equal((DeliveryState.Waiting, null, clock.GetUtcNow().AddMinutes(6)), (held.State, held.FirstTriedAt, held.TryAgainAt));
 
         for (var hours = 0; hours < 24 * 7; hours++)
         {
@@ -72,8 +72,8 @@ public sealed class MailPaceTests(OpenDay day) : IClassFixture<OpenDay>, IAsyncL
         var money = (await paying.ReadAsync()).MailsAt(StepBench.School);
         var reminder = (await reminded.ReadAsync()).Mails[^1].TryAgainAt;
 
-        Assert.Equal(clock.GetUtcNow().AddMinutes(5), money);
-        Assert.Equal(clock.GetUtcNow().AddMinutes(10), reminder);
+        Assert.Equal(clock.GetUtcNow().AddMinutes(6), money);
+        Assert.Equal(clock.GetUtcNow().AddMinutes(11), reminder);
     }
 
     private async Task<MailedStudent> DeclaredAsync(string number)

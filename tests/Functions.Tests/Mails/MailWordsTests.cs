@@ -94,8 +94,8 @@ public sealed partial class MailWordsTests
     {
         var mail = MailComposerTests.Compose("plan-requested", "fr")[0];
 
-        Assert.Contains($"\nhttps://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&sig=a#2022-22100417/1\n", mail.Text);
-        Assert.Contains($"href=\"https://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&amp;sig=a#2022-22100417/1\"", mail.Html);
+        Assert.Contains($"\nhttps://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&in=a#2022-22100417/1\n", mail.Text);
+        Assert.Contains($"href=\"https://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&amp;in=a#2022-22100417/1\"", mail.Html);
     }
 
     [Fact]

@@ -7,8 +7,9 @@ internal sealed class StubLinks : IMailLinks
 {
     public string Portal() => "https://portal.test/";
 
-    public string Approval(DossierId dossier, PaymentPlan plan, string mailbox) =>
-        $"https://portal.test/approvals?for={mailbox}&sig=a#{dossier}/{plan.Number}";
+    public TokenLink Approval(DossierId dossier, PaymentPlan plan, string mailbox) => new(
+        $"https://portal.test/approvals?for={mailbox}&in=a#{dossier}/{plan.Number}", "https://portal.test/?code",
+        new TypedCode(CodeFamily.Approval, "D7QFM2XW9D", $"{dossier}/{plan.Number}", new DateTimeOffset(2022, 9, 19, 8, 0, 0, TimeSpan.Zero)));
 
     public string Regularisation() => "https://portal.test/pay";
 

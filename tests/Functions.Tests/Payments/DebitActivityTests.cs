@@ -35,7 +35,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         var id = await DueAsync("cost2");
         // The process has issued an invoice before: it knows the counter of the series. And within the last 30 seconds it has
         // read whether mails may be sent.
-        await process!.Pace.FindAsync(CancellationToken.None);
+        await process!.Pace.HeldUntilAsync(MailUrgency.Money, CancellationToken.None);
         wire.Count = 0;
 
         var next = await RunAsync(id, sameProcess: true);

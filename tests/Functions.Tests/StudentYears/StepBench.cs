@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
 using Enrollment.Functions.Dossiers;
+using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.StudentYears;
 using Enrollment.Functions.Sweeping;
@@ -34,11 +35,15 @@ internal sealed class StepBench
         Pace = new MailPace(service, clock);
         var messages = new MailMessages(service, Options.Create(new MailOptions()), clock);
         Delivery = new MailDelivery(
-            store, mailer, new StubLinks(), Pace, messages, school, clock, NullLogger<MailDelivery>.Instance);
+            store, Paced(service, mailer, Pace, clock), new StubLinks(), messages, school, clock, NullLogger<MailDelivery>.Instance);
         var documents = new DocumentIssuing(
             Commands, new DocumentNumbers(service, clock), new DocumentArchive(new BlobServiceClient(storage, blobs)), school);
         Steps = new YearSteps(store, Commands, Delivery, documents, new Agenda(service), NullLogger<YearSteps>.Instance);
     }
+
+    internal static PacedMailer Paced(TableServiceClient service, IMailer mailer, MailPace pace, TimeProvider clock) => new(
+        mailer, pace, new MailedCodes(service, Options.Create(new LinkOptions { SigningKey = Convert.ToBase64String(new byte[32]) }), clock),
+        NullLogger<PacedMailer>.Instance);
 
     internal DossierCommands Commands { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Enrollment.Domain;
 
 namespace Enrollment.Functions.Mails.Layout;
 
@@ -16,6 +17,7 @@ internal static class HtmlLayout
     private const string Value = "text-align:right;padding:8px 0;border-bottom:1px solid #cfd7e0";
     private const string Quote = "margin:0 0 16px;padding:10px 16px;background:#f1f5f9;border-left:4px solid #1d3b63";
     private const string Button = "display:inline-block;background:#1d3b63;color:#ffffff;text-decoration:none;font-weight:bold;padding:12px 22px;border-radius:4px";
+    private const string Below = "margin:0 0 16px;font-size:13px;line-height:1.5;color:#5a6675;overflow-wrap:anywhere";
     private const string Foot = "max-width:600px;margin:16px auto 0;padding:0 32px;font-size:13px;line-height:1.5;color:#5a6675";
 
     // Letters of every script stay readable in the source; what HTML could take as its own is escaped.
@@ -45,9 +47,14 @@ internal static class HtmlLayout
         Block.Paragraph paragraph => $"<p style=\"{Body}\">{Escape(letter.Say(paragraph.Words))}</p>",
         Block.Table table => $"<table style=\"{Table}\">{string.Concat(table.Rows.Select(row => Row(letter, row)))}</table>",
         Block.Citation quote => $"<blockquote style=\"{Quote}\">{Lines(quote.Words)}</blockquote>",
-        Block.Button button => $"<p style=\"margin:24px 0 16px\"><a href=\"{Escape(button.Url)}\" style=\"{Button}\">{Escape(letter.Say(button.Label))}</a></p>",
+        Block.Button button => $"{Link(letter, button.Label, button.Url)}<p style=\"{Below}\">{Escape(button.Url)}</p>",
+        Block.CodedButton coded => $"{Link(letter, coded.Label, coded.Link.Url)}<p style=\"{Below}\">{Escape(letter.Say(Mails.Block.CodedButton.Broken))}"
+            + $"<br><strong>{Escape(letter.Say(coded.Code))}</strong><br>{Escape(coded.Link.Page)}</p>",
         _ => throw new InvalidOperationException($"A mail cannot show {block.GetType().Name}."),
     };
+
+    private static string Link(LetterSheet letter, Text label, string url) =>
+        $"<p style=\"margin:24px 0 8px\"><a href=\"{Escape(url)}\" style=\"{Button}\">{Escape(letter.Say(label))}</a></p>";
 
     private static string Row(LetterSheet letter, Row row)
     {

@@ -25,6 +25,7 @@ internal static class TextLayout
         Block.Table table => string.Join('\n', table.Rows.Select(row => $"  {Colon(letter, letter.Say(row.Label))} {letter.Say(row.Value)}")),
         Block.Citation quote => string.Join('\n', quote.Words.ReplaceLineEndings("\n").Split('\n').Select(line => $"> {line}")),
         Block.Button button => $"{Colon(letter, letter.Say(button.Label))}\n{button.Url}",
+        Block.CodedButton coded => $"{Colon(letter, letter.Say(coded.Label))}\n{coded.Link.Url}\n\n{letter.Say(Mails.Block.CodedButton.Broken)}\n{letter.Say(coded.Code)}\n{coded.Link.Page}",
         _ => throw new InvalidOperationException($"A mail cannot show {block.GetType().Name}."),
     };
 

@@ -14,8 +14,7 @@ internal static class DailySummary
     public static MailMessage Write(DailyDigest digest, School school)
     {
         var sheet = new LetterSheet(LetterOf(digest, school), [Both($"Synthèse du {Day(digest.Day).Fr}")], school, Wording.French);
-        return new MailMessage(
-            $"digest-{DayRange.Format(digest.Day)}-accountants", school.Mailboxes.Accountants, sheet.Subject, TextLayout.Of(sheet), HtmlLayout.Of(sheet));
+        return sheet.ToMail($"digest-{DayRange.Format(digest.Day)}-accountants");
     }
 
     private static Letter LetterOf(DailyDigest digest, School school)

@@ -31,7 +31,7 @@ internal static class PlanAsked
                 new Paragraph(Both(opening)),
                 Parts([.. plan.Instalments.Select(part => part.Cents)]),
                 new Paragraph(Both($"Ouvrez la demande pour l’accepter ou la refuser. L’ouvrir ne décide de rien ; le lien est personnel à cette demande et ne sert qu’une fois, dans les {context.School.Approval.LinkValidDays} jours.")),
-                new Button(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, plan, to.Address)),
+                new CodedButton(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, plan, to.Address)),
             ]);
     }
 

@@ -23,7 +23,7 @@ internal static class PlanReminder
                     : $"La demande ci-dessous attend votre décision depuis le {since}. L’étudiant ne peut pas payer d’ici là.")),
                 new Paragraph(context.StudentLine),
                 Parts([.. plan.Instalments.Select(part => part.Cents)]),
-                new Button(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, plan, to.Address)),
+                new CodedButton(Both("Voir la demande"), context.Links.Approval(context.Dossier.Id, plan, to.Address)),
             ]);
     }
 }

@@ -13,13 +13,13 @@ internal static class SignInLetters
         "Si vous n’avez rien demandé, vous n’avez rien à faire : sans ce lien, personne ne peut se connecter à votre place.",
         "If you did not ask for this, you have nothing to do: without this link nobody can sign in as you.");
 
-    public static MailMessage Link(Account account, string url, string id, School school) => account.PasswordHash is null
+    public static MailMessage Link(Account account, TokenLink link, string id, School school) => account.PasswordHash is null
         ? Compose(account, id, school, new Text("Votre première connexion", "Your first connection"),
         [
             new Paragraph(new Text(
                 "Ce lien vous permet de choisir votre mot de passe. Il ne sert qu’une fois, et pour peu de temps.",
                 "This link lets you choose your password. It works once, and only for a short time.")),
-            new Button(new Text("Choisir mon mot de passe", "Choose my password"), url),
+            new CodedButton(new Text("Choisir mon mot de passe", "Choose my password"), link),
             new Paragraph(NotYou),
         ])
         : Compose(account, id, school, new Text("Changer votre mot de passe", "Change your password"),
@@ -27,7 +27,7 @@ internal static class SignInLetters
             new Paragraph(new Text(
                 "Ce lien vous permet de choisir un nouveau mot de passe. Il ne sert qu’une fois, et pour peu de temps ; d’ici là, l’ancien reste valable.",
                 "This link lets you choose a new password. It works once, and only for a short time; until then the old one stays good.")),
-            new Button(new Text("Changer mon mot de passe", "Change my password"), url),
+            new CodedButton(new Text("Changer mon mot de passe", "Change my password"), link),
             new Paragraph(NotYou),
         ]);
 
@@ -48,7 +48,6 @@ internal static class SignInLetters
             $"Une question ? Écrivez à {school.Mailboxes.Help}, nous vous répondrons.",
             $"Any question? Write to {school.Mailboxes.Help} and we will answer.");
         var letter = new Letter(Recipient.Account(account), subject, body);
-        var sheet = new LetterSheet(letter, [closing], school, Wording.For(account.Language));
-        return new MailMessage(id, account.Email, sheet.Subject, TextLayout.Of(sheet), HtmlLayout.Of(sheet));
+        return new LetterSheet(letter, [closing], school, Wording.For(account.Language)).ToMail(id);
     }
 }

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Mails;
+
+/// <summary>The one way out for mails: in the pace the carrier sets, with the code of a link written down before they go.</summary>
+public sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes, ILogger<PacedMailer> log)
+{
+    /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
+    public Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation) => pace.HeldUntilAsync(urgency, cancellation);
+
+    /// <returns>Null once the carrier has taken the mail; else when it is to be sent again, which is nobody's fault.</returns>
+    /// <exception cref="Exception">As of <see cref="IMailer.SendAsync"/>, but for the pace.</exception>
+    public async Task<DateTimeOffset?> SendAsync(MailMessage message, MailUrgency urgency, CancellationToken cancellation)
+    {
+        if (await pace.HeldUntilAsync(urgency, cancellation) is { } until)
+            return until;
+        if (message.Code is { } code)
+            await codes.KeepAsync(code, cancellation);
+
+        try
+        {
+            await mailer.SendAsync(message, cancellation);
+            return null;
+        }
+        catch (MailRefusedException refused) when (refused.Refusal == MailRefusal.Throttled)
+        {
+            var pause = await pace.HoldAsync(refused.Pause, cancellation);
+            log.LogWarning("The mail server takes no more mails before {Until}: {Code}", pause.Until, refused.Code);
+            return pause.ResumeAt(urgency);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Contract;
+using Enrollment.Functions.Http;
+using Enrollment.Functions.Identity;
+using Enrollment.Functions.Limits;
+using Enrollment.Functions.Mails;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.SignIn;
+
+/// <param name="Code">As it stands in the mail; small letters, spaces and dashes make no difference.</param>
+public sealed record CodeRequest(string Code);
+
+/// <summary>What a code leads to: the same as the link it stood under.</summary>
+/// <param name="Opens">"password": the token is for setting a password; "approval": it is for showing a request for instalments.</param>
+/// <param name="Token">What stands behind the "#" of the link.</param>
+public sealed record OpenedCode(string Opens, string Token);
+
+/// <summary>For readers whose mail service breaks links: the code under a link, typed, is as good as the link.</summary>
+public sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, Attempts attempts, SignInAudit audit)
+{
+    [Function("UseCode")]
+    [Public]
+    [WithoutSchool]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Use the code that stands under a mailed link")]
+    [Accepts(typeof(CodeRequest))]
+    [Answers(200, typeof(OpenedCode))]
+    [Refuses("code-unusable", "too-many-attempts", "concurrent-change")]
+    public async Task<IResult> UseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/codes")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<CodeRequest>(cancellation);
+        if (CodeText.Read(asked.Code) is not var (code, family))
+            throw new InvalidRequestException([new RequestError("code", null, new Text(
+                $"Un code compte {CodeText.Letters} lettres et chiffres, comme dans le message.", $"A code has {CodeText.Letters} letters and digits, as in the mail."))]);
+
+        var client = ClientNetwork.Of(request.HttpContext);
+        if (await attempts.BeginCodeAsync(family, client, cancellation) is { } wait)
+            return Problems.TooManyAttempts(request, wait);
+        if (await codes.UseAsync(code, cancellation) is not { } token)
+        {
+            await attempts.MissCodeAsync(family, cancellation);
+            await audit.RecordRefusalAsync(request, "UseCode", null, cancellation);
+            return Problems.CodeUnusable(request);
+        }
+
+        await attempts.WelcomeCodeAsync(family, client, cancellation);
+        return family == CodeFamily.Approval ? Answers.Json(new OpenedCode("approval", token))
+            : SecretToken.Read(token) is { } link && await links.FindAsync(link, cancellation) is not null ? Answers.Json(new OpenedCode("password", token))
+            : Problems.CodeUnusable(request);
+    }
+}
