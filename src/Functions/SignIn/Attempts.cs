@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Mails;
@@ -21,7 +22,7 @@ public sealed class Attempts(TableServiceClient service, TimeProvider time)
     /// <summary>Tries within the hour that clients who never signed in to an account have together.</summary>
     public const int FreeForStrangers = 100;
 
-    /// <summary>Wrong codes of one family within the hour that all clients have together.</summary>
+    /// <summary>Wrong codes of one family in an hour of the clock that all clients have together.</summary>
     public const int FreeForCodes = 300;
 
     private const int Tries = 20;
@@ -53,15 +54,20 @@ public sealed class Attempts(TableServiceClient service, TimeProvider time)
     /// <summary>The same for a code of a mail: by family, since there is no address to a code that is guessed.</summary>
     public async Task<TimeSpan?> BeginCodeAsync(CodeFamily family, string client, CancellationToken cancellation)
     {
-        var (row, now) = (await table.FindAsync(KeyOf(family), StrangersRow, cancellation), time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var row = await table.FindAsync(KeyOf(family), HourRow(now), cancellation);
         if (row is not null && now < row.Instant(ClosedColumn))
             return row.Instant(ClosedColumn) - now;
         return (await CountAsync(KeyOf(family), RowOf(client), WaitAfter, Memory, cancellation)).Wait;
     }
 
     /// <summary>There is no such code. Right ones do not count together: on the first day of a year many people type theirs.</summary>
-    public Task MissCodeAsync(CodeFamily family, CancellationToken cancellation) =>
-        CountAsync(KeyOf(family), StrangersRow, count => count < FreeForCodes ? TimeSpan.Zero : StrangersWait, StrangersWait, cancellation);
+    public Task MissCodeAsync(CodeFamily family, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var restOfHour = TimeSpan.FromHours(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerHour);
+        return CountAsync(KeyOf(family), HourRow(now), count => count < FreeForCodes ? TimeSpan.Zero : restOfHour, Memory, cancellation);
+    }
 
     public Task WelcomeCodeAsync(CodeFamily family, string client, CancellationToken cancellation) =>
         WelcomeAsync(KeyOf(family), client, cancellation);
@@ -128,6 +134,8 @@ public sealed class Attempts(TableServiceClient service, TimeProvider time)
     }
 
     private static TimeSpan WaitOfStrangersAfter(int count) => count < FreeForStrangers ? TimeSpan.Zero : StrangersWait;
+
+    private static string HourRow(DateTimeOffset now) => now.UtcDateTime.ToString("'hour-'yyyyMMddHH", CultureInfo.InvariantCulture);
 
     private static string KeyOf(CodeFamily family) => $"code-{family}";
 

@@ -5,7 +5,7 @@ import { said, t } from '../core/words.js';
 import { decided, decision } from './accountant/decision.js';
 import { next } from './accountant/next.js';
 import { named, told } from './accountant/words.js';
-import { fromMail } from './link.js';
+import { fromMail } from './sign-in.js';
 
 const LINK = 'enrollment.approval';
 

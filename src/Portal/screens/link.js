@@ -2,6 +2,7 @@ import { post } from '../core/api.js';
 import { all, fill, h, note } from '../core/dom.js';
 import { form } from '../core/forms.js';
 import { join, said, t } from '../core/words.js';
+import { fromMail } from './sign-in.js';
 
 export async function show() {
   const answer = h('div', { role: 'status' });
@@ -20,8 +21,3 @@ export async function show() {
     fromMail(),
     h('p', null, h('a', { href: '#/sign-in' }, t('J’ai déjà un mot de passe', 'I have a password'))));
 }
-
-/** For who comes from a link that lost its end on the way. */
-export const fromMail = () => h('p', null,
-  t('Vous venez du lien d’un courriel, et il n’a ouvert que cette page ? ', 'You come from the link of an e-mail, and it opened this page only? '),
-  h('a', { href: '#/code' }, t('Saisir le code écrit sous le lien', 'Type the code that is under the link')));

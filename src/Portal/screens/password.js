@@ -4,7 +4,7 @@ import { form } from '../core/forms.js';
 import { go } from '../core/router.js';
 import { begin } from '../core/session.js';
 import { t } from '../core/words.js';
-import { fromMail } from './link.js';
+import { fromMail } from './sign-in.js';
 
 const LINK = 'enrollment.link';
 const SHORTEST = 12;

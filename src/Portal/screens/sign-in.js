@@ -4,7 +4,6 @@ import { form } from '../core/forms.js';
 import { goOn } from '../core/router.js';
 import { begin, session } from '../core/session.js';
 import { t } from '../core/words.js';
-import { fromMail } from './link.js';
 
 export async function show() {
   if (session() !== null) {
@@ -22,3 +21,8 @@ export async function show() {
     h('p', null, h('a', { href: '#/link' }, t('Première connexion, ou mot de passe oublié', 'First connection, or forgotten password'))),
     fromMail());
 }
+
+/** For who comes from a link that lost its end on the way. */
+export const fromMail = () => h('p', null,
+  t('Vous venez du lien d’un courriel, et il n’a ouvert que cette page ? ', 'You come from the link of an e-mail, and it opened this page only? '),
+  h('a', { href: '#/code' }, t('Saisir le code écrit sous le lien', 'Type the code that is under the link')));

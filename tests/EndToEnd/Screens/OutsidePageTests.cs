@@ -36,6 +36,31 @@ public sealed class OutsidePageTests(SchoolDay day)
     [Theory]
     [InlineData(Window.Small)]
     [InlineData(Window.Wide)]
+    public async Task A_link_that_a_mail_service_has_cut(int width)
+    {
+        await using var window = await day.WindowAsync(width, "fr");
+        await window.Page.GotoAsync($"{day.Address}api/approvals");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync("votre messagerie l’a coupé");
+        await LookAsync(window, "approval-link-cut");
+    }
+
+    [Theory]
+    [InlineData(Window.Small)]
+    [InlineData(Window.Wide)]
+    public async Task A_link_that_a_mail_service_has_rewritten(int width)
+    {
+        await using var window = await day.WindowAsync(width, "fr");
+        await window.Page.GotoAsync($"{day.Address}%23first-connection=c3R1ZGVudDphbmEx.Zk8x.sEcReT");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync("Votre messagerie l’a modifié");
+
+        // The answer's status is 404, which the browser notes.
+        window.Forgive();
+        await LookAsync(window, "link-rewritten");
+    }
+
+    [Theory]
+    [InlineData(Window.Small)]
+    [InlineData(Window.Wide)]
     public async Task The_return_from_the_bank_without_its_signature(int width)
     {
         await using var window = await day.WindowAsync(width, "fr");

@@ -7,7 +7,7 @@ namespace Enrollment.EndToEnd.Screens;
 /// <param name="Who">Whose session; null for nobody's.</param>
 internal sealed record Sample(string Name, PortalScreen Screen, string Role, string? Who, string Address)
 {
-    /// <summary>Below docs/, without the ending.</summary>
+    /// <summary>Below the folder of the pictures, without the ending.</summary>
     public string Picture(int width) => FormattableString.Invariant($"portal/{Role}/{Name}-{width}");
 }
 

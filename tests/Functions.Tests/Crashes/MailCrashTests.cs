@@ -18,6 +18,9 @@ public sealed class MailCrashTests() : KilledBetweenWrites("post")
 
         await KillAtEachWriteAsync(students, () => Task.WhenAll(students.Select(ActAsync)));
 
+        // What was written and woke nobody, the sweeper finds.
+        await Campus.MoveToAsync("2022-09-05T14:00:00+02:00");
+
         var mails = (await Campus.MailsAsync()).Select(mail => JsonDocument.Parse(mail).RootElement).ToList();
         var twice = 0;
         foreach (var student in students.Append(First))
@@ -27,7 +30,7 @@ public sealed class MailCrashTests() : KilledBetweenWrites("post")
                 ["Votre situation est enregistrée", "Votre demande de paiement en plusieurs fois"],
                 own.Select(Subject).Aggregate(new List<string>(), (told, subject) => told.Count > 0 && told[^1] == subject ? told : [.. told, subject]));
             var approvals = mails.Where(mail => Subject(mail).StartsWith("Paiement en 3 fois à valider", StringComparison.Ordinal)
-                && mail.GetProperty("text").GetString()!.Contains($"n° {student})", StringComparison.Ordinal)).ToList();
+                && Plain(mail.GetProperty("text")).Contains($"n° {student})", StringComparison.Ordinal)).ToList();
             foreach (var alike in own.GroupBy(Subject).Append(approvals.GroupBy(_ => "approval").Single()))
             {
                 Assert.InRange(alike.Count(), 1, 2);
@@ -51,7 +54,9 @@ public sealed class MailCrashTests() : KilledBetweenWrites("post")
         }
     }
 
-    private static string Subject(JsonElement mail) => mail.GetProperty("subject").GetString()!;
+    private static string Subject(JsonElement mail) => Plain(mail.GetProperty("subject"));
+
+    private static string Plain(JsonElement text) => text.GetString()!.Replace('\u00A0', ' ');
 
     private static string Address(JsonElement mail) => mail.GetProperty("to")[0].GetProperty("address").GetString()!;
 }

@@ -1,3 +1,4 @@
+using Enrollment.Functions.Mails;
 using Enrollment.Functions.SignIn;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -40,6 +41,24 @@ public sealed class AttemptsTests
         clock.Advance(TimeSpan.FromHours(1));
         Assert.Null(await TryAsync("stranger-later"));
         Assert.Null(await TryAsync("stranger-after"));
+    }
+
+    [Fact]
+    public async Task What_many_clients_guess_of_the_codes_of_a_family_closes_it_until_the_next_hour_and_right_codes_do_not_count()
+    {
+        clock.Advance(TimeSpan.FromMinutes(10));
+        for (var right = 0; right < 2 * Attempts.FreeForCodes; right++)
+            Assert.Null(await attempts.BeginCodeAsync(CodeFamily.Password, $"client-{right}", default));
+        for (var wrong = 0; wrong < Attempts.FreeForCodes; wrong++)
+        {
+            Assert.Null(await attempts.BeginCodeAsync(CodeFamily.Password, $"guesser-{wrong}", default));
+            await attempts.MissCodeAsync(CodeFamily.Password, default);
+        }
+
+        Assert.Equal(TimeSpan.FromMinutes(50), await attempts.BeginCodeAsync(CodeFamily.Password, Home, default));
+        Assert.Null(await attempts.BeginCodeAsync(CodeFamily.Approval, Home, default));
+        clock.Advance(TimeSpan.FromMinutes(50));
+        Assert.Null(await attempts.BeginCodeAsync(CodeFamily.Password, Home, default));
     }
 
     [Fact]

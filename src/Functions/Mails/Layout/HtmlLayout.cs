@@ -18,6 +18,7 @@ internal static class HtmlLayout
     private const string Quote = "margin:0 0 16px;padding:10px 16px;background:#f1f5f9;border-left:4px solid #1d3b63";
     private const string Button = "display:inline-block;background:#1d3b63;color:#ffffff;text-decoration:none;font-weight:bold;padding:12px 22px;border-radius:4px";
     private const string Below = "margin:0 0 16px;font-size:13px;line-height:1.5;color:#5a6675;overflow-wrap:anywhere";
+    private const string Code = "font-size:16px;line-height:1.9;color:#1b2430";
     private const string Foot = "max-width:600px;margin:16px auto 0;padding:0 32px;font-size:13px;line-height:1.5;color:#5a6675";
 
     // Letters of every script stay readable in the source; what HTML could take as its own is escaped.
@@ -49,7 +50,7 @@ internal static class HtmlLayout
         Block.Citation quote => $"<blockquote style=\"{Quote}\">{Lines(quote.Words)}</blockquote>",
         Block.Button button => $"{Link(letter, button.Label, button.Url)}<p style=\"{Below}\">{Escape(button.Url)}</p>",
         Block.CodedButton coded => $"{Link(letter, coded.Label, coded.Link.Url)}<p style=\"{Below}\">{Escape(letter.Say(Mails.Block.CodedButton.Broken))}"
-            + $"<br><strong>{Escape(letter.Say(coded.Code))}</strong><br>{Escape(coded.Link.Page)}</p>",
+            + $"<br><strong style=\"{Code}\">{Escape(letter.Say(coded.Code))}</strong><br>{Escape(coded.Link.Page)}</p>",
         _ => throw new InvalidOperationException($"A mail cannot show {block.GetType().Name}."),
     };
 
