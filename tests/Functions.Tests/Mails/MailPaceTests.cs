@@ -61,7 +61,7 @@ public sealed class MailPaceTests(OpenDay day) : IClassFixture<OpenDay>, IAsyncL
         await reminded.AskForSixAsync();
         await reminded.SendMailsAsync();
         allowed = 2;
-        clock.Advance(TimeSpan.FromMinutes(6));
+        clock.Advance(TimeSpan.FromMinutes(12));
         await reminded.SendMailsAsync();
         await reminded.DoAsync("remind", (_, _) => Decision.Record(new AccountantsReminded(1, false)));
         await paying.PayAsync();
