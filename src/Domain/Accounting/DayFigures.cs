@@ -34,15 +34,8 @@ public sealed record DayFigures(Tally Pages, Tally Debits, Tally Refused, Tally 
             Tally.Of(facts.OfType<AttemptRefused>().Select(refused => dossier.FindAttempt(refused.Reference))
                 .Where(attempt => attempt is { Door: Door.Debit }).Select(attempt => attempt!.Cents)),
             Tally.Of(facts.OfType<AccountBlocked>().Select(blocked => BlockedCents(dossier, blocked))),
-            Tally.Of(facts.Select(RefundOf).OfType<string>().Select(id => dossier.Refunds.First(refund => refund.Id == id).Cents)));
+            Tally.Of(dossier.Refunds.Where(refund => refund.IsDone && clock.DayOf(refund.At) == day).Select(refund => refund.Cents)));
     }
-
-    private static string? RefundOf(Fact fact) => fact switch
-    {
-        RefundSent sent => sent.Id,
-        RefundTransferred transferred => transferred.Id,
-        _ => null,
-    };
 
     // The attempt that was refused last says what could not be collected, whatever the plan has become since.
     private static long BlockedCents(Dossier dossier, AccountBlocked blocked) =>

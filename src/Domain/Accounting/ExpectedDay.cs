@@ -28,7 +28,7 @@ public sealed record ExpectedDay(DateOnly Day, long ExpectedCents, long Collecte
             {
                 var cents = Math.Min(left, part.Cents);
                 left -= cents;
-                yield return new ExpectedDay(part.DueOn < came ? part.DueOn.Value : came, cents, 0);
+                yield return new ExpectedDay(part.DueOn!.Value, cents, 0);
             }
 
             yield return new ExpectedDay(came, left, 0);

@@ -77,14 +77,14 @@ public sealed record HandTask(HandTaskKind Kind, DossierId? Dossier, string Subj
                 HandTaskKind.CorrectAddress, dossier.Id, dossier.Student.Number, null, entries.Last(entry => entry.Fact is RosterRecorded).At);
     }
 
-    private static IEnumerable<HandTask> Blocked(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
-    {
-        if (dossier is not { IsBlocked: true, BlockingParts: { Count: > 0 } parts })
-            yield break;
+    private static IEnumerable<HandTask> Blocked(Dossier dossier, IReadOnlyList<LedgerEntry> entries) =>
+        dossier is { IsBlocked: true, BlockingParts: { Count: > 0 } parts } ? [Blocked(dossier.Id, entries, parts)] : [];
 
+    private static HandTask Blocked(DossierId dossier, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Instalment> parts)
+    {
         // Blocked since the first that could not be collected, after whatever block was lifted before.
         var since = entries.Reverse().TakeWhile(entry => entry.Fact is not AccountUnblocked).Last(entry => entry.Fact is AccountBlocked).At;
-        yield return new HandTask(
-            HandTaskKind.FollowBlockedAccount, dossier.Id, string.Join(", ", parts.Select(part => part.Number)), parts.Sum(part => part.Cents), since);
+        return new HandTask(
+            HandTaskKind.FollowBlockedAccount, dossier, string.Join(", ", parts.Select(part => part.Number)), parts.Sum(part => part.Cents), since);
     }
 }

@@ -51,15 +51,14 @@ public sealed record AccountPosition(
 
     // What is still to be given back is open, from its own day on.
     private static DateTimeOffset? SettledAt(DateTimeOffset since, List<Refund> refunds) =>
-        refunds.All(refund => refund.IsDone) ? refunds.Select(refund => refund.At).Append(since).Max() : null;
+        refunds.All(refund => refund.IsDone) ? refunds.Select(refund => refund.At).DefaultIfEmpty(since).Max() : null;
 
     private static IEnumerable<PaymentRow> PaymentsOf(Dossier dossier)
     {
-        var owed = dossier.OrderedCents - dossier.CreditedCents;
         foreach (var payment in dossier.Payments)
         {
-            var allocated = Math.Clamp(dossier.HeldCents(payment), 0, Math.Max(0, owed));
-            owed -= allocated;
+            // Without an order nothing is owed; with one, what is not owed has a refund.
+            var allocated = dossier.Order is null ? 0 : dossier.HeldCents(payment);
             yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Door, payment.Parts());
         }
 

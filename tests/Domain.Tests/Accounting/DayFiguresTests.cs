@@ -28,6 +28,63 @@ public sealed class DayFiguresTests
     }
 
     [Fact]
+    public void What_was_blocked_is_what_the_debit_asked_for_whatever_the_plan_has_become_since()
+    {
+        var year = StudentYear.International().Running(6);
+        year.Gateway.ForDebits(new Answer.Refused(RefusalClass.Hard));
+        year.Until("2022-10-12T10:00").Exempted(100000).RegularisationOpened(2);
+
+        Assert.Equal(43380, year.Dossier.PendingPage!.Cents);
+        Assert.Equal(new Tally(1, 63380), On(year, "2022-10-10").Blocked);
+    }
+
+    [Fact]
+    public void A_transfer_is_counted_on_the_day_on_which_it_was_made()
+    {
+        var year = StudentYear.International().PaidOnce();
+        year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
+        year.Exempted().Settle();
+        year.At("2022-09-05T10:00").Transferred("2022-22000123-R1");
+
+        Assert.Equal(Tally.None, On(year, "2022-09-01").Refunded);
+        Assert.Equal(new Tally(1, 316900), On(year, "2022-09-05").Refunded);
+    }
+
+    [Fact]
+    public void The_day_of_a_school_is_the_sum_of_its_students()
+    {
+        var day = new DayFigures(new Tally(1, 60100), new Tally(2, 40066), new Tally(1, 20033), new Tally(1, 20033), new Tally(3, 500));
+
+        var both = day.Plus(new DayFigures(new Tally(1, 100), new Tally(1, 10), new Tally(2, 20), new Tally(3, 30), new Tally(4, 40)));
+
+        Assert.Equal(new DayFigures(new Tally(2, 60200), new Tally(3, 40076), new Tally(3, 20053), new Tally(4, 20063), new Tally(7, 540)), both);
+        Assert.Equal(new Tally(5, 100276), both.Collected);
+    }
+
+    [Fact]
+    public void A_refund_unknown_for_more_than_a_day_is_left_to_a_person()
+    {
+        var year = StudentYear.International().PaidOnce().Exempted();
+        year.Do((dossier, moment) => RefundRules.Start(dossier, dossier.Refunds[0].Id, moment.Now));
+
+        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
+        Assert.Equal(
+            new HandTask(HandTaskKind.AskAboutRefund, StudentYear.Id, "2022-22000123-R1", 316900, year.Now),
+            Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25))));
+    }
+
+    [Fact]
+    public void An_address_is_to_be_corrected_since_the_roster_last_told_it()
+    {
+        var year = StudentYear.Of(Samples.Student() with { Email = "nobody" }).At("2022-09-03T10:00");
+        year.Record(new RosterRecorded(Samples.Student() with { Email = "nobody@home" }));
+
+        Assert.Equal(
+            new HandTask(HandTaskKind.CorrectAddress, StudentYear.Id, "22000123", null, year.Now),
+            Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now)));
+    }
+
+    [Fact]
     public void A_debit_unknown_for_more_than_a_day_is_left_to_a_person()
     {
         var year = StudentYear.International().Running(6).At("2022-10-10T12:00").DebitSent(2);

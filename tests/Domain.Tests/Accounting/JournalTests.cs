@@ -96,6 +96,80 @@ public sealed class JournalTests
         Assert.All(Of(year), line => Assert.Equal(new DateOnly(2022, 9, 2), line.Day));
     }
 
+    [Fact]
+    public void Each_entry_says_in_French_what_moved()
+    {
+        var year = StudentYear.International().OnePageOpened().Pays(cents: 100).DisputeEnded(DisputeDecision.Refund).PaidOnce();
+        year.Settle();
+        year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
+        year.Exempted(100000).Settle();
+        year.Transferred("2022-22000123-R2", "VIR-7").Do((dossier, moment) => LowerExemption.Decide(dossier, 0, "CE-2", moment));
+        year.Rejected("x").Declared(Declare.Uncertain).Record(new RosterRecorded(Samples.Student("GC", Trait.ScholarshipCertificate))).Declared("02");
+        year.Settle();
+
+        Assert.Equal(
+            [
+                "Commande, situation 05",
+                "Encaissement à vérifier, transaction 00000001",
+                "Encaissement vérifié, transaction 00000001",
+                "Paiement par carte",
+                "Remboursement décidé",
+                "Remboursement sur carte, transaction T-R1",
+                "Avoir sur la commande O1",
+                "Remboursement à virer, carte refusée (00021)",
+                "Remboursement par virement, référence VIR-7",
+                "Annulation d’avoir sur la commande O1",
+                "Commande annulée : déclaration rejetée",
+                "Annulation de la commande O1, part portée par un avoir",
+                "Remboursement sur carte, transaction T-R3",
+            ],
+            Labels(year));
+    }
+
+    [Fact]
+    public void Each_payment_says_how_it_came()
+    {
+        var year = StudentYear.International().Running(6);
+        year.Gateway.ForDebits(new Answer.Accepted(), new Answer.Refused(RefusalClass.Hard));
+        year.Until("2022-11-11T10:00").RegularisationOpened(3).Pays();
+        year.Gateway.ForDebits(new Answer.Refused(RefusalClass.Hard), new Answer.Refused(RefusalClass.Hard));
+        year.Until("2023-01-11T10:00").RegularisationOpened(null).Pays();
+
+        Assert.Equal(
+            [
+                "Commande, situation 05",
+                "Première échéance par carte",
+                "Prélèvement de l’échéance 2",
+                "Échéance 3 réglée par carte",
+                "Échéances 4, 5 réglées par carte",
+            ],
+            Labels(year));
+    }
+
+    [Fact]
+    public void What_an_order_owes_says_why_it_is_taken_back_or_owed_again()
+    {
+        var year = StudentYear.International().Record(new RosterRecorded(Samples.Student("GC")));
+        year.Declared("01").Declared(Declare.Uncertain).Declared("01").PaidOnce().Rejected().Withdrawn();
+
+        Assert.Equal(
+            [
+                "Commande, situation 05",
+                "Commande annulée par une nouvelle déclaration",
+                "Commande, situation 01",
+                "Commande annulée : situation incertaine",
+                "Paiement par carte",
+                "Commande annulée : déclaration rejetée",
+                "Commande, reprise au départ de l’étudiant",
+                "Avoir sur la commande O3",
+                "Remboursement décidé",
+            ],
+            Labels(year));
+    }
+
+    private static IEnumerable<string> Labels(StudentYear year) =>
+        Of(year).Select(line => line.Label.Replace("2022-22000123-", "", StringComparison.Ordinal)).Distinct();
+
     private static IReadOnlyList<JournalLine> Of(StudentYear year) => Journal.Of(year.Dossier, year.Ledger, year.School);
 
     private static IEnumerable<string> Lines(StudentYear year) => Of(year).Select(line =>

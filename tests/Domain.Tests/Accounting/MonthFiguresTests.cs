@@ -30,6 +30,9 @@ public sealed class MonthFiguresTests
         year.Gateway.ForDebits(new Answer.Refused(RefusalClass.Hard));
         year.Until("2022-11-02T10:00").RegularisationOpened(2).Pays();
 
+        Assert.Equal(
+            ["2022-09-01", "2022-10-10", "2022-11-02", "2022-11-10"],
+            ExpectedDay.Of(year.Dossier, year.Moment.Clock).Take(4).Select(day => day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         Assert.Equal(["2022-09 60100 60100", "2022-10 63380 0", "2022-11 0 63380 +63380"], Of(year).Take(3));
     }
 

@@ -125,6 +125,20 @@ public sealed class AccountPositionTests
     }
 
     [Fact]
+    public void A_credit_note_waits_for_the_refund_that_goes_with_it_and_for_no_other()
+    {
+        var year = StudentYear.International().PaidOnce().Exempted(100000);
+        year.Settle();
+        var position = AccountPosition.Of(year.At("2022-09-05T10:00").Exempted().Dossier);
+
+        Assert.Equal([Samples.Paris("2022-09-01T10:00"), (DateTimeOffset?)null], position.CreditNotes.Select(note => note.SettledAt));
+    }
+
+    [Fact]
+    public void Money_held_without_an_order_is_allocated_to_nothing() =>
+        Assert.Equal((60100, 0), Of(StudentYear.Plain().PaidOnce().Rejected()).Payments.Select(payment => (payment.GrossCents, payment.AllocatedCents)).Single());
+
+    [Fact]
     public void An_order_that_was_replaced_before_it_was_paid_is_never_settled()
     {
         var year = StudentYear.Plain().Rejected().At("2022-09-03T10:00").Declared("01").PaidOnce();

@@ -139,6 +139,12 @@ public sealed class SchoolReaderTests
     [InlineData("{\"income\":\"\"}", "$.accounts.income: must not be empty")]
     [InlineData("{\"cash\":\"512\"}", "$.accounts.cash: is not a known property")]
     [InlineData("{\"income\":\"=7061\"}", "$.accounts.income: '=7061' must be 2 to 20 letters or digits")]
+    [InlineData("{\"receivable\":\"4\"}", "$.accounts.receivable: '4' must be 2 to 20 letters or digits")]
+    [InlineData("{\"income\":\"4111\"}", "$.accounts.income: '4111' is already used")]
+    [InlineData("{\"cardsInTransit\":\"4111\"}", "$.accounts.cardsInTransit: '4111' is already used")]
+    [InlineData("{\"refundsPayable\":\"4111\"}", "$.accounts.refundsPayable: '4111' is already used")]
+    [InlineData("{\"transfersPayable\":\"4671\"}", "$.accounts.transfersPayable: '4671' is already used")]
+    [InlineData("{\"bank\":\"4111\"}", "$.accounts.bank: '4111' is already used")]
     [InlineData("{\"suspense\":\"4111\"}", "$.accounts.suspense: '4111' is already used")]
     [InlineData("[]", "$.accounts: must be an object")]
     public void Accounts_may_be_given_one_by_one(string accounts, string? error) =>
