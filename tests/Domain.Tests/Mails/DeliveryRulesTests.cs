@@ -69,6 +69,61 @@ public sealed class DeliveryRulesTests
     }
 
     [Fact]
+    public void A_mail_is_due_from_its_very_moment_on()
+    {
+        var held = DeliveryRules.HeldUp(To("student", 2), Address, Year.Now);
+
+        Assert.Equal([held], DeliveryRules.Due([held], Year.Dossier, Year.Moment));
+        Assert.Empty(DeliveryRules.Due([held], Year.Dossier, Year.Moment with { Now = Year.Now.AddTicks(-1) }));
+    }
+
+    [Fact]
+    public void Each_recipient_is_told_what_comes_first_in_the_ledger() => Assert.Equal(
+        [To("student", 2), To("accountants", 4)],
+        DeliveryRules.Next([To("accountants", 4), To("student", 3), To("student", 2), To("accountants", 5)], Year.Dossier, Year.School));
+
+    [Fact]
+    public void To_nobody_whose_data_were_erased_is_anything_mailed()
+    {
+        var erased = Year.Dossier.After(Year.Now, [new PersonalDataErased("RGPD-1", "seal")]);
+
+        Assert.Empty(DeliveryRules.Next([To("student", 2)], erased, Year.School));
+        Assert.Empty(HandTask.Of(erased, [DeliveryRules.Refused(To("student", 2), Address, "550", Year.Now)]));
+    }
+
+    [Fact]
+    public void What_the_server_said_last_is_kept_with_the_version_that_was_told()
+    {
+        var refused = DeliveryRules.RefusedForNow(To("student", 2), Address, "450", Year.Moment);
+        var later = Year.Now.AddMinutes(10);
+
+        Assert.Equal(
+            To("student", 2) with { State = DeliveryState.RefusedForNow, Address = Address, FirstTriedAt = Year.Now, TryAgainAt = later, Code = "450", At = Year.Now },
+            refused);
+        Assert.Equal(
+            To("student", 2) with { State = DeliveryState.Sent, Address = Address, FirstTriedAt = Year.Now, Version = 7, At = later },
+            DeliveryRules.Sent(refused, Address, 7, later));
+        Assert.Equal(
+            To("student", 2) with { State = DeliveryState.Refused, Address = Address, FirstTriedAt = Year.Now, Code = "550", At = later },
+            DeliveryRules.Refused(refused, Address, "550", later));
+        Assert.Equal(
+            To("student", 2) with { State = DeliveryState.Overtaken, At = later }, DeliveryRules.Overtaken(To("student", 2) with { TryAgainAt = later }, later));
+    }
+
+    [Fact]
+    public void Only_what_a_server_took_was_sent() => Assert.Equal(
+        [DeliveryState.Sent, DeliveryState.Delivered],
+        Enum.GetValues<DeliveryState>().Where(state => (To("student", 2) with { State = state }).WasSent));
+
+    [Theory]
+    [InlineData(MailRecipients.Student, "emilie@example.org")]
+    [InlineData(MailRecipients.Accountants, "accounts@school.fr")]
+    [InlineData(MailRecipients.Help, "help@school.fr")]
+    [InlineData(MailRecipients.Escalation, "head@school.fr")]
+    public void Each_recipient_has_an_address(string recipient, string address) =>
+        Assert.Equal(address, MailRecipients.AddressOf(recipient, Year.Dossier.Student, Year.School));
+
+    [Fact]
     public void A_mail_that_is_held_up_grows_no_older()
     {
         var until = Year.Now.AddHours(1);

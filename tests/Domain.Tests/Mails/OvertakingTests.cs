@@ -66,4 +66,84 @@ public sealed class OvertakingTests
         Assert.Contains(typeof(RefundLeftToHand), Told(ByHand()));
         Assert.DoesNotContain(typeof(RefundLeftToHand), Told(ByHand().Transferred("2022-22000123-R1")));
     }
+
+    [Fact]
+    public void Money_set_apart_is_told_until_a_person_has_looked()
+    {
+        StudentYear Disputed() => StudentYear.Plain().OnePageOpened().Pays(cents: 100);
+
+        Assert.Contains(typeof(PaymentDisputed), Told(Disputed()));
+        Assert.DoesNotContain(typeof(PaymentDisputed), Told(Disputed().DisputeEnded(DisputeDecision.Refund)));
+    }
+
+    [Fact]
+    public void An_uncertain_situation_is_told_until_it_is_declared()
+    {
+        Assert.Contains(typeof(UncertaintyDeclared), Told(StudentYear.Of().Declared(Declare.Uncertain)));
+        Assert.DoesNotContain(typeof(UncertaintyDeclared), Told(StudentYear.Of().Declared(Declare.Uncertain).Declared("01")));
+    }
+
+    [Fact]
+    public void A_validation_is_told_unless_it_was_taken_back()
+    {
+        StudentYear Validated() => StudentYear.Plain().Do((dossier, moment) => Review.Validate(dossier, moment.School));
+
+        Assert.Contains(typeof(DeclarationValidated), Told(Validated()));
+        Assert.DoesNotContain(typeof(DeclarationValidated), Told(Validated().Rejected()));
+    }
+
+    [Fact]
+    public void A_refused_debit_and_its_block_are_told_until_the_instalment_is_paid()
+    {
+        StudentYear Blocked() => StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard);
+
+        var blocked = Told(Blocked()).ToList();
+        Assert.Contains(typeof(AttemptRefused), blocked);
+        Assert.Contains(typeof(AccountBlocked), blocked);
+
+        var paid = Told(Blocked().RegularisationOpened(2).Pays()).ToList();
+        Assert.DoesNotContain(typeof(AttemptRefused), paid);
+        Assert.DoesNotContain(typeof(AccountBlocked), paid);
+        Assert.Contains(typeof(AccountUnblocked), paid);
+        Assert.DoesNotContain(typeof(AccountUnblocked), Told(
+            Blocked().RegularisationOpened(2).Pays().At("2022-11-10T10:00").DebitSent(3).DebitRefused(RefusalClass.Hard)));
+    }
+
+    [Fact]
+    public void Of_the_cards_that_were_registered_the_one_in_use_is_told()
+    {
+        Assert.Single(Told(StudentYear.Plain().Running(3)), typeof(CardRegistered));
+        Assert.Single(Told(StudentYear.Plain().Running(3).CardPageOpened().Pays()), typeof(CardRegistered));
+        Assert.DoesNotContain(typeof(CardRegistered), Told(StudentYear.Plain().Running(3).Until("2022-12-01T10:00")));
+    }
+
+    [Fact]
+    public void A_refusal_of_a_request_and_its_end_are_told_until_there_is_another()
+    {
+        StudentYear Refused() => StudentYear.Plain().Requested(3).Do((dossier, _) => PlanRules.Refuse(dossier, 1, "too late"));
+
+        Assert.Contains(typeof(PlanRefused), Told(Refused()));
+        Assert.DoesNotContain(typeof(PlanRefused), Told(Refused().Requested(3)));
+        Assert.Contains(typeof(PlanCancelled), Told(StudentYear.Plain().Requested(3).TakenBack()));
+        Assert.DoesNotContain(typeof(PlanCancelled), Told(StudentYear.Plain().Requested(3).TakenBack().Requested(3)));
+    }
+
+    [Fact]
+    public void Other_amounts_of_a_request_are_told_until_it_is_decided()
+    {
+        StudentYear Revised() => StudentYear.International().Requested(6).Exempted(100000);
+
+        Assert.Contains(typeof(PlanRevised), Told(Revised()));
+        Assert.DoesNotContain(typeof(PlanRevised), Told(Revised().Accepted()));
+    }
+
+    [Fact]
+    public void Only_the_last_reminder_of_a_request_that_waits_is_told()
+    {
+        StudentYear Reminded() => StudentYear.Plain().Requested(3).Record(new AccountantsReminded(1, Escalated: false));
+
+        Assert.Single(Told(Reminded()), typeof(AccountantsReminded));
+        Assert.Single(Told(Reminded().Record(new AccountantsReminded(1, Escalated: true))), typeof(AccountantsReminded));
+        Assert.DoesNotContain(typeof(AccountantsReminded), Told(Reminded().Accepted()));
+    }
 }

@@ -118,6 +118,54 @@ public sealed class SchoolReaderTests
     public void What_makes_no_sense_is_refused_with_its_path(string path, string value, string error) =>
         Assert.Equal([error], Errors(file => Set(file, path, value)));
 
+    [Theory]
+    [InlineData("invoicePrefix", "\"ABCDEFGHI1\"")]
+    [InlineData("calendar.declaration[1].closes", "\"2023-09-01T00:00\"")]
+    [InlineData("calendar.payment[1].opens", "\"2022-07-27T12:00\"")]
+    [InlineData("programmes[7].code", "\"ABCDEFGHIJKLMNOPQR-1\"")]
+    [InlineData("fees[0].lines[0].cents", "0")]
+    [InlineData("fees[0].lines[0].cents", "100000000")]
+    [InlineData("instalments.counts[0]", "2")]
+    [InlineData("instalments.sixAboveCents", "0")]
+    [InlineData("instalments.dayOfMonth", "1")]
+    [InlineData("instalments.dayOfMonth", "28")]
+    [InlineData("instalments.debitWindowMinutes", "0")]
+    [InlineData("instalments.debitWindowMinutes", "1079")]
+    [InlineData("instalments.announceDaysBefore", "0")]
+    [InlineData("instalments.announceDaysBefore", "27")]
+    [InlineData("instalments.retryAfterDays", "[1,1,1,1,1,1,1,60]")]
+    [InlineData("withdrawal.keptCents", "0")]
+    [InlineData("withdrawal.keptCents", "100000")]
+    [InlineData("approval.linkValidDays", "1")]
+    [InlineData("approval.linkValidDays", "366")]
+    [InlineData("approval.escalateAfterDays", "4")]
+    public void What_is_just_within_a_limit_is_taken(string path, string value) =>
+        Assert.DoesNotContain(Errors(file => Set(file, path, value)), error => error.StartsWith($"$.{path}:", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("invoicePrefix", "\"ABCDEFGHIJK\"")]
+    [InlineData("academicYear", "2101")]
+    [InlineData("programmes[7].code", "\"ABCDEFGHIJKLMNOPQR-12\"")]
+    [InlineData("fees[0].lines[0].cents", "100000001")]
+    [InlineData("instalments.counts[0]", "13")]
+    [InlineData("instalments.announceDaysBefore", "-1")]
+    [InlineData("instalments.retryAfterDays[0]", "61")]
+    [InlineData("approval.linkValidDays", "367")]
+    [InlineData("approval.remindAfterDays", "0")]
+    [InlineData("approval.escalateAfterDays", "2")]
+    public void What_is_just_beyond_a_limit_is_refused(string path, string value) =>
+        Assert.Contains(Errors(file => Set(file, path, value)), error => error.StartsWith($"$.{path}:", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(2000)]
+    [InlineData(2100)]
+    public void The_academic_year_is_of_this_century(int year) => Assert.DoesNotContain(
+        Errors(file => file["academicYear"] = year), error => error.StartsWith("$.academicYear", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_day_outside_the_first_calendar_year_is_named_in_every_academic_year() => Assert.Contains(
+        "$.withdrawal.yearStartsOn: must be in 2100, the first calendar year of the academic year", Errors(file => file["academicYear"] = 2100));
+
     [Fact]
     public void Every_situation_a_programme_offers_has_its_price() =>
         Assert.Equal(["$.programmes[7].situations[0]: no fee says what situation '07' costs in programme 'EXCH'"], Errors(file => Remove(file, "fees[8]")));
@@ -139,6 +187,9 @@ public sealed class SchoolReaderTests
     [InlineData("{\"income\":\"\"}", "$.accounts.income: must not be empty")]
     [InlineData("{\"cash\":\"512\"}", "$.accounts.cash: is not a known property")]
     [InlineData("{\"income\":\"=7061\"}", "$.accounts.income: '=7061' must be 2 to 20 letters or digits")]
+    [InlineData("{\"bank\":\"12345678901234567890\"}", null)]
+    [InlineData("{\"bank\":\"123456789012345678901\"}", "$.accounts.bank: '123456789012345678901' must be 2 to 20 letters or digits")]
+    [InlineData("{\"bank\":\"51\"}", null)]
     [InlineData("{\"receivable\":\"4\"}", "$.accounts.receivable: '4' must be 2 to 20 letters or digits")]
     [InlineData("{\"income\":\"4111\"}", "$.accounts.income: '4111' is already used")]
     [InlineData("{\"cardsInTransit\":\"4111\"}", "$.accounts.cardsInTransit: '4111' is already used")]
