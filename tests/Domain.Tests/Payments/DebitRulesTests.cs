@@ -256,4 +256,27 @@ public sealed class DebitRulesTests
         Assert.Equal(InstalmentState.Refused, year.Plan.Instalments[1].State);
         Assert.True(year.Dossier.IsBlocked);
     }
+
+    [Fact]
+    public void What_was_cancelled_while_its_debit_was_under_way_is_neither_tried_again_nor_a_reason_to_block()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2);
+        var debit = year.Dossier.PendingAttempt!.Reference;
+
+        year.Rejected().DebitRefused(RefusalClass.Soft);
+
+        Assert.Equal([new AttemptRefused(debit, "00051", RefusalClass.Soft, null)], year.LastFacts);
+    }
+
+    [Fact]
+    public void A_debit_of_an_earlier_plan_says_nothing_of_the_one_that_runs()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2);
+        var debit = year.Dossier.PendingAttempt!.Reference;
+        year.Rejected().Record(new RosterRecorded(Samples.Student("GC", Trait.NonEu))).Declared("05");
+
+        Assert.Equal(new Refusal.PaymentInProgress(debit), year.Refused((dossier, moment) => PlanRules.Request(dossier, 6, moment)));
+        year.DebitRefused(RefusalClass.Hard);
+        Assert.False(year.Dossier.IsBlocked);
+    }
 }

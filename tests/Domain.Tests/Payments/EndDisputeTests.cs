@@ -44,6 +44,34 @@ public sealed class EndDisputeTests
         year.DisputeEnded(DisputeDecision.Refund).Settle();
 
         Assert.Equal(RefundState.Manual, Assert.Single(year.Dossier.Refunds).State);
+        Assert.Contains(new RefundLeftToHand("2022-22000123-R1", "no-call-number"), year.Facts);
+        Assert.Equal((string.Empty, string.Empty), (year.Dossier.Payments[0].Call, year.Dossier.Payments[0].Authorisation));
+    }
+
+    [Fact]
+    public void Money_of_a_reference_of_nobody_becomes_a_payment_at_once_with_what_the_gateway_told_of_it()
+    {
+        var year = StudentYear.Plain().Pays("2022-22000123-P099", 20000).DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Equal(
+            new Payment("2022-22000123-P099", year.Now, 20000, "00000001", "C00000001", "XXXXXX", Door.OnePayment, null, null, "2022-22000123-O1"),
+            Assert.Single(year.Dossier.Payments));
+    }
+
+    [Fact]
+    public void Money_of_a_known_page_keeps_the_door_it_came_through()
+    {
+        var year = StudentYear.Plain().Requested(3).Accepted().FirstPageOpened().Pays(cents: 20000).DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Equal(Door.FirstInstalment, Assert.Single(year.Dossier.Payments).Door);
+    }
+
+    [Fact]
+    public void A_plan_whose_whole_sum_is_allocated_ends_as_paid_otherwise()
+    {
+        var year = StudentYear.Plain().Running(3).Pays("2022-22000123-P099", 40066).DisputeEnded(DisputeDecision.Allocate);
+
+        Assert.Contains(new PlanCancelled(1, PlanEnd.PaidOtherwise), year.LastFacts);
     }
 
     [Fact]

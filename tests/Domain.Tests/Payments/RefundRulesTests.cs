@@ -143,4 +143,19 @@ public sealed class RefundRulesTests
     private static StudentYear Start(StudentYear year) => year.Do((dossier, moment) => RefundRules.Start(dossier, Id, moment.Now));
 
     private static Refund Refund(StudentYear year) => year.Dossier.Refunds.Single();
+
+    [Fact]
+    public void Each_sending_of_a_refund_has_a_reference_that_is_known_as_its_own()
+    {
+        var refund = new Refund("2022-22000123-R1", "T1", 100, RefundCause.Surplus, RefundState.Unknown, default, Sendings: 1);
+
+        Assert.Equal(["2022-22000123-R1", "2022-22000123-R1.2"], [refund.Reference, (refund with { Sendings = 2 }).Reference]);
+        Assert.True(refund.WasSentAs("2022-22000123-R1") && refund.WasSentAs("2022-22000123-R1.2"));
+        Assert.False(refund.WasSentAs("2022-22000123-R12"));
+    }
+
+    [Fact]
+    public void Only_a_refund_of_a_surplus_is_of_money_that_was_kept() => Assert.Equal(
+        [RefundCause.Surplus],
+        Enum.GetValues<RefundCause>().Where(cause => !new Refund("R", "T", 1, cause, RefundState.Sent, default).IsAtOnce));
 }

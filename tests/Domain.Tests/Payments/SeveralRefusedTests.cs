@@ -120,4 +120,13 @@ public sealed class SeveralRefusedTests
     public void With_nothing_refused_there_is_nothing_to_make_up_for() => Assert.Equal(
         new Refusal.NoRefusedInstalment(null),
         StudentYear.Plain().Running(3).Refused((dossier, moment) => PaymentRules.OpenRegularisation(dossier, null, moment)));
+
+    [Fact]
+    public void The_page_of_one_refused_instalment_is_not_that_of_another_which_costs_as_much()
+    {
+        var year = AllRefused().RegularisationOpened(2).RegularisationOpened(3);
+
+        Assert.Equal([3], year.Dossier.PendingPage!.Parts());
+        Assert.Equal(AttemptState.Abandoned, year.Dossier.Attempts[^2].State);
+    }
 }
