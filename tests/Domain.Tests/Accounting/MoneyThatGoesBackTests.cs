@@ -142,4 +142,13 @@ public sealed class MoneyThatGoesBackTests
 
     private static (long Credited, long Invoiced, long Financed, long Balance) Amounts(OrderRow order) =>
         (order.CreditedCents, order.InvoicedCents, order.FinancedCents, order.BalanceCents);
+
+    [Fact]
+    public void Several_payments_of_one_order_that_go_back_together_have_one_note()
+    {
+        var year = StudentYear.Plain().Running(3).Until("2022-11-20T10:00").Rejected().Declared("02");
+
+        Assert.Equal([20033, 20033, 20034], year.Dossier.Refunds.Select(refund => refund.Cents));
+        Assert.Equal(("2022-22000123-O1", 60100), (Assert.Single(year.Dossier.Credits).Order, year.Dossier.Credits[0].Cents));
+    }
 }

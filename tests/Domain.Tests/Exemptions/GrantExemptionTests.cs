@@ -285,4 +285,13 @@ public sealed class GrantExemptionTests
 
     private static IEnumerable<long> Open(StudentYear year) =>
         year.Plan.Instalments.Where(part => part.IsOpen).Select(part => part.Cents);
+
+    [Fact]
+    public void What_one_payment_covers_to_the_cent_goes_back_to_the_latest()
+    {
+        var year = StudentYear.International().Running(3).Until("2022-12-01T10:00").Exempted(125666);
+
+        Assert.Equal([125668, 125666, 125666], year.Dossier.Payments.Select(payment => payment.Cents));
+        Assert.Equal((125666, year.Dossier.Payments[2].Transaction), (Assert.Single(year.Dossier.Refunds).Cents, year.Dossier.Refunds[0].Payment));
+    }
 }

@@ -164,4 +164,26 @@ public sealed class CardRulesTests
     };
 
     private static OfferedCard Until(OfferedCard card, DateOnly lastDay) => card with { Card = card.Card with { Expiry = lastDay } };
+
+    [Fact]
+    public void The_last_debit_of_a_running_plan_stays_the_day_that_its_first_payment_fixed()
+    {
+        var year = StudentYear.Plain().Requested(3).Accepted();
+        Assert.Equal(new DateOnly(2022, 11, 10), CardRules.LastDebit(year.Plan, year.Moment));
+        Assert.Equal(new DateOnly(2022, 12, 10), CardRules.LastDebit(year.Plan, year.At("2022-10-05T10:00").Moment));
+
+        year.FirstPageOpened().Pays();
+
+        Assert.Equal(new DateOnly(2022, 12, 10), CardRules.LastDebit(year.Plan, year.At("2022-11-15T10:00").Moment));
+    }
+
+    [Fact]
+    public void A_card_is_set_aside_under_the_name_by_which_the_gateway_holds_it()
+    {
+        var year = StudentYear.Plain().Requested(3).Accepted().FirstPageOpened();
+
+        year.PaysWith(card => card with { Card = card.Card with { Subscriber = "S2" }, IsTemporary = true });
+
+        Assert.Contains(new CardSetAside("S2", CardFlaw.Temporary), year.LastFacts);
+    }
 }

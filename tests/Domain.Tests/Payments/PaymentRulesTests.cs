@@ -126,4 +126,19 @@ public sealed class PaymentRulesTests
     public void Only_a_refused_instalment_is_regularised(int number) =>
         Assert.Equal(new Refusal.NoRefusedInstalment(number),
             StudentYear.Plain().Running(3).Refused((dossier, moment) => PaymentRules.OpenRegularisation(dossier, number, moment)));
+
+    [Fact]
+    public void What_the_student_can_do_about_it_is_told_before_the_calendar()
+    {
+        var year = StudentYear.Of(Samples.Student() with { Prerequisites = new HashSet<Prerequisite>() }).At("2022-12-05T10:00");
+        Assert.IsType<Refusal.NotDeclared>(year.Refused(PaymentRules.OpenOnePayment));
+
+        var lacking = StudentYear.Plain().At("2022-12-05T10:00").Record(new RosterRecorded(year.Dossier.Student));
+        Assert.IsType<Refusal.PrerequisitesMissing>(lacking.Refused(PaymentRules.OpenOnePayment));
+        Assert.IsType<Refusal.PortalClosed>(StudentYear.Plain().At("2022-12-05T10:00").Refused(PaymentRules.OpenOnePayment));
+    }
+
+    [Fact]
+    public void The_page_for_the_whole_amount_belongs_to_no_plan() =>
+        Assert.Null(StudentYear.Plain().Requested(3).TakenBack().OnePageOpened().Dossier.PendingPage!.Plan);
 }

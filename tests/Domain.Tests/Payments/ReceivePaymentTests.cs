@@ -225,4 +225,56 @@ public sealed class ReceivePaymentTests
         Assert.Empty(year.Do((dossier, _) => ReceivePayment.Abandon(dossier, debit)).LastFacts);
         Assert.Empty(year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "unknown")).LastFacts);
     }
+
+    [Fact]
+    public void Late_money_of_an_instalment_that_covers_all_the_others_leaves_nothing_to_pay()
+    {
+        var year = StudentYear.International().Running(6).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard).RegularisationOpened(2);
+        var page = year.Dossier.PendingPage!.Reference;
+
+        year.Exempted(266900).Pays(page);
+
+        Assert.Contains(new PlanCancelled(1, PlanEnd.NothingLeftToPay), year.LastFacts);
+        Assert.Equal(13380, year.Dossier.RefundCents);
+    }
+
+    [Fact]
+    public void Announced_money_is_asked_about_after_ten_minutes_at_first()
+    {
+        var year = StudentYear.Plain().OnePageOpened().At("2022-09-01T10:05").Announced();
+
+        Assert.Equal(Samples.Paris("2022-09-01T10:15"), year.Dossier.PendingAttempt!.ExpiresAt);
+    }
+
+    [Fact]
+    public void An_authorisation_can_be_captured_for_seven_days()
+    {
+        var page = StudentYear.Plain().OnePageOpened().Dossier.PendingPage!;
+
+        Assert.True(ReceivePayment.CanStillBeCaptured(page, page.OpenedAt.AddDays(7).AddTicks(-1)));
+        Assert.False(ReceivePayment.CanStillBeCaptured(page, page.OpenedAt.AddDays(7)));
+    }
+
+    [Fact]
+    public void A_page_that_was_left_is_closed_half_an_hour_after_its_time_and_once()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var page = year.Dossier.PendingPage!.Reference;
+        Decision Close(string at) => ReceivePayment.Close(year.Dossier, page, Samples.Paris(at));
+
+        Assert.Equal([new AttemptAbandoned(page)], Close("2022-09-01T10:15").Facts);
+        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, page));
+        Assert.Empty(Close("2022-09-01T10:44").Facts);
+        Assert.Equal([new PageClosed(page)], Close("2022-09-01T10:45").Facts);
+        year.Record(new PageClosed(page));
+        Assert.Empty(Close("2022-09-01T10:46").Facts);
+    }
+
+    [Fact]
+    public void A_page_that_was_paid_and_a_debit_are_not_closed()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2);
+
+        Assert.All(year.Dossier.Attempts, attempt => Assert.Empty(ReceivePayment.Close(year.Dossier, attempt.Reference, year.Now.AddDays(1)).Facts));
+    }
 }

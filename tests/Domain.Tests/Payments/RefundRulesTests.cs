@@ -158,4 +158,16 @@ public sealed class RefundRulesTests
     public void Only_a_refund_of_a_surplus_is_of_money_that_was_kept() => Assert.Equal(
         [RefundCause.Surplus],
         Enum.GetValues<RefundCause>().Where(cause => !new Refund("R", "T", 1, cause, RefundState.Sent, default).IsAtOnce));
+
+    [Fact]
+    public void A_refund_is_looked_up_after_five_minutes_and_left_to_a_person_at_the_end_of_the_seventh_day()
+    {
+        var year = StudentYear.International().PaidOnce().Exempted();
+        year.Do((dossier, moment) => RefundRules.Start(dossier, "2022-22000123-R1", moment.Now));
+        Assert.Equal(year.Now.AddMinutes(5), year.Dossier.Refunds[0].AskAgainAt);
+
+        Decision After(TimeSpan time) => RefundRules.Unanswered(year.Dossier, "2022-22000123-R1", found: true, "00103", year.Now + time);
+        Assert.IsType<RefundUnanswered>(Assert.Single(After(RefundRules.TriedFor - TimeSpan.FromTicks(1)).Facts));
+        Assert.Equal([new RefundLeftToHand("2022-22000123-R1", "00103", MayBeDone: true)], After(RefundRules.TriedFor).Facts);
+    }
 }
