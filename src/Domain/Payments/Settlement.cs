@@ -29,11 +29,11 @@ internal static class Settlement
             yield return new AttemptAbandoned(page.Reference);
     }
 
-    private static IEnumerable<Fact> FitPlan(Dossier dossier, PlanEnd because)
-    {
-        if (dossier.Plan is not { IsInForce: true } plan)
-            yield break;
+    private static IEnumerable<Fact> FitPlan(Dossier dossier, PlanEnd because) =>
+        dossier.Plan is { IsInForce: true } plan ? FitPlan(dossier, plan, because) : [];
 
+    private static IEnumerable<Fact> FitPlan(Dossier dossier, PaymentPlan plan, PlanEnd because)
+    {
         // An instalment being debited right now keeps its amount: what it brings is counted when it is known.
         var flying = dossier.PendingAttempt is { Door: Door.Debit } debit && debit.Plan == plan.Number ? debit : null;
         var open = plan.Instalments.Where(part => part.IsOpen && part.Number != flying?.Instalment).ToList();
