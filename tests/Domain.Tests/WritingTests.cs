@@ -48,4 +48,34 @@ public sealed class WritingTests
     [InlineData("ﬁne \uFF2C\uFF45\uFF41 Ĳsbrand", "fine Lea IJsbrand")]
     [InlineData("Le\u200Ba\uFFFE", "Lea")]
     public void Letters_beyond_ASCII_have_one_plain_spelling(string text, string plain) => Assert.Equal(plain, Writing.Plain(text));
+
+    [Theory]
+    [InlineData("\u180B", "\u180F", "\u180A", "\u1810")]
+    [InlineData("\U000E0100", "\U000E01EF", "\U000E00FF", "\U000E01F0")]
+    [InlineData("\uFE00", "\uFE0F", "\uFDFF", "\uFE10")]
+    public void Signs_that_choose_between_looks_are_hidden_and_their_neighbours_are_not(string first, string last, string before, string after)
+    {
+        Assert.NotNull(Writing.Hidden("a" + first));
+        Assert.NotNull(Writing.Hidden("a" + last));
+        Assert.Null(Writing.Hidden("a" + before));
+        Assert.Null(Writing.Hidden("a" + after));
+    }
+
+    [Theory]
+    [InlineData("\u0590", "\u08FF", "\u058F", "\u0900")]
+    [InlineData("\uFB1D", "\uFDFF", "\uFB1C", "\uFE10")]
+    [InlineData("\uFE70", "\uFEFC", "\uFE6F", "\uFEFD")]
+    [InlineData("\U00010800", "\U00010FFF", "\U000107FF", "\U00011000")]
+    [InlineData("\U0001E800", "\U0001EFFF", "\U0001E7FF", "\U0001F000")]
+    public void The_scripts_that_run_from_right_to_left_are_isolated_and_their_neighbours_are_not(string first, string last, string before, string after)
+    {
+        Assert.Equal($"\u2068{first}\u2069", Writing.Isolated(first));
+        Assert.Equal($"\u2068{last}\u2069", Writing.Isolated(last));
+        Assert.Equal(before, Writing.Isolated(before));
+        Assert.Equal(after, Writing.Isolated(after));
+    }
+
+    [Fact]
+    public void Every_letter_that_has_a_plainer_spelling_is_spelled_in_ASCII() => Assert.All(
+        Writing.Spelled, letter => Assert.Equal(letter.Value, Writing.Plain(letter.Key.ToString())));
 }
