@@ -161,7 +161,7 @@ public sealed partial class Dossier
                 break;
             case PaymentReceived received:
                 payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
-                    received.Authorisation, received.Door, received.Plan, received.Instalment, (Order ?? orders.LastOrDefault())?.Number, received.Several));
+                    received.Authorisation, received.Door, received.Plan, received.Instalment, orders.LastOrDefault()?.Number, received.Several));
                 // Money allocated by hand says nothing new of a debit whose own outcome is known.
                 Change(received.Reference, attempt => attempt is { Door: Door.Debit, IsPending: false } && received.Parts().Count == 0
                     ? attempt

@@ -122,9 +122,8 @@ public sealed partial class Dossier
     /// <summary>Those of them that nothing tries to collect any more.</summary>
     public IReadOnlyList<Instalment> BlockingParts => [.. RefusedParts.Where(part => RetryAt(Plan!.Number, part.Number) is null)];
 
-    /// <summary>The one attempt that holds the debt: one whose money was announced, before a page opened since.</summary>
-    public Attempt? PendingAttempt =>
-        attempts.LastOrDefault(attempt => attempt.State == AttemptState.BeingChecked) ?? attempts.LastOrDefault(attempt => attempt.IsPending);
+    /// <summary>The one attempt that holds the debt.</summary>
+    public Attempt? PendingAttempt => attempts.LastOrDefault(attempt => attempt.IsPending);
 
     /// <summary>The card page that is open, if any. Unlike a debit or announced money, whose outcome must be known, it may be left.</summary>
     public Attempt? PendingPage => PendingAttempt is { MustBeKnown: false } page ? page : null;

@@ -151,4 +151,15 @@ public sealed class AccountPositionTests
         year.Settle();
         return AccountPosition.Of(year.Dossier);
     }
+
+    [Fact]
+    public void An_order_that_owes_again_is_settled_no_more()
+    {
+        var year = StudentYear.International().PaidOnce().Exempted();
+        Assert.NotNull(AccountPosition.Of(year.Dossier).Orders[0].SettledAt);
+
+        year.Do((dossier, moment) => LowerExemption.Decide(dossier, 0, "CE-2", moment));
+
+        Assert.Null(AccountPosition.Of(year.Dossier).Orders[0].SettledAt);
+    }
 }

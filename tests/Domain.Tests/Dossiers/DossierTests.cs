@@ -25,6 +25,7 @@ public sealed class DossierTests
         Assert.Equal((DeclarationState.Validated, true), (after.Declaration, after.IsBlocked));
         Assert.Equal((DeclarationState.Declared, false), (year.Dossier.Declaration, year.Dossier.IsBlocked));
         Assert.Equal(year.Dossier.Version, after.Version);
+        Assert.True(after.HasApplied(year.Ledger[0].Operation));
     }
 
     [Fact]
@@ -46,5 +47,77 @@ public sealed class DossierTests
         var year = StudentYear.International().PaidOnce().Exempted();
 
         Assert.Equal((0, -316900), (year.Dossier.DueCents, year.Dossier.BalanceCents));
+    }
+
+    [Fact]
+    public void Who_was_erased_has_no_name_any_more()
+    {
+        var dossier = StudentYear.Plain().Dossier;
+
+        Assert.Equal("Émilie Nguyễn", dossier.Name);
+        Assert.Empty(dossier.After(default, [new PersonalDataErased("RGPD-1", "seal")]).Name);
+    }
+
+    [Fact]
+    public void Only_what_was_exempted_of_the_order_in_force_counts_as_exempted()
+    {
+        var year = StudentYear.International().Exempted(100000).Rejected().Declared("05");
+        Assert.Equal(100000, year.Dossier.ExemptedCents);
+
+        Assert.Equal((100000, 377000), (year.Withdrawn().Dossier.ExemptedCents, year.Dossier.CreditedCents));
+    }
+
+    [Fact]
+    public void Money_that_went_back_because_the_same_amount_was_there_is_a_duplicate()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001");
+
+        Assert.Equal([false, true], year.Dossier.Payments.Select(year.Dossier.IsDuplicate));
+    }
+
+    [Fact]
+    public void Money_that_went_back_for_another_reason_is_no_duplicate()
+    {
+        var part = StudentYear.International().OnePageOpened().Exempted(100000).Pays("2022-22000123-P001");
+        Assert.Equal([false], part.Dossier.Payments.Select(part.Dossier.IsDuplicate));
+
+        var late = StudentYear.International().Running(6).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard).RegularisationOpened(2);
+        var page = late.Dossier.PendingPage!.Reference;
+        late.Exempted().Pays(page).Pays(page);
+        Assert.Equal([60100, 63380, 63380], late.Dossier.Payments.Select(payment => payment.Cents));
+        Assert.Equal(2 * 63380, late.Dossier.RefundCents);
+        Assert.Equal([false, false, false], late.Dossier.Payments.Select(late.Dossier.IsDuplicate));
+
+        var disputed = StudentYear.Plain().PaidOnce().Pays("2022-22000123-P099", 60100).DisputeEnded(DisputeDecision.Refund);
+        Assert.Equal([false, false], disputed.Dossier.Payments.Select(disputed.Dossier.IsDuplicate));
+    }
+
+    [Fact]
+    public void Once_a_payment_was_dealt_with_what_it_gave_back_is_decided()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001");
+
+        Assert.Equal(60100, Dossier.OnceReceived(StudentYear.Id, year.Ledger, year.Dossier.Payments[1].Transaction).RefundCents);
+        Assert.Equal(0, Dossier.OnceReceived(StudentYear.Id, year.Ledger, year.Dossier.Payments[0].Transaction).RefundCents);
+    }
+
+    [Fact]
+    public void Money_of_another_amount_says_nothing_of_a_page_that_was_paid()
+    {
+        var year = StudentYear.Plain().PaidOnce().Pays("2022-22000123-P001", 100);
+
+        Assert.Equal(AttemptState.Paid, year.Dossier.Attempts[0].State);
+    }
+
+    [Fact]
+    public void A_debit_without_an_answer_is_unknown_and_announced_money_stays_announced()
+    {
+        var debit = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).Do((dossier, moment) =>
+            DebitRules.LeaveUnanswered(dossier, dossier.PendingAttempt!.Reference, moment.Now)).Dossier.PendingAttempt!;
+        Assert.Equal((AttemptState.Unknown, Samples.Paris("2022-10-10T10:10")), (debit.State, debit.ExpiresAt));
+
+        var page = StudentYear.Plain().OnePageOpened().Announced().At("2022-09-01T12:00").Do((dossier, moment) =>
+            DebitRules.LeaveUnanswered(dossier, dossier.PendingAttempt!.Reference, moment.Now)).Dossier.PendingAttempt!;
+        Assert.Equal((AttemptState.BeingChecked, Samples.Paris("2022-09-01T14:00")), (page.State, page.ExpiresAt));
     }
 }

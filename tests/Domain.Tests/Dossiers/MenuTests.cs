@@ -88,4 +88,8 @@ public sealed class MenuTests
 
     // Three letters a line: Ava(ilable), Don(e), Not (now).
     private static string Shown(StudentYear year) => string.Concat(Menu.Of(year.Dossier, year.Moment).Select(item => item.State.ToString()[..3]));
+
+    [Fact]
+    public void What_was_never_paid_is_not_done_when_the_portal_has_closed() =>
+        Assert.Equal(MenuState.NotNow, Line(StudentYear.Plain().At("2022-12-05T10:00"), MenuLine.PayInstalments).State);
 }

@@ -294,4 +294,16 @@ public sealed class GrantExemptionTests
         Assert.Equal([125668, 125666, 125666], year.Dossier.Payments.Select(payment => payment.Cents));
         Assert.Equal((125666, year.Dossier.Payments[2].Transaction), (Assert.Single(year.Dossier.Refunds).Cents, year.Dossier.Refunds[0].Payment));
     }
+
+    [Fact]
+    public void Where_nothing_can_be_exempted_an_exemption_in_force_credits_nothing()
+    {
+        var year = StudentYear.International().Exempted().Record(new RosterRecorded(Samples.Student("GC"))).Rejected().Declared("01");
+
+        Assert.DoesNotContain(year.LastFacts, fact => fact is CreditGranted);
+    }
+
+    [Fact]
+    public void Before_the_declaration_the_situation_that_exempts_most_counts() =>
+        Assert.Contains(new ExemptionGranted(316900, "CE-1"), StudentYear.Of("GC", Trait.NonEu, Trait.Apprentice).Exempted(316900).Facts);
 }

@@ -129,4 +129,23 @@ public sealed class SeveralRefusedTests
         Assert.Equal([3], year.Dossier.PendingPage!.Parts());
         Assert.Equal(AttemptState.Abandoned, year.Dossier.Attempts[^2].State);
     }
+
+    [Fact]
+    public void Each_instalment_is_paid_with_what_it_costs_and_late_money_of_another_amount_in_equal_parts()
+    {
+        Assert.Equal([63379, 63382], Page(Uneven()).Pays().Plan.Instalments.Skip(4).Select(part => part.Cents));
+
+        var year = Page(Uneven());
+        var page = year.Dossier.PendingPage!.Reference;
+        Assert.Equal([63380, 63381], year.Exempted(100000).Pays(page).Plan.Instalments.Skip(4).Select(part => part.Cents));
+
+        static StudentYear Uneven()
+        {
+            var year = StudentYear.International().Running(6).Exempted(2).Until("2022-12-20T10:00");
+            year.Gateway.ForDebits(new Answer.Refused(RefusalClass.Hard));
+            return year.Until("2023-02-15T10:00");
+        }
+
+        static StudentYear Page(StudentYear year) => year.RegularisationOpened(null);
+    }
 }

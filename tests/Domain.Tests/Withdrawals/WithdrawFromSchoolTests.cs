@@ -231,6 +231,24 @@ public sealed class WithdrawFromSchoolTests
         Assert.IsType<Refusal.PlanAlreadyDecided>(StudentYear.Plain().Requested(3).Withdrawn(After).Refused((dossier, _) => PlanRules.Accept(dossier, 1)));
     }
 
+    [Fact]
+    public void A_request_of_the_first_day_of_the_academic_years_calendar_year_is_taken() =>
+        Assert.True(StudentYear.Plain().Withdrawn("2022-01-01").Dossier.Withdrawal!.OfRight);
+
+    [Fact]
+    public void Nothing_is_no_refund() => Assert.Equal(
+        new Refusal.RefundAboveKept(0, 57800),
+        StudentYear.Plain().PaidOnce().Withdrawn(After).Refused((dossier, moment) => WithdrawFromSchool.Refund(dossier, 0, "CE-9", moment)));
+
+    [Fact]
+    public void Of_an_order_that_was_exempted_no_more_is_kept_than_it_costs()
+    {
+        var year = StudentYear.International().OnePageOpened().Pays().Exempted().Rejected().Pays("2022-22000123-P001").Withdrawn(After);
+
+        Assert.Equal(60100, year.Dossier.Withdrawal!.KeptCents);
+        IsBalanced(year);
+    }
+
     private static Refusal Refund(StudentYear year, long cents) =>
         year.Refused((dossier, moment) => WithdrawFromSchool.Refund(dossier, cents, "CE-X", moment));
 
