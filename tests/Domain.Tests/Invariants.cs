@@ -53,7 +53,8 @@ internal static class Invariants
 
     private static void CheckAttempts(Dossier dossier)
     {
-        Holds(dossier.Attempts.Count(attempt => attempt.IsPending) <= 1, "one attempt at most is pending");
+        Holds(dossier.Attempts.Count(attempt => attempt.IsPending) <= 1 || dossier.Attempts.All(attempt => !attempt.IsPending || attempt.State == AttemptState.BeingChecked),
+            "one attempt at most is pending, unless the payer used several pages");
         Holds(dossier.Attempts.DistinctBy(attempt => attempt.Reference).Count() == dossier.Attempts.Count, "a reference is used once");
         CheckSchemeLimits(dossier);
         var debits = dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, State: AttemptState.Paid });

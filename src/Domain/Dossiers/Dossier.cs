@@ -122,8 +122,8 @@ public sealed partial class Dossier
     /// <summary>Those of them that nothing tries to collect any more.</summary>
     public IReadOnlyList<Instalment> BlockingParts => [.. RefusedParts.Where(part => RetryAt(Plan!.Number, part.Number) is null)];
 
-    /// <summary>The one attempt that holds the debt.</summary>
-    public Attempt? PendingAttempt => attempts.LastOrDefault(attempt => attempt.IsPending);
+    /// <summary>The attempt that holds the debt. Of several pages whose money was announced, the one to be asked about first.</summary>
+    public Attempt? PendingAttempt => attempts.Where(attempt => attempt.IsPending).MinBy(attempt => attempt.ExpiresAt);
 
     /// <summary>The card page that is open, if any. Unlike a debit or announced money, whose outcome must be known, it may be left.</summary>
     public Attempt? PendingPage => PendingAttempt is { MustBeKnown: false } page ? page : null;

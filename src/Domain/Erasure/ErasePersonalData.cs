@@ -88,7 +88,7 @@ public static class ErasePersonalData
             yield return ErasureObstacle.CardHeld;
         if (dossier.Disputes.Any(dispute => dossier.EndOf(dispute) is null))
             yield return ErasureObstacle.DisputeOpen;
-        if (dossier.Payments.Any(paid => dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction))
+        if (dossier.Payments.Any(paid => dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction))
             || dossier.Credits.Any(credit => credit.Number is null))
             yield return ErasureObstacle.DocumentMissing;
     }

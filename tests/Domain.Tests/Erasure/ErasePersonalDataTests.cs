@@ -157,6 +157,61 @@ public sealed class ErasePersonalDataTests
     }
 
     [Fact]
+    public void Once_the_year_is_over_and_all_is_settled_the_data_may_go()
+    {
+        var year = StudentYear.International().Running(6).Exempted(100000).Until("2023-12-01T10:00");
+
+        Assert.Null(ErasePersonalData.Refuse(year.Dossier, year.Ledger, year.Moment));
+    }
+
+    [Fact]
+    public void Money_that_went_back_as_it_came_has_no_invoice_to_wait_for()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001").Until("2023-12-01T10:00");
+
+        Assert.Single(year.Dossier.Invoices);
+        Assert.Null(ErasePersonalData.Refuse(year.Dossier, year.Ledger, year.Moment));
+    }
+
+    [Fact]
+    public void A_refund_that_nobody_has_transferred_is_open()
+    {
+        var year = StudentYear.International().PaidOnce();
+        year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
+
+        Assert.Equal([ErasureObstacle.RefundOpen], Open(year.Exempted().Until("2023-12-01T10:00")));
+        Assert.Null(ErasePersonalData.Refuse(year.Transferred("2022-22000123-R1").Dossier, year.Ledger, year.Moment));
+    }
+
+    [Fact]
+    public void Money_set_apart_is_open_until_a_person_has_looked()
+    {
+        var year = StudentYear.Of().Pays("2022-22000123-P099", 100);
+
+        Assert.Equal([ErasureObstacle.DisputeOpen], Open(year.At("2023-12-01T10:00")));
+        year.DisputeEnded(DisputeDecision.Refund).Settle();
+        Assert.Null(ErasePersonalData.Refuse(year.Dossier, year.Ledger, year.Moment));
+    }
+
+    [Fact]
+    public void A_page_through_which_money_may_still_come_is_open()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
+
+        Assert.Equal([ErasureObstacle.AmountDue, ErasureObstacle.PaymentInProgress], Open(year.At("2023-12-01T10:00")));
+    }
+
+    [Fact]
+    public void A_credit_without_its_note_is_a_missing_document()
+    {
+        var year = StudentYear.International().Exempted().At("2023-12-01T10:00");
+
+        Assert.Equal([ErasureObstacle.AmountDue, ErasureObstacle.DocumentMissing], Open(year));
+        year.Settle();
+        Assert.Equal([ErasureObstacle.AmountDue], Open(year));
+    }
+
+    [Fact]
     public void A_roster_does_not_bring_back_what_was_erased()
     {
         var erased = Dossier.From(StudentYear.Id, Erased(Left()))!;

@@ -277,4 +277,21 @@ public sealed class ReceivePaymentTests
 
         Assert.All(year.Dossier.Attempts, attempt => Assert.Empty(ReceivePayment.Close(year.Dossier, attempt.Reference, year.Now.AddDays(1)).Facts));
     }
+
+    [Fact]
+    public void Of_two_pages_that_were_both_used_each_is_asked_about_and_what_comes_twice_goes_back()
+    {
+        var year = StudentYear.Plain().OnePageOpened();
+        var (first, second) = ("2022-22000123-P001", "2022-22000123-P002");
+        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, first)).OnePageOpened().Announced(first).At("2022-09-01T10:05").Announced(second);
+        Assert.Equal(first, year.Dossier.PendingAttempt!.Reference);
+
+        year.At("2022-09-01T10:10").Do((dossier, moment) => DebitRules.LeaveUnanswered(dossier, first, moment.Now));
+        Assert.Equal(new Step(StepKind.LeavePage, second), NextStep.Of(year.Dossier, year.At("2022-09-01T10:15").Moment));
+
+        year.Pays(second).Pays(first);
+
+        Assert.Null(year.Dossier.PendingAttempt);
+        Assert.Equal((120200, 60100), (year.Dossier.PaidCents, year.Dossier.RefundCents));
+    }
 }
