@@ -22,6 +22,6 @@ public sealed record Quote(
     {
         var order = dossier.Order!;
         return new Quote(order.Lines, order.TotalCents, dossier.ExemptedCents, dossier.PaidCents - dossier.RefundCents,
-            dossier.DueCents, count == 1 ? [dossier.DueCents] : PlanRules.Parts(dossier, count));
+            dossier.DueCents, PlanRules.Parts(dossier, count));
     }
 }

@@ -157,6 +157,26 @@ public sealed class ErasePersonalDataTests
     }
 
     [Fact]
+    public void Of_the_person_the_number_and_the_programme_stay()
+    {
+        var student = Dossier.From(StudentYear.Id, Erased(Left()))!.Student;
+
+        Assert.Equal(
+            new Student("22000123", "", "22000123", "", "fr", "GC", new PostalAddress("", "", "", ""), new HashSet<Prerequisite>(), new HashSet<Trait>()),
+            student);
+        Assert.Equal(
+            new CardRegistered(new RegisteredCard("S1", "", DateOnly.MinValue)),
+            ErasePersonalData.WithoutPerson(new CardRegistered(new RegisteredCard("S1", "token", new DateOnly(2025, 12, 31)))));
+    }
+
+    [Fact]
+    public void The_year_is_over_after_its_last_day()
+    {
+        Assert.Contains(ErasureObstacle.YearNotOver, Open(StudentYear.Plain().At("2023-08-31T23:59")));
+        Assert.DoesNotContain(ErasureObstacle.YearNotOver, Open(StudentYear.Plain().At("2023-09-01T00:00")));
+    }
+
+    [Fact]
     public void Once_the_year_is_over_and_all_is_settled_the_data_may_go()
     {
         var year = StudentYear.International().Running(6).Exempted(100000).Until("2023-12-01T10:00");

@@ -38,4 +38,8 @@ public sealed class QuoteTests
         Assert.Equal(new Refusal.TotalTooLow(6, 60100, 100000), Quote.For(StudentYear.Plain().Dossier, 6, Samples.School).Refusal);
         Assert.Equal(new Refusal.NotDeclared(), Quote.For(StudentYear.Of().Dossier, 1, Samples.School).Refusal);
     }
+
+    [Fact]
+    public void Who_has_not_declared_is_told_so_before_anything_else() => Assert.IsType<Refusal.NotDeclared>(
+        Quote.For(StudentYear.Of(Samples.Student() with { Prerequisites = new HashSet<Prerequisite>() }).Dossier, 1, Samples.School).Refusal);
 }

@@ -41,4 +41,11 @@ public sealed class ScheduleTests
         Assert.Equal(due.Select(Day), Schedule.DueDates(3, Day(paidOn), 10));
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Each_of_the_five_others_is_of_one_cent_at_least()
+    {
+        Assert.Equal([100000, 1, 1, 1, 1, 1], Schedule.Split(6, 100005, 5));
+        Assert.Equal([16669, 16667, 16667, 16667, 16667, 16667], Schedule.Split(6, 100004, 4));
+    }
 }

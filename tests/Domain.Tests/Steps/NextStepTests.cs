@@ -110,6 +110,26 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_debit_that_was_not_announced_is_announced_on_its_own_day_and_no_later()
+    {
+        var year = StudentYear.Plain().Running(3);
+        year.Settle();
+
+        Assert.Equal(new Step(StepKind.AnnounceDebit, "2"), Next(year.At("2022-10-10T00:30")));
+        Assert.Equal(StepKind.Debit, Next(year.At("2022-10-11T00:30")).Kind);
+    }
+
+    [Fact]
+    public void The_year_does_not_end_before_every_page_that_was_left_is_known()
+    {
+        var year = StudentYear.Plain().PaidOnce().At("2023-08-31T23:50").Record(
+            new AttemptOpened("2022-22000123-P002", Door.OnePayment, 100, null, null, Samples.Paris("2023-09-01T00:05")),
+            new AttemptAbandoned("2022-22000123-P002"), new InvoiceIssued("F-1", "00000001", 60100, "hash"));
+
+        Assert.Equal(StepKind.Wait, Next(year.At("2023-09-01T00:10")).Kind);
+    }
+
+    [Fact]
     public void A_debit_follows_the_clock_of_the_school_across_the_time_change()
     {
         var year = StudentYear.Plain().Running(3);
