@@ -6,6 +6,7 @@ public sealed class DossierIdTests
     [InlineData("2022-22000123", 2022, "22000123")]
     [InlineData("2022-P001", 2022, "P001")]
     [InlineData("0001-a", 1, "a")]
+    [InlineData("2022-12345678901234567890", 2022, "12345678901234567890")]
     public void An_id_is_read_as_it_is_written(string text, int year, string student)
     {
         Assert.Equal(new DossierId(year, student), DossierId.Parse(text));

@@ -50,4 +50,18 @@ public sealed class EmailParserTests
     [InlineData("ab@exam\tple.org")]
     public void An_address_that_could_make_fields_of_a_form_is_refused(string text) =>
         Assert.False(EmailParser.TryRead(text, out _, out _));
+
+    [Theory]
+    [InlineData(1, 4, true)]
+    [InlineData(1, 3, false)]
+    [InlineData(64, 55, true)]
+    [InlineData(64, 56, false)]
+    [InlineData(65, 30, false)]
+    public void An_address_has_6_to_120_characters_and_64_at_most_before_the_at(int name, int domain, bool isRead)
+    {
+        var text = $"{new string('n', name)}@{new string('d', domain - 3)}.fr";
+
+        Assert.Equal(isRead, EmailParser.TryRead(text, out _, out var flaw));
+        Assert.Equal(isRead, flaw.Fr.Length == 0 && flaw.En.Length == 0);
+    }
 }

@@ -79,6 +79,15 @@ public sealed class MonthFiguresTests
         Assert.Equal(["2022-09 60100 60100"], Of(StudentYear.International().Running(6).Exempted()));
 
     [Fact]
+    public void All_that_comes_in_a_month_is_collected_in_it()
+    {
+        var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard);
+        year.At("2022-11-02T10:00").RegularisationOpened(2).Pays();
+
+        Assert.Equal("2022-11 20033 40066", Of(year.At("2022-11-10T10:00").DebitSent(3).Pays()).Last());
+    }
+
+    [Fact]
     public void The_month_is_the_schools_own()
     {
         var year = StudentYear.Plain().At("2022-10-01T00:30").PaidOnce();
