@@ -11,8 +11,22 @@ var output = new Option<string>("--out") { Description = "The CSV file to write.
 var day = new Option<DateOnly>("--day") { Description = "The local day to compare.", Required = true, CustomParser = Day };
 var settlement = new Option<string?>("--settlement") { Description = "The bank's CSV of that day; without it the gateway is asked by reference." };
 
-var verify = new Command("verify", "Recomputes every seal, sum, document and number of the school.");
-verify.SetAction((_, cancellation) => Desk.RunAsync(AnsiConsole.Console, VerifyCommand.RunAsync, cancellation));
+var gateway = new Option<bool>("--gateway") { Description = "Also asks the gateway about every payment and refund, and names those that it did not collect or give back." };
+var since = new Option<DateOnly?>("--from") { Description = "First local day to ask about; without it, from the first payment on.", CustomParser = OptionalDay };
+var until = new Option<DateOnly?>("--to") { Description = "Last local day to ask about, included; without it, to the last payment.", CustomParser = OptionalDay };
+var settlements = new Option<string[]>("--settlement") { Description = "The bank's CSV to compare amounts with; may be given several times." };
+var verify = new Command("verify", "Recomputes every seal, sum, document and number of the school.") { gateway, since, until, settlements };
+verify.Validators.Add(given =>
+{
+    if (!given.GetValue(gateway) && new Option[] { since, until, settlements }.Any(option => given.GetResult(option) is not null))
+        given.AddError("--from, --to and --settlement go with --gateway.");
+});
+verify.SetAction((arguments, cancellation) => Desk.RunAsync(
+    AnsiConsole.Console,
+    new VerifyCommand(
+        arguments.GetValue(gateway) ? new DayRange(arguments.GetValue(since) ?? DateOnly.MinValue, arguments.GetValue(until) ?? DateOnly.MaxValue) : null,
+        arguments.GetValue(settlements) ?? []).RunAsync,
+    cancellation));
 var journal = new Command("journal", "Writes journal entries as CSV.") { from, to, output };
 journal.SetAction((arguments, cancellation) => Desk.RunAsync(
     AnsiConsole.Console,
@@ -34,6 +48,8 @@ restore.SetAction((arguments, cancellation) => Desk.RunAsync(
 var parsed = new RootCommand("Checks, exports, backs up and restores a school's books, beside the app or without it.") { verify, journal, reconcile, backup, restore }.Parse(args);
 var exitCode = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? Desk.WrongInput : exitCode;
+
+static DateOnly? OptionalDay(ArgumentResult result) => Day(result);
 
 static DateOnly Day(ArgumentResult result)
 {

@@ -6,10 +6,14 @@ using Spectre.Console;
 namespace Enrollment.Bookkeeper;
 
 /// <summary>Checks the whole school, with a bar that says how far it is.</summary>
-internal static class VerifyCommand
+/// <param name="asked">Days whose payments and refunds the gateway is asked about; null asks about none.</param>
+/// <param name="settlements">The bank's files to compare amounts with: the gateway's answers tell none.</param>
+internal sealed class VerifyCommand(DayRange? asked, IReadOnlyList<string> settlements)
 {
-    public static async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
+    public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
     {
+        // Files first: one that cannot be read is told before an hour of checking.
+        var files = settlements.Select(path => DifferenceLines.Read(path, day: null)).ToList();
         var check = services.GetRequiredService<LedgerCheck>();
         var (dossiers, findings) = (0, 0);
         var total = await check.CountAsync(cancellation);
@@ -31,6 +35,23 @@ internal static class VerifyCommand
 
         var verdict = findings == 0 ? "all sound" : string.Create(CultureInfo.InvariantCulture, $"{findings} findings");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{dossiers} ledgers: {verdict}.");
-        return findings == 0 ? Desk.Sound : Desk.Found;
+        return findings + await AskAsync(console, services, files, cancellation) == 0 ? Desk.Sound : Desk.Found;
+    }
+
+    private async Task<int> AskAsync(
+        IAnsiConsole console, IServiceProvider services, List<SettlementFile> files, CancellationToken cancellation)
+    {
+        if (asked is null)
+            return 0;
+
+        var reconciliation = services.GetRequiredService<Reconciliation>();
+        var count = await DifferenceLines.WriteAsync(
+            console,
+            DifferenceLines.AskAsync(reconciliation, asked, cancellation)
+                .Concat(files.ToAsyncEnumerable().SelectMany(file => reconciliation.CompareAsync(file, cancellation))),
+            cancellation);
+        var verdict = count == 0 ? "agrees" : string.Create(CultureInfo.InvariantCulture, $"{count} differences; nothing was corrected");
+        console.MarkupLineInterpolated($"Gateway: {verdict}.");
+        return count;
     }
 }

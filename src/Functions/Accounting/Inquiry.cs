@@ -19,21 +19,30 @@ internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange
 
         var differences = new List<Difference?>();
         foreach (var attempt in dossier.Attempts.Where(attempt => IsOfThen(dossier, attempt)))
-            differences.Add(Compare(dossier, attempt, await FindAsync(attempt.Reference, cancellation)));
+        {
+            var finding = await AskAsync(() => gateway.FindAsync(attempt.Reference, cancellation));
+            differences.Add(Compare(dossier, attempt, finding));
+            if (finding is not GatewayFinding.Found found)
+                continue;
+            // Of several payments under one reference, the look-up tells one.
+            foreach (var payment in PaymentsOf(dossier, attempt).Where(payment => payment.Transaction != found.TransactionNumber))
+                differences.Add(Compare(attempt, payment, await AskAsync(() => gateway.ConsultAsync(payment.Transaction, payment.Call, cancellation))));
+        }
+
         foreach (var refund in dossier.Refunds.Where(refund => days.Holds(clock.DayOf(refund.At))))
-            differences.Add(Compare(refund, await FindAsync(refund.Reference, cancellation)));
+            differences.Add(Compare(refund, await AskAsync(() => gateway.FindAsync(refund.Reference, cancellation))));
         return [.. differences.OfType<Difference>()];
     }
 
     private bool IsOfThen(Dossier dossier, Attempt attempt) =>
         days.Holds(clock.DayOf(attempt.OpenedAt)) || PaymentsOf(dossier, attempt).Any(payment => days.Holds(clock.DayOf(payment.ReceivedAt)));
 
-    private async Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation)
+    private async Task<GatewayFinding> AskAsync(Func<Task<GatewayFinding>> question)
     {
         if (Volatile.Read(ref silences) >= MostSilences)
             return new GatewayFinding.Unknown("the gateway does not answer");
 
-        var finding = await gateway.FindAsync(reference, cancellation);
+        var finding = await question();
         if (finding is GatewayFinding.Unknown)
             Interlocked.Increment(ref silences);
         else
@@ -52,9 +61,7 @@ internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange
         if (found is null)
             return About(attempt, LedgerOnly, payments[0].Transaction, "absent");
         if (payments.FirstOrDefault(payment => payment.Transaction == found.TransactionNumber) is not { } mine)
-            return IsCollected(found)
-                ? About(attempt, Twice, found.TransactionNumber, null)
-                : About(attempt, LedgerOnly, payments[0].Transaction, DifferenceTexts.Word(found.State));
+            return IsCollected(found) ? About(attempt, Twice, found.TransactionNumber, null) : null;
         if (!IsCollected(found))
             return About(attempt, found.State == TransactionState.Cancelled ? RefundedAtGatewayOnly : LedgerOnly, mine.Transaction, DifferenceTexts.Word(found.State));
 
@@ -68,6 +75,14 @@ internal sealed class Inquiry(IPaymentGateway gateway, LocalTime clock, DayRange
             _ => null,
         };
     }
+
+    private Difference? Compare(Attempt attempt, Payment payment, GatewayFinding finding) => finding switch
+    {
+        GatewayFinding.Unknown => About(attempt, NotAnswered, payment.Transaction, null),
+        GatewayFinding.Found found when IsCollected(found) => null,
+        GatewayFinding.Found found => About(attempt, LedgerOnly, payment.Transaction, DifferenceTexts.Word(found.State)),
+        _ => About(attempt, LedgerOnly, payment.Transaction, "absent"),
+    };
 
     private Difference? Unrecorded(Attempt attempt, GatewayFinding.Found found) => found.State switch
     {

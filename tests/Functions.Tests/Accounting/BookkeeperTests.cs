@@ -116,6 +116,39 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
     }
 
     [Fact]
+    public async Task A_payment_that_the_gateway_did_not_capture_is_named_when_it_is_asked()
+    {
+        await PaidAsync();
+        await Campus.DeclaredAsync("cli3");
+        var file = Path.Combine(Path.GetTempPath(), $"settlement-{App.Http.BaseAddress!.Port}.csv");
+        try
+        {
+            await File.WriteAllTextAsync(file, await App.SettlementAsync("2022-09-05"));
+            Assert.Equal((0, true), await VerifyAsync("Gateway: agrees.", $" --gateway --settlement {file}"));
+            await File.WriteAllTextAsync(file, (await App.SettlementAsync("2022-09-05")).Replace(",60100", ",60101", StringComparison.Ordinal));
+            Assert.Equal((1, true), await VerifyAsync("2022-cli1-P001: OtherAmount", $" --gateway --settlement {file}"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        // Written by us, never by the bank; and a second one under a reference of which the bank has the first alone.
+        await App.RecordAsync("cli3", "2022-09-05T11:00:00+02:00",
+            new AttemptOpened("2022-cli3-P001", Door.OnePayment, 60100, null, null, DateTimeOffset.MaxValue),
+            new PaymentReceived("2022-cli3-P001", 60100, "999999", "999999", "XXXXXX", Door.OnePayment, null, null));
+        await App.RecordAsync("cli2", "2022-09-05T11:00:00+02:00",
+            new PaymentReceived("2022-cli2-P001", 60100, "999998", "999998", "XXXXXX", Door.OnePayment, null, null));
+
+        var (exitCode, output) = await App.KeepBooksAsync("verify --gateway --from 2022-09-05 --to 2022-09-05");
+        Assert.Equal(1, exitCode);
+        foreach (var line in new[] { "2022-cli3-P001: LedgerOnly, transaction 999999", "2022-cli2-P001: LedgerOnly, transaction 999998", "Gateway: 2 differences" })
+            Assert.Contains(line, output, StringComparison.Ordinal);
+        Assert.True((await VerifyAsync("Gateway: agrees.", " --gateway --from 2022-09-06")).Says);
+        Assert.Equal((2, true), await VerifyAsync("--from, --to and --settlement go with --gateway.", " --to 2022-09-06"));
+    }
+
+    [Fact]
     public async Task Tasks_of_many_come_a_page_at_a_time_each_once()
     {
         var tables = new TableServiceClient(App.Storage);
@@ -148,9 +181,9 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
         }
     }
 
-    private async Task<(int ExitCode, bool Says)> VerifyAsync(string words)
+    private async Task<(int ExitCode, bool Says)> VerifyAsync(string words, string options = "")
     {
-        var (exitCode, output) = await App.KeepBooksAsync("verify");
+        var (exitCode, output) = await App.KeepBooksAsync($"verify{options}");
         return (exitCode, output.Contains(words, StringComparison.Ordinal));
     }
 
