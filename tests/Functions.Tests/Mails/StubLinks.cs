@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Enrollment.Domain;
 using Enrollment.Functions.Mails;
 
@@ -9,7 +11,9 @@ internal sealed class StubLinks : IMailLinks
 
     public TokenLink Approval(DossierId dossier, PaymentPlan plan, string mailbox) => new(
         $"https://portal.test/approvals?for={mailbox}&in=a#{dossier}/{plan.Number}", "https://portal.test/?code",
-        new TypedCode(CodeFamily.Approval, "D7QFM2XW9D", $"{dossier}/{plan.Number}", new DateTimeOffset(2022, 9, 19, 8, 0, 0, TimeSpan.Zero)));
+        new TypedCode(
+            CodeFamily.Approval, CodeText.Of(CodeFamily.Approval, SHA256.HashData(Encoding.UTF8.GetBytes($"{dossier}/{plan.Number}"))), $"{dossier}/{plan.Number}",
+            new DateTimeOffset(2022, 9, 19, 8, 0, 0, TimeSpan.Zero)));
 
     public string Regularisation() => "https://portal.test/pay";
 

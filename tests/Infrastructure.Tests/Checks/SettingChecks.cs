@@ -27,10 +27,11 @@ internal static class SettingChecks
             yield return $"{name} is set, though nobody chose it.";
     }
 
-    /// <summary>The levels of host.json do not reach the worker's own lines: settings repeat them.</summary>
+    /// <summary>The levels of host.json do not reach the worker's own lines: settings repeat them. Lines under "Host." are the host's alone.</summary>
     private static IEnumerable<string> LevelsAreThoseOfHostJson(Deployment deployment)
     {
-        foreach (var (category, level) in JsonNode.Parse(Repository.Text("host.json"))!.At("logging.logLevel")!.AsObject())
+        foreach (var (category, level) in JsonNode.Parse(Repository.Text("host.json"))!.At("logging.logLevel")!.AsObject()
+            .Where(pair => !pair.Key.StartsWith("Host.", StringComparison.Ordinal)))
         {
             var name = category == "default" ? "Logging__LogLevel__Default" : $"Logging__LogLevel__{category}";
             if (deployment.AppSettings.Text(name) != level!.ToString())
