@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
