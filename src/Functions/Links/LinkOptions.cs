@@ -30,6 +30,6 @@ public sealed class AppOptions
     /// <summary>The portal's address, without a slash at the end.</summary>
     public string Portal => PortalUrl is { Length: > 0 } other ? other.TrimEnd('/') : BaseUrl;
 
-    /// <summary>Where the code of a mail is typed. Nothing is behind a "#" there, which is what mail services break.</summary>
+    /// <summary>The page on which the code of a mail is typed. Its address has no "#", which mail services break.</summary>
     public string CodePage => $"{Portal}/?code";
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Enrollment.Functions.Mails;
 
-/// <summary>What a code opens.</summary>
+/// <summary>The kind of link that a code stands for.</summary>
 public enum CodeFamily
 {
     Password,
@@ -10,7 +10,7 @@ public enum CodeFamily
 }
 
 /// <summary>
-/// How codes are written: the letter of their family and nine random ones, of an alphabet without I, L, O and U, in two groups.
+/// Writes and reads codes: the letter of their family and nine random ones, of an alphabet without I, L, O and U, in two groups.
 /// Small letters, spaces, and an O typed for a zero make no difference.
 /// </summary>
 public static class CodeText

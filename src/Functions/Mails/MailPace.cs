@@ -47,7 +47,7 @@ public sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
 {
     private static readonly TimeSpan HeadStart = TimeSpan.FromMinutes(1);
 
-    /// <summary>When mails of that urgency go on: each in its turn, since the carrier may take only a few again.</summary>
+    /// <summary>Tells when mails of that urgency go on: each in its turn, since the carrier may take only a few again.</summary>
     public DateTimeOffset ResumeAt(MailUrgency urgency) => urgency switch
     {
         MailUrgency.SignIn => Until,
@@ -56,7 +56,7 @@ public sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
     };
 }
 
-/// <summary>Which mails go first where not all can.</summary>
+/// <summary>The order in which mails go where not all can, the most urgent first.</summary>
 public enum MailUrgency
 {
     /// <summary>A person waits at the screen.</summary>
@@ -65,6 +65,6 @@ public enum MailUrgency
     /// <summary>Money, approvals and decisions.</summary>
     Money,
 
-    /// <summary>What repeats or announces: reminders, and the morning's digest.</summary>
+    /// <summary>Reminders, announcements and the morning's digest.</summary>
     Reminder,
 }

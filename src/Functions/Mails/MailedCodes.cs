@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace Enrollment.Functions.Mails;
 
 /// <summary>
-/// From the code that stands under a mailed link to the link's token. The table holds neither: a row is named by a seal of
+/// Leads from the code that stands under a mailed link to the link's token. The table holds neither: a row is named by a seal of
 /// the code, and holds the token encrypted under a key that takes both the code and the app's own key.
 /// </summary>
 public sealed class MailedCodes(TableServiceClient service, IOptions<LinkOptions> options, TimeProvider time)
 {
-    /// <summary>How long the same code may be typed again, for a person who got no answer.</summary>
+    /// <summary>The time in which a used code may be typed again, by a person who got no answer.</summary>
     public static readonly TimeSpan LostReply = TimeSpan.FromMinutes(5);
 
     private const string Partition = "code";
@@ -29,7 +29,7 @@ public sealed class MailedCodes(TableServiceClient service, IOptions<LinkOptions
     public TypedCode Of(CodeFamily family, string token, DateTimeOffset expiresAt) =>
         new(family, CodeText.Of(family, Derive("code.v1", token)), token, expiresAt);
 
-    /// <summary>Written before the mail goes.</summary>
+    /// <summary>Writes the code down, before the mail goes.</summary>
     public async Task KeepAsync(TypedCode code, CancellationToken cancellation)
     {
         var row = new TableEntity(Partition, NameOf(code.Text)) { ["Token"] = Encrypt(code), ["ExpiresAt"] = code.ExpiresAt };

@@ -13,12 +13,12 @@ namespace Enrollment.Functions.SignIn;
 /// <param name="Code">As it stands in the mail; small letters, spaces and dashes make no difference.</param>
 public sealed record CodeRequest(string Code);
 
-/// <summary>What a code leads to: the same as the link it stood under.</summary>
+/// <summary>The token to which a code leads: that of the link it stood under.</summary>
 /// <param name="Opens">"password": the token is for setting a password; "approval": it is for showing a request for instalments.</param>
 /// <param name="Token">What stands behind the "#" of the link.</param>
 public sealed record OpenedCode(string Opens, string Token);
 
-/// <summary>For readers whose mail service breaks links: the code under a link, typed, is as good as the link.</summary>
+/// <summary>Takes the code under a mailed link in place of the link, for readers whose mail service breaks links.</summary>
 public sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, Attempts attempts, SignInAudit audit)
 {
     [Function("UseCode")]

@@ -1,11 +1,7 @@
 import { post } from '../core/api.js';
 import { all, h } from '../core/dom.js';
 import { form } from '../core/forms.js';
-import { go } from '../core/router.js';
 import { t } from '../core/words.js';
-
-/** As the password screen finds it. */
-const LINK = 'enrollment.link';
 
 /** For who follows the link of a mail and finds nothing: mail services change links on their way. */
 export async function show() {
@@ -14,10 +10,8 @@ export async function show() {
     form([
       { name: 'code', label: t('Code du message', 'Code of the e-mail'), hint: t('Dix lettres et chiffres, en majuscules ou en minuscules. Il ne sert qu’une fois.', 'Ten letters and digits, in capitals or small letters. It works once.'), required: true, maxlength: 40, autocomplete: 'one-time-code' },
     ], { action: t('Continuer', 'Go on') }, async values => {
-      const opened = await post('/api/sign-in/codes', { body: { code: values.text('code') } });
-      if (opened.opens === 'approval') return location.assign(`/api/approvals#${opened.token}`);
-      sessionStorage.setItem(LINK, opened.token);
-      go('/password');
+      const { opens, token } = await post('/api/sign-in/codes', { body: { code: values.text('code') } });
+      location.assign(opens === 'approval' ? `/api/approvals#${token}` : `/#first-connection=${token}`);
     }),
     h('p', null, t('Le code ne fonctionne pas ? Il expire avec le lien, et l’un termine l’autre. ', 'The code does not work? It expires with the link, and using one ends the other. '), h('a', { href: '#/link' }, t('Recevoir un autre lien', 'Send me another link'))));
 }

@@ -17,11 +17,7 @@ public sealed partial class CodeTests(OpenDay day)
         var student = $"2270000{sharp.Length}";
         await day.Campus.EnrolAsync(student, "GC");
         await using var visitor = await Visitor.OpenAsync(day.App, day.Campus, width);
-        await visitor.ClickAsync("Première connexion", AriaRole.Link);
-        await visitor.FillAsync("Adresse de courriel", $"{student}@example.org");
-        await visitor.ClickAsync("Recevoir le lien");
-        await visitor.SeesAsync("le lien est en route");
-        await day.Campus.SettleAsync();
+        await visitor.AskForLinkAsync($"{student}@example.org");
         var link = await visitor.LinkAsync($"{student}@example.org", Visitor.FirstConnection());
 
         await visitor.Page.GotoAsync(link.Replace("#", sharp, StringComparison.Ordinal));
@@ -37,11 +33,7 @@ public sealed partial class CodeTests(OpenDay day)
         await visitor.FillAsync("Code du message", (await CodeAsync(visitor, $"{student}@example.org")).ToLowerInvariant().Replace('-', ' '));
         await visitor.ClickAsync("Continuer");
 
-        await visitor.SeesTitleAsync("Choisissez votre mot de passe");
-        await visitor.FillAsync("Mot de passe", Visitor.Password);
-        await visitor.FillAsync("Le même, une seconde fois", Visitor.Password);
-        await visitor.ClickAsync("Enregistrer et continuer");
-        await visitor.SeesTitleAsync("Bienvenue");
+        await visitor.SetPasswordAsync();
         await visitor.CheckAsync();
     }
 
@@ -90,11 +82,7 @@ public sealed partial class CodeTests(OpenDay day)
         const string Student = "22700008";
         await day.Campus.EnrolAsync(Student, "GC");
         await using var visitor = await Visitor.OpenAsync(day.App, day.Campus);
-        await visitor.ClickAsync("Première connexion", AriaRole.Link);
-        await visitor.FillAsync("Adresse de courriel", $"{Student}@example.org");
-        await visitor.ClickAsync("Recevoir le lien");
-        await visitor.SeesAsync("le lien est en route");
-        await day.Campus.SettleAsync();
+        await visitor.AskForLinkAsync($"{Student}@example.org");
         var link = await visitor.LinkAsync($"{Student}@example.org", Visitor.FirstConnection());
 
         await visitor.GoAsync(link.Replace("#first-connection=", "#%23first-connection%3D", StringComparison.Ordinal));

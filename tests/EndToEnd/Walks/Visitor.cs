@@ -105,18 +105,30 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>From the front door to the menu: asks for the link, opens it from the mail, chooses a password.</summary>
     public async Task ConnectAsync(string email)
     {
+        await AskForLinkAsync(email);
+        await ChoosePasswordAsync(email);
+    }
+
+    /// <summary>Asks for a link at the front door, and waits for its mail.</summary>
+    public async Task AskForLinkAsync(string email)
+    {
         await ClickAsync("Première connexion", AriaRole.Link);
         await FillAsync("Adresse de courriel", email);
         await ClickAsync("Recevoir le lien");
         await SeesAsync("le lien est en route");
         await campus.SettleAsync();
-        await ChoosePasswordAsync(email);
     }
 
     /// <summary>Opens the link that was mailed last, and chooses a password behind it.</summary>
     public async Task ChoosePasswordAsync(string email)
     {
         await GoAsync(await LinkAsync(email, FirstConnection()));
+        await SetPasswordAsync();
+    }
+
+    /// <summary>Chooses a password on the page for it.</summary>
+    public async Task SetPasswordAsync()
+    {
         await SeesTitleAsync("Choisissez votre mot de passe");
         await FillAsync("Mot de passe", Password);
         await FillAsync("Le même, une seconde fois", Password);
