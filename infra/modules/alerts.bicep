@@ -46,7 +46,7 @@ var rules = [
     name: 'refused-debits'
     display: 'The bank refuses many debits'
     // Some refusals are everyday: cards expire, accounts are empty. A share of them, over enough debits, is the bank or the contract.
-    text: 'More than ${refusedDebitsPercent} % of at least ten debits in six hours were refused: see the runbook of the bank on the 10th.'
+    text: 'More than ${refusedDebitsPercent} % of at least ten debits in six hours were refused: see the runbook of the bank on the day of the debits.'
     severity: 1
     query: 'AppMetrics | where Name == "enrollment.debits" | extend Outcome = tostring(Properties.outcome) | summarize Refused = sumif(Sum, Outcome == "refused"), Debits = sum(Sum) | where Debits >= 10 | project Value = 100.0 * Refused / Debits'
     aggregation: 'Maximum'

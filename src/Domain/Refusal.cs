@@ -90,13 +90,13 @@ public abstract record Refusal
         public override string Code => "nothing-to-pay";
     }
 
-    /// <param name="Allowed">The numbers of instalments the school offers.</param>
-    public sealed record InstalmentCountNotOffered(int Count, IReadOnlyList<int> Allowed) : Refusal
+    /// <param name="Offered">The numbers of instalments that the school offers for what is due; it can be none.</param>
+    public sealed record InstalmentCountNotOffered(int Count, IReadOnlyList<int> Offered) : Refusal
     {
         public override string Code => "instalment-count-not-offered";
     }
 
-    /// <summary>Six instalments need a total above the limit.</summary>
+    /// <summary>That number of instalments needs an amount above the limit.</summary>
     public sealed record TotalTooLow(int Count, long TotalCents, long AboveCents) : Refusal
     {
         public override string Code => "total-too-low";

@@ -30,9 +30,26 @@ internal static class Samples
             new Fee("05", null, [Line("REG", 60100), Line("DIFF", 316900, exemptible: true)]),
             new Fee("08", null, [Line("REG", 0)]),
         ],
-        new InstalmentRules([3, 6], 100000, 10, new TimeOnly(6, 0), 240, 3, [3, 7]),
+        new InstalmentRules(
+            [new(3, 0, InstalmentSplit.EqualParts), new(6, 100000, InstalmentSplit.NonExemptibleFirst)],
+            10, new TimeOnly(6, 0), 240, 3, [3, 7]),
         new ApprovalRules(14, 3, 7),
         new WithdrawalRules(new DateOnly(2022, 9, 1), 2300));
+
+    /// <summary>The same school with two, four and ten instalments, debited on the 5th.</summary>
+    public static School TwoFourTen { get; } = School with
+    {
+        Instalments = School.Instalments with
+        {
+            Offers =
+            [
+                new(2, 30000, InstalmentSplit.EqualParts),
+                new(4, 100000, InstalmentSplit.NonExemptibleFirst),
+                new(10, 200000, InstalmentSplit.NonExemptibleFirst),
+            ],
+            DayOfMonth = 5,
+        },
+    };
 
     public static Student Student(string programme = "GC", params Trait[] traits) => new(
         "22000123", "Émilie", "Nguyễn", "emilie@example.org", "fr", programme,

@@ -13,7 +13,7 @@ internal sealed class Walker(int seed)
 
     public StudentYear Wander(int moves)
     {
-        year = StudentYear.Of(Pick("GC", "GC", "GC", "PREP", "EDGE", "OVER"), Pick<Trait[]>([], [Trait.NonEu], [Trait.NonEu], [Trait.ScholarshipCertificate]));
+        year = StudentYear.Of(Samples.Student(Pick("GC", "GC", "GC", "PREP", "EDGE", "OVER"), Pick<Trait[]>([], [Trait.NonEu], [Trait.NonEu], [Trait.ScholarshipCertificate])), School());
         if (random.Next(3) > 0)
             StartPlan();
         for (var move = 0; move < moves; move++)
@@ -25,7 +25,7 @@ internal sealed class Walker(int seed)
     private void StartPlan()
     {
         Try((dossier, moment) => Declare.Decide(dossier, dossier.Student.Traits.Contains(Trait.NonEu) ? "05" : "01", moment));
-        Try((dossier, moment) => PlanRules.Request(dossier, Pick(3, 6), moment));
+        Try((dossier, moment) => PlanRules.Request(dossier, AnyCount(), moment));
         Try((dossier, _) => PlanRules.Accept(dossier, 1));
         Try(PaymentRules.OpenFirstInstalment);
         if (random.Next(4) > 0 && year.Dossier.PendingAttempt is { } page)
@@ -46,7 +46,7 @@ internal sealed class Walker(int seed)
                     Try((dossier, moment) => Review.Validate(dossier, moment.School));
                 break;
             case 4 or 5:
-                Try((dossier, moment) => PlanRules.Request(dossier, Pick(3, 6), moment));
+                Try((dossier, moment) => PlanRules.Request(dossier, AnyCount(), moment));
                 break;
             case 6 or 7:
                 if (random.Next(4) == 0)
@@ -66,7 +66,7 @@ internal sealed class Walker(int seed)
                 break;
             case 12 or 22:
                 var refused = year.Dossier.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
-                int? one = random.Next(2) == 0 ? null : refused?.Number ?? random.Next(1, 7);
+                int? one = random.Next(2) == 0 ? null : refused?.Number ?? random.Next(1, 11);
                 Try((dossier, moment) => PaymentRules.OpenRegularisation(dossier, one, moment));
                 if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.Regularisation } page)
                     year.Pays(page.Reference);
@@ -193,6 +193,25 @@ internal sealed class Walker(int seed)
         6 => new Answer.NoTrace(),
         _ => new Answer.Accepted(),
     };
+
+    private School School() => (seed % 3) switch
+    {
+        0 => Samples.TwoFourTen,
+        1 => Samples.School with { Instalments = Drawn(new Random(seed)) },
+        _ => Samples.School,
+    };
+
+    private static InstalmentRules Drawn(Random random) => Samples.School.Instalments with
+    {
+        Offers =
+        [
+            .. Enumerable.Range(2, 9).Where(_ => random.Next(3) == 0).DefaultIfEmpty(7)
+                .Select(count => new InstalmentOffer(count, random.Next(4) * 50000, (InstalmentSplit)random.Next(2))),
+        ],
+        DayOfMonth = random.Next(1, 29),
+    };
+
+    private int AnyCount() => Pick([.. year.School.Instalments.Offers.Select(offer => offer.Count)]);
 
     private T Pick<T>(params T[] choices) => choices[random.Next(choices.Length)];
 }

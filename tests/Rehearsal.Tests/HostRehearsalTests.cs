@@ -25,7 +25,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         folder.With("school.json", text => text.Replace("\"2023-02-28\"", "\"2023-01-16\"", StringComparison.Ordinal)
-                .Replace("\"counts\": [3]", "\"counts\": [2]", StringComparison.Ordinal))
+                .Replace("\"count\": 3", "\"count\": 2", StringComparison.Ordinal))
             .WithYear(
                 "2022-12-05T09:00,student,22000201,declare,01,ok",
                 "2022-12-05T09:10,student,22000201,pay-once,,ok",

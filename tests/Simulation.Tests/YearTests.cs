@@ -55,5 +55,17 @@ public sealed class YearTests
         }
     }
 
+    [Fact]
+    public void Debits_are_made_at_schools_with_other_instalments_on_other_days_too()
+    {
+        var offers = new SeedRange(1, 260).Worlds
+            .Select(seeds => new SimulatedWorld(seeds).Run().Trace)
+            .Where(trace => trace.Any(line => line.Contains("bank: Debit", StringComparison.Ordinal)))
+            .Select(trace => trace[0][trace[0].IndexOf("the school offers", StringComparison.Ordinal)..]).Distinct().ToList();
+
+        Assert.Contains("the school offers 3, 6 instalments, due on day 10", offers);
+        Assert.InRange(offers.Count, 5, int.MaxValue);
+    }
+
     private static WorldResult Run(int seed) => new SimulatedWorld(new SeedRange(seed, seed).Worlds.Single()).Run();
 }

@@ -85,7 +85,7 @@ public sealed partial class Dossier
             case PlanRequested requested:
                 Escalated = null;
                 plans.Add(new PaymentPlan(requested.Plan, at, PlanState.Requested,
-                    [.. requested.Cents.Select((cents, index) => new Instalment(index + 1, cents))]));
+                    [.. requested.Cents.Select((cents, index) => new Instalment(index + 1, cents))], requested.Split));
                 break;
             case PlanAccepted accepted:
                 Change(accepted.Plan, plan => plan with { State = PlanState.Accepted });

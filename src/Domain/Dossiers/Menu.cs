@@ -44,9 +44,9 @@ public static class Menu
         return Item(MenuLine.Dossier, !mayChange && dossier.Withdrawal is null, Declare.MayNotDeclare(dossier, moment));
     }
 
-    // Three is the smallest number: what refuses it refuses them all.
+    // What refuses the number that asks for the least refuses them all.
     private static Refusal? Choose(Dossier dossier, Moment moment) =>
-        PlanRules.Request(dossier, moment.School.Instalments.Counts.Min(), moment).Refusal;
+        PlanRules.Request(dossier, moment.School.Instalments.Offers.MinBy(offer => offer.ThresholdCents)!.Count, moment).Refusal;
 
     private static MenuItem PayInstalments(Dossier dossier, Moment moment)
     {

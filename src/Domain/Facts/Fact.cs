@@ -64,7 +64,7 @@ public sealed record DeclarationValidated : Fact;
 
 public sealed record DeclarationRejected(string Reason) : Fact;
 
-public sealed record PlanRequested(int Plan, IReadOnlyList<long> Cents) : Fact;
+public sealed record PlanRequested(int Plan, IReadOnlyList<long> Cents, InstalmentSplit Split = InstalmentSplit.EqualParts) : Fact;
 
 public sealed record PlanAccepted(int Plan) : Fact;
 

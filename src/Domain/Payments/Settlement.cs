@@ -52,14 +52,14 @@ internal static class Settlement
                 .ToDictionary(share => share.Number, share => share.cents));
     }
 
-    // Of six, the first is what cannot be exempted: it keeps its amount as long as so much is due.
+    // A first instalment of what cannot be exempted keeps its amount as long as so much is due.
     private static IReadOnlyList<long> Reshare(PaymentPlan plan, List<Instalment> open, long target)
     {
         if (open.Count == 1)
             return [target];
         if (open[0].Number != 1)
             return Schedule.EqualShares(open.Count, target, spareOnFirst: false);
-        if (plan.Instalments.Count != 6)
+        if (plan.Split != InstalmentSplit.NonExemptibleFirst)
             return Schedule.EqualShares(open.Count, target, spareOnFirst: true);
 
         var first = Math.Min(open[0].Cents, target);

@@ -29,8 +29,9 @@ public sealed record Instalment(
 
 /// <summary>A request to pay in several parts and what became of it.</summary>
 /// <param name="Number">1 for the student's first request of the year.</param>
+/// <param name="Split">How the school cut it when it was asked for; it is cut anew in the same way.</param>
 public sealed record PaymentPlan(
-    int Number, DateTimeOffset RequestedAt, PlanState State, IReadOnlyList<Instalment> Instalments, string? Reason = null)
+    int Number, DateTimeOffset RequestedAt, PlanState State, IReadOnlyList<Instalment> Instalments, InstalmentSplit Split, string? Reason = null)
 {
     public long TotalCents => Instalments.Where(part => part.State != InstalmentState.Cancelled).Sum(part => part.Cents);
 

@@ -28,7 +28,8 @@ public static class PlanRules
         if (TooMany(dossier, moment) is { } tooMany)
             return tooMany;
 
-        var request = new PlanRequested(dossier.Plans.Count + 1, Parts(dossier, count));
+        var split = moment.School.Instalments.FindOffer(count)!.Split;
+        var request = new PlanRequested(dossier.Plans.Count + 1, Parts(dossier, count, split), split);
         return dossier.PendingPage is { } page
             ? Decision.Record(new AttemptAbandoned(page.Reference), request)
             : Decision.Record(request);
@@ -56,15 +57,11 @@ public static class PlanRules
     /// <summary>Why that number of instalments is not offered for that amount; null when it is.</summary>
     public static Refusal? NotOffered(int count, long dueCents, School school)
     {
-        var rules = school.Instalments;
-        if (!rules.Counts.Contains(count))
-            return new Refusal.InstalmentCountNotOffered(count, rules.Counts);
         if (dueCents <= 0)
             return new Refusal.NothingToPay();
-
-        // Whatever the school allows, an instalment is of one cent at least.
-        var above = count > 3 ? Math.Max(rules.SixAboveCents, count - 1) : count - 1;
-        return dueCents <= above ? new Refusal.TotalTooLow(count, dueCents, above) : null;
+        if (school.Instalments.FindOffer(count) is not { } offer)
+            return new Refusal.InstalmentCountNotOffered(count, school.Instalments.CountsFor(dueCents));
+        return dueCents <= offer.ThresholdCents ? new Refusal.TotalTooLow(count, dueCents, offer.ThresholdCents) : null;
     }
 
     /// <summary>Ends a request whose number of instalments is no longer offered for what is due: the student chooses again. An accepted plan stays.</summary>
@@ -77,10 +74,10 @@ public static class PlanRules
         yield return new PlanCancelled(plan.Number, PlanEnd.NotOffered);
     }
 
-    internal static IReadOnlyList<long> Parts(Dossier dossier, int count)
+    internal static IReadOnlyList<long> Parts(Dossier dossier, int count, InstalmentSplit split)
     {
         var exemptible = Math.Max(0, dossier.Order!.ExemptibleCents - dossier.CreditedCents);
-        return Schedule.Split(count, dossier.DueCents, Math.Min(exemptible, dossier.DueCents));
+        return Schedule.Split(count, dossier.DueCents, Math.Min(exemptible, dossier.DueCents), split);
     }
 
     private static Refusal? TooMany(Dossier dossier, Moment moment)

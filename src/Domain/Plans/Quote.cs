@@ -15,13 +15,14 @@ public sealed record Quote(
         if (count != 1 && PlanRules.NotOffered(count, dossier.DueCents, school) is { } notOffered)
             return (null, notOffered);
 
-        return (Of(dossier, count), null);
+        return (Of(dossier, count, school), null);
     }
 
-    private static Quote Of(Dossier dossier, int count)
+    private static Quote Of(Dossier dossier, int count, School school)
     {
         var order = dossier.Order!;
+        var split = school.Instalments.FindOffer(count)?.Split ?? InstalmentSplit.EqualParts;
         return new Quote(order.Lines, order.TotalCents, dossier.ExemptedCents, dossier.PaidCents - dossier.RefundCents,
-            dossier.DueCents, PlanRules.Parts(dossier, count));
+            dossier.DueCents, PlanRules.Parts(dossier, count, split));
     }
 }

@@ -3,14 +3,11 @@ namespace Enrollment.Domain;
 /// <summary>How an amount is cut into parts, and when they are due.</summary>
 public static class Schedule
 {
-    /// <summary>
-    /// Six instalments of a total with an exemptible part: first what can never be exempted, then equal shares of the
-    /// rest, spare cents on the last. Otherwise equal parts, spare cents on the first.
-    /// </summary>
-    public static IReadOnlyList<long> Split(int count, long totalCents, long exemptibleCents)
+    /// <summary>The parts in cents. Their sum is the total, and where the total allows it each is of one cent at least.</summary>
+    public static IReadOnlyList<long> Split(int count, long totalCents, long exemptibleCents, InstalmentSplit split)
     {
         var firstCents = totalCents - exemptibleCents;
-        return count == 6 && exemptibleCents >= count - 1 && firstCents > 0
+        return split == InstalmentSplit.NonExemptibleFirst && exemptibleCents >= count - 1 && firstCents > 0
             ? [firstCents, .. EqualShares(count - 1, exemptibleCents, spareOnFirst: false)]
             : EqualShares(count, totalCents, spareOnFirst: true);
     }

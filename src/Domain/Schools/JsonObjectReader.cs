@@ -69,11 +69,10 @@ internal sealed class JsonObjectReader(JsonElement element, string path, List<st
                 : null as DateTimeOffset?);
 
     /// <summary>Null when the property is absent or null.</summary>
-    public T? OptionalWord<T>(string name) where T : struct, Enum
-    {
-        if (!IsThere(name))
-            return null;
+    public T? OptionalWord<T>(string name) where T : struct, Enum => IsThere(name) ? Word<T>(name) : null;
 
+    public T Word<T>(string name) where T : struct, Enum
+    {
         var words = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
         return Parsed(name, "one of " + string.Join(", ", words), text =>
             words.IndexOf(text) is var index and >= 0 ? Enum.GetValues<T>()[index] : null as T?);

@@ -60,22 +60,6 @@ public sealed record Fee(string Situation, string? Programme, IReadOnlyList<FeeL
 /// <param name="Exemptible">Whether the commission may exempt it (the differentiated part).</param>
 public sealed record FeeLine(string Code, Text Label, long Cents, bool Exemptible);
 
-/// <param name="Counts">Numbers of instalments offered.</param>
-/// <param name="SixAboveCents">Six only if the total is strictly more than this.</param>
-/// <param name="DayOfMonth">Local day on which later instalments are due.</param>
-/// <param name="DebitFrom">Local time at which the debits of the day begin.</param>
-/// <param name="DebitWindowMinutes">Students are spread over this many minutes.</param>
-/// <param name="AnnounceDaysBefore">A debit is announced by mail this many days before.</param>
-/// <param name="RetryAfterDays">Days between one soft refusal and the next attempt; its length is the number of retries.</param>
-public sealed record InstalmentRules(
-    IReadOnlyList<int> Counts,
-    long SixAboveCents,
-    int DayOfMonth,
-    TimeOnly DebitFrom,
-    int DebitWindowMinutes,
-    int AnnounceDaysBefore,
-    IReadOnlyList<int> RetryAfterDays);
-
 public sealed record ApprovalRules(int LinkValidDays, int RemindAfterDays, int EscalateAfterDays);
 
 /// <param name="YearStartsOn">Who asks to leave before this local day is refunded of right.</param>

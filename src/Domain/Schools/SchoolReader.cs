@@ -90,8 +90,8 @@ public static class SchoolReader
         line.Text("code"), line.Object("label", TextOf), line.Whole("cents"), line.Flag("exemptible"));
 
     private static InstalmentRules InstalmentsOf(JsonObjectReader rules) => new(
-        rules.Smalls("counts"),
-        rules.Whole("sixAboveCents"),
+        rules.Objects("offers", offer => new InstalmentOffer(
+            offer.Small("count"), offer.Whole("aboveCents"), offer.Word<InstalmentSplit>("split"))),
         rules.Small("dayOfMonth"),
         rules.Time("debitFrom"),
         rules.Small("debitWindowMinutes"),

@@ -4,6 +4,8 @@ namespace Enrollment.Domain;
 internal static class SchoolRules
 {
     private const int MinutesOfADay = 24 * 60;
+    private const int FewestInstalments = 2;
+    private const int MostInstalments = 12;
     private const int MostRetries = 8;
     private const long MostKeptCents = 100_000;
 
@@ -66,19 +68,19 @@ internal static class SchoolRules
 
     private static IEnumerable<string> Instalments(InstalmentRules rules)
     {
-        if (rules.Counts.Count == 0)
-            yield return "$.instalments.counts: must hold at least one number of instalments";
-        foreach (var (index, count) in rules.Counts.Index())
+        if (rules.Offers.Count == 0)
+            yield return "$.instalments.offers: must hold at least one number of instalments";
+        foreach (var (index, offer) in rules.Offers.Index())
         {
-            var at = Say($"$.instalments.counts[{index}]");
-            if (count is < 2 or > 12)
-                yield return $"{at}: must be from 2 to 12";
-            if (rules.Counts.Take(index).Contains(count))
-                yield return Say($"{at}: {count} is already in the list");
+            var at = Say($"$.instalments.offers[{index}]");
+            if (offer.Count is < FewestInstalments or > MostInstalments)
+                yield return Say($"{at}.count: must be from {FewestInstalments} to {MostInstalments}");
+            if (rules.Offers.Take(index).Any(other => other.Count == offer.Count))
+                yield return Say($"{at}.count: {offer.Count} is already offered");
+            if (offer.AboveCents < 0)
+                yield return $"{at}.aboveCents: must not be negative";
         }
 
-        if (rules.SixAboveCents < 0)
-            yield return "$.instalments.sixAboveCents: must not be negative";
         if (rules.DayOfMonth is < 1 or > 28)
             yield return "$.instalments.dayOfMonth: must be from 1 to 28, so that every month has it";
         if (rules.DebitWindowMinutes < 0 || rules.DebitFrom.Hour * 60 + rules.DebitFrom.Minute + rules.DebitWindowMinutes >= MinutesOfADay)
@@ -118,14 +120,14 @@ internal static class SchoolRules
     // A debit after the year's end would never be made: nothing moves any more then.
     private static IEnumerable<string> LastDebit(School school)
     {
-        if (school is not { Calendar.Payment: [.., var last], Instalments: { Counts.Count: > 0, DayOfMonth: >= 1 and <= 28 } rules })
+        if (school is not { Calendar.Payment: [.., var last], Instalments: { Offers.Count: > 0, DayOfMonth: >= 1 and <= 28 } rules })
             yield break;
 
-        var count = Math.Clamp(rules.Counts.Max(), 2, 12);
+        var count = Math.Clamp(rules.Offers.Max(offer => offer.Count), FewestInstalments, MostInstalments);
         var due = Schedule.DueDates(count, DateOnly.FromDateTime(last.Closes), rules.DayOfMonth)[^1];
         if (due > school.YearEndsOn)
         {
-            yield return Say($"$.instalments.counts: {count} instalments begun on the last day of payment would end on ")
+            yield return Say($"$.instalments.offers: {count} instalments begun on the last day of payment would end on ")
                 + $"{due:yyyy-MM-dd}, after the year's end ({school.YearEndsOn:yyyy-MM-dd})";
         }
     }

@@ -91,18 +91,21 @@ public sealed record FeeView(string Situation, string? Programme, IReadOnlyList<
         fee.Situation, fee.Programme, FeeLineView.All(fee.Lines, language), fee.Lines.Sum(line => line.Cents));
 }
 
-/// <param name="Counts">Numbers of instalments offered.</param>
-/// <param name="SixAboveCents">More than three only if what is due is strictly more than this.</param>
+/// <param name="Offers">The numbers of instalments, each with its own terms.</param>
 /// <param name="DayOfMonth">Local day on which the second and later ones are due.</param>
 /// <param name="DebitFrom">Local time at which the debits of the day begin, such as 06:00.</param>
 /// <param name="DebitWindowMinutes">Students are spread over this many minutes.</param>
 /// <param name="AnnounceDaysBefore">A debit is announced by mail this many days before.</param>
 /// <param name="RetryAfterDays">Days between one refusal that may pass and the next attempt; as many retries as numbers.</param>
 public sealed record InstalmentRulesView(
-    IReadOnlyList<int> Counts, long SixAboveCents, int DayOfMonth, string DebitFrom, int DebitWindowMinutes, int AnnounceDaysBefore,
+    IReadOnlyList<InstalmentOfferView> Offers, int DayOfMonth, string DebitFrom, int DebitWindowMinutes, int AnnounceDaysBefore,
     IReadOnlyList<int> RetryAfterDays)
 {
     internal static InstalmentRulesView Of(InstalmentRules rules) => new(
-        rules.Counts, rules.SixAboveCents, rules.DayOfMonth, rules.DebitFrom.ToString("HH:mm", CultureInfo.InvariantCulture),
+        [.. rules.Offers.Select(offer => new InstalmentOfferView(offer.Count, offer.AboveCents, offer.Split))], rules.DayOfMonth, rules.DebitFrom.ToString("HH:mm", CultureInfo.InvariantCulture),
         rules.DebitWindowMinutes, rules.AnnounceDaysBefore, rules.RetryAfterDays);
 }
+
+/// <param name="AboveCents">Offered only if what is due is strictly more than this.</param>
+/// <param name="Split">equalParts, or nonExemptibleFirst: first what cannot be exempted, then equal shares of the rest.</param>
+public sealed record InstalmentOfferView(int Count, long AboveCents, InstalmentSplit Split);

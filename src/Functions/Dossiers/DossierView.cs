@@ -7,6 +7,8 @@ namespace Enrollment.Functions.Dossiers;
 /// <summary>A dossier as its student sees it, and what they may do now.</summary>
 /// <param name="ProgrammeLabel">The student's programme in words.</param>
 /// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
+/// <param name="InstalmentCounts">Numbers of instalments that the school offers for what is due; empty where there are none. The menu tells if they can be asked for now.</param>
+/// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
 /// <param name="MoneyBeingChecked">Money that is not what was asked for: nothing is to be paid until a person has looked; null when there is none.</param>
 /// <param name="MissingPrerequisites">The steps without which nothing can be declared.</param>
 public sealed record DossierView(
@@ -26,6 +28,8 @@ public sealed record DossierView(
     long DueCents,
     bool Blocked,
     WithdrawalView? Withdrawal,
+    IReadOnlyList<int> InstalmentCounts,
+    int DayOfMonth,
     PlanView? Plan,
     AttemptView? PendingPayment,
     DisputeRow? MoneyBeingChecked,
@@ -49,6 +53,8 @@ public sealed record DossierView(
         dossier.DueCents,
         dossier.IsBlocked,
         dossier.Withdrawal is { } withdrawn ? WithdrawalView.Of(withdrawn, dossier) : null,
+        moment.School.Instalments.CountsFor(dossier.DueCents),
+        moment.School.Instalments.DayOfMonth,
         dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null,
         dossier.PendingAttempt is { } attempt ? AttemptView.Of(attempt, dossier, language) : null,
         dossier.MoneyBeingChecked is { } money ? DisputeRow.Of(money, dossier) : null,

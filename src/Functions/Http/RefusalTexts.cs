@@ -35,8 +35,12 @@ public static class RefusalTexts
         Refusal.CertificateMissing missing => new(
             $"La situation {missing.Situation} ne peut être validée sans son justificatif.",
             $"Situation {missing.Situation} cannot be validated without its certificate."),
+        Refusal.InstalmentCountNotOffered { Offered: [] } not => new(
+            $"Aucun échéancier en {not.Count} fois n’est proposé ; ce montant se paie en une fois.",
+            $"No plan of {not.Count} is offered; this amount is paid in one payment."),
         Refusal.InstalmentCountNotOffered not => new(
-            $"Le paiement se fait en {string.Join(" ou ", not.Allowed)} fois.", $"Payment is possible in {string.Join(" or ", not.Allowed)} instalments."),
+            $"Aucun échéancier en {not.Count} fois n’est proposé ; ce montant peut se payer en {InstalmentTexts.Any(not.Offered).Fr} fois.",
+            $"No plan of {not.Count} is offered; this amount can be paid in {InstalmentTexts.Any(not.Offered).En} instalments."),
         Refusal.TotalTooLow low => new(
             $"Le paiement en {low.Count} fois suppose un montant supérieur à {Amount(low.AboveCents, French)} ; le vôtre est de {Amount(low.TotalCents, French)}.",
             $"{low.Count} instalments require an amount above {Amount(low.AboveCents, English)}; yours is {Amount(low.TotalCents, English)}."),

@@ -1,5 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Documents;
+using Enrollment.Functions.Http;
 using Enrollment.Functions.Mails.Letters;
 using static Enrollment.Functions.Mails.Block;
 
@@ -23,6 +24,17 @@ internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks 
     public Text ProgrammeLabel => School.FindProgramme(Student.Programme)?.Label ?? Both(Student.Programme);
 
     public Button Portal => new(new Text("Ouvrir mon dossier", "Open my registration"), Links.Portal());
+
+    /// <summary>The numbers of instalments that the school offers for what the student owes.</summary>
+    public IReadOnlyList<int> OfferedCounts => School.Instalments.CountsFor(Dossier.DueCents);
+
+    public Text HowToPay => OfferedCounts is { Count: > 0 } counts
+        ? new Text(
+            $"Vous pouvez payer en une fois par carte, ou demander à payer en {InstalmentTexts.Any(counts).Fr} fois, depuis votre dossier.",
+            $"You can pay in full by card, or ask to pay in {InstalmentTexts.Any(counts).En} instalments, from your registration page.")
+        : new Text(
+            "Vous pouvez payer en une fois, par carte, depuis votre dossier.",
+            "You can pay in full by card, from your registration page.");
 
     /// <summary>What becomes of the money that goes back, by the state of each refund; nothing when none does.</summary>
     public static IEnumerable<Block> GivenBack(IEnumerable<Refund> refunds) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Enrollment.Domain;
+using Enrollment.Functions.Documents;
 using Enrollment.Functions.Http;
 
 namespace Enrollment.Functions.Plans;
@@ -109,8 +110,8 @@ public static class ApprovalPage
     private static string When(int number, int day) => number switch
     {
         1 => "dès l’acceptation",
-        2 => $"le {day.ToString(French)} du mois suivant le premier paiement",
-        _ => $"le {day.ToString(French)} du mois suivant",
+        2 => $"le {Wording.French.DayOfMonth(day)} du mois suivant le premier paiement",
+        _ => $"le {Wording.French.DayOfMonth(day)} du mois suivant",
     };
 
     private static string Amount(long cents) => $"{(cents / 100m).ToString("N2", French)} €";

@@ -51,7 +51,7 @@ public sealed class Sweeper(
 
     /// <summary>
     /// Orchestrations that should have woken by themselves and did not. Those that woke and have not come to their work yet,
-    /// as many do on the 10th, are left alone: waking them again would only make the queue longer.
+    /// as many do on the day of the debits, are left alone: waking them again would only make the queue longer.
     /// </summary>
     public async Task WakeOverdueAsync(DurableTaskClient durable, WaitFor what, CancellationToken cancellation)
     {

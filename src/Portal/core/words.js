@@ -45,6 +45,13 @@ export const join = (...parts) => /** @type {Words} */ (parts.filter(Boolean).jo
 
 const locale = () => (current === 'fr' ? 'fr-FR' : 'en-GB');
 
+/** "3", "3 or 6", "2, 4 or 10". @param {readonly number[]} numbers */
+export const anyOf = numbers => said(new Intl.ListFormat(current, { type: 'disjunction' }).format(numbers.map(String)).replace(/, or /, ' or '));
+
+/** "10" or "10th": a day of any month. @param {number} day */
+export const dayOfMonth = day => said(current === 'fr' ? day === 1 ? '1er' : String(day)
+  : `${day}${{ one: 'st', two: 'nd', few: 'rd' }[/** @type {string} */ (new Intl.PluralRules('en', { type: 'ordinal' }).select(day))] ?? 'th'}`);
+
 /** @param {number} cents */
 export const money = cents => said(new Intl.NumberFormat(locale(), { style: 'currency', currency: 'EUR' }).format(cents / 100));
 

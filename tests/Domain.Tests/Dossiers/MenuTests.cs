@@ -77,7 +77,7 @@ public sealed class MenuTests
 
             Assert.Equal(PaymentRules.OpenOnePayment(year.Dossier, year.Moment).Refusal is null, Line(year, MenuLine.PayOnce).State == MenuState.Available);
             Assert.Equal(
-                year.Dossier.Plan is not { State: PlanState.Requested } && PlanRules.Request(year.Dossier, 3, year.Moment).Refusal is null,
+                year.Dossier.Plan is not { State: PlanState.Requested } && year.School.Instalments.Offers.Any(offer => PlanRules.Request(year.Dossier, offer.Count, year.Moment).Refusal is null),
                 Line(year, MenuLine.ChooseInstalments).State == MenuState.Available);
             Assert.Equal(PaymentRules.OpenCardChange(year.Dossier, year.Moment).Refusal is null, Line(year, MenuLine.ChangeCard).State == MenuState.Available);
             Assert.All(Menu.Of(year.Dossier, year.Moment), item => Assert.Equal(item.State == MenuState.NotNow, item.Why is not null));

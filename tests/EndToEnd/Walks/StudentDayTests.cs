@@ -18,7 +18,8 @@ public sealed class StudentDayTests(OpenDay day)
         await student.ClickAsync("Déclarer la situation 01");
         await student.ConfirmAsync("Oui, déclarer");
         await student.ClickAsync("Choisir comment payer", AriaRole.Link);
-        await student.SeesAsync("Le paiement en 6 fois suppose un montant supérieur à 1 000,00 €");
+        await student.SeesAsync("En 3 fois");
+        await Expect(student.Page.GetByText("6 fois")).ToHaveCountAsync(0);
         await student.ClickAsync("Payer 601,00 €");
         await student.PayWithCardAsync();
         await student.SeesAsync("Paiement reçu");

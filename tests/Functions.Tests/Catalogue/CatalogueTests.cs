@@ -38,7 +38,10 @@ public sealed class CatalogueTests(OpenDay day) : IClassFixture<OpenDay>
             School.Fees.Select(fee => $"{fee.Situation} {fee.Programme} {fee.Lines.Sum(line => line.Cents)}"),
             shown.GetProperty("fees").EnumerateArray().Select(fee => $"{fee.GetProperty("situation")} {fee.GetProperty("programme")} {fee.GetProperty("totalCents")}"));
         Assert.Equal([false, true], shown.GetProperty("calendar").GetProperty("payment").EnumerateArray().Select(window => window.GetProperty("open").GetBoolean()));
-        Assert.Equal([3, 6], shown.GetProperty("instalments").GetProperty("counts").EnumerateArray().Select(count => count.GetInt32()));
+        Assert.Equal(
+            ["3 0 equalParts", "6 100000 nonExemptibleFirst"],
+            shown.GetProperty("instalments").GetProperty("offers").EnumerateArray()
+                .Select(offer => $"{offer.GetProperty("count")} {offer.GetProperty("aboveCents")} {offer.GetProperty("split")}"));
         Assert.Equal("2023-08-31", shown.GetProperty("yearEndsOn").GetString());
     }
 

@@ -31,7 +31,9 @@ internal static class Samples
         ],
         [new Programme("GP", new Text("Génie physique, 4e année", "Engineering physics, year 4"), ["01", "05"])],
         [new Fee("01", null, [Registration]), new Fee("05", null, [Registration, Differentiated])],
-        new InstalmentRules([3, 6], 100000, 10, new TimeOnly(8, 0), 120, 5, [3, 7]),
+        new InstalmentRules(
+            [new(3, 0, InstalmentSplit.EqualParts), new(6, 100000, InstalmentSplit.NonExemptibleFirst)],
+            10, new TimeOnly(8, 0), 120, 5, [3, 7]),
         new ApprovalRules(14, 3, 7),
         new WithdrawalRules(new DateOnly(2022, 9, 1), 2300));
 

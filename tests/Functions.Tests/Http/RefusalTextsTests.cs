@@ -39,6 +39,19 @@ public sealed class RefusalTextsTests
             Enum.GetValues<PlanState>().Where(other => other is PlanState.Requested or PlanState.Accepted or PlanState.Running),
             other => RefusalTexts.Of(new Refusal.PlanInForce(other)) == RefusalTexts.Of(new Refusal.PlanInForce(state)));
 
+    [Theory]
+    [InlineData("3", "Aucun échéancier en 6 fois n’est proposé ; ce montant peut se payer en 3 fois.", "No plan of 6 is offered; this amount can be paid in 3 instalments.")]
+    [InlineData("2 4", "Aucun échéancier en 6 fois n’est proposé ; ce montant peut se payer en 2 ou 4 fois.", "No plan of 6 is offered; this amount can be paid in 2 or 4 instalments.")]
+    [InlineData("2 4 10", "Aucun échéancier en 6 fois n’est proposé ; ce montant peut se payer en 2, 4 ou 10 fois.", "No plan of 6 is offered; this amount can be paid in 2, 4 or 10 instalments.")]
+    [InlineData("", "Aucun échéancier en 6 fois n’est proposé ; ce montant se paie en une fois.", "No plan of 6 is offered; this amount is paid in one payment.")]
+    public void A_number_that_is_not_offered_names_those_that_are_for_what_is_due(string offered, string fr, string en) => Assert.Equal(
+        new Text(fr, en), RefusalTexts.Of(new Refusal.InstalmentCountNotOffered(
+            6, [.. offered.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(count => int.Parse(count, null))])));
+
+    [Fact]
+    public void A_number_whose_threshold_is_not_reached_names_both() => Assert.Equal(
+        "4 instalments require an amount above €1,000.00; yours is €601.00.", RefusalTexts.Of(new Refusal.TotalTooLow(4, 60100, 100000)).En);
+
     [Fact]
     public void Every_trait_and_prerequisite_has_a_name()
     {

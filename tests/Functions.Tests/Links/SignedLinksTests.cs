@@ -85,7 +85,7 @@ public sealed class SignedLinksTests
     [Fact]
     public void A_link_is_about_its_request_as_it_stood()
     {
-        var plan = new PaymentPlan(2, time.Start, PlanState.Requested, [new Instalment(1, 60100), new Instalment(2, 63380)]);
+        var plan = new PaymentPlan(2, time.Start, PlanState.Requested, [new Instalment(1, 60100), new Instalment(2, 63380)], InstalmentSplit.EqualParts);
         var right = Right with { Content = ApprovalRight.ContentOf(plan) };
 
         Assert.True(right.IsAbout(plan with { State = PlanState.Accepted }));

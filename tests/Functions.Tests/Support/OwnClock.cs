@@ -2,7 +2,8 @@ namespace Enrollment.Functions.Tests.Support;
 
 /// <summary>An app for each test, for tests that move the clock.</summary>
 /// <param name="start">The clock's first time, ISO 8601 with an offset.</param>
-public abstract class OwnClock(string start) : IAsyncLifetime
+/// <param name="settings">Settings that win.</param>
+public abstract class OwnClock(string start, IReadOnlyDictionary<string, string?>? settings = null) : IAsyncLifetime
 {
     protected RunningApp App { get; private set; } = null!;
 
@@ -10,7 +11,7 @@ public abstract class OwnClock(string start) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await RunningApp.StartAsync(start);
+        App = await RunningApp.StartAsync(start, settings);
         Campus = new Campus(App);
     }
 

@@ -90,14 +90,15 @@ internal sealed partial class Actions(SimulatedWorld world)
 
     private Call RequestsPlan(SimulatedStudent student)
     {
-        var count = student.Pick(3, 6, 6, 6);
+        var counts = world.School.Instalments.Offers.Select(offer => offer.Count).Order().ToList();
+        var count = student.Pick([.. counts, counts[^1], counts[^1]]);
         return Asks(student, "request-plan", (dossier, moment) => PlanRules.Request(dossier, count, moment));
     }
 
     private Call? Regularises(SimulatedStudent student)
     {
         var refused = world.Latest(student.Id)?.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
-        int? number = student.Chance(60) ? null : refused?.Number ?? student.Random.Next(1, 7);
+        int? number = student.Chance(60) ? null : refused?.Number ?? student.Random.Next(1, 11);
         return refused is null && student.Chance(70)
             ? null
             : Pays(student, "pay-refused-instalment", (dossier, moment) => PaymentRules.OpenRegularisation(dossier, number, moment));

@@ -49,7 +49,7 @@ internal sealed class SimulatedWorld
 
     public SimulatedWorld(IReadOnlyList<int> seeds, Action<IServiceCollection>? sabotage = null)
     {
-        surroundings = new Surroundings(Opening, sabotage);
+        surroundings = new Surroundings(Schools.Draw(seeds[0]), Opening, sabotage);
         random = new Random(seeds[0]);
         Rates = FaultRates.Draw(random);
         students = [.. seeds.Select(seed => new SimulatedStudent(seed, surroundings.School.AcademicYear, Opening))];
@@ -69,6 +69,8 @@ internal sealed class SimulatedWorld
     public Postbox Postbox => surroundings.Postbox;
 
     public Trace Trace => surroundings.Trace;
+
+    public School School => surroundings.School;
 
     public DateTimeOffset Now => surroundings.Now;
 
@@ -118,6 +120,7 @@ internal sealed class SimulatedWorld
 
     private void Live()
     {
+        Trace.Say($"the school offers {string.Join(", ", School.Instalments.Offers.Select(offer => offer.Count))} instalments, due on day {School.Instalments.DayOfMonth}");
         process = new AppProcess(surroundings, random, Rates);
         foreach (var student in students)
             Ask(actions.Enrols(student));

@@ -11,13 +11,11 @@ namespace Enrollment.Simulation.World;
 /// <summary>All that outlives a process: the disks, the bank, the mails, the time.</summary>
 internal sealed class Surroundings
 {
-    private static readonly School ExampleSchool = SchoolReader.Read(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
-
     private int ids;
 
-    public Surroundings(DateTimeOffset start, Action<IServiceCollection>? sabotage)
+    public Surroundings(School school, DateTimeOffset start, Action<IServiceCollection>? sabotage)
     {
+        School = school;
         Clock = new FakeTimeProvider(start);
         Trace = new Trace(Clock);
         Bank = new Bank(Clock, Trace);
@@ -29,7 +27,7 @@ internal sealed class Surroundings
 
     public Trace Trace { get; }
 
-    public School School { get; } = ExampleSchool;
+    public School School { get; }
 
     public Disk Disk { get; } = new();
 

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Functions.Http;
 using static Enrollment.Functions.Mails.Block;
 using static Enrollment.Functions.Mails.LetterContext;
 
@@ -14,7 +15,7 @@ internal static class DeclarationReviewed
             new Paragraph(new Text(
                 "La scolarité a vérifié votre déclaration avec vos pièces justificatives : tout est en ordre.",
                 "The registrar has checked your declaration against your supporting documents: everything is in order.")),
-            new Paragraph(Next(context.Dossier)),
+            new Paragraph(Next(context)),
             context.Portal,
         ]);
 
@@ -44,9 +45,10 @@ internal static class DeclarationReviewed
             ]);
     }
 
-    private static Text Next(Dossier dossier)
+    private static Text Next(LetterContext context)
     {
-        var due = Money(dossier.DueCents);
+        var dossier = context.Dossier;
+        var (due, ways) = (Money(dossier.DueCents), InstalmentTexts.Ways(context.OfferedCounts));
         return dossier switch
         {
             { DueCents: <= 0 } => new Text("Vous n’avez plus rien à payer.", "You have nothing left to pay."),
@@ -60,8 +62,8 @@ internal static class DeclarationReviewed
                 $"Il vous reste à payer la première échéance, {Money(dossier.Plan.Instalments[0].Cents).Fr}, depuis votre dossier.",
                 $"You still have to pay the first instalment, {Money(dossier.Plan.Instalments[0].Cents).En}, from your registration page."),
             _ => new Text(
-                $"Il vous reste {due.Fr} à régler, en une ou plusieurs fois, depuis votre dossier.",
-                $"You still have {due.En} to pay, in one payment or in instalments, from your registration page."),
+                $"Il vous reste {due.Fr} à régler, {ways.Fr}, depuis votre dossier.",
+                $"You still have {due.En} to pay, {ways.En}, from your registration page."),
         };
     }
 
@@ -69,8 +71,8 @@ internal static class DeclarationReviewed
         ?
         [
             new Paragraph(new Text(
-                "Le paiement en plusieurs fois que vous aviez demandé est annulé ; vous pourrez en demander un autre.",
-                "The instalments you had asked for are cancelled; you will be able to ask for others.")),
+                "Le paiement en plusieurs fois que vous aviez demandé est annulé ; vous choisirez de nouveau comment payer.",
+                "The instalments you had asked for are cancelled; you will choose again how to pay.")),
         ]
         : [];
 }

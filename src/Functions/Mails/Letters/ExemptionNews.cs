@@ -56,7 +56,7 @@ internal static class ExemptionNews
             .. Refunded(dossier),
             new Row(new Text("Reste à payer", "Remaining to pay"), Money(Math.Max(0, dossier.DueCents)), Strong: true),
         ]);
-        foreach (var block in Plan(dossier))
+        foreach (var block in Plan(context))
             yield return block;
         foreach (var block in GivenBack(context.Refunds))
             yield return block;
@@ -66,15 +66,16 @@ internal static class ExemptionNews
         ? [new Row(new Text("Rendu ou à rendre", "Given back or to be"), Money(dossier.RefundCents))]
         : [];
 
-    private static IEnumerable<Block> Plan(Dossier dossier)
+    private static IEnumerable<Block> Plan(LetterContext context)
     {
-        if (dossier.Plan is not { } plan)
+        if (context.Dossier is not { Plan: { } plan } dossier)
             yield break;
         if (plan.State == PlanState.Cancelled && dossier.DueCents > 0)
         {
-            yield return new Paragraph(new Text(
-                $"Un paiement en {plan.Instalments.Count} fois n’est plus proposé pour ce montant : choisissez à nouveau comment le payer.",
-                $"{plan.Instalments.Count} instalments are no longer offered for this amount: choose again how to pay it."));
+            if (!context.OfferedCounts.Contains(plan.Instalments.Count))
+                yield return new Paragraph(new Text(
+                    $"Un paiement en {plan.Instalments.Count} fois n’est plus proposé pour ce montant : choisissez à nouveau comment le payer. {context.HowToPay.Fr}",
+                    $"{plan.Instalments.Count} instalments are no longer offered for this amount: choose again how to pay it. {context.HowToPay.En}"));
             yield break;
         }
 

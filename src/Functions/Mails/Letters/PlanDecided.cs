@@ -39,8 +39,8 @@ internal static class PlanDecided
                 "The accountants have not accepted your request to pay in instalments. The reason given is:")),
             new Citation(refused.Reason),
             new Paragraph(new Text(
-                "Rien n’a été prélevé et votre déclaration reste valable. Vous pouvez payer en une fois, ou faire une autre demande, depuis votre dossier.",
-                "Nothing was debited and your declaration still stands. You can pay in full, or make another request, from your registration page.")),
+                $"Rien n’a été prélevé et votre déclaration reste valable. {context.HowToPay.Fr}",
+                $"Nothing was debited and your declaration still stands. {context.HowToPay.En}")),
             context.Portal,
         ]);
 }

@@ -19,7 +19,7 @@ internal static class SituationConfirmed
                     $"You declared the situation “{declared.Situation} – {label.En}”. Here are your fees for the year:")),
                 new Table([.. Lines(context.Dossier, declared)]),
                 .. GivenBack(context.Refunds),
-                new Paragraph(Next(context.Dossier, declared)),
+                new Paragraph(Next(context, declared)),
                 new Paragraph(new Text(
                     "La scolarité va vérifier cette déclaration avec vos pièces justificatives. Nous vous écrirons dès que ce sera fait.",
                     "The registrar will check this declaration against your supporting documents. We will write to you as soon as it is done.")),
@@ -43,16 +43,14 @@ internal static class SituationConfirmed
             Money(Math.Max(0, declared.Lines.Sum(line => line.Cents) - credited - kept)), Strong: true);
     }
 
-    private static Text Next(Dossier dossier, SituationDeclared declared) => (dossier.Order?.Number == declared.Order, dossier.DueCents) switch
+    private static Text Next(LetterContext context, SituationDeclared declared) => (context.Dossier.Order?.Number == declared.Order, context.Dossier.DueCents) switch
     {
         (true, <= 0) => new Text(
             "Vous n’avez rien à payer pour cette situation.",
             "You have nothing to pay for this situation."),
-        (true, _) when dossier.Plan is { IsInForce: true } => new Text(
+        (true, _) when context.Dossier.Plan is { IsInForce: true } => new Text(
             "Votre paiement en plusieurs fois suit son cours : vous le voyez dans votre dossier.",
             "Your instalments go on: you see them on your registration page."),
-        _ => new Text(
-            "Vous pouvez payer en une fois par carte, ou demander à payer en plusieurs fois, depuis votre dossier.",
-            "You can pay in full by card, or ask to pay in instalments, from your registration page."),
+        _ => context.HowToPay,
     };
 }

@@ -1,7 +1,7 @@
 /** What accountants call things. */
 
 import { badge, h, note } from '../../core/dom.js';
-import { said, t } from '../../core/words.js';
+import { dayOfMonth, said, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema} Schema */
 
@@ -33,9 +33,10 @@ export function instalmentBadge(state) {
  * @param {number} day of the month
  */
 export function dateRule(number, day) {
+  const on = dayOfMonth(day);
   if (number === 1) return t('Par carte, dès l’acceptation', 'By card, once accepted');
-  if (number === 2) return t(`Le ${day} du mois qui suit le premier paiement`, `On day ${day} of the month after the first payment`);
-  return t(`Le ${day} du mois suivant`, `On day ${day} of the next month`);
+  if (number === 2) return t(`Le ${on} du mois qui suit le premier paiement`, `On the ${on} of the month after the first payment`);
+  return t(`Le ${on} du mois suivant`, `On the ${on} of the next month`);
 }
 
 /** @param {string} student */

@@ -1,7 +1,7 @@
 import { get } from '../../core/api.js';
 import { all, amount, badge, facts, h, note, table } from '../../core/dom.js';
 import { list, pagesOf } from '../../core/lists.js';
-import { day, instant, join, money, said, t } from '../../core/words.js';
+import { day, dayOfMonth, instant, join, money, said, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema['CatalogueView']} Catalogue */
 /** @typedef {import('../../core/words.js').Words} Words */
@@ -84,9 +84,12 @@ function rules({ instalments, approval, withdrawal }) {
   /** @param {number} days */
   const after = days => t(`${days} jours`, `${days} days`);
   return facts(
-    [t('Nombre d’échéances', 'Numbers of instalments'), said(instalments.counts.join(t(' ou ', ' or ')))],
-    [t('Six échéances', 'Six instalments'), join(t('Seulement au-dessus de ', 'Only above '), money(instalments.sixAboveCents))],
-    [t('Prélèvements', 'Debits'), t(`Le ${instalments.dayOfMonth} du mois, à partir de ${instalments.debitFrom.slice(0, 5)}, en ${instalments.debitWindowMinutes} minutes`, `On day ${instalments.dayOfMonth} of the month, from ${instalments.debitFrom.slice(0, 5)}, within ${instalments.debitWindowMinutes} minutes`)],
+    ...instalments.offers.map(offer => /** @type {[Words, Words]} */ ([t(`En ${offer.count} fois`, `In ${offer.count} instalments`), join(
+      offer.aboveCents > 0 && join(t('seulement au-dessus de ', 'only above '), money(offer.aboveCents), said(', ')),
+      offer.split === 'nonExemptibleFirst'
+        ? t('d’abord ce qui ne peut être exonéré, puis des parts égales', 'first what cannot be exempted, then equal shares')
+        : t('en parts égales', 'in equal parts'))])),
+    [t('Prélèvements', 'Debits'), t(`Le ${dayOfMonth(instalments.dayOfMonth)} du mois, à partir de ${instalments.debitFrom.slice(0, 5)}, en ${instalments.debitWindowMinutes} minutes`, `On the ${dayOfMonth(instalments.dayOfMonth)} of the month, from ${instalments.debitFrom.slice(0, 5)}, within ${instalments.debitWindowMinutes} minutes`)],
     [t('Annonce à l’étudiant', 'Notice to the student'), join(after(instalments.announceDaysBefore), t(' avant', ' before'))],
     [t('Après un refus, nouvel essai', 'After a refusal, tried again'), join(t('après ', 'after '), said(instalments.retryAfterDays.join(t(' puis ', ', then '))), t(' jours', ' days'))],
     [t('Lien d’une demande d’échéancier', 'Link of a request for instalments'), join(t('valable ', 'good for '), after(approval.linkValidDays))],

@@ -2,7 +2,7 @@ import { Failure, get, post, remove } from '../../core/api.js';
 import { all, facts, h, note } from '../../core/dom.js';
 import { confirmed, doing } from '../../core/forms.js';
 import { printing } from '../../core/shell.js';
-import { day, join, money, said, t } from '../../core/words.js';
+import { anyOf, day, join, money, said, t } from '../../core/words.js';
 import { alerts, codeOf, lineOf } from './alerts.js';
 import { aboutThePage, payingByCard } from './card-page.js';
 import { isBegun, isInForce, nextDebit, planState, refusedParts, sumOf, timeline } from './plan.js';
@@ -21,7 +21,7 @@ export async function show(place) {
     return all(alerts(dossier), note('plain',
       h('p', null, t('Vous n’avez pas demandé à payer en plusieurs fois.', 'You have not asked to pay in instalments.')),
       item.state === 'available'
-        ? h('p', null, h('a', { href: '#/pay' }, t('Comparer une, trois et six fois', 'Compare once, three and six')))
+        ? h('p', null, h('a', { href: '#/pay' }, t(`Comparer une fois et ${anyOf(dossier.instalmentCounts)} fois`, `Compare one payment with ${anyOf(dossier.instalmentCounts)}`)))
         : item.why && h('p', null, said(item.why.detail))));
   }
   const days = plan.state === 'requested' || plan.state === 'accepted' ? await daysOf(plan) : undefined;
@@ -34,7 +34,7 @@ export async function show(place) {
         [t('État', 'State'), planState(plan)],
         [t('Total', 'Total'), money(sumOf(plan.instalments.filter(part => part.state !== 'cancelled')))]),
       days && h('p', { class: 'small' }, t('Les dates sont celles d’une première échéance payée ce mois-ci ; plus tard, elles se décalent d’autant.', 'The dates are those of a first instalment paid this month; later, they move accordingly.')),
-      timeline(plan, days), printing()));
+      timeline(plan, dossier.dayOfMonth, days), printing()));
 }
 
 /** When each would be due, were the first paid today. @param {Plan} plan */
@@ -53,14 +53,14 @@ function stands(dossier, plan, place) {
     case 'requested': return all(
       note('wait', h('h2', null, t('Votre demande est chez les services comptables', 'Your request is with the accountants')),
         h('p', null, t('Ils répondent d’ordinaire en quelques jours ; vous recevez leur décision par courriel. Aucun paiement n’est possible d’ici là.', 'They usually answer within a few days; their decision comes by e-mail. Nothing can be paid until then.'))),
-      withdrawing(place));
+      withdrawing(dossier, place));
     case 'refused': return note('bad', h('h2', null, t('Votre demande a été refusée', 'Your request was refused')),
       h('p', null, join(t('Motif : ', 'Reason: '), said(plan.reason ?? ''))),
       again(dossier));
     case 'accepted': return all(
       note('good', h('h2', null, t('Votre demande est acceptée', 'Your request is accepted')),
         h('p', null, t('Payez la première échéance : les dates des autres sont alors fixées, et elles sont prélevées sur la même carte. Les e-cartes et autres numéros temporaires ne conviennent pas.', 'Pay the first instalment: the dates of the others are then fixed, and they are debited from the same card. E-cards and other temporary numbers cannot be used.'))),
-      first(dossier, plan), withdrawing(place));
+      first(dossier, plan), withdrawing(dossier, place));
     case 'running': return running(dossier, plan);
     case 'settled': return note('good', h('p', null, t('Toutes les échéances sont réglées : il n’y a plus rien à payer.', 'All instalments are settled: nothing is left to pay.')));
     case 'cancelled': return note('plain', h('p', null, isBegun(plan)
@@ -80,10 +80,12 @@ function first(dossier, plan) {
     : item.why && codeOf(item.why) !== 'portal-closed' && note('wait', h('p', null, said(item.why.detail)));
 }
 
-/** @param {Place} place */
-const withdrawing = place => doing(t('Retirer ma demande', 'Take my request back'), async () => {
+/** @param {Dossier} dossier @param {Place} place */
+const withdrawing = (dossier, place) => doing(t('Retirer ma demande', 'Take my request back'), async () => {
   const sure = await confirmed(t('Retirer votre demande ?', 'Take your request back?'),
-    h('p', null, t('Vous pourrez ensuite payer en une fois, ou faire une autre demande, que les services comptables devront de nouveau examiner.', 'You can then pay once, or make another request, which the accountants will have to look at again.')),
+    h('p', null, dossier.instalmentCounts.length > 0
+      ? t('Vous pourrez ensuite payer en une fois, ou faire une autre demande, que les services comptables devront de nouveau examiner.', 'You can then pay once, or make another request, which the accountants will have to look at again.')
+      : t('Vous pourrez ensuite payer en une fois.', 'You can then pay once.')),
     { action: t('Oui, retirer', 'Yes, take it back'), danger: true });
   if (!sure) return;
   await remove('/api/dossier/plans/current');

@@ -1,6 +1,6 @@
 import { Failure, get } from '../../core/api.js';
 import { all, badge, facts, h, note } from '../../core/dom.js';
-import { day, join, money, said, t } from '../../core/words.js';
+import { anyOf, day, join, money, said, t } from '../../core/words.js';
 import { alerts, codeOf, lineOf } from './alerts.js';
 import { nextDebit, refusedParts } from './plan.js';
 
@@ -10,7 +10,7 @@ import { nextDebit, refusedParts } from './plan.js';
 /** @typedef {import('../../core/dom.js').Child} Child */
 
 /** Refusals after which a line is simply not for this student, or not any more. */
-const UNNEEDED = ['nothing-to-pay', 'plan-in-force', 'student-has-left', 'no-plan-running'];
+const UNNEEDED = ['nothing-to-pay', 'total-too-low', 'plan-in-force', 'student-has-left', 'no-plan-running'];
 
 /** The lines of the menu in their order, and where the year stands. */
 export async function show() {
@@ -51,7 +51,9 @@ function next(dossier) {
   if (open('payOnce') && dossier.plan?.state === 'refused')
     return todo(t('Votre demande de paiement en plusieurs fois a été refusée', 'Your request for instalments was refused'), join(t('Motif : ', 'Reason: '), said(dossier.plan.reason ?? '')), '/pay', t('Choisir à nouveau comment payer', 'Choose again how to pay'));
   if (open('payOnce'))
-    return todo(t(`Il reste ${money(dossier.dueCents)} à régler`, `${money(dossier.dueCents)} still to pay`), t('En une fois, en trois ou en six : comparez avant de choisir.', 'Once, in three or in six: compare before you choose.'), '/pay', t('Choisir comment payer', 'Choose how to pay'));
+    return todo(t(`Il reste ${money(dossier.dueCents)} à régler`, `${money(dossier.dueCents)} still to pay`), dossier.instalmentCounts.length > 0
+      ? t(`En une fois ou en ${anyOf(dossier.instalmentCounts)} : comparez avant de choisir.`, `Once, or in ${anyOf(dossier.instalmentCounts)}: compare before you choose.`)
+      : t('En une fois, par carte.', 'Once, by card.'), '/pay', t('Choisir comment payer', 'Choose how to pay'));
   return nothing(dossier);
 }
 
@@ -160,7 +162,7 @@ function available(item, dossier) {
     }
     default: return { kind: 'now', words: t('À faire : l’un des deux', 'To do now: one of the two'), text: item.line === 'payOnce'
       ? join(t('Tout de suite, par carte : ', 'At once, by card: '), money(dossier.dueCents))
-      : t('En trois ou six fois, après l’accord des services comptables.', 'In three or six, once the accountants have accepted.') };
+      : t(`En ${anyOf(dossier.instalmentCounts)} fois, après l’accord des services comptables.`, `In ${anyOf(dossier.instalmentCounts)}, once the accountants have accepted.`) };
   }
 }
 

@@ -11,8 +11,6 @@ import { isInForce } from './plan.js';
 /** @typedef {import('../../core/router.js').Place} Place */
 /** @typedef {import('../../core/dom.js').Child} Child */
 
-const COUNTS = [3, 6];
-
 /** Menus 2a and 2b side by side: every date and amount before choosing. @param {Place} place */
 export async function show(place) {
   const [dossier, once] = await Promise.all([get('/api/dossier'), quote(1)]);
@@ -24,7 +22,8 @@ export async function show(place) {
   if (isInForce(dossier.plan))
     return all(alerts(dossier), note('plain', h('p', null, t('Vous avez choisi de payer en plusieurs fois.', 'You have chosen to pay in instalments.')), h('p', null, h('a', { href: '#/instalments' }, t('Mon paiement en plusieurs fois', 'My instalments')))));
 
-  const plans = await Promise.all(COUNTS.map(quote));
+  const counts = dossier.instalmentCounts;
+  const plans = await Promise.all(counts.map(quote));
   const why = item.state === 'available' ? null : said(item.why?.detail ?? '');
   return all(
     alerts(dossier),
@@ -32,7 +31,8 @@ export async function show(place) {
       choice(t('En une fois', 'Once'), once, why, parts(once),
         h('p', null, t('Tout de suite, par carte. C’est terminé ensuite.', 'At once, by card. Then you are done.')),
         payingByCard(join(t('Payer ', 'Pay '), money(once.dueCents)), () => post('/api/dossier/payments'))),
-      COUNTS.map((count, index) => plan(count, /** @type {Quote | Failure} */ (plans[index]), why, place))),
+      counts.map((count, index) => plan(count, /** @type {Quote | Failure} */ (plans[index]), why, place))),
+    counts.length === 0 && note('plain', h('p', null, said(lineOf(dossier, 'chooseInstalments').why?.detail ?? ''))),
     aboutThePage(),
     h('h2', null, t('Le détail de vos droits', 'Your fees in detail')), lines(once));
 }
@@ -50,7 +50,6 @@ async function quote(count) {
 /** @param {number} count @param {Quote | Failure} quoted @param {import('../../core/words.js').Words | null} why @param {Place} place @returns {Child} */
 function plan(count, quoted, why, place) {
   const title = t(`En ${count} fois`, `In ${count} instalments`);
-  if (quoted instanceof Failure && quoted.code === 'instalment-count-not-offered') return null;
   if (quoted instanceof Failure) return choice(title, null, quoted.what);
   return choice(title, quoted, why, parts(quoted),
     h('p', null, t('Les services comptables décident d’abord. Vous payez ensuite la première échéance par carte ; les autres sont prélevées sur la même carte.', 'The accountants decide first. Then you pay the first instalment by card; the others are debited from the same card.')),

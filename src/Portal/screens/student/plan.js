@@ -1,5 +1,5 @@
 import { badge, h } from '../../core/dom.js';
-import { day, dayOf, join, money, said, t } from '../../core/words.js';
+import { day, dayOf, dayOfMonth, join, money, said, t } from '../../core/words.js';
 
 /** @typedef {import('../../core/types.js').Schema['DossierView']} Dossier */
 /** @typedef {NonNullable<Dossier['plan']>} Plan */
@@ -46,15 +46,16 @@ export function planState(plan) {
 /**
  * Instalments past and to come, each with its state in words.
  * @param {Plan} plan
+ * @param {number} dayOfEach of the month, on which those after the first fall due
  * @param {readonly string[]} [days] when each would be due, as long as the first is not paid
  */
-export const timeline = (plan, days) => h('ol', { class: 'timeline' }, plan.instalments.map((part, index) => {
+export const timeline = (plan, dayOfEach, days) => h('ol', { class: 'timeline' }, plan.instalments.map((part, index) => {
   const due = part.dueOn ?? (index > 0 ? days?.[index] : undefined);
   const { kind, words, more } = stateOf(plan, part);
   return h('li', { class: kind },
     h('div', { class: 'when' }, due ? day(due) : part.number === 1
       ? t('Après l’accord des services comptables', 'Once the accountants have accepted')
-      : t('Le 10 d’un des mois suivants', 'On the 10th of a following month')),
+      : t(`Le ${dayOfMonth(dayOfEach)} d’un des mois suivants`, `On the ${dayOfMonth(dayOfEach)} of a following month`)),
     h('div', null,
       h('strong', null, money(part.cents)), said(' '), badge(kind, words),
       h('div', { class: 'small' }, partName(plan, part), more && [said(' · '), more]),

@@ -23,7 +23,7 @@ export async function show() {
       [t('Formation', 'Programme'), said(dossier.programmeLabel)],
       [t('Année universitaire', 'Academic year'), said(`${of.academicYear}-${of.academicYear + 1}`)]),
     totals(position),
-    plan && all(h('h2', null, t('Échéances', 'Instalments')), timeline(plan)),
+    plan && all(h('h2', null, t('Échéances', 'Instalments')), timeline(plan, dossier.dayOfMonth)),
     positionTables(position),
     h('p', { class: 'small' }, t('La délivrance du diplôme et des crédits européens suppose que la totalité des droits soit acquittée (article D. 612-4 du code de l’éducation).', 'The diploma and the European credits are delivered only once all fees are paid (article D. 612-4 of the French education code).')));
 }

@@ -1,0 +1,31 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Simulation.World;
+
+/// <summary>The example school, and in half of the worlds one that offers other instalments on another day.</summary>
+internal static class Schools
+{
+    /// <summary>Begun on the last day of payment, these still end within the year.</summary>
+    private const int MostInstalments = 10;
+
+    private static readonly School Example = SchoolReader.Read(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
+
+    /// <summary>Draws the school of a world, by the first of its seeds.</summary>
+    public static School Draw(int seed)
+    {
+        var random = new Random(seed);
+        return random.Next(2) == 0 ? Example : Example with
+        {
+            Instalments = Example.Instalments with { Offers = Offers(random), DayOfMonth = random.Next(1, 29) },
+        };
+    }
+
+    private static List<InstalmentOffer> Offers(Random random)
+    {
+        var counts = Enumerable.Range(2, MostInstalments - 1).ToArray();
+        random.Shuffle(counts);
+        return [.. counts.Take(random.Next(1, 4)).Select(count =>
+            new InstalmentOffer(count, random.Next(4) * 50_000, (InstalmentSplit)random.Next(2)))];
+    }
+}
