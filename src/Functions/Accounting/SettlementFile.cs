@@ -35,10 +35,7 @@ public sealed record SettlementFile(DayRange Days, IReadOnlyList<SettlementRow> 
     /// <exception cref="InvalidRequestException">Names every line that cannot be read.</exception>
     public static SettlementFile Read(string text, DateOnly? day)
     {
-        var errors = new List<RequestError>();
-        var rows = CsvUpload.Parse(text, Columns, "reference").Select(row => Read(row, day, errors)).ToList();
-        if (errors.Count > 0)
-            throw new InvalidRequestException(errors);
+        var rows = CsvUpload.Read(text, Columns, ["reference"], (row, errors) => Read(row, day, errors));
         if (rows.Count == 0 && day is null)
             throw new InvalidRequestException(
                 "date", "Le relevé est vide : indiquez son jour (?day=2022-10-10).", "The settlement is empty: say its day (?day=2022-10-10).");

@@ -57,6 +57,13 @@ public sealed class AccountStore(TableServiceClient service, IOptions<TokenOptio
             AccountId.Staff(address), account => account ?? new Account(AccountId.Staff(address), address, "fr", null, []), cancellation);
     }
 
+    /// <summary>Finds whom else the address leads to.</summary>
+    public async Task<AccountId?> FindOtherOwnerAsync(string addressKey, AccountId self, CancellationToken cancellation) =>
+        await FindOwnerAsync(addressKey, cancellation) is { } owner && owner != self
+            && await FindAsync(owner, cancellation) is { } account && MailAddresses.Key(account.Email) == addressKey
+            ? owner
+            : null;
+
     /// <summary>Makes the address lead to this account, before the account names it.</summary>
     /// <returns>False when it leads to another.</returns>
     public async Task<bool> TryClaimAsync(string address, AccountId id, CancellationToken cancellation)

@@ -12,14 +12,9 @@ public static class ExemptionFile
     public const int LongestDecision = 100;
 
     /// <exception cref="InvalidRequestException">Names every line that cannot be read.</exception>
-    public static IReadOnlyList<ExemptionRow> Read(string text)
-    {
-        var errors = new List<RequestError>();
-        var cells = CsvUpload.Parse(text, ["student", "amount", "decision"], "decision");
-        var rows = cells.Select(row => Read(row, errors)).ToList();
-        errors.AddRange(CsvUpload.Repeated("student", cells.Select(row => (row.Line, row["student"]))));
-        return errors.Count == 0 ? rows : throw new InvalidRequestException(errors);
-    }
+    public static IReadOnlyList<ExemptionRow> Read(string text) => CsvUpload.Read(
+        text, ["student", "amount", "decision"], ["decision"], Read,
+        rows => CsvUpload.Repeated("student", rows.Select(row => (row.Line, row.Student))));
 
     private static ExemptionRow Read(CsvUpload.Row row, List<RequestError> errors)
     {

@@ -7,11 +7,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Http;
 
-/// <summary>A CSV file somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. Read whole before anything is done.</summary>
+/// <summary>
+/// A CSV file somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. Read whole before anything is done,
+/// row by row, so that nothing but what a row says is kept.
+/// </summary>
 public static partial class CsvUpload
 {
     /// <summary>In octets: the largest thing anybody sends.</summary>
     public const int Largest = 20 * 1024 * 1024;
+
+    /// <summary>Errors that an answer lists. A file of which more is wrong is not read to its end.</summary>
+    public const int MostErrors = 1000;
 
     private const int LongestCell = 2000;
 
@@ -28,14 +34,31 @@ public static partial class CsvUpload
     }
 
     /// <summary>One row of a file: its line and its cells by column name.</summary>
-    public sealed record Row(int Line, IReadOnlyDictionary<string, string> Cells)
+    public readonly record struct Row(int Line, IReadOnlyList<string> Columns, string[] Cells)
     {
-        public string this[string column] => Cells[column];
+        public string this[string column]
+        {
+            get
+            {
+                for (var place = 0; place < Cells.Length; place++)
+                {
+                    if (Columns[place] == column)
+                        return Cells[place];
+                }
+
+                throw new ArgumentOutOfRangeException(nameof(column), column, "There is no such column.");
+            }
+        }
     }
 
+    /// <summary>Reads each row that is not empty, in the order of the file.</summary>
     /// <param name="words">The columns that hold words, in which nothing may begin as a spreadsheet's formula does.</param>
-    /// <exception cref="InvalidRequestException">Columns are missing or unknown, or a line has another number of cells, or one that cannot be.</exception>
-    public static IReadOnlyList<Row> Parse(string text, IReadOnlyList<string> columns, params IReadOnlyList<string> words)
+    /// <param name="read">Makes something of a row whose cells can be, and adds what is wrong with it.</param>
+    /// <param name="check">Adds what is wrong with the rows together.</param>
+    /// <exception cref="InvalidRequestException">Columns are missing or unknown, a line has another number of cells or one that cannot be, or something was added.</exception>
+    public static IReadOnlyList<T> Read<T>(
+        string text, IReadOnlyList<string> columns, IReadOnlyList<string> words, Func<Row, List<RequestError>, T> read,
+        Func<IReadOnlyList<T>, IEnumerable<RequestError>>? check = null)
     {
         CsvText.CheckSize(text);
 
@@ -45,6 +68,7 @@ public static partial class CsvUpload
         {
             Delimiter = Delimiter(sheet),
             TrimOptions = TrimOptions.Trim,
+            CacheFields = true,
             BadDataFound = bad => throw new InvalidRequestException([NotClosed(FirstLine(bad.Context.Parser!))]),
             MissingFieldFound = null,
         };
@@ -52,23 +76,31 @@ public static partial class CsvUpload
         using var csv = new CsvReader(reader, configuration);
         CheckHeader(csv, columns);
 
-        var rows = new List<Row>();
+        var rows = new List<T>();
         var errors = new List<RequestError>();
-        while (csv.Read())
+        while (errors.Count < MostErrors && csv.Read())
         {
             var line = FirstLine(csv.Parser);
             var filled = Filled(csv.Parser.Record!);
             if (!HasClosedQuotes(csv.Parser))
                 errors.Add(NotClosed(line));
             else if (filled > 0 && filled <= columns.Count && csv.Parser.Count >= columns.Count)
-                rows.Add(new Row(line, columns.ToDictionary(column => column, column => csv.GetField(column)!)));
+                Add(new Row(line, columns, [.. columns.Select(column => csv.GetField(column)!)]));
             else if (filled > 0)
                 errors.Add(new RequestError(null, line, new Text(
                     $"{csv.Parser.Count} cellules au lieu de {columns.Count}.", $"{csv.Parser.Count} cells instead of {columns.Count}.")));
         }
 
-        errors.AddRange(rows.SelectMany(row => Errors(row, words)));
-        return errors.Count == 0 ? rows : throw new InvalidRequestException(errors);
+        errors.AddRange(check?.Invoke(rows) ?? []);
+        return errors.Count == 0 ? rows : throw new InvalidRequestException([.. errors.Take(MostErrors)]);
+
+        void Add(Row row)
+        {
+            var flaws = Errors(row, words).ToList();
+            errors.AddRange(flaws);
+            if (flaws.Count == 0)
+                rows.Add(read(row, errors));
+        }
     }
 
     /// <summary>One error per value that stands on several lines, since which of them counts would be chance.</summary>
@@ -81,7 +113,7 @@ public static partial class CsvUpload
 
     private static IEnumerable<RequestError> Errors(Row row, IReadOnlyList<string> words)
     {
-        foreach (var (column, cell) in row.Cells)
+        foreach (var (column, cell) in row.Columns.Zip(row.Cells))
         {
             if (cell.Length > LongestCell)
                 yield return new RequestError(column, row.Line, new Text($"Plus de {LongestCell} caractères.", $"More than {LongestCell} characters."));

@@ -25,8 +25,8 @@ public sealed class RosterAccounts(AccountStore accounts)
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (line, stop) =>
             {
-                var owner = (await accounts.FindByAddressAsync(MailAddresses.Key(line.Student.Email), stop))?.Id;
-                if (!accounts.IsConfiguredAdministrator(line.Student.Email) && (owner is null || owner == AccountId.Student(line.Student.Number)))
+                var owner = await accounts.FindOtherOwnerAsync(MailAddresses.Key(line.Student.Email), AccountId.Student(line.Student.Number), stop);
+                if (owner is null && !accounts.IsConfiguredAdministrator(line.Student.Email))
                     return;
 
                 // No address stands on two lines: who has another line now has another address.

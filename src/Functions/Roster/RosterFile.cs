@@ -30,17 +30,16 @@ public static class RosterFile
     ];
 
     /// <exception cref="InvalidRequestException">Names every line and column at fault.</exception>
-    public static IReadOnlyList<RosterLine> Read(string text, School school)
-    {
-        var rows = CsvUpload.Parse(text, Columns, [.. Names, "email"]).Select(row => (Cells: row, Email: Address.Of(row["email"]))).ToList();
-        var errors = rows.SelectMany(row => Errors(row.Cells, row.Email, school))
-            .Concat(CsvUpload.Repeated("student", rows.Select(row => (row.Cells.Line, row.Cells["student"]))))
-            .Concat(CsvUpload.Repeated("email", rows.Where(row => row.Email.Flaw is null).Select(row => (row.Cells.Line, row.Email.Sent.ToLowerInvariant()))))
-            .ToList();
-        return errors.Count == 0
-            ? [.. rows.Select(row => new RosterLine(row.Cells.Line, Student(row.Cells, row.Email.Sent)))]
-            : throw new InvalidRequestException(errors);
-    }
+    public static IReadOnlyList<RosterLine> Read(string text, School school) => CsvUpload.Read(
+        text, Columns, [.. Names, "email"],
+        (row, errors) =>
+        {
+            var email = Address.Of(row["email"]);
+            errors.AddRange(Errors(row, email, school));
+            return new RosterLine(row.Line, Student(row, email.Sent));
+        },
+        lines => CsvUpload.Repeated("student", lines.Select(line => (line.Line, line.Student.Number)))
+            .Concat(CsvUpload.Repeated("email", lines.Where(line => line.Student.Email.Length > 0).Select(line => (line.Line, line.Student.Email.ToLowerInvariant())))));
 
     private static IEnumerable<RequestError> Errors(CsvUpload.Row row, Address email, School school)
     {

@@ -52,7 +52,7 @@ public sealed class CsvTextTests
     {
         var text = "a,b\n1,2\n\"" + string.Concat(Enumerable.Repeat("x,y\n", 5_000_000));
 
-        var error = Assert.Single(Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(text, ["a", "b"])).Errors);
+        var error = Assert.Single(Assert.Throws<InvalidRequestException>(() => Rows(text)).Errors);
 
         Assert.Equal(3, error.Line);
         Assert.Contains("quote", error.Detail.En, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class CsvTextTests
     {
         var text = "a,b\n" + string.Concat(Enumerable.Repeat(what, 5_000_000));
 
-        Assert.Equal(2, Assert.Single(Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(text, ["a", "b"])).Errors).Line);
+        Assert.Equal(2, Assert.Single(Assert.Throws<InvalidRequestException>(() => Rows(text)).Errors).Line);
     }
 
     [Fact]
@@ -74,14 +74,14 @@ public sealed class CsvTextTests
     {
         string Lines(int count) => "a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", count));
 
-        Assert.Equal(CsvText.MostRecords - 1, CsvUpload.Parse(Lines(CsvText.MostRecords - 1), ["a", "b"]).Count);
+        Assert.Equal(CsvText.MostRecords - 1, Rows(Lines(CsvText.MostRecords - 1)).Count);
         Assert.Contains("100000", Assert.Single(
-            Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(Lines(CsvText.MostRecords), ["a", "b"])).Errors).Detail.En, StringComparison.Ordinal);
+            Assert.Throws<InvalidRequestException>(() => Rows(Lines(CsvText.MostRecords))).Errors).Detail.En, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_line_just_within_the_limit_is_read_and_its_cells_are_not_too_long() =>
-        Assert.Single(CsvUpload.Parse("a,b\n" + new string('x', 2000) + "," + new string('y', 2000), ["a", "b"]));
+        Assert.Single(Rows("a,b\n" + new string('x', 2000) + "," + new string('y', 2000)));
 
     [Theory]
     [InlineData("sep=;\r\na;b\r\n1;2\r\n", 3)]
@@ -94,14 +94,14 @@ public sealed class CsvTextTests
     [InlineData("a;b\n1;2\n \n", 2)]
     public void What_spreadsheets_add_to_a_file_is_no_part_of_it(string text, int line)
     {
-        var row = Assert.Single(CsvUpload.Parse(text, ["a", "b"]));
+        var row = Assert.Single(Rows(text));
 
         Assert.Equal((line, "1", "2"), (row.Line, row["a"], row["b"]));
     }
 
     [Fact]
     public void The_header_says_the_separator_whatever_the_cells_hold() => Assert.Equal(
-        "1,2,3,4,5", Assert.Single(CsvUpload.Parse("a;b\n1,2,3,4,5;6,7,8,9\n", ["a", "b"]))["a"]);
+        "1,2,3,4,5", Assert.Single(Rows("a;b\n1,2,3,4,5;6,7,8,9\n"))["a"]);
 
     [Theory]
     [InlineData("a;;b\n1;;2\n", 1)]
@@ -109,7 +109,28 @@ public sealed class CsvTextTests
     [InlineData("a;b\n1;;2\n", 2)]
     [InlineData("a;b\n1\n", 2)]
     public void A_column_without_a_name_or_a_cell_too_many_is_an_error(string text, int line) => Assert.All(
-        Assert.Throws<InvalidRequestException>(() => CsvUpload.Parse(text, ["a", "b"])).Errors, error => Assert.Equal(line, error.Line));
+        Assert.Throws<InvalidRequestException>(() => Rows(text)).Errors, error => Assert.Equal(line, error.Line));
+
+    [Fact]
+    public void A_file_that_is_wrong_on_each_line_is_not_read_to_its_end()
+    {
+        var wrong = "a,b\n" + string.Concat(Enumerable.Repeat("1,2,3\n", 2 * CsvUpload.MostErrors));
+
+        var errors = Assert.Throws<InvalidRequestException>(() => Rows(wrong)).Errors;
+
+        Assert.Equal((CsvUpload.MostErrors, 2, CsvUpload.MostErrors + 1), (errors.Count, errors[0].Line, errors[^1].Line));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_the_rows_together_is_told_beside_what_is_wrong_in_each()
+    {
+        var errors = Assert.Throws<InvalidRequestException>(() => CsvUpload.Read(
+            "a,b\n=1,1\n3,2\n4,2\n", ["a", "b"], ["a"], (row, _) => (row.Line, row["b"]), rows => CsvUpload.Repeated("b", rows))).Errors;
+
+        Assert.Equal([("a", 2), ("b", 4)], errors.Select(error => (error.Field, error.Line ?? 0)));
+    }
+
+    private static IReadOnlyList<CsvUpload.Row> Rows(string text) => CsvUpload.Read(text, ["a", "b"], [], (row, _) => row);
 
     private static string Error(byte[] octets) =>
         Assert.Single(Assert.Throws<InvalidRequestException>(() => CsvText.Decode(octets)).Errors).Detail.En;
