@@ -33,6 +33,11 @@ internal static partial class HostSettings
         : double.TryParse(wait, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
         : throw new HostStartException($"Host:WaitForHubSeconds is '{wait}'; it must be a number of seconds.");
 
+    /// <summary>Reads whether a function is switched off, by <c>AzureWebJobs.NAME.Disabled</c>.</summary>
+    public static bool IsDisabled(string function, IConfiguration settings) =>
+        (settings[$"AzureWebJobs.{function}.Disabled"] ?? settings[$"AzureWebJobs:{function}:Disabled"]) is { } value
+        && (value == "1" || (bool.TryParse(value, out var disabled) && disabled));
+
     /// <summary>Replaces every <c>%Name%</c> by that setting.</summary>
     /// <exception cref="HostStartException">A name is not set.</exception>
     public static string Resolve(string text, IConfiguration settings, string usedBy) =>

@@ -29,7 +29,8 @@ internal sealed class TimerTriggers(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var functions = await worker.Functions;
-        schedules = [.. functions.Where(function => function.IsTriggeredBy("timerTrigger")).Select(function => new TimerSchedule(function, settings))];
+        schedules = [.. functions.Where(function => function.IsTriggeredBy("timerTrigger") && !HostSettings.IsDisabled(function.Name, settings))
+            .Select(function => new TimerSchedule(function, settings))];
         if (schedules.Length == 0) return;
         foreach (var schedule in schedules)
             schedule.Start(time.GetUtcNow(), await state.ReadAsync(NameOf(schedule), cancellationToken));

@@ -8,7 +8,7 @@ using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Accounting;
 
-public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00")
+public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00", RunningApp.WithNights)
 {
     private const string Once = "/api/dossier/payments";
 

@@ -7,7 +7,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Accounting;
 
 /// <summary>Each kind of difference made for real, and found with its cause on the next morning and in the bank's file.</summary>
-public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00")
+public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00", RunningApp.WithNights)
 {
     private const string Once = "/api/dossier/payments";
     private const string Day = "2022-09-05";

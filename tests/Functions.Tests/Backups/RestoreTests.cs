@@ -7,7 +7,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Backups;
 
 /// <summary>Everything is lost but a backup: the school goes on from it.</summary>
-public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00")
+public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00", RunningApp.WithNights)
 {
     private const string Once = "/api/dossier/payments";
     private static readonly string[] Students = ["thirds", "once", "asked"];

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Functions.Tests.Retention;
 
-public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00")
+public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00", RunningApp.WithNights)
 {
     [Fact]
     public async Task Looks_and_notifications_go_each_in_its_own_time()

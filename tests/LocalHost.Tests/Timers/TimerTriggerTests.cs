@@ -49,6 +49,20 @@ public sealed class TimerTriggerTests
         Assert.Equal(["2022-12-31T00:00:00 past due True"], app.Get<Journal>().Entries);
     }
 
+    [Theory]
+    [InlineData("AzureWebJobs.Monthly.Disabled", "true", 0)]
+    [InlineData("AzureWebJobs:Monthly:Disabled", "1", 0)]
+    [InlineData("AzureWebJobs.Monthly.Disabled", "false", 1)]
+    [InlineData("AzureWebJobs.Other.Disabled", "true", 1)]
+    public async Task A_timer_that_is_switched_off_does_not_run(string setting, string value, int runs)
+    {
+        await using var app = await SampleHost.StartAsync([typeof(MonthlyTimer)], _ => { }, new(Settings) { [setting] = value });
+
+        await MoveAsync(app, "2022-09-11T00:00:00Z");
+
+        Assert.Equal(runs, app.Get<Journal>().Entries.Count);
+    }
+
     [Fact]
     public async Task RunOnStartup_runs_at_the_start()
     {
