@@ -22,11 +22,16 @@ public sealed class HashingTurns : IDisposable
     /// <summary>A place among those who hash, held until it is disposed of; not acquired when all are taken.</summary>
     public RateLimitLease Enter() => places.AttemptAcquire();
 
-    /// <summary>Hashes when it is this caller's turn. The caller holds a place.</summary>
+    /// <summary>
+    /// Hashes when it is this caller's turn, on a thread of its own: the pool has no more threads than processors, and every
+    /// other request needs one. The caller holds a place.
+    /// </summary>
     public async Task<T> RunAsync<T>(Func<T> hash, CancellationToken cancellation)
     {
         using var turn = await turns.AcquireAsync(1, cancellation);
-        return turn.IsAcquired ? hash() : throw new InvalidOperationException("Who hashes a password takes a place first.");
+        return turn.IsAcquired
+            ? await Task.Factory.StartNew(hash, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : throw new InvalidOperationException("Who hashes a password takes a place first.");
     }
 
     public void Dispose()
