@@ -17,7 +17,8 @@ public abstract record Refusal
 
     /// <param name="Menu">Which menu is closed.</param>
     /// <param name="ReopensAt">Paris local time; null when no further opening is planned.</param>
-    public sealed record PortalClosed(PortalMenu Menu, DateTime? ReopensAt) : Refusal
+    /// <param name="TermEndedOn">Last local day of the term that a decision of the school had given; null when none did.</param>
+    public sealed record PortalClosed(PortalMenu Menu, DateTime? ReopensAt, DateOnly? TermEndedOn = null) : Refusal
     {
         public override string Code => "portal-closed";
     }
@@ -108,6 +109,12 @@ public abstract record Refusal
     public sealed record TooManyPlanRequests(int Most, DateOnly? AgainOn) : Refusal
     {
         public override string Code => "too-many-plan-requests";
+    }
+
+    /// <summary>The last of so many instalments, begun today, would be due after the year's end.</summary>
+    public sealed record PlanEndsTooLate(int Count, DateOnly YearEndsOn) : Refusal
+    {
+        public override string Code => "plan-ends-too-late";
     }
 
     public sealed record PlanInForce(PlanState State) : Refusal
@@ -209,6 +216,18 @@ public abstract record Refusal
     public sealed record WithdrawalDayOutside(DateOnly RequestedOn, DateOnly Earliest, DateOnly Latest) : Refusal
     {
         public override string Code => "withdrawal-day-outside";
+    }
+
+    /// <summary>No such act is in force: it was taken back, or the student answered it.</summary>
+    public sealed record NothingToTakeBack(RegistrarAct Act) : Refusal
+    {
+        public override string Code => "nothing-to-take-back";
+    }
+
+    /// <param name="Because">What followed the act and cannot be undone.</param>
+    public sealed record CannotBeTakenBack(RegistrarAct Act, IReadOnlyList<Irreversible> Because) : Refusal
+    {
+        public override string Code => "cannot-be-taken-back";
     }
 
     public sealed record StudentHasNotLeft : Refusal

@@ -44,7 +44,8 @@ internal sealed record SchoolFile(string Path, string Text, School School)
     internal static School Placeholder(string mailbox) => new(
         "Enrollment", "Enrollment", string.Empty, new Text(string.Empty, string.Empty), 0, "UTC", DateOnly.MinValue,
         new Mailboxes(mailbox, mailbox, mailbox), new PortalCalendar([], []), [], [], [],
-        new InstalmentRules([], 1, TimeOnly.MinValue, 0, 0, []), new ApprovalRules(0, 0, 0), new WithdrawalRules(DateOnly.MinValue, 0));
+        new InstalmentRules([], 1, TimeOnly.MinValue, 0, 0, []), new ApprovalRules(0, 0, 0), new WithdrawalRules(DateOnly.MinValue, 0),
+        new DecisionRules(0, 0));
 
     // RFC 2606 keeps these names for examples and tests: a mail to one arrives nowhere.
     private static IEnumerable<string> UnreachableMailboxes(Mailboxes mailboxes) =>

@@ -87,6 +87,7 @@ internal static class Services
         services.AddSingleton<DossierCommands>();
         services.AddSingleton<YearWaker>();
         services.AddSingleton<PortalCommands>();
+        services.AddSingleton<RegistrarActs.ActPreviews>();
         services.AddSingleton<ApprovalDecisions>();
         services.AddSingleton<YearSteps>();
         return services;

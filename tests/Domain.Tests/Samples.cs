@@ -34,7 +34,8 @@ internal static class Samples
             [new(3, 0, InstalmentSplit.EqualParts), new(6, 100000, InstalmentSplit.NonExemptibleFirst)],
             10, new TimeOnly(6, 0), 240, 3, [3, 7]),
         new ApprovalRules(14, 3, 7),
-        new WithdrawalRules(new DateOnly(2022, 9, 1), 2300));
+        new WithdrawalRules(new DateOnly(2022, 9, 1), 2300),
+        new DecisionRules(14, 0));
 
     /// <summary>The same school with two, four and ten instalments, debited on the 5th.</summary>
     public static School TwoFourTen { get; } = School with

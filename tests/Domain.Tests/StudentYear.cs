@@ -14,7 +14,7 @@ internal sealed class StudentYear
     private StudentYear(Student student, School school)
     {
         School = school;
-        Do("roster", (_, _) => RecordRoster.Decide(null, student));
+        Do("roster", (_, moment) => RecordRoster.Decide(null, student, moment));
     }
 
     public static DossierId Id { get; } = new(2022, "22000123");
@@ -58,13 +58,13 @@ internal sealed class StudentYear
 
     public StudentYear Declared(string situation) => Do((dossier, moment) => Declare.Decide(dossier, situation, moment));
 
-    public StudentYear Rejected(string reason = "the certificate is missing") => Do((dossier, _) => Review.Reject(dossier, reason));
+    public StudentYear Rejected(string reason = "the certificate is missing") => Do((dossier, moment) => Review.Reject(dossier, reason, moment));
 
     public StudentYear Requested(int count) => Do((dossier, moment) => PlanRules.Request(dossier, count, moment));
 
     public StudentYear TakenBack() => Do((dossier, _) => PlanRules.Withdraw(dossier));
 
-    public StudentYear Accepted() => Do((dossier, _) => PlanRules.Accept(dossier, dossier.Plan!.Number));
+    public StudentYear Accepted() => Do((dossier, moment) => PlanRules.Accept(dossier, dossier.Plan!.Number, moment));
 
     public StudentYear OnePageOpened() => Do(PaymentRules.OpenOnePayment);
 
@@ -89,7 +89,7 @@ internal sealed class StudentYear
         Do((dossier, _) => RefundRules.Transfer(dossier, refund, reference));
 
     public StudentYear DisputeEnded(DisputeDecision decision, string? transaction = null) =>
-        Do((dossier, moment) => EndDispute.Decide(dossier, transaction ?? dossier.Disputes[^1].Transaction, decision, moment.Now));
+        Do((dossier, moment) => EndDispute.Decide(dossier, transaction ?? dossier.Disputes[^1].Transaction, decision, moment));
 
     public StudentYear Exempted(long? cents = null, string decision = "CE-1") =>
         Do((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment));

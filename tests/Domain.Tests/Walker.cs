@@ -13,7 +13,9 @@ internal sealed class Walker(int seed)
 
     public StudentYear Wander(int moves)
     {
-        year = StudentYear.Of(Samples.Student(Pick("GC", "GC", "GC", "PREP", "EDGE", "OVER"), Pick<Trait[]>([], [Trait.NonEu], [Trait.NonEu], [Trait.ScholarshipCertificate])), School());
+        year = StudentYear.Of(
+            Samples.Student(Pick("GC", "GC", "GC", "PREP", "EDGE", "OVER"), Pick<Trait[]>([], [Trait.NonEu], [Trait.NonEu], [Trait.ScholarshipCertificate])),
+            School() with { Decisions = new DecisionRules(14, random.Next(3)) });
         if (random.Next(3) > 0)
             StartPlan();
         for (var move = 0; move < moves; move++)
@@ -26,7 +28,7 @@ internal sealed class Walker(int seed)
     {
         Try((dossier, moment) => Declare.Decide(dossier, dossier.Student.Traits.Contains(Trait.NonEu) ? "05" : "01", moment));
         Try((dossier, moment) => PlanRules.Request(dossier, AnyCount(), moment));
-        Try((dossier, _) => PlanRules.Accept(dossier, 1));
+        Try((dossier, moment) => PlanRules.Accept(dossier, 1, moment));
         Try(PaymentRules.OpenFirstInstalment);
         if (random.Next(4) > 0 && year.Dossier.PendingAttempt is { } page)
             year.Pays(page.Reference);
@@ -34,14 +36,14 @@ internal sealed class Walker(int seed)
 
     private void Move()
     {
-        switch (random.Next(34))
+        switch (random.Next(36))
         {
             case 0 or 1 or 2:
                 Try((dossier, moment) => Declare.Decide(dossier, Pick("01", "02", "05", "05", Declare.Uncertain), moment));
                 break;
             case 3:
                 if (random.Next(6) == 0)
-                    Try((dossier, _) => Review.Reject(dossier, "no"));
+                    Try((dossier, moment) => Review.Reject(dossier, "no", moment));
                 else
                     Try((dossier, moment) => Review.Validate(dossier, moment.School));
                 break;
@@ -50,9 +52,9 @@ internal sealed class Walker(int seed)
                 break;
             case 6 or 7:
                 if (random.Next(4) == 0)
-                    Try((dossier, _) => PlanRules.Refuse(dossier, dossier.Plans.Count, "no"));
+                    Try((dossier, moment) => PlanRules.Refuse(dossier, dossier.Plans.Count, "no", moment));
                 else
-                    Try((dossier, _) => PlanRules.Accept(dossier, dossier.Plans.Count));
+                    Try((dossier, moment) => PlanRules.Accept(dossier, dossier.Plans.Count, moment));
                 break;
             case 8:
                 if (random.Next(3) == 0)
@@ -99,7 +101,10 @@ internal sealed class Walker(int seed)
                 Try((dossier, _) => RefundRules.Transfer(dossier, byHand?.Id ?? "none", "VIR"));
                 var dispute = year.Dossier.Disputes.FirstOrDefault(open => year.Dossier.EndOf(open) is null);
                 Try((dossier, moment) => EndDispute.Decide(
-                    dossier, dispute?.Transaction ?? "none", Pick(DisputeDecision.Refund, DisputeDecision.Allocate), moment.Now));
+                    dossier, dispute?.Transaction ?? "none", Pick(DisputeDecision.Refund, DisputeDecision.Allocate), moment));
+                break;
+            case 29 or 30:
+                Try((dossier, moment) => TakeBack.Decide(dossier, Pick(RegistrarAct.Rejection, RegistrarAct.Withdrawal), "wrong student", moment));
                 break;
             case 17 or 23 or 24:
                 year.Gateway.ForDebits(AnyAnswer());

@@ -15,6 +15,7 @@ public sealed class Journal
     // What the last order has put on the account (its total less what was credited on it), and whether it is in force.
     private (string Number, long Cents)? order;
     private bool isInForce;
+    private bool wasInForce;
 
     private Journal(Dossier dossier, School school) =>
         (this.dossier, accounts, clock) = (dossier, school.Accounts, new LocalTime(school.TimeZone));
@@ -23,7 +24,7 @@ public sealed class Journal
     public static IReadOnlySet<Type> MoveNothing { get; } = new HashSet<Type>
     {
         typeof(RosterRecorded), typeof(DeclarationValidated), typeof(ExemptionGranted), typeof(ExemptionLowered),
-        typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled),
+        typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled), typeof(PlanRestored), typeof(TermGiven),
         typeof(AccountantsReminded), typeof(DebitAnnounced),
         typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(PaymentAnnounced), typeof(AttemptRefused), typeof(AttemptAbandoned), typeof(PageClosed),
         typeof(CardRegistered), typeof(CardAuthorised), typeof(CardSetAside), typeof(CardForgotten), typeof(InvoiceIssued), typeof(CreditNoteIssued),
@@ -56,9 +57,27 @@ public sealed class Journal
             case DeclarationRejected:
                 CancelOrder(entry, "annulée : déclaration rejetée");
                 break;
+            case RejectionTakenBack:
+                PlaceOrder(entry, "reprise : rejet annulé");
+                break;
             case StudentWithdrawn:
                 // What the school keeps stands against the last order, whatever had become of it.
+                wasInForce = isInForce;
                 PlaceOrder(entry, "reprise au départ de l’étudiant");
+                break;
+            case WithdrawalTakenBack when !wasInForce:
+                CancelOrder(entry, "annulée : départ de l’étudiant annulé");
+                break;
+            case WithdrawalTakenBack:
+                break;
+            case CreditDropped { Cause: CreditCause.Surplus }:
+                break;
+            case CreditDropped dropped:
+                order = order is { } owing ? owing with { Cents = owing.Cents + dropped.Cents } : null;
+                Move(entry, dropped.Id, null, $"Annulation d’avoir à émettre sur la commande {dropped.Order}", accounts.Receivable, accounts.Income, dropped.Cents);
+                break;
+            case RefundDropped dropped:
+                Move(entry, dropped.Id, InvoiceOf(dropped.Payment), "Remboursement annulé avant son envoi", accounts.RefundsPayable, accounts.Receivable, dropped.Cents);
                 break;
             case CreditGranted { Cause: CreditCause.Surplus } surplus:
                 // The order's cancellation took it back already; here the credit note takes its place.

@@ -35,7 +35,7 @@ public static class Declare
     /// <summary>Why nothing can be declared now, whatever the situation; null when something can.</summary>
     public static Refusal? MayNotDeclare(Dossier dossier, Moment moment) =>
         WithdrawFromSchool.HasLeft(dossier) is { } left ? left
-        : Missing(dossier.Student) ?? moment.School.Calendar.Closed(PortalMenu.Declaration, moment.Local);
+        : Missing(dossier.Student) ?? Terms.Closed(dossier, PortalMenu.Declaration, moment);
 
     /// <summary>The prerequisites that the student lacks; null when all are done.</summary>
     public static Refusal? Missing(Student student) =>

@@ -6,12 +6,17 @@ public static class RecordRoster
     /// A row that says nothing new records nothing, so that a roster can be imported again. Nor does it bring back what was
     /// erased; a new year begins a new dossier.
     /// </summary>
-    public static Decision Decide(Dossier? dossier, Student student)
+    public static Decision Decide(Dossier? dossier, Student student, Moment moment)
     {
         if (dossier?.Erasure is not null)
             return new Refusal.PersonalDataWasErased();
         if (student.Equals(dossier?.Student))
             return Decision.Nothing;
+
+        // Who was stopped by prerequisites that were taken back goes on once they are there again.
+        var isRestored = dossier is { Order: not null } && Declare.Missing(dossier.Student) is not null && Declare.Missing(student) is null;
+        if (isRestored)
+            return Decision.Record([new RosterRecorded(student), .. Terms.Give(dossier!, [new RosterRecorded(student)], moment)]);
 
         // Prerequisites that are taken back stop the payment that is under way.
         return dossier?.PendingPage is { Door: Door.OnePayment or Door.FirstInstalment } page && Declare.Missing(student) is not null

@@ -22,7 +22,7 @@ public static class Review
         situation.Certificate is { } certificate && !student.Traits.Contains(certificate) ? new Refusal.CertificateMissing(situation.Code) : null;
 
     /// <summary>Money already paid stays on the account; nothing more is collected until the student declares again.</summary>
-    public static Decision Reject(Dossier dossier, string reason)
+    public static Decision Reject(Dossier dossier, string reason, Moment moment)
     {
         if (string.IsNullOrWhiteSpace(reason))
             return new Refusal.ReasonMissing();
@@ -36,6 +36,7 @@ public static class Review
             facts.Add(new AttemptAbandoned(page.Reference));
         if (dossier.Plan is { IsInForce: true } plan)
             facts.Add(new PlanCancelled(plan.Number, PlanEnd.DeclarationRejected));
+        facts.AddRange(Terms.Give(dossier, facts, moment));
         return Decision.Record(facts);
     }
 }

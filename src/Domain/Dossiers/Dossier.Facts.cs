@@ -43,8 +43,18 @@ public sealed partial class Dossier
                 Declaration = DeclarationState.Validated;
                 break;
             case DeclarationRejected rejected:
+                beforeRejection = Declaration;
                 Declaration = DeclarationState.Rejected;
                 RejectionReason = rejected.Reason;
+                RejectedAt = at;
+                break;
+            case RejectionTakenBack:
+                Declaration = beforeRejection;
+                RejectionReason = null;
+                terms.RemoveAll(term => term.For == TermFor.Declaration);
+                break;
+            case TermGiven given:
+                terms.Add(new Term(given.Until, given.For, at));
                 break;
             case ExemptionGranted granted:
                 Exemption = granted;
@@ -53,10 +63,20 @@ public sealed partial class Dossier
                 Exemption = lowered.Cents == 0 ? null : new ExemptionGranted(lowered.Cents, lowered.Decision);
                 break;
             case CreditGranted credit:
+                creditsGranted++;
                 credits.Add(new Credit(credit.Id, credit.Order, at, credit.Cents, credit.Cause));
+                break;
+            case CreditDropped dropped:
+                credits.RemoveAll(known => known.Id == dropped.Id);
                 break;
             case StudentWithdrawn withdrawn:
                 Withdrawal = withdrawn;
+                WithdrawnAt = at;
+                beforeWithdrawal = (credits.Count, refunds.Count);
+                break;
+            case WithdrawalTakenBack:
+                Withdrawal = null;
+                WithdrawnAt = null;
                 break;
             case WithdrawalRefundGranted granted:
                 withdrawalRefunds.Add(granted);
@@ -105,11 +125,15 @@ public sealed partial class Dossier
                 Change(revised.Plan, plan => plan with { Instalments = [.. plan.Instalments.Select(part => Revise(part, revised))] });
                 break;
             case PlanCancelled cancelled:
+                endings[cancelled.Plan] = new PlanEnding(plans[cancelled.Plan - 1], cancelled.Because, Card is not null);
                 Change(cancelled.Plan, plan => plan with
                 {
                     State = PlanState.Cancelled,
                     Instalments = [.. plan.Instalments.Select(part => part.IsOpen ? part with { State = InstalmentState.Cancelled } : part)],
                 });
+                break;
+            case PlanRestored restored:
+                Change(restored.Plan, plan => plan.RestoredFrom(endings[restored.Plan].Before));
                 break;
             case AccountantsReminded reminded:
                 Escalated = reminded.Escalated;
@@ -196,7 +220,11 @@ public sealed partial class Dossier
                 if (Card?.Subscriber == forgotten.Subscriber)
                     Card = null;
                 break;
+            case RefundDropped dropped:
+                refunds.RemoveAll(refund => refund.Id == dropped.Id);
+                break;
             case RefundDecided decided:
+                RefundsDecided++;
                 refunds.Add(new Refund(decided.Id, decided.Payment, decided.Cents, decided.Cause, RefundState.ToSend, at) { DecidedAt = at });
                 break;
             case RefundStarted started:

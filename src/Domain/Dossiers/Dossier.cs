@@ -53,7 +53,15 @@ public sealed partial class Dossier
 
     private readonly Dictionary<string, DateTimeOffset> settledAt = [];
 
+    private readonly List<Term> terms = [];
+    private readonly Dictionary<int, PlanEnding> endings = [];
+
     private bool isCardRefused;
+    private DeclarationState beforeRejection;
+
+    // Numbers are given once, also to what was dropped since.
+    private int creditsGranted;
+    private (int Credits, int Refunds) beforeWithdrawal;
 
     private Dossier(DossierId id) => Id = id;
 
@@ -76,6 +84,15 @@ public sealed partial class Dossier
 
     /// <summary>Set once the student has left the school; nothing is collected any more.</summary>
     public StudentWithdrawn? Withdrawal { get; private set; }
+
+    /// <summary>When the student was entered as having left (UTC); null for all others.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    /// <summary>When the last declaration was rejected (UTC); null if it never was.</summary>
+    public DateTimeOffset? RejectedAt { get; private set; }
+
+    /// <summary>Days that acts of the school gave the student to answer, the oldest first.</summary>
+    public IReadOnlyList<Term> Terms => terms;
 
     /// <summary>Set once the ledger no longer says who the student is: then it is there for the accounts alone.</summary>
     public PersonalDataErased? Erasure { get; private set; }
@@ -114,6 +131,20 @@ public sealed partial class Dossier
         : Declaration is DeclarationState.Declared or DeclarationState.Validated ? orders[^1] : null;
 
     public PaymentPlan? Plan => plans.LastOrDefault();
+
+    /// <summary>How the last plan was cancelled; null when it was not.</summary>
+    public PlanEnding? Ended => Plan is { State: PlanState.Cancelled } plan ? endings.GetValueOrDefault(plan.Number) : null;
+
+    /// <summary>The credits that the withdrawal itself granted.</summary>
+    public IReadOnlyList<Credit> WithdrawalOwnCredits =>
+        WithdrawnAt is null ? [] : [.. credits.Skip(beforeWithdrawal.Credits).Where(credit => credit.At == WithdrawnAt)];
+
+    /// <summary>The refunds that the withdrawal itself decided.</summary>
+    public IReadOnlyList<Refund> WithdrawalOwnRefunds =>
+        WithdrawnAt is null ? [] : [.. refunds.Skip(beforeWithdrawal.Refunds).Where(refund => refund.DecidedAt == WithdrawnAt)];
+
+    /// <summary>How many refunds were decided, with those that were dropped since: each has a number of its own.</summary>
+    public int RefundsDecided { get; private set; }
 
     /// <summary>The instalments of the running plan whose debit was refused and that are still to pay.</summary>
     public IReadOnlyList<Instalment> RefusedParts =>
@@ -193,7 +224,7 @@ public sealed partial class Dossier
     public PaymentDisputed? MoneyBeingChecked => disputes.FirstOrDefault(dispute =>
         EndOf(dispute) is null && FindAttempt(dispute.Reference) is not { Door: Door.CardChange });
 
-    public string NextCredit(int after = 0) => string.Create(CultureInfo.InvariantCulture, $"{Id}-C{credits.Count + after + 1}");
+    public string NextCredit(int after = 0) => string.Create(CultureInfo.InvariantCulture, $"{Id}-C{creditsGranted + after + 1}");
 
     public string NextReference() => Id.Reference(attempts.Count + 1);
 

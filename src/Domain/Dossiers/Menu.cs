@@ -21,7 +21,8 @@ public enum MenuState
 }
 
 /// <param name="Why">For a line that cannot be used now.</param>
-public sealed record MenuItem(MenuLine Line, MenuState State, Refusal? Why = null);
+/// <param name="Until">Last local day on which a term keeps an available line open beyond its window; null where none does.</param>
+public sealed record MenuItem(MenuLine Line, MenuState State, Refusal? Why = null, DateOnly? Until = null);
 
 /// <summary>What the student may do now: what an endpoint would answer, said beforehand.</summary>
 public static class Menu
@@ -30,8 +31,8 @@ public static class Menu
     [
         new(MenuLine.Help, MenuState.Available),
         Declaration(dossier, moment),
-        Item(MenuLine.PayOnce, IsSettled(dossier), PaymentRules.OpenOnePayment(dossier, moment).Refusal),
-        Item(MenuLine.ChooseInstalments, IsChosen(dossier), Choose(dossier, moment)),
+        Item(MenuLine.PayOnce, IsSettled(dossier), PaymentRules.OpenOnePayment(dossier, moment).Refusal, Terms.Until(dossier, PortalMenu.Payment, moment)),
+        Item(MenuLine.ChooseInstalments, IsChosen(dossier), Choose(dossier, moment), Terms.Until(dossier, PortalMenu.Payment, moment)),
         PayInstalments(dossier, moment),
         Item(MenuLine.Invoice, false, dossier.Invoices.Count > 0 ? null : new Refusal.NothingInvoiced()),
         new(MenuLine.AccountPosition, MenuState.Available),
@@ -41,7 +42,7 @@ public static class Menu
     private static MenuItem Declaration(Dossier dossier, Moment moment)
     {
         var mayChange = dossier.Declaration is DeclarationState.None or DeclarationState.Uncertain or DeclarationState.Rejected;
-        return Item(MenuLine.Dossier, !mayChange && dossier.Withdrawal is null, Declare.MayNotDeclare(dossier, moment));
+        return Item(MenuLine.Dossier, !mayChange && dossier.Withdrawal is null, Declare.MayNotDeclare(dossier, moment), Terms.Until(dossier, PortalMenu.Declaration, moment));
     }
 
     // What refuses the number that asks for the least refuses them all.
@@ -58,7 +59,7 @@ public static class Menu
         // What was paid stays done when the portal closes, or a prerequisite is taken back.
         var isPaid = why is Refusal.FirstInstalmentPaid
             || (why is Refusal.PortalClosed or Refusal.PrerequisitesMissing && dossier.Plan is { State: PlanState.Running or PlanState.Settled });
-        return Item(MenuLine.PayInstalments, !isLate && isPaid, why);
+        return Item(MenuLine.PayInstalments, !isLate && isPaid, why, isLate ? null : Terms.Until(dossier, PortalMenu.Payment, moment, first: true));
     }
 
     private static bool IsChosen(Dossier dossier) =>
@@ -66,6 +67,8 @@ public static class Menu
 
     private static bool IsSettled(Dossier dossier) => dossier is { Withdrawal: null, Order: not null, DueCents: <= 0 };
 
-    private static MenuItem Item(MenuLine line, bool done, Refusal? why) =>
-        done ? new(line, MenuState.Done) : new(line, why is null ? MenuState.Available : MenuState.NotNow, why);
+    private static MenuItem Item(MenuLine line, bool done, Refusal? why, DateOnly? until = null) =>
+        done ? new(line, MenuState.Done)
+        : why is null ? new(line, MenuState.Available, null, until)
+        : new(line, MenuState.NotNow, why);
 }

@@ -55,6 +55,8 @@ public static class ErasePersonalData
     {
         RosterRecorded recorded => new RosterRecorded(WithoutPerson(recorded.Student)),
         DeclarationRejected => new DeclarationRejected(string.Empty),
+        RejectionTakenBack => new RejectionTakenBack(string.Empty),
+        WithdrawalTakenBack => new WithdrawalTakenBack(string.Empty),
         PlanRefused refused => refused with { Reason = string.Empty },
         StudentWithdrawn withdrawn => withdrawn with { Reason = string.Empty },
         PaymentAnnounced announced => announced with { Receipt = announced.Receipt with { Card = null } },

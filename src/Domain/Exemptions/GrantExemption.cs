@@ -16,6 +16,10 @@ public static class GrantExemption
         facts.AddRange(CreditOf(dossier.After(moment.Now, facts)));
         facts.AddRange(PlanRules.EndIfNotOffered(dossier.After(moment.Now, facts), moment.School));
         facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+
+        // Whose request it ended chooses again. Who had begun nothing is bound by the windows as before.
+        if (facts.Any(fact => fact is PlanCancelled { Because: PlanEnd.NotOffered }))
+            facts.AddRange(Terms.Give(dossier, facts, moment));
         return Decision.Record(facts);
     }
 

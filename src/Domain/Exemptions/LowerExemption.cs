@@ -18,9 +18,20 @@ public static class LowerExemption
             return new Refusal.ExemptionNotLowered(cents, inForce);
 
         var facts = new List<Fact> { new ExemptionLowered(cents, decision) };
-        if (dossier.Order is { } order && dossier.ExemptedCents - cents is > 0 and var back)
-            facts.Add(new CreditGranted(dossier.NextCredit(), order.Number, -back, CreditCause.ExemptionLowered));
+        facts.AddRange(OwedAgain(dossier.After(moment.Now, facts)));
         facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        facts.AddRange(Terms.Give(dossier, facts, moment));
         return Decision.Record(facts);
+    }
+
+    /// <summary>What was exempted of the order in force, beyond the exemption in force.</summary>
+    internal static IReadOnlyList<Fact> OwedAgain(Dossier dossier)
+    {
+        if (dossier.Order is not { } order)
+            return [];
+
+        var inForce = dossier.Exemption is { } exemption ? Math.Min(exemption.Cents ?? order.ExemptibleCents, order.ExemptibleCents) : 0;
+        var back = dossier.ExemptedCents - inForce;
+        return back > 0 ? [new CreditGranted(dossier.NextCredit(), order.Number, -back, CreditCause.ExemptionLowered)] : [];
     }
 }

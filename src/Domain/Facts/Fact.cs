@@ -12,12 +12,15 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(UncertaintyDeclared), "uncertainty-declared")]
 [JsonDerivedType(typeof(DeclarationValidated), "declaration-validated")]
 [JsonDerivedType(typeof(DeclarationRejected), "declaration-rejected")]
+[JsonDerivedType(typeof(RejectionTakenBack), "rejection-taken-back")]
+[JsonDerivedType(typeof(TermGiven), "term-given")]
 [JsonDerivedType(typeof(PlanRequested), "plan-requested")]
 [JsonDerivedType(typeof(PlanAccepted), "plan-accepted")]
 [JsonDerivedType(typeof(PlanRefused), "plan-refused")]
 [JsonDerivedType(typeof(PlanStarted), "plan-started")]
 [JsonDerivedType(typeof(PlanRevised), "plan-revised")]
 [JsonDerivedType(typeof(PlanCancelled), "plan-cancelled")]
+[JsonDerivedType(typeof(PlanRestored), "plan-restored")]
 [JsonDerivedType(typeof(AccountantsReminded), "accountants-reminded")]
 [JsonDerivedType(typeof(AttemptOpened), "attempt-opened")]
 [JsonDerivedType(typeof(AttemptUnanswered), "attempt-unanswered")]
@@ -35,9 +38,11 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(ExemptionGranted), "exemption-granted")]
 [JsonDerivedType(typeof(ExemptionLowered), "exemption-lowered")]
 [JsonDerivedType(typeof(CreditGranted), "credit-granted")]
+[JsonDerivedType(typeof(CreditDropped), "credit-dropped")]
 [JsonDerivedType(typeof(CreditNoteIssued), "credit-note-issued")]
 [JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
 [JsonDerivedType(typeof(RefundDecided), "refund-decided")]
+[JsonDerivedType(typeof(RefundDropped), "refund-dropped")]
 [JsonDerivedType(typeof(RefundStarted), "refund-started")]
 [JsonDerivedType(typeof(RefundUnanswered), "refund-unanswered")]
 [JsonDerivedType(typeof(RefundSent), "refund-sent")]
@@ -45,6 +50,7 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(RefundTransferred), "refund-transferred")]
 [JsonDerivedType(typeof(DisputeEnded), "dispute-ended")]
 [JsonDerivedType(typeof(StudentWithdrawn), "student-withdrawn")]
+[JsonDerivedType(typeof(WithdrawalTakenBack), "withdrawal-taken-back")]
 [JsonDerivedType(typeof(WithdrawalRefundGranted), "withdrawal-refund-granted")]
 [JsonDerivedType(typeof(AccountBlocked), "account-blocked")]
 [JsonDerivedType(typeof(AccountUnblocked), "account-unblocked")]
@@ -64,6 +70,13 @@ public sealed record DeclarationValidated : Fact;
 
 public sealed record DeclarationRejected(string Reason) : Fact;
 
+/// <summary>The rejection was a mistake: the declaration stands as before it.</summary>
+/// <param name="Reason">Why, for those who read the ledger.</param>
+public sealed record RejectionTakenBack(string Reason) : Fact;
+
+/// <summary>What an act of the school leaves the student to do stays open until that local day, whatever the windows say.</summary>
+public sealed record TermGiven(DateOnly Until, TermFor For) : Fact;
+
 public sealed record PlanRequested(int Plan, IReadOnlyList<long> Cents, InstalmentSplit Split = InstalmentSplit.EqualParts) : Fact;
 
 public sealed record PlanAccepted(int Plan) : Fact;
@@ -77,6 +90,9 @@ public sealed record PlanStarted(int Plan, IReadOnlyList<DateOnly> DueDates) : F
 public sealed record PlanRevised(int Plan, IReadOnlyDictionary<int, long> CentsByInstalment) : Fact;
 
 public sealed record PlanCancelled(int Plan, PlanEnd Because) : Fact;
+
+/// <summary>What cancelled the plan was taken back: it goes on as it was, but for what was paid since.</summary>
+public sealed record PlanRestored(int Plan) : Fact;
 
 public enum PlanEnd
 {
@@ -191,6 +207,9 @@ public enum CreditCause
     ExemptionLowered,
 }
 
+/// <summary>What led to that credit was taken back before its credit note was issued.</summary>
+public sealed record CreditDropped(string Id, string Order, long Cents, CreditCause Cause) : Fact;
+
 public sealed record CreditNoteIssued(string Number, string Credit, long Cents, string Sha256) : Fact;
 
 /// <param name="Payment">Transaction of the payment it certifies.</param>
@@ -212,6 +231,9 @@ public enum RefundCause
     Disputed,
 }
 
+/// <summary>What led to that refund was taken back before it was sent.</summary>
+public sealed record RefundDropped(string Id, string Payment, long Cents) : Fact;
+
 /// <summary>Written before the gateway is asked: without an answer the refund is looked up, never sent blindly again.</summary>
 public sealed record RefundStarted(string Id, DateTimeOffset AskAgainAt) : Fact;
 
@@ -231,6 +253,10 @@ public sealed record RefundTransferred(string Id, string Reference) : Fact;
 /// <param name="OfRight">Asked before the year begins, so that all but a fixed sum goes back.</param>
 /// <param name="KeptCents">What the school keeps of what was paid, until the commission decides otherwise.</param>
 public sealed record StudentWithdrawn(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents) : Fact;
+
+/// <summary>The withdrawal was a mistake: the account stands as before it.</summary>
+/// <param name="Reason">Why, for those who read the ledger.</param>
+public sealed record WithdrawalTakenBack(string Reason) : Fact;
 
 /// <param name="Decision">The commission's own reference.</param>
 public sealed record WithdrawalRefundGranted(long Cents, string Decision) : Fact;

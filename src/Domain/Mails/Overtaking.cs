@@ -6,7 +6,8 @@ public static class Overtaking
     /// <param name="dossier">As it is when the mail would be sent.</param>
     public static bool IsOvertaken(Fact fact, Dossier dossier, Moment moment) => fact switch
     {
-        PaymentReceived or RefundSent or RefundTransferred or StudentWithdrawn or WithdrawalRefundGranted => false,
+        StudentWithdrawn withdrawn => dossier.Withdrawal != withdrawn,
+        PaymentReceived or RefundSent or RefundTransferred or WithdrawalRefundGranted => false,
         RefundLeftToHand left => dossier.Refunds.First(refund => refund.Id == left.Id).State != RefundState.Manual,
         PaymentDisputed disputed => dossier.EndOf(disputed) is not null,
 
@@ -15,6 +16,8 @@ public static class Overtaking
         SituationDeclared declared => dossier.Order?.Number != declared.Order,
         UncertaintyDeclared => dossier.Declaration != DeclarationState.Uncertain,
         DeclarationValidated => dossier.Declaration != DeclarationState.Validated,
+        TermGiven given => Terms.IsOver(given, dossier, moment),
+        RejectionTakenBack => dossier.Declaration == DeclarationState.Rejected,
         DeclarationRejected => dossier.Declaration != DeclarationState.Rejected,
         ExemptionGranted granted => dossier.Exemption != granted,
         AccountBlocked => !dossier.IsBlocked,

@@ -60,13 +60,14 @@ public static class CardRules
     }
 
     /// <summary>The next card that the gateway has to forget; null when there is none for now.</summary>
-    public static string? ToForget(Dossier dossier, bool isOver)
+    /// <param name="isHeld">True while what ended the plan may be taken back: its card is kept.</param>
+    public static string? ToForget(Dossier dossier, bool isOver, bool isHeld)
     {
         // A debit without an answer is asked about by its reference; until it is known its card stays.
         if (dossier.PendingAttempt is { Door: Door.Debit })
             return null;
 
-        var isNeeded = !isOver && (dossier.Plan is { IsInForce: true } || dossier.PendingAttempt is not null);
+        var isNeeded = !isOver && (isHeld || dossier.Plan is { IsInForce: true } || dossier.PendingAttempt is not null);
         return dossier.Subscribers.FirstOrDefault(subscriber => !isNeeded || subscriber != dossier.Card?.Subscriber);
     }
 

@@ -3,7 +3,7 @@ namespace Enrollment.Domain;
 /// <summary>Money that was set apart is ended by a person: a payment of the account, or back to its card.</summary>
 public static class EndDispute
 {
-    public static Decision Decide(Dossier dossier, string transaction, DisputeDecision decision, DateTimeOffset now)
+    public static Decision Decide(Dossier dossier, string transaction, DisputeDecision decision, Moment moment)
     {
         if (dossier.Disputes.FirstOrDefault(candidate => candidate.Transaction == transaction) is not { } dispute)
             return new Refusal.NoSuchDispute(transaction);
@@ -23,8 +23,11 @@ public static class EndDispute
         };
         if (decision == DisputeDecision.Refund)
             facts.AddRange(Settlement.GiveBack(
-                dossier.Id, dossier.Refunds.Count + 1, dossier.After(now, facts).Payments[^1], dispute.Cents, RefundCause.Disputed));
-        facts.AddRange(Settlement.Of(dossier, facts, now, PlanEnd.PaidOtherwise));
+                dossier.Id, dossier.RefundsDecided + 1, dossier.After(moment.Now, facts).Payments[^1], dispute.Cents, RefundCause.Disputed));
+        facts.AddRange(Settlement.Of(dossier, facts, moment.Now, PlanEnd.PaidOtherwise));
+
+        // Nothing could be paid while a person was looking.
+        facts.AddRange(Terms.Give(dossier, facts, moment));
         return Decision.Record(facts);
     }
 }

@@ -25,10 +25,11 @@ public static class PaymentRules
 
     public static Decision OpenFirstInstalment(Dossier dossier, Moment moment)
     {
-        if (MayNotPay(dossier, moment) is { } refusal)
+        if (MayNotPay(dossier, moment, first: true) is { } refusal)
             return refusal;
         return dossier.Plan switch
         {
+            { State: PlanState.Accepted } plan when Terms.EndsTooLate(plan.Instalments.Count, moment) is { } late => late,
             { State: PlanState.Accepted } plan => OpenPage(dossier, Door.FirstInstalment, plan.Instalments[0].Cents, [1], moment.Now),
             { State: PlanState.Running or PlanState.Settled } => new Refusal.FirstInstalmentPaid(),
             _ => new Refusal.PlanNotAccepted(),
@@ -64,8 +65,8 @@ public static class PaymentRules
     };
 
     /// <summary>Why nothing new can be paid now. What is late already, or is debited from a plan that runs, stays payable.</summary>
-    public static Refusal? MayNotPay(Dossier dossier, Moment moment) =>
-        NotPayable(dossier) ?? Declare.Missing(dossier.Student) ?? moment.School.Calendar.Closed(PortalMenu.Payment, moment.Local);
+    public static Refusal? MayNotPay(Dossier dossier, Moment moment, bool first = false) =>
+        NotPayable(dossier) ?? Declare.Missing(dossier.Student) ?? Terms.Closed(dossier, PortalMenu.Payment, moment, first && dossier.Plan is { State: PlanState.Accepted });
 
     private static Decision OpenPage(Dossier dossier, Door door, long cents, IReadOnlyList<int> parts, DateTimeOffset now)
     {

@@ -73,7 +73,7 @@ internal static class Settlement
         var surplus = dossier.Order is null ? 0 : -dossier.DueCents;
         var credited = decided.OfType<CreditGranted>().Sum(credit => credit.Cents);
         var arrived = decided.OfType<PaymentReceived>().Select(payment => payment.Transaction).ToHashSet();
-        var number = dossier.Refunds.Count;
+        var number = dossier.RefundsDecided;
         var (refunds, uncredited) = (new List<Fact>(), new List<(string Order, long Cents)>());
         var held = dossier.Payments.Reverse().Select(payment => (Payment: payment, Cents: dossier.HeldCents(payment))).ToList();
         var alone = held.Where(part => part.Cents >= surplus).Take(1).ToList();

@@ -39,6 +39,18 @@ public sealed record PaymentPlan(
 
     public bool IsInForce => IsPending || State == PlanState.Running;
 
+    /// <summary>This cancelled plan as it goes on: what was cancelled is open again, what was paid since is paid.</summary>
+    public PaymentPlan RestoredFrom(PaymentPlan before)
+    {
+        var parts = Instalments.Zip(before.Instalments, (part, was) => part.State == InstalmentState.Cancelled ? was : part).ToList();
+        return this with { State = parts.Any(part => part.IsOpen) ? before.State : PlanState.Settled, Instalments = parts };
+    }
+
     public PaymentPlan With(Instalment changed) =>
         this with { Instalments = [.. Instalments.Select(part => part.Number == changed.Number ? changed : part)] };
 }
+
+/// <summary>How a plan was cancelled, kept for what cancelled it to be taken back.</summary>
+/// <param name="Before">The plan just before.</param>
+/// <param name="HadCard">True if a card was registered then.</param>
+public sealed record PlanEnding(PaymentPlan Before, PlanEnd Because, bool HadCard);

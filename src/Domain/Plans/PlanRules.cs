@@ -18,7 +18,7 @@ public static class PlanRules
             return plan.State == PlanState.Requested && plan.Instalments.Count == count
                 ? Decision.Nothing
                 : new Refusal.PlanInForce(plan.State);
-        if (NotOffered(count, dossier.DueCents, moment.School) is { } notOffered)
+        if ((NotOffered(count, dossier.DueCents, moment.School) ?? Terms.EndsTooLate(count, moment)) is { } notOffered)
             return notOffered;
 
         if (dossier.PendingAttempt is { MustBeKnown: true } pending)
@@ -35,13 +35,14 @@ public static class PlanRules
             : Decision.Record(request);
     }
 
-    public static Decision Accept(Dossier dossier, int number) =>
-        NotDecidable(dossier, number) is { } refusal ? refusal : Decision.Record(new PlanAccepted(number));
+    public static Decision Accept(Dossier dossier, int number, Moment moment) =>
+        (NotDecidable(dossier, number) ?? Terms.EndsTooLate(dossier.Plan!.Instalments.Count, moment)) is { } refusal ? refusal
+        : WithTerm(dossier, new PlanAccepted(number), moment);
 
-    public static Decision Refuse(Dossier dossier, int number, string reason) =>
+    public static Decision Refuse(Dossier dossier, int number, string reason, Moment moment) =>
         string.IsNullOrWhiteSpace(reason) ? new Refusal.ReasonMissing()
         : NotDecidable(dossier, number) is { } refusal ? refusal
-        : Decision.Record(new PlanRefused(number, reason.Trim()));
+        : WithTerm(dossier, new PlanRefused(number, reason.Trim()), moment);
 
     /// <summary>The student takes the request back; possible until the first instalment is paid.</summary>
     public static Decision Withdraw(Dossier dossier) => dossier.Plan switch
@@ -79,6 +80,9 @@ public static class PlanRules
         var exemptible = Math.Max(0, dossier.Order!.ExemptibleCents - dossier.CreditedCents);
         return Schedule.Split(count, dossier.DueCents, Math.Min(exemptible, dossier.DueCents), split);
     }
+
+    private static Decision WithTerm(Dossier dossier, Fact decided, Moment moment) =>
+        Decision.Record([decided, .. Terms.Give(dossier, [decided], moment)]);
 
     private static Refusal? TooMany(Dossier dossier, Moment moment)
     {

@@ -6,13 +6,25 @@ public sealed record PortalCalendar(IReadOnlyList<Window> Declaration, IReadOnly
     /// <summary>Null when the menu is open at that local time, else the refusal with the reopening date.</summary>
     public Refusal? Closed(PortalMenu menu, DateTime local)
     {
-        var windows = menu == PortalMenu.Declaration ? Declaration : Payment;
+        var windows = Of(menu);
         if (windows.Any(window => window.Holds(local)))
             return null;
 
         var next = windows.Where(window => window.Opens > local).Select(window => (DateTime?)window.Opens).Min();
         return new Refusal.PortalClosed(menu, next);
     }
+
+    /// <summary>The last day of the window that is open at that local time; null when none is.</summary>
+    public DateOnly? OpenUntil(PortalMenu menu, DateTime local) =>
+        Of(menu).FirstOrDefault(window => window.Holds(local)) is { } open ? LastDay(open) : null;
+
+    /// <summary>The last day of the window that closed last before that local time; null when none did.</summary>
+    public DateOnly? LastClosed(PortalMenu menu, DateTime local) =>
+        Of(menu).LastOrDefault(window => window.Closes <= local) is { } closed ? LastDay(closed) : null;
+
+    private IReadOnlyList<Window> Of(PortalMenu menu) => menu == PortalMenu.Declaration ? Declaration : Payment;
+
+    private static DateOnly LastDay(Window window) => DateOnly.FromDateTime(window.Closes.AddTicks(-1));
 }
 
 /// <summary>Local times, without offset.</summary>

@@ -19,7 +19,8 @@ public sealed record School(
     IReadOnlyList<Fee> Fees,
     InstalmentRules Instalments,
     ApprovalRules Approval,
-    WithdrawalRules Withdrawal)
+    WithdrawalRules Withdrawal,
+    DecisionRules Decisions)
 {
     public AccountCodes Accounts { get; init; } = AccountCodes.Default;
 
@@ -61,6 +62,11 @@ public sealed record Fee(string Situation, string? Programme, IReadOnlyList<FeeL
 public sealed record FeeLine(string Code, Text Label, long Cents, bool Exemptible);
 
 public sealed record ApprovalRules(int LinkValidDays, int RemindAfterDays, int EscalateAfterDays);
+
+/// <summary>What follows a decision of the school.</summary>
+/// <param name="AnswerDays">Days after its own that a student has to answer it, whatever the windows say.</param>
+/// <param name="TakeBackDays">Days after its own on which nothing irreversible is done about a rejection or a withdrawal; 0 for none.</param>
+public sealed record DecisionRules(int AnswerDays, int TakeBackDays);
 
 /// <param name="YearStartsOn">Who asks to leave before this local day is refunded of right.</param>
 /// <param name="KeptCents">What the school keeps of every refund to a student who leaves.</param>

@@ -55,7 +55,8 @@ public static class SchoolReader
         file.Object("instalments", InstalmentsOf),
         file.Object("approval", rules => new ApprovalRules(
             rules.Small("linkValidDays"), rules.Small("remindAfterDays"), rules.Small("escalateAfterDays"))),
-        file.Object("withdrawal", rules => new WithdrawalRules(rules.Day("yearStartsOn"), rules.Whole("keptCents"))))
+        file.Object("withdrawal", rules => new WithdrawalRules(rules.Day("yearStartsOn"), rules.Whole("keptCents"))),
+        file.Object("decisions", rules => new DecisionRules(rules.Small("answerDays"), rules.Small("takeBackDays"))))
     {
         Accounts = file.OptionalObject("accounts", AccountsOf) ?? AccountCodes.Default,
         RehearsalClock = new RehearsalClock(file.OptionalObjects(

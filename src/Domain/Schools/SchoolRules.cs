@@ -19,6 +19,7 @@ internal static class SchoolRules
         .. Instalments(school.Instalments),
         .. Approval(school.Approval),
         .. Withdrawal(school),
+        .. Decisions(school.Decisions),
         .. LastDebit(school),
         .. Codes(school.Accounts),
         .. Points(school.RehearsalClock),
@@ -115,6 +116,14 @@ internal static class SchoolRules
             yield return Say($"$.withdrawal.yearStartsOn: must be in {school.AcademicYear}, the first calendar year of the academic year");
         if (school.Withdrawal.KeptCents is < 0 or > MostKeptCents)
             yield return Say($"$.withdrawal.keptCents: must be from 0 to {MostKeptCents}");
+    }
+
+    private static IEnumerable<string> Decisions(DecisionRules rules)
+    {
+        if (rules.AnswerDays is < 1 or > 60)
+            yield return "$.decisions.answerDays: must be from 1 to 60";
+        if (rules.TakeBackDays is < 0 or > 30)
+            yield return "$.decisions.takeBackDays: must be from 0 to 30";
     }
 
     // A debit after the year's end would never be made: nothing moves any more then.

@@ -18,11 +18,11 @@ public static class NextStep
         return Answer(dossier, moment)
             ?? (isOver ? null : Collect(dossier, moment))
             ?? GiveBack(dossier, moment)
-            ?? Document(dossier)
+            ?? Document(dossier, moment)
             ?? (mailsAt <= moment.Now ? SendMails : null)
             ?? (isOver ? null : Message(dossier, moment))
             ?? Close(dossier, moment)
-            ?? (CardRules.ToForget(dossier, isOver) is { } subscriber ? new Step(StepKind.ForgetCard, subscriber) : null)
+            ?? (CardRules.ToForget(dossier, isOver, TakeBack.HeldUntil(dossier, moment) is not null) is { } subscriber ? new Step(StepKind.ForgetCard, subscriber) : null)
             ?? (isOver && mailsAt is null && dossier.PendingAttempt is null && !dossier.Refunds.Any(refund => refund.IsOpen)
                 && !dossier.Attempts.Any(attempt => attempt.MayStillPay)
                 ? new Step(StepKind.YearIsOver)
@@ -42,20 +42,30 @@ public static class NextStep
         dossier.PendingAttempt is null && DueInstalment(dossier, moment) is { } due ? About(StepKind.Debit, due.Number) : null;
 
     private static Step? GiveBack(Dossier dossier, Moment moment) =>
-        dossier.Refunds.FirstOrDefault(open => open.IsOpen && (open.AskAgainAt is null || open.AskAgainAt <= moment.Now)) is { } refund
+        dossier.Refunds.Except(HeldRefunds(dossier, moment)).FirstOrDefault(open => open.IsOpen && (open.AskAgainAt is null || open.AskAgainAt <= moment.Now)) is { } refund
             ? GiveBack(refund)
             : null;
 
-    private static Step? Document(Dossier dossier)
+    private static Step? Document(Dossier dossier, Moment moment)
     {
         var payment = dossier.Payments.FirstOrDefault(paid =>
             dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction));
         if (payment is not null)
             return new Step(StepKind.IssueInvoice, payment.Transaction);
-        return dossier.Credits.FirstOrDefault(credit => credit.Number is null) is { } bare
+        return dossier.Credits.Except(HeldCredits(dossier, moment)).FirstOrDefault(credit => credit.Number is null) is { } bare
             ? new Step(StepKind.IssueCreditNote, bare.Id)
             : null;
     }
+
+    private static IReadOnlyList<Refund> HeldRefunds(Dossier dossier, Moment moment) =>
+        TakeBack.HeldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnRefunds;
+
+    private static IReadOnlyList<Credit> HeldCredits(Dossier dossier, Moment moment) =>
+        TakeBack.HeldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnCredits;
+
+    private static bool IsAnythingHeld(Dossier dossier, Moment moment) =>
+        HeldRefunds(dossier, moment).Any(refund => refund.IsOpen) || HeldCredits(dossier, moment).Any(credit => credit.Number is null)
+        || CardRules.ToForget(dossier, IsOver(moment), isHeld: false) is not null;
 
     private static Step? Message(Dossier dossier, Moment moment)
     {
@@ -79,6 +89,8 @@ public static class NextStep
             moments.AddRange(Planned(dossier, moment));
         if (dossier.PendingAttempt is { } pending)
             moments.Add(WaitUntil(pending.ExpiresAt, WaitFor.Gateway, AnswerTo(pending)));
+        if (TakeBack.HeldUntil(dossier, moment) is { } held && IsAnythingHeld(dossier, moment))
+            moments.Add(WaitUntil(held, WaitFor.Gateway, null));
         moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen)
             .Select(refund => WaitUntil(refund.AskAgainAt, WaitFor.Gateway, GiveBack(refund))));
         moments.AddRange(dossier.Attempts.Where(attempt => attempt.MayStillPay)

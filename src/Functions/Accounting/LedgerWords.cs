@@ -28,6 +28,12 @@ public static class LedgerWords
         DeclarationValidated => new("Déclaration validée par la scolarité", "Declaration validated by the registrar"),
         DeclarationRejected => new(
             "Déclaration non validée par la scolarité : la commande est annulée", "Declaration not validated by the registrar: the order is cancelled"),
+        RejectionTakenBack => new(
+            "Rejet de la déclaration annulé par la scolarité : la commande est de nouveau due",
+            "The registrar took back the rejection of the declaration: the order is owed again"),
+        TermGiven given => new(
+            $"L’étudiant a jusqu’au {Day(given.Until).Fr} pour répondre à cette décision",
+            $"The student has until {Day(given.Until).En} to answer this decision"),
         ExemptionGranted { Cents: { } cents } granted => With(
             cents,
             money => $"Exonération de {money} accordée, décision {granted.Decision}",
@@ -48,6 +54,13 @@ public static class LedgerWords
             granted.Cents,
             money => $"Remboursement de {money} accordé après le départ, décision {granted.Decision}",
             money => $"Refund of {money} granted after the departure, decision {granted.Decision}"),
+        WithdrawalTakenBack => new(
+            "Départ de l’étudiant annulé par la scolarité : le compte est comme avant",
+            "The registrar took back the withdrawal: the account is as before it"),
+        CreditDropped dropped => With(
+            dropped.Cents,
+            money => $"Avoir de {money} sur la commande {dropped.Order} annulé avant d’être émis",
+            money => $"Credit of {money} on order {dropped.Order} dropped before its note was issued"),
         CreditGranted credit => Credit(credit),
         CreditNoteIssued issued => With(
             issued.Cents, money => $"Avoir {issued.Number} émis : {money}", money => $"Credit note {issued.Number} issued: {money}"),

@@ -26,6 +26,8 @@ internal static class PlanWords
             $"Échéancier n° {revised.Plan} recalculé : {string.Join(", ", revised.CentsByInstalment.OrderBy(part => part.Key).Select(part => Part(part.Key, part.Value).Fr))}",
             $"Payment plan no. {revised.Plan} recalculated: {string.Join(", ", revised.CentsByInstalment.OrderBy(part => part.Key).Select(part => Part(part.Key, part.Value).En))}"),
         PlanCancelled cancelled => Cancelled(cancelled),
+        PlanRestored restored => new(
+            $"Échéancier n° {restored.Plan} repris, avec les mêmes échéances", $"Payment plan no. {restored.Plan} resumed, with the same instalments"),
         AccountantsReminded { Escalated: true } reminded => new(
             $"Demande d’échéancier n° {reminded.Plan} toujours sans décision : responsables prévenus",
             $"Request no. {reminded.Plan} for instalments still undecided: those in charge were told"),

@@ -27,7 +27,8 @@ public sealed record CatalogueView(
     IReadOnlyList<FeeView> Fees,
     InstalmentRulesView Instalments,
     ApprovalRules Approval,
-    WithdrawalRules Withdrawal)
+    WithdrawalRules Withdrawal,
+    DecisionRules Decisions)
 {
     public static CatalogueView Of(Moment moment, string language)
     {
@@ -38,7 +39,7 @@ public sealed record CatalogueView(
             [.. school.Situations.Select(situation => SituationRulesView.Of(situation, language))],
             [.. school.Programmes.Select(programme => new ProgrammeView(programme.Code, programme.Label.In(language), programme.Situations))],
             [.. school.Fees.Select(fee => FeeView.Of(fee, language))],
-            InstalmentRulesView.Of(school.Instalments), school.Approval, school.Withdrawal);
+            InstalmentRulesView.Of(school.Instalments), school.Approval, school.Withdrawal, school.Decisions);
     }
 }
 

@@ -3,6 +3,7 @@ using Enrollment.Functions.Contract;
 using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.RegistrarActs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,7 +19,7 @@ public enum ReviewDecision
 /// <param name="Reason">Told to the student; needed to reject.</param>
 public sealed record ReviewRequest(ReviewDecision Decision, string? Reason = null);
 
-public sealed class ReviewEndpoint(PortalCommands portal, School school)
+public sealed class ReviewEndpoint(PortalCommands portal, ActPreviews previews, School school)
 {
     [Function("ReviewDeclaration")]
     [Allow(Roles.Registrar)]
@@ -36,11 +37,27 @@ public sealed class ReviewEndpoint(PortalCommands portal, School school)
             return Problems.NotFound(request);
 
         var result = await portal.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "review", (dossier, _) => Decide(dossier, review), cancellation);
+            request, durable, new DossierId(school.AcademicYear, student), "review", (dossier, moment) => Decide(dossier, review, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
 
-    private Decision Decide(Dossier dossier, ReviewRequest review) => review.Decision == ReviewDecision.Validate
-        ? Review.Validate(dossier, school)
-        : Review.Reject(dossier, review.Reason ?? string.Empty);
+    /// <summary>Refused as the review would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    [Function("PreviewReview")]
+    [Allow(Roles.Registrar)]
+    [Operation("What validating or rejecting a declaration would do")]
+    [Accepts(typeof(ReviewRequest))]
+    [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-review", "prerequisites-missing", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "programme-changed", "certificate-missing", "reason-missing", "personal-data-erased")]
+    public async Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/review/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var review = await request.ReadAsync<ReviewRequest>(cancellation);
+        Requests.CheckReason(review.Reason);
+        return await previews.ShowAsync(request, student, (dossier, moment) => Decide(dossier, review, moment), cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, ReviewRequest review, Moment moment) => review.Decision == ReviewDecision.Validate
+        ? Review.Validate(dossier, moment.School)
+        : Review.Reject(dossier, review.Reason ?? string.Empty, moment);
 }

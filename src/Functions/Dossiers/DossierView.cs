@@ -110,10 +110,11 @@ public sealed record ReturnedView(string Title, string Said)
         words is { } told ? new ReturnedView(told.Title.In(language), told.Said.In(language)) : null;
 }
 
-public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why)
+/// <param name="Until">Last local day on which a decision of the school keeps an available line open beyond its window; null where none does.</param>
+public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why, DateOnly? Until)
 {
     public static MenuItemView Of(MenuItem item, string language) =>
-        new(item.Line, item.State, item.Why is { } why ? Problems.Why(why, language) : null);
+        new(item.Line, item.State, item.Why is { } why ? Problems.Why(why, language) : null, item.Until);
 }
 
 /// <summary>A situation the student's programme offers, what it costs, and why this student may not choose it, if so.</summary>

@@ -10,6 +10,7 @@ namespace Enrollment.Functions.Dossiers;
 /// <param name="Prerequisites">Every step that comes before the declaration.</param>
 /// <param name="Traits">Everything that can be known of a student and bears on the situation.</param>
 /// <param name="Undelivered">Mails to the student that were refused, the first one first: the address is to be corrected, or the mailbox is full.</param>
+/// <param name="TakeBack">The rejection or the withdrawal that is in force, and whether it can be taken back; null when neither is.</param>
 /// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null when it needs none.</param>
 public sealed record ReviewView(
     string Id,
@@ -25,7 +26,8 @@ public sealed record ReviewView(
     IReadOnlyList<TraitView> Traits,
     Trait? CertificateNeeded,
     string? Misfit,
-    IReadOnlyList<UndeliveredMail> Undelivered)
+    IReadOnlyList<UndeliveredMail> Undelivered,
+    TakeBackView? TakeBack)
 {
     public static ReviewView Of(StoredDossier stored, School school, string language)
     {
@@ -41,7 +43,8 @@ public sealed record ReviewView(
                 trait, RefusalTexts.Named(trait).In(language), student.Traits.Contains(trait)))],
             situation?.Certificate,
             Fit.Misfit(dossier, school) is { } misfit ? RefusalTexts.Of(misfit).In(language) : null,
-            UndeliveredMail.All(stored.Mails));
+            UndeliveredMail.All(stored.Mails),
+            TakeBackView.Of(dossier, language));
     }
 }
 
@@ -62,4 +65,16 @@ public sealed record UndeliveredMail(string Address, string Code, DateTimeOffset
         .. mails.Where(mail => mail is { To: MailRecipients.Student, State: DeliveryState.Refused or DeliveryState.RefusedForNow })
             .Select(mail => new UndeliveredMail(mail.Address!, mail.Code!, mail.At!.Value, mail.State == DeliveryState.Refused)),
     ];
+}
+
+/// <param name="Why">Why the act cannot be taken back any more, in words; null when it can.</param>
+public sealed record TakeBackView(RegistrarAct Act, string? Why)
+{
+    internal static TakeBackView? Of(Dossier dossier, string language) =>
+        dossier.Withdrawal is not null ? Of(dossier, RegistrarAct.Withdrawal, language)
+        : dossier.Declaration == DeclarationState.Rejected ? Of(dossier, RegistrarAct.Rejection, language)
+        : null;
+
+    private static TakeBackView Of(Dossier dossier, RegistrarAct act, string language) =>
+        new(act, Domain.TakeBack.MayNot(dossier, act) is { } refusal ? RefusalTexts.Of(refusal).In(language) : null);
 }

@@ -14,6 +14,12 @@ public static class RefusalTexts
         Refusal.PrerequisitesMissing missing => new(
             $"Il manque encore : {string.Join(", ", missing.Missing.Select(step => Named(step).Fr))}.",
             $"Still missing: {string.Join(", ", missing.Missing.Select(step => Named(step).En))}."),
+        Refusal.PortalClosed { TermEndedOn: { } ended, ReopensAt: { } again } => new(
+            $"La décision de l’école vous laissait jusqu’au {Day(ended, French)} inclus ; ce délai est passé. Ce menu rouvre le {again.ToString("d MMMM yyyy 'à' HH:mm", French)}.",
+            $"The school’s decision left you until {Day(ended, English)}, and that term is over. This menu reopens on {again.ToString("d MMMM yyyy 'at' HH:mm", English)}."),
+        Refusal.PortalClosed { TermEndedOn: { } over } => new(
+            $"La décision de l’école vous laissait jusqu’au {Day(over, French)} inclus ; ce délai est passé et ce menu est fermé pour cette année. Écrivez à l’adresse d’aide.",
+            $"The school’s decision left you until {Day(over, English)}; that term is over, and this menu is closed for this year. Write to the help address."),
         Refusal.PortalClosed { ReopensAt: { } reopens } => new(
             $"Ce menu est fermé ; il rouvre le {reopens.ToString("d MMMM yyyy 'à' HH:mm", French)}.",
             $"This menu is closed; it reopens on {reopens.ToString("d MMMM yyyy 'at' HH:mm", English)}."),
@@ -41,6 +47,12 @@ public static class RefusalTexts
         Refusal.InstalmentCountNotOffered not => new(
             $"Aucun échéancier en {not.Count} fois n’est proposé ; ce montant peut se payer en {InstalmentTexts.Any(not.Offered).Fr} fois.",
             $"No plan of {not.Count} is offered; this amount can be paid in {InstalmentTexts.Any(not.Offered).En} instalments."),
+        Refusal.PlanEndsTooLate late => new(
+            $"Commencé maintenant, un paiement en {late.Count} fois se terminerait après la fin de l’année ({Day(late.YearEndsOn, French)}).",
+            $"Begun now, {late.Count} instalments would end after the year does ({Day(late.YearEndsOn, English)})."),
+        Refusal.CannotBeTakenBack done => new(
+            $"{Named(done.Act).Fr} ne peut plus être {(done.Act == RegistrarAct.Rejection ? "annulé" : "annulée")} : {string.Join(", ", done.Because.Select(because => Named(because).Fr))}.",
+            $"{Named(done.Act).En} can no longer be taken back: {string.Join(", ", done.Because.Select(because => Named(because).En))}."),
         Refusal.TotalTooLow low => new(
             $"Le paiement en {low.Count} fois suppose un montant supérieur à {Amount(low.AboveCents, French)} ; le vôtre est de {Amount(low.TotalCents, French)}.",
             $"{low.Count} instalments require an amount above {Amount(low.AboveCents, English)}; yours is {Amount(low.TotalCents, English)}."),
@@ -135,6 +147,9 @@ public static class RefusalTexts
             "Ce paiement mis de côté est déjà remboursé.", "This payment set apart is refunded already."),
         Refusal.DisputeHasEnded => new(
             "Ce paiement mis de côté est déjà imputé sur le compte.", "This payment set apart is allocated to the account already."),
+        Refusal.NothingToTakeBack { Act: RegistrarAct.Rejection } => new(
+            "Cette déclaration n’est pas rejetée, ou ne l’est plus.", "This declaration is not rejected, or no longer."),
+        Refusal.NothingToTakeBack => new("Aucune désinscription n’est à annuler.", "There is no withdrawal to take back."),
         Refusal.StudentHasNotLeft => new("L’étudiant ne s’est pas désinscrit.", "The student has not left the school."),
         Refusal.ErasureTooEarly early => new(
             $"Ces données servent encore : {string.Join(", ", early.Open.Select(open => Named(open).Fr))}.",
@@ -155,6 +170,22 @@ public static class RefusalTexts
         Prerequisite.AdministrativeRegistration => new("l’inscription administrative", "administrative registration"),
         Prerequisite.SupportingDocuments => new("le dépôt des pièces justificatives", "deposit of the supporting documents"),
         _ => throw new ArgumentOutOfRangeException(nameof(prerequisite)),
+    };
+
+    private static Text Named(RegistrarAct act) => act switch
+    {
+        RegistrarAct.Rejection => new("Ce rejet", "This rejection"),
+        RegistrarAct.Withdrawal => new("Cette désinscription", "This withdrawal"),
+        _ => throw new ArgumentOutOfRangeException(nameof(act)),
+    };
+
+    private static Text Named(Irreversible done) => done switch
+    {
+        Irreversible.CardDeleted => new("la carte de l’échéancier n’est plus enregistrée auprès de la banque", "the bank no longer holds the card of the payment plan"),
+        Irreversible.CreditNoteIssued => new("un avoir est émis", "a credit note was issued"),
+        Irreversible.MoneySentBack => new("un remboursement est parti ou confié aux services comptables", "a refund was sent or left to the accountants"),
+        Irreversible.DecidedByCommission => new("la commission a accordé un remboursement", "the commission granted a refund"),
+        _ => throw new ArgumentOutOfRangeException(nameof(done)),
     };
 
     private static Text Named(ErasureObstacle open) => open switch

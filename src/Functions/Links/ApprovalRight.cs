@@ -38,10 +38,10 @@ public sealed record ApprovalRight(DossierId Dossier, int Plan, string Content, 
 /// <param name="Link">The <see cref="SignedLinks.NameOf"/> the link whose page the form stood on.</param>
 public sealed record DecisionRight(ApprovalRight Request, bool Accepts, string Link)
 {
-    public Decision Decide(Dossier dossier, string reason) => dossier.Plans.FirstOrDefault(plan => plan.Number == Request.Plan) switch
+    public Decision Decide(Dossier dossier, string reason, Moment moment) => dossier.Plans.FirstOrDefault(plan => plan.Number == Request.Plan) switch
     {
         { State: PlanState.Requested } plan when !Request.IsAbout(plan) => new Refusal.PlanChanged(),
-        _ when Accepts => PlanRules.Accept(dossier, Request.Plan),
-        _ => PlanRules.Refuse(dossier, Request.Plan, reason),
+        _ when Accepts => PlanRules.Accept(dossier, Request.Plan, moment),
+        _ => PlanRules.Refuse(dossier, Request.Plan, reason, moment),
     };
 }

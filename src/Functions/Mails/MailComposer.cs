@@ -35,7 +35,7 @@ public static class MailComposer
         SituationDeclared or UncertaintyDeclared or DeclarationValidated or DeclarationRejected
             or PlanRequested or PlanAccepted or PlanRefused or AccountantsReminded
             or PaymentReceived or PaymentDisputed or DebitAnnounced
-            or AccountBlocked or ExemptionGranted or ExemptionLowered or StudentWithdrawn or WithdrawalRefundGranted or RefundLeftToHand or RefundTransferred => true,
+            or AccountBlocked or ExemptionGranted or ExemptionLowered or StudentWithdrawn or TermGiven or RejectionTakenBack or WithdrawalTakenBack or WithdrawalRefundGranted or RefundLeftToHand or RefundTransferred => true,
         _ => false,
     };
 
@@ -107,6 +107,9 @@ public static class MailComposer
             [ToStudent(context => AccountBlock.ToStudent(context, blocked)), ToAccountants(context => AccountBlock.ToAccountants(context, blocked))],
         AccountUnblocked => [ToStudent(AccountBlock.Lifted)],
         StudentWithdrawn withdrawn => [ToStudent(context => WithdrawalNews.Noted(context, withdrawn))],
+        RejectionTakenBack => [ToStudent(ActTakenBack.Rejection)],
+        WithdrawalTakenBack => [ToStudent(ActTakenBack.Withdrawal)],
+        TermGiven given => [ToStudent(context => TermNews.Write(context, given))],
         WithdrawalRefundGranted granted => [ToStudent(context => WithdrawalNews.Refunded(context, granted))],
         ExemptionGranted granted => [ToStudent(context => ExemptionNews.Granted(context, granted))],
         ExemptionLowered lowered => [ToStudent(context => ExemptionNews.Lowered(context, lowered))],

@@ -50,7 +50,7 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
         var asked = await request.ReadAsync<DisputeRequest>(cancellation);
         return await DoAsync(
             request, durable, student, "end-dispute",
-            (dossier, moment) => EndDispute.Decide(dossier, transaction, asked.Decision, moment.Now), cancellation);
+            (dossier, moment) => EndDispute.Decide(dossier, transaction, asked.Decision, moment), cancellation);
     }
 
     private async Task<IResult> DoAsync(

@@ -26,7 +26,7 @@ public sealed class PaymentEndpoints(PortalCommands portal, IDossierStore store,
     [Allow(Roles.Student)]
     [Operation("Pay the first instalment: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "first-instalment-paid", "plan-not-accepted", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "first-instalment-paid", "plan-not-accepted", "plan-ends-too-late", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
     public Task<IResult> FirstAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans/current/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>

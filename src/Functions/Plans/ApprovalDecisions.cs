@@ -34,7 +34,7 @@ public sealed class ApprovalDecisions(PortalCommands portal, SignedLinks links, 
 
         var result = await portal.RunAsync(
             durable, right!.Request.Dossier, new Operation("decide-plan"), ActorOf(right, caller),
-            (dossier, _) => right.Decide(dossier, asked.Reason ?? string.Empty), cancellation);
+            (dossier, moment) => right.Decide(dossier, asked.Reason ?? string.Empty, moment), cancellation);
         return result switch
         {
             { Stored: null } => ApprovalAnswer.Of(request, new Refusal.NoPlanToDecide()),

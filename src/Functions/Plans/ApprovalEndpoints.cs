@@ -77,7 +77,7 @@ public sealed class ApprovalEndpoints(
     [Answers(403, MediaTypes.Html, When = "The caller is no accountant.")]
     [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
     [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided or has changed.")]
-    [Refuses("unauthenticated", "forbidden", "not-found", "link-expired", "reason-missing", "plan-already-decided", "plan-changed", "concurrent-change")]
+    [Refuses("unauthenticated", "forbidden", "not-found", "link-expired", "reason-missing", "plan-already-decided", "plan-changed", "plan-ends-too-late", "concurrent-change")]
     public async Task<IResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/approvals/decision")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

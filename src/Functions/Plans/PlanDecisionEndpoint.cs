@@ -22,7 +22,7 @@ public sealed class PlanDecisionEndpoint(PortalCommands portal, School school)
     [Operation("Accept or refuse a student's request for instalments")]
     [Accepts(typeof(PlanDecision))]
     [Answers(200, typeof(DecisionNoted), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "reason-missing", "no-plan-to-decide", "plan-already-decided")]
+    [Refuses("not-found", "reason-missing", "no-plan-to-decide", "plan-already-decided", "plan-ends-too-late")]
     public async Task<IResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/plans/{plan:int}/decision")] HttpRequest request,
         string student, int plan, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -36,9 +36,9 @@ public sealed class PlanDecisionEndpoint(PortalCommands portal, School school)
 
         var result = await portal.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "decide-plan",
-            (dossier, _) => asked.Decision == "accept"
-                ? PlanRules.Accept(dossier, plan)
-                : PlanRules.Refuse(dossier, plan, asked.Reason ?? string.Empty),
+            (dossier, moment) => asked.Decision == "accept"
+                ? PlanRules.Accept(dossier, plan, moment)
+                : PlanRules.Refuse(dossier, plan, asked.Reason ?? string.Empty, moment),
             cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, new DecisionNoted(asked.Decision)));
     }

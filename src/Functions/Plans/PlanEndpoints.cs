@@ -21,7 +21,7 @@ public sealed class PlanEndpoints(PortalCommands portal, DossierCommands command
     [Operation("Ask for instalments")]
     [Accepts(typeof(PlanRequest))]
     [Answers(202, typeof(DossierView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "plan-in-force", "instalment-count-not-offered", "nothing-to-pay", "total-too-low", "payment-being-checked", "payment-in-progress", "too-many-plan-requests")]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "plan-in-force", "instalment-count-not-offered", "nothing-to-pay", "total-too-low", "plan-ends-too-late", "payment-being-checked", "payment-in-progress", "too-many-plan-requests")]
     public async Task<IResult> RequestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

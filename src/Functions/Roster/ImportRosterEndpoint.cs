@@ -57,7 +57,7 @@ public sealed class ImportRosterEndpoint(
             id,
             new Operation("record-roster", cause),
             actor,
-            (dossier, _) => Domain.RecordRoster.Decide(dossier, student),
+            (dossier, moment) => Domain.RecordRoster.Decide(dossier, student, moment),
             version => agenda.IntendAsync(id, version, commands.Now().Now, cancellation),
             cancellation);
         if (result.Refusal is not null)

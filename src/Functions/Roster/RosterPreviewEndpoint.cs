@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Enrollment.Functions.Roster;
 
 /// <summary>What importing a roster would do, before anything is done. Nothing is written.</summary>
-public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts accounts, School school)
+public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts accounts, DossierCommands commands, School school)
 {
     private const int AtOnce = 8;
 
@@ -25,7 +25,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts ac
     {
         var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
         await accounts.CheckAsync(lines, cancellation);
-        var language = request.Language();
+        var (language, moment) = (request.Language(), commands.Now());
         var rows = new RosterPreviewRow[lines.Count];
         await Parallel.ForAsync(
             0, lines.Count,
@@ -33,7 +33,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterAccounts ac
             async (index, stop) =>
             {
                 var id = new DossierId(school.AcademicYear, lines[index].Student.Number);
-                rows[index] = RosterPreviewRow.Of(lines[index], (await store.FindAsync(id, stop))?.Dossier, school, language);
+                rows[index] = RosterPreviewRow.Of(lines[index], (await store.FindAsync(id, stop))?.Dossier, moment, language);
             });
         return Answers.Json(RosterPreview.Of(rows));
     }
@@ -73,14 +73,14 @@ public sealed record RosterPreviewRow(
     int Line, string Student, string Name, RosterChange Change, IReadOnlyList<FieldChange> Changes, string? Misfit)
 {
     /// <summary>By the very rule that the import decides with.</summary>
-    internal static RosterPreviewRow Of(RosterLine line, Dossier? dossier, School school, string language)
+    internal static RosterPreviewRow Of(RosterLine line, Dossier? dossier, Moment moment, string language)
     {
-        var decision = RecordRoster.Decide(dossier, line.Student);
+        var decision = RecordRoster.Decide(dossier, line.Student, moment);
         var change = decision.Refusal is not null ? RosterChange.Erased
             : decision.Facts.Count == 0 ? RosterChange.Unchanged
             : dossier is null ? RosterChange.Added
             : RosterChange.Updated;
-        var misfit = dossier is { Erasure: null } ? Fit.Misfit(dossier, line.Student, school) : null;
+        var misfit = dossier is { Erasure: null } ? Fit.Misfit(dossier, line.Student, moment.School) : null;
         return new RosterPreviewRow(
             line.Line, line.Student.Number, line.Student.FullName, change,
             change == RosterChange.Updated ? FieldChange.Between(dossier!.Student, line.Student) : [],

@@ -4,6 +4,7 @@ using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Exemptions;
 using Enrollment.Functions.Http;
 using Enrollment.Functions.Identity;
+using Enrollment.Functions.RegistrarActs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -27,7 +28,7 @@ public sealed record WithdrawnStudentView(string Student, string Name, string Pr
 }
 
 /// <summary>A student leaves the school: the registrar enters it, the commission may give back more.</summary>
-public sealed class WithdrawalEndpoints(PortalCommands portal, IDossierStore store, School school)
+public sealed class WithdrawalEndpoints(PortalCommands portal, IDossierStore store, ActPreviews previews, School school)
 {
     [Function("WithdrawStudent")]
     [Allow(Roles.Registrar)]
@@ -39,9 +40,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, IDossierStore sto
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        var asked = await request.ReadAsync<WithdrawalRequest>(cancellation);
-        if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Length > Requests.LongestReason)
-            throw new InvalidRequestException("reason", "Indiquez le motif (1000 caractères au plus).", "Give the reason (1000 characters at most).");
+        var asked = await ReadAsync(request, cancellation);
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
@@ -49,6 +48,30 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, IDossierStore sto
             request, durable, new DossierId(school.AcademicYear, student), "withdraw-student",
             (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
+    }
+
+    /// <summary>Refused as the withdrawal would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    [Function("PreviewWithdrawal")]
+    [Allow(Roles.Registrar)]
+    [Operation("What a withdrawal would do")]
+    [Accepts(typeof(WithdrawalRequest))]
+    [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "withdrawal-day-outside", "personal-data-erased")]
+    public async Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var asked = await ReadAsync(request, cancellation);
+        return await previews.ShowAsync(
+            request, student, (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
+    }
+
+    private static async Task<WithdrawalRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<WithdrawalRequest>(cancellation);
+        if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Length > Requests.LongestReason)
+            throw new InvalidRequestException("reason", "Indiquez le motif (1000 caractères au plus).", "Give the reason (1000 characters at most).");
+        return asked;
     }
 
     [Function("Withdrawal")]

@@ -148,7 +148,7 @@ internal sealed class Cohort(School school, int students)
         Add("record-roster", Lived, (_, _) => Decision.Record(new RosterRecorded(student)));
         Add("declare", Lived, (dossier, moment) => Declare.Decide(dossier!, "05", moment));
         Add("request-plan", Lived, (dossier, moment) => PlanRules.Request(dossier!, 6, moment));
-        Add("accept-plan", Lived, (dossier, _) => PlanRules.Accept(dossier!, 1));
+        Add("accept-plan", Lived, (dossier, moment) => PlanRules.Accept(dossier!, 1, moment));
         Add("open-first-instalment", Lived, (dossier, moment) => PaymentRules.OpenFirstInstalment(dossier!, moment));
         Add("notification", Lived, (dossier, moment) => ReceivePayment.Decide(dossier!, receipt, moment));
         Add("issue-invoice", Lived, (_, _) => Decision.Record(new InvoiceIssued(

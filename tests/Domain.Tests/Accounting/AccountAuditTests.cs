@@ -70,7 +70,7 @@ public sealed class AccountAuditTests
 
     [Fact]
     public void What_was_invoiced_and_goes_back_without_a_credit_is_found() => Assert.Equal(
-        ["operation op-6 gives back 60100 of what was invoiced, and credits 0"],
+        ["operation op-7 gives back 60100 of what was invoiced, and credits 0"],
         Altered(Cheaper(), fact => fact is CreditGranted or CreditNoteIssued ? null : fact));
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class FitTests
             item => item is { Line: MenuLine.PayInstalments, State: MenuState.Done });
     }
 
-    private static StudentYear Corrected(StudentYear year, Student student) => year.Do((dossier, _) => RecordRoster.Decide(dossier, student));
+    private static StudentYear Corrected(StudentYear year, Student student) => year.Do((dossier, moment) => RecordRoster.Decide(dossier, student, moment));
 
     private static Student Lacking() => Samples.Student() with
     {

@@ -25,14 +25,14 @@ public sealed class ReviewTests
     [InlineData("")]
     [InlineData(" ")]
     public void A_rejection_needs_a_reason(string reason) =>
-        Assert.Equal(new Refusal.ReasonMissing(), StudentYear.Plain().Refused((dossier, _) => Review.Reject(dossier, reason)));
+        Assert.Equal(new Refusal.ReasonMissing(), StudentYear.Plain().Refused((dossier, moment) => Review.Reject(dossier, reason, moment)));
 
     [Fact]
     public void Without_a_declaration_there_is_nothing_to_review()
     {
         var year = StudentYear.Of().Declared(Declare.Uncertain);
 
-        Assert.Equal(new Refusal.NothingToReview(), year.Refused((dossier, _) => Review.Reject(dossier, "no")));
+        Assert.Equal(new Refusal.NothingToReview(), year.Refused((dossier, moment) => Review.Reject(dossier, "no", moment)));
         Assert.Equal(new Refusal.NothingToReview(), year.Refused((dossier, moment) => Review.Validate(dossier, moment.School)));
     }
 

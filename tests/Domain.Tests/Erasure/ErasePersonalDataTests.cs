@@ -33,6 +33,8 @@ public sealed class ErasePersonalDataTests
         ["CardForgotten.Subscriber"] = true,
         ["ExemptionGranted.Decision"] = true,
         ["ExemptionLowered.Decision"] = true,
+        ["CreditDropped.Id"] = true,
+        ["CreditDropped.Order"] = true,
         ["CreditGranted.Id"] = true,
         ["CreditGranted.Order"] = true,
         ["CreditNoteIssued.Number"] = true,
@@ -43,6 +45,8 @@ public sealed class ErasePersonalDataTests
         ["InvoiceIssued.Sha256"] = true,
         ["RefundDecided.Id"] = true,
         ["RefundDecided.Payment"] = true,
+        ["RefundDropped.Id"] = true,
+        ["RefundDropped.Payment"] = true,
         ["RefundStarted.Id"] = true,
         ["RefundUnanswered.Id"] = true,
         ["RefundSent.Id"] = true,
@@ -53,6 +57,8 @@ public sealed class ErasePersonalDataTests
         ["RefundTransferred.Reference"] = true,
         ["DisputeEnded.Transaction"] = true,
         ["StudentWithdrawn.Reason"] = false,
+        ["RejectionTakenBack.Reason"] = false,
+        ["WithdrawalTakenBack.Reason"] = false,
         ["WithdrawalRefundGranted.Decision"] = true,
         ["PersonalDataErased.Reference"] = true,
         ["PersonalDataErased.Seal"] = true,
@@ -236,7 +242,7 @@ public sealed class ErasePersonalDataTests
     {
         var erased = Dossier.From(StudentYear.Id, Erased(Left()))!;
 
-        Assert.Equal(new Refusal.PersonalDataWasErased(), RecordRoster.Decide(erased, Samples.Student("GC")).Refusal);
+        Assert.Equal(new Refusal.PersonalDataWasErased(), RecordRoster.Decide(erased, Samples.Student("GC"), StudentYear.Of().Moment).Refusal);
     }
 
     private static IReadOnlyList<ErasureObstacle> Open(StudentYear year) =>

@@ -22,6 +22,15 @@ public sealed class FactTests
         { new UncertaintyDeclared(), """{"fact":"uncertainty-declared"}""" },
         { new DeclarationValidated(), """{"fact":"declaration-validated"}""" },
         { new DeclarationRejected("no"), """{"fact":"declaration-rejected","reason":"no"}""" },
+        { new RejectionTakenBack("wrong student"), """{"fact":"rejection-taken-back","reason":"wrong student"}""" },
+        { new WithdrawalTakenBack("wrong student"), """{"fact":"withdrawal-taken-back","reason":"wrong student"}""" },
+        { new TermGiven(new DateOnly(2022, 12, 16), TermFor.FirstInstalment), """{"fact":"term-given","until":"2022-12-16","for":"firstInstalment"}""" },
+        { new PlanRestored(1), """{"fact":"plan-restored","plan":1}""" },
+        {
+            new CreditDropped("2022-22000123-C1", "2022-22000123-O1", 100, CreditCause.Withdrawal),
+            """{"fact":"credit-dropped","id":"2022-22000123-C1","order":"2022-22000123-O1","cents":100,"cause":"withdrawal"}"""
+        },
+        { new RefundDropped("2022-22000123-R1", "00000001", 100), """{"fact":"refund-dropped","id":"2022-22000123-R1","payment":"00000001","cents":100}""" },
         { new PlanRequested(1, [20034, 20033, 20033]), """{"fact":"plan-requested","plan":1,"cents":[20034,20033,20033],"split":"equalParts"}""" },
         { new PlanRequested(1, [60100, 63380], InstalmentSplit.NonExemptibleFirst), """{"fact":"plan-requested","plan":1,"cents":[60100,63380],"split":"nonExemptibleFirst"}""" },
         { new PlanAccepted(1), """{"fact":"plan-accepted","plan":1}""" },

@@ -104,7 +104,7 @@ public sealed class EndDisputeTests
 
         Assert.Empty(year.DisputeEnded(DisputeDecision.Allocate).LastFacts);
         Assert.Equal(new Refusal.DisputeHasEnded(DisputeDecision.Allocate), Refused(year, DisputeDecision.Refund));
-        Assert.Equal(new Refusal.NoSuchDispute("T99"), year.Refused((dossier, moment) => EndDispute.Decide(dossier, "T99", DisputeDecision.Refund, moment.Now)));
+        Assert.Equal(new Refusal.NoSuchDispute("T99"), year.Refused((dossier, moment) => EndDispute.Decide(dossier, "T99", DisputeDecision.Refund, moment)));
     }
 
     [Fact]
@@ -145,5 +145,5 @@ public sealed class EndDisputeTests
     }
 
     private static Refusal Refused(StudentYear year, DisputeDecision decision) =>
-        year.Refused((dossier, moment) => EndDispute.Decide(dossier, dossier.Disputes[^1].Transaction, decision, moment.Now));
+        year.Refused((dossier, moment) => EndDispute.Decide(dossier, dossier.Disputes[^1].Transaction, decision, moment));
 }

@@ -115,8 +115,8 @@ public sealed class PlanRulesTests
     {
         var year = StudentYear.Plain().Requested(3).Accepted();
 
-        Assert.Equal(new Refusal.PlanAlreadyDecided(PlanState.Accepted), year.Refused((dossier, _) => PlanRules.Accept(dossier, 1)));
-        Assert.Equal(new Refusal.PlanAlreadyDecided(PlanState.Accepted), year.Refused((dossier, _) => PlanRules.Refuse(dossier, 1, "no")));
+        Assert.Equal(new Refusal.PlanAlreadyDecided(PlanState.Accepted), year.Refused((dossier, moment) => PlanRules.Accept(dossier, 1, moment)));
+        Assert.Equal(new Refusal.PlanAlreadyDecided(PlanState.Accepted), year.Refused((dossier, moment) => PlanRules.Refuse(dossier, 1, "no", moment)));
     }
 
     [Fact]
@@ -124,24 +124,24 @@ public sealed class PlanRulesTests
     {
         var year = StudentYear.Plain().Requested(3).Do((dossier, _) => PlanRules.Withdraw(dossier)).Requested(3);
 
-        Assert.Equal(new Refusal.PlanAlreadyDecided(PlanState.Cancelled), year.Refused((dossier, _) => PlanRules.Accept(dossier, 1)));
+        Assert.Equal(new Refusal.PlanAlreadyDecided(PlanState.Cancelled), year.Refused((dossier, moment) => PlanRules.Accept(dossier, 1, moment)));
         Assert.Equal(PlanState.Requested, year.Plan.State);
     }
 
     [Fact]
     public void A_plan_never_requested_is_not_decided() =>
-        Assert.Equal(new Refusal.NoPlanToDecide(), StudentYear.Plain().Refused((dossier, _) => PlanRules.Accept(dossier, 1)));
+        Assert.Equal(new Refusal.NoPlanToDecide(), StudentYear.Plain().Refused((dossier, moment) => PlanRules.Accept(dossier, 1, moment)));
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
     public void A_plan_is_refused_with_a_reason(string reason) =>
-        Assert.Equal(new Refusal.ReasonMissing(), StudentYear.Plain().Requested(3).Refused((dossier, _) => PlanRules.Refuse(dossier, 1, reason)));
+        Assert.Equal(new Refusal.ReasonMissing(), StudentYear.Plain().Requested(3).Refused((dossier, moment) => PlanRules.Refuse(dossier, 1, reason, moment)));
 
     [Fact]
     public void After_a_refusal_the_student_chooses_again()
     {
-        var year = StudentYear.Plain().Requested(3).Do((dossier, _) => PlanRules.Refuse(dossier, 1, " too late "));
+        var year = StudentYear.Plain().Requested(3).Do((dossier, moment) => PlanRules.Refuse(dossier, 1, " too late ", moment));
 
         Assert.Equal((PlanState.Refused, "too late"), (year.Plan.State, year.Plan.Reason));
         Assert.Equal(0, year.PaidOnce().Dossier.DueCents);

@@ -42,6 +42,9 @@ public sealed class SchoolReaderTests
     [InlineData("withdrawal", "$.withdrawal: is missing")]
     [InlineData("withdrawal.keptCents", "$.withdrawal.keptCents: is missing")]
     [InlineData("approval.linkValidDays", "$.approval.linkValidDays: is missing")]
+    [InlineData("decisions", "$.decisions: is missing")]
+    [InlineData("decisions.answerDays", "$.decisions.answerDays: is missing")]
+    [InlineData("decisions.takeBackDays", "$.decisions.takeBackDays: is missing")]
     public void What_is_missing_is_named_by_its_path(string path, string error) =>
         Assert.Equal([error], Errors(file => Remove(file, path)));
 
@@ -118,6 +121,10 @@ public sealed class SchoolReaderTests
     [InlineData("withdrawal.yearStartsOn", "\"2023-01-01\"", "$.withdrawal.yearStartsOn: must be in 2022, the first calendar year of the academic year")]
     [InlineData("withdrawal.keptCents", "-1", "$.withdrawal.keptCents: must be from 0 to 100000")]
     [InlineData("withdrawal.keptCents", "100001", "$.withdrawal.keptCents: must be from 0 to 100000")]
+    [InlineData("decisions.answerDays", "0", "$.decisions.answerDays: must be from 1 to 60")]
+    [InlineData("decisions.answerDays", "61", "$.decisions.answerDays: must be from 1 to 60")]
+    [InlineData("decisions.takeBackDays", "-1", "$.decisions.takeBackDays: must be from 0 to 30")]
+    [InlineData("decisions.takeBackDays", "31", "$.decisions.takeBackDays: must be from 0 to 30")]
     [InlineData("approval.linkValidDays", "0", "$.approval.linkValidDays: must be from 1 to 366")]
     [InlineData("approval.escalateAfterDays", "3", "$.approval.escalateAfterDays: must be more than remindAfterDays")]
     public void What_makes_no_sense_is_refused_with_its_path(string path, string value, string error) =>
@@ -142,6 +149,10 @@ public sealed class SchoolReaderTests
     [InlineData("withdrawal.keptCents", "0")]
     [InlineData("withdrawal.keptCents", "100000")]
     [InlineData("approval.linkValidDays", "1")]
+    [InlineData("decisions.answerDays", "1")]
+    [InlineData("decisions.answerDays", "60")]
+    [InlineData("decisions.takeBackDays", "0")]
+    [InlineData("decisions.takeBackDays", "30")]
     [InlineData("approval.linkValidDays", "366")]
     [InlineData("approval.escalateAfterDays", "4")]
     public void What_is_just_within_a_limit_is_taken(string path, string value) =>

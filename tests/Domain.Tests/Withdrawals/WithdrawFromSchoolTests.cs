@@ -218,7 +218,7 @@ public sealed class WithdrawFromSchoolTests
             (dossier, moment) => Declare.Decide(dossier, "05", moment),
             (dossier, moment) => Declare.Decide(dossier, Declare.Uncertain, moment),
             (dossier, moment) => Review.Validate(dossier, moment.School),
-            (dossier, _) => Review.Reject(dossier, "no"),
+            (dossier, moment) => Review.Reject(dossier, "no", moment),
             PaymentRules.OpenOnePayment,
             PaymentRules.OpenFirstInstalment,
             PaymentRules.OpenCardChange,
@@ -228,7 +228,7 @@ public sealed class WithdrawFromSchoolTests
         ];
         Assert.All(commands, command => Assert.IsType<Refusal.StudentHasLeft>(year.Refused(command)));
         Assert.DoesNotContain(Menu.Of(year.Dossier, year.Moment), item => item.State == MenuState.Done);
-        Assert.IsType<Refusal.PlanAlreadyDecided>(StudentYear.Plain().Requested(3).Withdrawn(After).Refused((dossier, _) => PlanRules.Accept(dossier, 1)));
+        Assert.IsType<Refusal.PlanAlreadyDecided>(StudentYear.Plain().Requested(3).Withdrawn(After).Refused((dossier, moment) => PlanRules.Accept(dossier, 1, moment)));
     }
 
     [Fact]

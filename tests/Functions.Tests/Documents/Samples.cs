@@ -35,7 +35,8 @@ internal static class Samples
             [new(3, 0, InstalmentSplit.EqualParts), new(6, 100000, InstalmentSplit.NonExemptibleFirst)],
             10, new TimeOnly(8, 0), 120, 5, [3, 7]),
         new ApprovalRules(14, 3, 7),
-        new WithdrawalRules(new DateOnly(2022, 9, 1), 2300));
+        new WithdrawalRules(new DateOnly(2022, 9, 1), 2300),
+        new DecisionRules(14, 0));
 
     public static Student Student(string first = "Émilie", string last = "Nguyễn-Łukaszewicz", string language = "fr") => new(
         "22100417", first, last, "emilie@student.test", language, "GP",

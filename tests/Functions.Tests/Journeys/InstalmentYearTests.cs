@@ -60,7 +60,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         Assert.Contains(await Campus.MailsAsync(), mail => mail.Contains("deaf1@example.org", StringComparison.Ordinal));
 
         await UnheardAsync("deaf1", "request", (dossier, moment) => PlanRules.Request(dossier, 6, moment));
-        await UnheardAsync("deaf1", "accept", (dossier, _) => PlanRules.Accept(dossier, 1));
+        await UnheardAsync("deaf1", "accept", (dossier, moment) => PlanRules.Accept(dossier, 1, moment));
         await Campus.PayAsync("deaf1", "/api/dossier/plans/current/payments");
         await UnheardAsync("deaf1", "exempt", (dossier, moment) => GrantExemption.Decide(dossier, 158450, "CE-2", moment));
         await Campus.MoveToAsync("2023-03-01T10:00:00+01:00");

@@ -139,7 +139,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
             ("record-roster", (_, _) => Decision.Record(new RosterRecorded(student))),
             ("declare", (dossier, moment) => Declare.Decide(dossier!, "05", moment)),
             ("request-plan", (dossier, moment) => PlanRules.Request(dossier!, 6, moment)),
-            ("accept-plan", (dossier, _) => PlanRules.Accept(dossier!, 1)),
+            ("accept-plan", (dossier, moment) => PlanRules.Accept(dossier!, 1, moment)),
             ("open-page", (dossier, moment) => PaymentRules.OpenFirstInstalment(dossier!, moment)),
             ("notification", (dossier, moment) => ReceivePayment.Decide(dossier!, receipt, moment)),
             ("issue-invoice", (_, _) => Decision.Record(new InvoiceIssued("F-1", receipt.Transaction, 60100, "hash"))),

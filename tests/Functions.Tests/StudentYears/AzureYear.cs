@@ -55,7 +55,7 @@ internal sealed class AzureYear : IAsyncDisposable
             Id.Student, "Ana", "Souza", "ana.souza@example.org", "en", "GC", new PostalAddress("24 avenue des Landais", "63170", "Aubière", "250"),
             new HashSet<Prerequisite>(Enum.GetValues<Prerequisite>()), new HashSet<Trait> { Trait.NonEu });
         await app.GetRequiredService<DossierCommands>().RunAsync(
-            Id, new Operation("record-roster"), "registrar:marie", (dossier, _) => RecordRoster.Decide(dossier, student), null, CancellationToken.None);
+            Id, new Operation("record-roster"), "registrar:marie", (dossier, moment) => RecordRoster.Decide(dossier, student, moment), null, CancellationToken.None);
         await Durable.StartAsync(Id, CancellationToken.None);
     }
 

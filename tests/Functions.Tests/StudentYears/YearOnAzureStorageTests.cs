@@ -19,7 +19,7 @@ public sealed class YearOnAzureStorageTests
         await year.EnrolAsync();
         await year.DoAsync("declare", (dossier, moment) => Declare.Decide(dossier, "05", moment));
         await year.DoAsync("request-plan", (dossier, moment) => PlanRules.Request(dossier, 6, moment));
-        await year.DoAsync("decide-plan", (dossier, _) => PlanRules.Accept(dossier, 1));
+        await year.DoAsync("decide-plan", (dossier, moment) => PlanRules.Accept(dossier, 1, moment));
         await year.PayFirstAsync();
 
         var orchestration = await year.EndAsync(Limit);

@@ -28,7 +28,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         ("regularise", 12, Regularises),
         ("old-tab", 5, PaysInAnOldTab),
         ("validate", 4, student => Reviews(student, (dossier, moment) => Review.Validate(dossier, moment.School))),
-        ("reject", 1, student => Reviews(student, (dossier, _) => Review.Reject(dossier, "Pièce manquante"))),
+        ("reject", 1, student => Reviews(student, (dossier, moment) => Review.Reject(dossier, "Pièce manquante", moment))),
         ("exempt", 4, Exempts),
         ("lower-exemption", 2, LowersExemption),
         ("roster", 2, RosterChanges),
@@ -56,7 +56,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         var (commands, agenda, years) = (process.Get<DossierCommands>(), process.Get<Agenda>(), process.Get<YearWaker>());
         var row = student.Row;
         var result = await commands.RunAsync(
-            student.Id, new Operation("record-roster"), "registrar:marie", (dossier, _) => RecordRoster.Decide(dossier, row),
+            student.Id, new Operation("record-roster"), "registrar:marie", (dossier, moment) => RecordRoster.Decide(dossier, row, moment),
             version => agenda.IntendAsync(student.Id, version, commands.Now().Now, CancellationToken.None), CancellationToken.None);
         await years.StartAsync(process.Client, student.Id);
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
@@ -175,7 +175,7 @@ internal sealed partial class Actions(SimulatedWorld world)
             var decision = new DecisionRight(right!, accepts, SignedLinks.NameOf(token));
             var result = await process.Get<PortalCommands>().RunAsync(
                 process.Client, right!.Dossier, new Operation("decide-plan"), ApprovalDecisions.ActorOf(decision, null),
-                (dossier, _) => decision.Decide(dossier, "Dossier incomplet"), CancellationToken.None);
+                (dossier, moment) => decision.Decide(dossier, "Dossier incomplet", moment), CancellationToken.None);
             world.Answered(student, accepts ? "accept-plan" : "refuse-plan", result);
         });
     }

@@ -45,7 +45,7 @@ internal static class DeclarationReviewed
             ]);
     }
 
-    private static Text Next(LetterContext context)
+    internal static Text Next(LetterContext context)
     {
         var dossier = context.Dossier;
         var (due, ways) = (Money(dossier.DueCents), InstalmentTexts.Ways(context.OfferedCounts));

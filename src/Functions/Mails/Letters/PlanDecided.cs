@@ -26,9 +26,12 @@ internal static class PlanDecided
                 new Paragraph(new Text(
                     "Utilisez une carte valable jusqu’à la dernière échéance : les cartes virtuelles à usage limité (e-cartes) ne conviennent pas.",
                     "Please use a card that is valid until the last instalment: virtual cards with limited validity (e-cards) cannot be used.")),
-                new Button(new Text("Payer la première échéance", "Pay the first instalment"), context.Links.Portal()),
+                PayFirst(context),
             ]);
     }
+
+    internal static Button PayFirst(LetterContext context) =>
+        new(new Text("Payer la première échéance", "Pay the first instalment"), context.Links.Portal());
 
     public static Letter Refused(LetterContext context, PlanRefused refused) => new(
         context.ToStudent,

@@ -1,0 +1,109 @@
+namespace Enrollment.Domain;
+
+/// <summary>Acts of the registrar that can be entered for the wrong student.</summary>
+public enum RegistrarAct
+{
+    Rejection,
+    Withdrawal,
+}
+
+/// <summary>What cannot be undone any more.</summary>
+public enum Irreversible
+{
+    /// <summary>The gateway holds the card of the plan no more.</summary>
+    CardDeleted,
+    CreditNoteIssued,
+
+    /// <summary>A refund was sent to the gateway, or left to the accountants.</summary>
+    MoneySentBack,
+
+    /// <summary>The commission decided on the withdrawal since.</summary>
+    DecidedByCommission,
+}
+
+/// <summary>
+/// The registrar takes back a rejection or a withdrawal that was entered by mistake, as long as nothing followed that cannot
+/// be undone. A plan that it cancelled runs again, with the same due dates.
+/// </summary>
+public static class TakeBack
+{
+    /// <param name="reason">Written to the ledger; it is not told to the student.</param>
+    public static Decision Decide(Dossier dossier, RegistrarAct act, string reason, Moment moment)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return new Refusal.ReasonMissing();
+        if (MayNot(dossier, act) is { } refusal)
+            return refusal;
+
+        var facts = Undone(dossier, act, reason.Trim());
+        Dossier After() => dossier.After(moment.Now, facts);
+
+        // The commission may have decided on the exemption while the declaration was rejected.
+        facts.AddRange(GrantExemption.CreditOf(After()));
+        facts.AddRange(LowerExemption.OwedAgain(After()));
+        facts.AddRange(PlanRules.EndIfNotOffered(After(), moment.School));
+        facts.AddRange(Settlement.Of(dossier, [.. facts], moment.Now));
+        if (After() is { IsBlocked: false, BlockingParts: [var part, ..] })
+            facts.Add(new AccountBlocked(part.Number));
+        facts.AddRange(Terms.Give(dossier, facts, moment));
+        return Decision.Record(facts);
+    }
+
+    /// <summary>Why that act cannot be taken back; null when it can.</summary>
+    public static Refusal? MayNot(Dossier dossier, RegistrarAct act)
+    {
+        if (act == RegistrarAct.Rejection && WithdrawFromSchool.HasLeft(dossier) is { } left)
+            return left;
+        if (act == RegistrarAct.Rejection ? dossier.Declaration != DeclarationState.Rejected : dossier.Withdrawal is null)
+            return new Refusal.NothingToTakeBack(act);
+        var done = Done(dossier, act).Distinct().ToList();
+        return done.Count > 0 ? new Refusal.CannotBeTakenBack(act, done) : null;
+    }
+
+    /// <summary>
+    /// Until when the app itself does nothing irreversible about an act that can be taken back: it sends no refund of it,
+    /// issues no credit note of it and has no card deleted. Null when nothing waits.
+    /// </summary>
+    public static DateTimeOffset? HeldUntil(Dossier dossier, Moment moment)
+    {
+        var acted = dossier.WithdrawnAt ?? (dossier.Declaration == DeclarationState.Rejected ? dossier.RejectedAt : null);
+        return acted is { } at && EndOf(at, moment) is var end && end > moment.Now ? end : null;
+    }
+
+    /// <summary>The instant up to which an act written at that time waits.</summary>
+    public static DateTimeOffset EndOf(DateTimeOffset at, Moment moment) => moment.School.Decisions.TakeBackDays is > 0 and var days
+        ? moment.Clock.Instant(moment.Clock.DayOf(at).AddDays(days + 1), TimeOnly.MinValue)
+        : at;
+
+    private static List<Fact> Undone(Dossier dossier, RegistrarAct act, string reason)
+    {
+        var facts = new List<Fact>();
+        if (act == RegistrarAct.Withdrawal)
+        {
+            facts.AddRange(dossier.WithdrawalOwnRefunds.Select(refund => new RefundDropped(refund.Id, refund.Payment, refund.Cents)));
+            facts.AddRange(dossier.WithdrawalOwnCredits.Select(credit => new CreditDropped(credit.Id, credit.Order, credit.Cents, credit.Cause)));
+        }
+
+        facts.Add(act == RegistrarAct.Rejection ? new RejectionTakenBack(reason) : new WithdrawalTakenBack(reason));
+        if (dossier.Ended is { } ended && ended.Because == CauseOf(act))
+            facts.Add(new PlanRestored(dossier.Plan!.Number));
+        return facts;
+    }
+
+    private static IEnumerable<Irreversible> Done(Dossier dossier, RegistrarAct act)
+    {
+        if (dossier.Ended is { HadCard: true } ended && ended.Because == CauseOf(act) && dossier.Card is null)
+            yield return Irreversible.CardDeleted;
+        if (act == RegistrarAct.Rejection)
+            yield break;
+        if (dossier.WithdrawalRefunds.Count > 0)
+            yield return Irreversible.DecidedByCommission;
+        if (dossier.WithdrawalOwnCredits.Any(credit => credit.Number is not null))
+            yield return Irreversible.CreditNoteIssued;
+        if (dossier.WithdrawalOwnRefunds.Any(refund => refund is not { State: RefundState.ToSend, Sendings: 0 }))
+            yield return Irreversible.MoneySentBack;
+    }
+
+    private static PlanEnd CauseOf(RegistrarAct act) =>
+        act == RegistrarAct.Rejection ? PlanEnd.DeclarationRejected : PlanEnd.StudentWithdrew;
+}
