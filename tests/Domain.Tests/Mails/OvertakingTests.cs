@@ -121,7 +121,7 @@ public sealed class OvertakingTests
     [Fact]
     public void A_refusal_of_a_request_and_its_end_are_told_until_there_is_another()
     {
-        StudentYear Refused() => StudentYear.Plain().Requested(3).Do((dossier, _) => PlanRules.Refuse(dossier, 1, "too late"));
+        StudentYear Refused() => StudentYear.Plain().Requested(3).Do((dossier, moment) => PlanRules.Refuse(dossier, 1, "too late", moment));
 
         Assert.Contains(typeof(PlanRefused), Told(Refused()));
         Assert.DoesNotContain(typeof(PlanRefused), Told(Refused().Requested(3)));
