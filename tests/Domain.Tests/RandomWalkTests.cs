@@ -22,7 +22,7 @@ public sealed class RandomWalkTests
     public void The_walk_comes_by_every_kind_of_fact()
     {
         var seen = new HashSet<Type>();
-        for (var seed = 1; seed <= 400; seed++)
+        for (var seed = 1; seed <= 600; seed++)
             seen.UnionWith(Walk(seed).Facts.Select(fact => fact.GetType()));
 
         // An erasure is no event of a year: it rewrites what the year has left.

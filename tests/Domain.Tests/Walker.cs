@@ -90,7 +90,7 @@ internal sealed class Walker(int seed)
                     year.PaysWith(card => random.Next(2) == 0 ? card : AnyCard(card));
                 break;
             case 27:
-                if (random.Next(30) == 0)
+                if (random.Next(year.Dossier.Declaration == DeclarationState.Rejected ? 3 : 30) == 0)
                     Try((dossier, moment) => WithdrawFromSchool.Decide(
                         dossier, Pick(new DateOnly(2022, 8, 31), new DateOnly(2022, 9, 1)), Pick("abroad", "ill"), moment));
                 Try((dossier, moment) => WithdrawFromSchool.Refund(

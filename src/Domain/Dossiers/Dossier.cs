@@ -137,11 +137,11 @@ public sealed partial class Dossier
 
     /// <summary>The credits that the withdrawal itself granted.</summary>
     public IReadOnlyList<Credit> WithdrawalOwnCredits =>
-        WithdrawnAt is null ? [] : [.. credits.Skip(beforeWithdrawal.Credits).Where(credit => credit.At == WithdrawnAt)];
+        Withdrawal is null ? [] : [.. credits.Skip(beforeWithdrawal.Credits).Where(credit => credit.Cause != CreditCause.WithdrawalRefund)];
 
-    /// <summary>The refunds that the withdrawal itself decided.</summary>
+    /// <summary>The refunds that the withdrawal itself decided. What arrived since goes back whatever becomes of it.</summary>
     public IReadOnlyList<Refund> WithdrawalOwnRefunds =>
-        WithdrawnAt is null ? [] : [.. refunds.Skip(beforeWithdrawal.Refunds).Where(refund => refund.DecidedAt == WithdrawnAt)];
+        Withdrawal is null ? [] : [.. refunds.Skip(beforeWithdrawal.Refunds).Where(refund => refund.Cause == RefundCause.Surplus)];
 
     /// <summary>How many refunds were decided, with those that were dropped since: each has a number of its own.</summary>
     public int RefundsDecided { get; private set; }
