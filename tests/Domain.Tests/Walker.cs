@@ -36,7 +36,7 @@ internal sealed class Walker(int seed)
 
     private void Move()
     {
-        switch (random.Next(36))
+        switch (random.Next(37))
         {
             case 0 or 1 or 2:
                 Try((dossier, moment) => Declare.Decide(dossier, Pick("01", "02", "05", "05", Declare.Uncertain), moment));
@@ -66,11 +66,11 @@ internal sealed class Walker(int seed)
             case 10 or 11:
                 Try(PaymentRules.OpenFirstInstalment);
                 break;
-            case 12 or 22:
+            case 12 or 22 or 31:
                 var refused = year.Dossier.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
                 int? one = random.Next(2) == 0 ? null : refused?.Number ?? random.Next(1, 11);
                 Try((dossier, moment) => PaymentRules.OpenRegularisation(dossier, one, moment));
-                if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.Regularisation } page)
+                if ((year.Dossier.IsBlocked || random.Next(2) == 0) && year.Dossier.PendingAttempt is { Door: Door.Regularisation } page)
                     year.Pays(page.Reference);
                 break;
             case 13 or 14 or 15:
@@ -90,7 +90,7 @@ internal sealed class Walker(int seed)
                     year.PaysWith(card => random.Next(2) == 0 ? card : AnyCard(card));
                 break;
             case 27:
-                if (random.Next(year.Dossier.Declaration == DeclarationState.Rejected ? 3 : 30) == 0)
+                if (random.Next(year.Dossier.Declaration is DeclarationState.Rejected or DeclarationState.Uncertain ? 5 : 30) == 0)
                     Try((dossier, moment) => WithdrawFromSchool.Decide(
                         dossier, Pick(new DateOnly(2022, 8, 31), new DateOnly(2022, 9, 1)), Pick("abroad", "ill"), moment));
                 Try((dossier, moment) => WithdrawFromSchool.Refund(
@@ -104,7 +104,8 @@ internal sealed class Walker(int seed)
                     dossier, dispute?.Transaction ?? "none", Pick(DisputeDecision.Refund, DisputeDecision.Allocate), moment));
                 break;
             case 29 or 30:
-                Try((dossier, moment) => TakeBack.Decide(dossier, Pick(RegistrarAct.Rejection, RegistrarAct.Withdrawal), "wrong student", moment));
+                Try((dossier, moment) => TakeBack.Decide(
+                    dossier, dossier.Withdrawal is null ? RegistrarAct.Rejection : RegistrarAct.Withdrawal, "wrong student", moment));
                 break;
             case 17 or 23 or 24:
                 year.Gateway.ForDebits(AnyAnswer());
