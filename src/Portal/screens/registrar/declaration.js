@@ -4,6 +4,8 @@ import { confirmed, form, LONGEST_REASON } from '../../core/forms.js';
 import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { count, day, instant, join, said, t } from '../../core/words.js';
+import { effectOf } from './effect.js';
+import { takingBack } from './taking-back.js';
 import { nameOf, stateBadge } from './words.js';
 
 /** @typedef {import('../../core/types.js').Schema['ReviewView']} ReviewView */
@@ -41,6 +43,7 @@ export async function show(place) {
       ...dossier.traits.map(item => [said(item.label), item.known ? badge('good', t('Oui', 'Yes')) : badge('plain', t('Non', 'No'))]),
     ]),
     decision(place, dossier),
+    takingBack(place, dossier),
     next(student, waiting),
     dossier.withdrawalRequestedOn === null && h('p', null, h('a', { href: `#/declarations/${encodeURIComponent(student)}/withdrawal` }, t('Cet étudiant quitte l’école', 'This student leaves the school'))));
 }
@@ -52,13 +55,13 @@ function decided(place) {
   return done === 'validated' ? note('good', h('p', null, t('La déclaration est validée. L’étudiant en est averti par courriel.', 'The declaration is validated. The student is told by e-mail.')))
     : done === 'rejected' ? note('good', h('p', null, t('La déclaration est rejetée. L’étudiant reçoit le motif par courriel et pourra déclarer de nouveau.', 'The declaration is rejected. The student gets the reason by e-mail and can declare again.')))
       : done === 'withdrawn' ? note('good', h('p', null, t('Le départ est enregistré. L’étudiant reçoit un courriel qui dit ce qu’il change.', 'The withdrawal is recorded. The student gets an e-mail that says what it changes.')))
-        : null;
+        : done === 'taken-back' ? note('good', h('p', null, t('C’est annulé : le dossier est de nouveau ce qu’il était. L’étudiant en est averti par courriel.', 'It is taken back: the file is again what it was. The student is told by e-mail.')))
+          : null;
 }
 
 /** @param {ReviewView} dossier */
 const hasLeft = dossier => dossier.withdrawalRequestedOn !== null && note('wait', h('p', null, join(
-  t('Cet étudiant a quitté l’école : sa demande est arrivée le ', 'This student has left the school: the request arrived on '), day(dossier.withdrawalRequestedOn),
-  t('. Plus rien n’est à décider ici.', '. Nothing is left to decide here.'))));
+  t('Cet étudiant a quitté l’école : sa demande est arrivée le ', 'This student has left the school: the request arrived on '), day(dossier.withdrawalRequestedOn), said('.'))));
 
 /** @param {ReviewView} dossier */
 const undelivered = dossier => dossier.undelivered.length > 0 && note('bad',
@@ -132,12 +135,15 @@ const rejecting = (place, dossier) => form(
   { action: t('Rejeter la déclaration', 'Reject the declaration'), danger: true, before: h('h3', null, t('Quelque chose ne va pas', 'Something is wrong')) },
   async values => {
     const reason = values.text('reason');
+    const body = /** @type {const} */ ({ decision: 'reject', reason });
+    const effect = await post('/api/students/{student}/review/preview', { path: { student: dossier.student.number }, body });
     const isSure = await confirmed(t('Rejeter cette déclaration ?', 'Reject this declaration?'), all(
       h('p', null, join(nameOf(dossier.student), t(' reçoit ce motif par courriel :', ' gets this reason by e-mail:'))),
       h('blockquote', null, said(reason)),
-      h('p', null, t('L’étudiant déclare de nouveau. D’ici là rien n’est prélevé, et un paiement en plusieurs fois demandé ou en cours est annulé ; ce qui est déjà payé reste sur son compte.', 'The student declares again. Until then nothing is debited, and instalments asked for or under way are cancelled; what is already paid stays on the account.'))),
+      h('p', null, t('L’étudiant déclare de nouveau. D’ici là rien n’est prélevé ; ce qui est déjà payé reste sur son compte.', 'The student declares again. Until then nothing is debited; what is already paid stays on the account.')),
+      effectOf(effect)),
     { action: t('Rejeter', 'Reject'), danger: true });
-    if (isSure) await send(place, dossier, { decision: 'reject', reason }, 'rejected');
+    if (isSure) await send(place, dossier, body, 'rejected');
   });
 
 /**

@@ -19,8 +19,8 @@ function lines(effect) {
     effect.creditNotes && t('Un avoir est émis.', 'A credit note is issued.'),
     effect.cardDeleted && t('La carte de l’échéancier est supprimée à la banque.', 'The card of the payment plan is deleted at the bank.'),
     effect.heldUntil !== null && join(t('Rien de cela, qui ne peut être défait, n’est fait avant le ', 'What of this cannot be undone is not done before '), instant(effect.heldUntil),
-      t(' : jusque-là l’acte peut être annulé.', ': until then the act can be taken back.')),
-    isFinal(effect) && t('C’est fait aussitôt : l’acte ne pourra plus être annulé.', 'This is done at once: the act cannot be taken back.'),
+      t(' : jusque-là l’acte peut être annulé.', ': until then the act can be taken back.')),
+    isFinal(effect) && t('C’est fait aussitôt : l’acte ne pourra plus être annulé.', 'This is done at once: the act cannot be taken back.'),
     effect.answerUntil !== null && join(t('L’étudiant a jusqu’au ', 'The student has until '), day(effect.answerUntil), t(' inclus pour y répondre, même si le portail est fermé.', ' included to answer it, even while the portal is closed.')),
   ].filter(line => line !== false);
   return said.length > 0 ? said : [t('Aucun paiement n’en est changé.', 'No payment is changed by it.')];

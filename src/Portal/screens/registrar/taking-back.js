@@ -40,17 +40,17 @@ const asking = (place, dossier, act, words) => form(
   });
 
 const ofRejection = () => ({
-  title: t('Rejetée par erreur ?', 'Rejected by mistake?'),
+  title: t('Rejetée par erreur ?', 'Rejected by mistake?'),
   about: t('La déclaration redevient ce qu’elle était, et un échéancier que le rejet a annulé reprend aux mêmes dates.', 'The declaration is again what it was, and instalments that the rejection cancelled go on, on the same days.'),
-  question: t('Annuler ce rejet ?', 'Take this rejection back?'),
+  question: t('Annuler ce rejet ?', 'Take this rejection back?'),
   action: t('Annuler le rejet', 'Take the rejection back'),
-  instead: t('L’étudiant déclare de nouveau ; ce qu’il a payé reste sur son compte et compte dans ce qu’il devra.', 'The student declares again; what was paid stays on the account and counts towards what will be owed.'),
+  instead: t('L’étudiant déclare de nouveau ; ce qu’il a payé reste sur son compte et compte dans ce qu’il devra.', 'The student declares again; what was paid stays on the account and counts towards what will be owed.'),
 });
 
 const ofWithdrawal = () => ({
-  title: t('Enregistré par erreur ?', 'Recorded by mistake?'),
-  about: t('Le compte redevient ce qu’il était : rien n’est rendu, et un échéancier que le départ a annulé reprend aux mêmes dates.', 'The account is again what it was: nothing is given back, and instalments that the withdrawal cancelled go on, on the same days.'),
-  question: t('Annuler ce départ ?', 'Take this withdrawal back?'),
+  title: t('Enregistré par erreur ?', 'Recorded by mistake?'),
+  about: t('Le compte redevient ce qu’il était : rien n’est rendu, et un échéancier que le départ a annulé reprend aux mêmes dates.', 'The account is again what it was: nothing is given back, and instalments that the withdrawal cancelled go on, on the same days.'),
+  question: t('Annuler ce départ ?', 'Take this withdrawal back?'),
   action: t('Annuler le départ', 'Take the withdrawal back'),
   instead: t('L’étudiant reste enregistré comme parti. S’il est bien à l’école, voyez avec les services comptables ce qui est parti.', 'The student stays recorded as having left. If that is wrong, see with the accountants what has gone back.'),
 });

@@ -4,6 +4,7 @@ import { confirmed, form, LONGEST_REASON } from '../../core/forms.js';
 import { ofStudent } from '../../core/students.js';
 import { changedMeanwhile, unlessChanged } from '../../core/versions.js';
 import { day, join, said, t } from '../../core/words.js';
+import { effectOf } from './effect.js';
 import { nameOf } from './words.js';
 
 /** @param {import('../../core/router.js').Place} place */
@@ -30,10 +31,10 @@ export async function show(place) {
       { name: 'reason', label: t('Motif, que l’étudiant lira', 'Reason, which the student will read'), type: 'textarea', required: true, maxlength: LONGEST_REASON },
     ], { action: t('Enregistrer le départ', 'Record the withdrawal'), danger: true }, async values => {
       const [requestedOn, reason] = [values.text('requestedOn'), values.text('reason')];
+      const effect = await post('/api/students/{student}/withdrawal/preview', { path: { student }, body: { requestedOn, reason } });
       const isSure = await confirmed(t('Enregistrer ce départ ?', 'Record this withdrawal?'), all(
         h('p', null, join(nameOf(dossier.student), t(' quitte l’école ; demande arrivée le ', ' leaves the school; request arrived on '), day(requestedOn), said('.'))),
-        effects(),
-        h('p', null, h('strong', null, t('Un départ enregistré ne peut pas être repris.', 'A recorded withdrawal cannot be taken back.')))),
+        effectOf(effect)),
       { action: t('Enregistrer', 'Record'), danger: true });
       if (!isSure) return;
       await unlessChanged(place, async () => {

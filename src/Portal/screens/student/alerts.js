@@ -18,7 +18,7 @@ export function lineOf(dossier, line) {
 /** What is told before anything else, on the menu and where it matters. @param {Dossier} dossier */
 export const alerts = dossier => dossier.withdrawal
   ? withdrawn(dossier.withdrawal)
-  : all(refused(dossier), rejected(dossier), uncertain(dossier), checked(dossier), pending(dossier), closed(dossier));
+  : all(refused(dossier), rejected(dossier), uncertain(dossier), checked(dossier), pending(dossier), term(dossier), closed(dossier));
 
 /** @param {NonNullable<Dossier['withdrawal']>} withdrawal */
 const withdrawn = withdrawal => note('wait',
@@ -78,6 +78,18 @@ function pending({ pendingPayment: payment }) {
     : note('wait', h('p', null, join(
       t('Une page de paiement est ouverte jusqu’au ', 'A payment page is open until '), instant(payment.expiresAt),
       t('. Si vous y avez payé, le résultat arrive ; sinon, reprenez où vous étiez : rien n’est débité deux fois.', '. If you have paid there, the result is on its way; if not, go on from where you were: nothing is debited twice.'))), to);
+}
+
+/** A decision of the school keeps open what its window would have closed. @param {Dossier} dossier @returns {Child} */
+function term(dossier) {
+  const open = dossier.menu.find(item => item.until !== null);
+  return open?.until != null && note('plain',
+    h('h2', null, join(t('Vous avez jusqu’au ', 'You have until '), day(open.until))),
+    h('p', null, open.line === 'dossier'
+      ? t('Après la décision de l’école, vous pouvez déclarer votre situation, puis payer ou demander un paiement en plusieurs fois, jusqu’à ce jour inclus.', 'After the school’s decision you can declare your situation, and then pay or ask for instalments, until that day included.')
+      : open.line === 'payInstalments'
+        ? t('Après la décision de l’école, vous pouvez payer la première échéance jusqu’à ce jour inclus.', 'After the school’s decision you can pay the first instalment until that day included.')
+        : t('Après la décision de l’école, vous pouvez payer ou demander un paiement en plusieurs fois jusqu’à ce jour inclus.', 'After the school’s decision you can pay or ask for instalments until that day included.')));
 }
 
 /** Said first only to who still had something to do there. @param {Dossier} dossier @returns {Child} */
