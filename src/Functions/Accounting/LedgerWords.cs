@@ -61,6 +61,10 @@ public static class LedgerWords
             dropped.Cents,
             money => $"Avoir de {money} sur la commande {dropped.Order} annulé avant d’être émis",
             money => $"Credit of {money} on order {dropped.Order} dropped before its note was issued"),
+        RefundDropped dropped => With(
+            dropped.Cents,
+            money => $"Remboursement {dropped.Id} de {money} annulé avant d’être envoyé",
+            money => $"Refund {dropped.Id} of {money} dropped before it was sent"),
         CreditGranted credit => Credit(credit),
         CreditNoteIssued issued => With(
             issued.Cents, money => $"Avoir {issued.Number} émis : {money}", money => $"Credit note {issued.Number} issued: {money}"),

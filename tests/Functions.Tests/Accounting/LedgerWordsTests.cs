@@ -85,6 +85,12 @@ public sealed class LedgerWordsTests
         (new WithdrawalRefundGranted(10000, "CE-9"), "Remboursement de 100,00 € accordé après le départ, décision CE-9"),
         (new AccountBlocked(3), "Compte bloqué : l’échéance 3 reste impayée"),
         (new AccountUnblocked(), "Compte débloqué"),
+        (new RejectionTakenBack("Homonyme"), "Rejet de la déclaration annulé par la scolarité : la commande est de nouveau due"),
+        (new WithdrawalTakenBack("Homonyme"), "Départ de l’étudiant annulé par la scolarité : le compte est comme avant"),
+        (new PlanRestored(1), "Échéancier n° 1 repris, avec les mêmes échéances"),
+        (new CreditDropped("C6", "O1", 50000, CreditCause.Withdrawal), "Avoir de 500,00 € sur la commande O1 annulé avant d’être émis"),
+        (new RefundDropped("R2", "T1", 50000), "Remboursement R2 de 500,00 € annulé avant d’être envoyé"),
+        (new TermGiven(new DateOnly(2022, 12, 16), TermFor.Payment), "L’étudiant a jusqu’au 16 décembre 2022 pour répondre à cette décision"),
         (new PersonalDataErased("RGPD-1", "seal"), "Données personnelles effacées, demande RGPD-1"),
     ];
 
@@ -105,7 +111,7 @@ public sealed class LedgerWordsTests
     [Fact]
     public void English_is_said_too_and_neither_tells_what_the_registrar_alone_knows()
     {
-        string[] secrets = ["05", "différenci", "Differentiated", "attestation", "scholar", "Maladie", "avenue", "NonEu", "token"];
+        string[] secrets = ["05", "Homonyme", "différenci", "Differentiated", "attestation", "scholar", "Maladie", "avenue", "NonEu", "token"];
         Assert.All(Entries, entry =>
         {
             var text = LedgerWords.Of(entry, Dossier, Clock);

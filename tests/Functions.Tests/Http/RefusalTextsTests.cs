@@ -75,6 +75,7 @@ public sealed class RefusalTextsTests
         _ when type == typeof(IReadOnlyList<string>) => new[] { "01", "02" },
         _ when type == typeof(IReadOnlyList<int>) => new[] { 3, 6 },
         _ when type == typeof(IReadOnlyList<Prerequisite>) => new[] { Prerequisite.SupportingDocuments },
+        _ when type == typeof(IReadOnlyList<Irreversible>) => Enum.GetValues<Irreversible>(),
         _ when type == typeof(IReadOnlyList<ErasureObstacle>) => Enum.GetValues<ErasureObstacle>(),
         _ when type == typeof(DateTime?) => new DateTime(2022, 8, 18, 8, 0, 0, DateTimeKind.Unspecified),
         _ => Activator.CreateInstance(type),

@@ -61,6 +61,7 @@ public sealed class MailComposerTests
             typeof(RosterRecorded), typeof(PlanStarted), typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(PaymentAnnounced),
             typeof(AttemptAbandoned), typeof(PageClosed), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
             typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered), typeof(PersonalDataErased),
+            typeof(PlanRestored), typeof(CreditDropped), typeof(RefundDropped),
         ];
         var told = MailStories.All("fr").Select(story => story.Story.Entries[^(story.FromEnd + 1)].Fact.GetType());
         var all = typeof(Fact).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false)

@@ -90,6 +90,12 @@ internal static class MailStories
                     new RefundDecided("2022-22100417-R1", "700001", 30000, RefundCause.Surplus)), 1),
             ("receipt-after-leaving", New().Declare("01").Add(new StudentWithdrawn(new DateOnly(2022, 8, 24), "Je pars à l'étranger.", true, 0)).Pay(60100)
                 .Add(new RefundDecided("R1", "700001", 60100, RefundCause.NotOwed)), 1),
+            ("rejection-taken-back", Running().Add(new PlanCancelled(1, PlanEnd.DeclarationRejected), new DeclarationRejected("x"))
+                .Add(new RejectionTakenBack("Homonyme."), new PlanRestored(1)), 1),
+            ("withdrawal-taken-back", New().Declare().Add(new StudentWithdrawn(new DateOnly(2022, 9, 9), "x", false, 0)).Add(new WithdrawalTakenBack("Homonyme.")), 0),
+            ("term-to-declare", New().Declare().Add(new DeclarationRejected("x"), new TermGiven(new DateOnly(2022, 12, 16), TermFor.Declaration)), 0),
+            ("term-to-pay", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanRefused(1, "x"), new TermGiven(new DateOnly(2022, 12, 16), TermFor.Payment)), 0),
+            ("term-for-first", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanAccepted(1), new TermGiven(new DateOnly(2022, 12, 16), TermFor.FirstInstalment)), 0),
             ("refund-sent", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundSent("2022-22100417-R1", "700005")), 0),
             ("refund-transferred", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundLeftToHand("2022-22100417-R1", "00133"))
                 .Add(new RefundTransferred("2022-22100417-R1", "VIR-2022-118")), 0),
