@@ -9,7 +9,12 @@ internal sealed class Walker(int seed)
     private StudentYear year = null!;
 
     /// <summary>Some moves, then whatever is left to do until the year is over.</summary>
-    public StudentYear Walk(int moves) => Wander(moves).Until("2023-10-31T00:00");
+    public StudentYear Walk(int moves)
+    {
+        Wander(moves);
+        TakeUp();
+        return year.Until("2023-10-31T00:00");
+    }
 
     public StudentYear Wander(int moves)
     {
@@ -102,6 +107,7 @@ internal sealed class Walker(int seed)
                 var dispute = year.Dossier.Disputes.FirstOrDefault(open => year.Dossier.EndOf(open) is null);
                 Try((dossier, moment) => EndDispute.Decide(
                     dossier, dispute?.Transaction ?? "none", Pick(DisputeDecision.Refund, DisputeDecision.Allocate), moment));
+                TakeUp();
                 break;
             case 29 or 30:
                 Try((dossier, moment) => TakeBack.Decide(
@@ -114,7 +120,10 @@ internal sealed class Walker(int seed)
                 year.Gateway.ForRefunds(AnyAnswer());
                 break;
             case 19:
-                OneStepThenCrash();
+                if (random.Next(4) == 0)
+                    FailForLong();
+                else
+                    OneStepThenCrash();
                 break;
             case 20:
                 year.Settle();
@@ -126,6 +135,20 @@ internal sealed class Walker(int seed)
                 year.Until(year.Now + Pick(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(20), TimeSpan.FromDays(1), TimeSpan.FromDays(9)));
                 break;
         }
+    }
+
+    // What is to be done now fails until it is left to a person. A card is forgotten whatever the gateway says.
+    private void FailForLong()
+    {
+        var step = NextStep.Of(year.Dossier, year.Moment);
+        if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver or StepKind.ForgetCard))
+            Try((dossier, _) => StepLimits.LeaveToHand(dossier, step.Kind, step.Subject));
+    }
+
+    private void TakeUp()
+    {
+        foreach (var (kind, subject, _) in year.Dossier.LeftToHand.ToList())
+            Try((dossier, _) => StepLimits.TakeUp(dossier, kind, subject));
     }
 
     // Also pages left long ago, pages paid twice, wrong amounts and references of nobody.

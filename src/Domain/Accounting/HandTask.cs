@@ -14,8 +14,14 @@ public enum HandTaskKind
     /// <summary>Money that the gateway signed under a reference of nobody.</summary>
     FindPayer,
 
+    /// <summary>Money that the gateway signed for a page, and did not show for seven days.</summary>
+    CheckNotification,
+
     /// <summary>Instalments that nothing collects any more.</summary>
     FollowBlockedAccount,
+
+    /// <summary>What the app tried for seven days: a person sees to the cause, and has it tried again.</summary>
+    TakeUpStep,
 
     /// <summary>A debit of which nobody knows, after a day, whether it was made.</summary>
     AskAboutDebit,
@@ -37,10 +43,12 @@ public enum HandTaskKind
 }
 
 /// <summary>Something that only a person can bring to its end.</summary>
-/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber, transaction, or whom mails do not reach.</param>
-/// <param name="Dossier">Null for money of nobody.</param>
-/// <param name="Told">What the notification tells of money of nobody; null otherwise.</param>
-public sealed record HandTask(HandTaskKind Kind, DossierId? Dossier, string Subject, long? Cents, DateTimeOffset Since, string? Told = null)
+/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber, transaction, or whom mails do not reach; empty for a step without one.</param>
+/// <param name="Dossier">Null for what a notification alone tells.</param>
+/// <param name="Told">What the notification tells; null otherwise.</param>
+/// <param name="Step">The step to take up; null for other tasks.</param>
+public sealed record HandTask(
+    HandTaskKind Kind, DossierId? Dossier, string Subject, long? Cents, DateTimeOffset Since, string? Told = null, StepKind? Step = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
@@ -53,9 +61,11 @@ public sealed record HandTask(HandTaskKind Kind, DossierId? Dossier, string Subj
         .. dossier.Disputes.Where(dispute => dossier.EndOf(dispute) is null).Select(dispute => new HandTask(
             HandTaskKind.CheckDisputedMoney, dossier.Id, dispute.Reference, dispute.Cents, entries.First(entry => entry.Fact.Equals(dispute)).At)),
         .. Blocked(dossier, entries),
-        .. dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, IsPending: true } && now - attempt.OpenedAt > Patience)
+        .. dossier.LeftToHand.Select(left => new HandTask(
+            HandTaskKind.TakeUpStep, dossier.Id, left.Subject ?? string.Empty, CentsOf(dossier, left.Kind, left.Subject), left.Since, Step: left.Kind)),
+        .. dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, IsPending: true } && IsAskedAbout(dossier, StepKind.LookUpDebit, attempt, now))
             .Select(attempt => new HandTask(HandTaskKind.AskAboutDebit, dossier.Id, attempt.Reference, attempt.Cents, attempt.OpenedAt)),
-        .. dossier.Attempts.Where(attempt => attempt.State == AttemptState.BeingChecked && now - attempt.OpenedAt > Patience)
+        .. dossier.Attempts.Where(attempt => attempt.State == AttemptState.BeingChecked && IsAskedAbout(dossier, StepKind.LeavePage, attempt, now))
             .Select(attempt => new HandTask(
                 HandTaskKind.AskAboutPayment, dossier.Id, attempt.Reference, attempt.Announced?.Cents, attempt.OpenedAt)),
         .. Addressed(dossier, entries),
@@ -69,6 +79,18 @@ public sealed record HandTask(HandTaskKind Kind, DossierId? Dossier, string Subj
         .. mails.Where(mail => mail.State == DeliveryState.Refused && dossier.Erasure is null).GroupBy(mail => mail.To).Select(refused => new HandTask(
             HandTaskKind.DeliverMails, dossier.Id, refused.Key, null, refused.Min(mail => mail.At)!.Value)),
     ];
+
+    private static bool IsAskedAbout(Dossier dossier, StepKind step, Attempt attempt, DateTimeOffset now) =>
+        now - attempt.OpenedAt > Patience && !dossier.IsLeftToHand(step, attempt.Reference);
+
+    private static long? CentsOf(Dossier dossier, StepKind step, string? subject) => step switch
+    {
+        StepKind.LookUpDebit or StepKind.LeavePage => dossier.FindAttempt(subject!)?.Cents,
+        StepKind.SendRefund or StepKind.LookUpRefund => dossier.Refunds.First(refund => refund.Id == subject).Cents,
+        StepKind.IssueInvoice => dossier.InvoiceableCents(dossier.Payments.First(payment => payment.Transaction == subject)),
+        StepKind.IssueCreditNote => dossier.Credits.First(credit => credit.Id == subject).Cents,
+        _ => null,
+    };
 
     private static IEnumerable<HandTask> Addressed(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
     {

@@ -29,7 +29,7 @@ public sealed class Journal
         typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(PaymentAnnounced), typeof(AttemptRefused), typeof(AttemptAbandoned), typeof(PageClosed),
         typeof(CardRegistered), typeof(CardAuthorised), typeof(CardSetAside), typeof(CardForgotten), typeof(InvoiceIssued), typeof(CreditNoteIssued),
         typeof(RefundStarted), typeof(RefundUnanswered), typeof(AccountBlocked), typeof(AccountUnblocked),
-        typeof(WithdrawalRefundGranted), typeof(PersonalDataErased),
+        typeof(WithdrawalRefundGranted), typeof(StepLeftToHand), typeof(StepTakenUp), typeof(PersonalDataErased),
     };
 
     /// <param name="dossier">The state after all these entries.</param>

@@ -87,6 +87,12 @@ public sealed partial class Dossier
             case AccountUnblocked:
                 IsBlocked = false;
                 break;
+            case StepLeftToHand left:
+                leftToHand.TryAdd((left.Step, left.Subject), at);
+                break;
+            case StepTakenUp taken:
+                leftToHand.Remove((taken.Step, taken.Subject));
+                break;
             case PersonalDataErased erased:
                 Erasure = erased;
                 break;

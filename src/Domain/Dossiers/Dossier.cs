@@ -51,6 +51,7 @@ public sealed partial class Dossier
     private readonly HashSet<(int Plan, int Instalment)> announced = [];
     private readonly Dictionary<(int Plan, int Instalment), DateTimeOffset?> retryAt = [];
 
+    private readonly Dictionary<(StepKind Kind, string? Subject), DateTimeOffset> leftToHand = [];
     private readonly Dictionary<string, DateTimeOffset> settledAt = [];
 
     private readonly List<Term> terms = [];
@@ -203,6 +204,13 @@ public sealed partial class Dossier
         && payments.TakeWhile(other => other.Transaction != payment.Transaction).Any(other => other.Cents == payment.Cents && InvoiceableCents(other) > 0);
 
     public bool HasApplied(string operation) => operations.Contains(operation);
+
+    /// <summary>True for a step that was tried for long enough, until a person takes it up.</summary>
+    public bool IsLeftToHand(StepKind kind, string? subject) => leftToHand.ContainsKey((kind, subject));
+
+    /// <summary>Those steps that are still to be done, each since it was left (UTC).</summary>
+    public IEnumerable<(StepKind Kind, string? Subject, DateTimeOffset Since)> LeftToHand =>
+        leftToHand.Where(left => StepLimits.IsStillToDo(this, left.Key.Kind, left.Key.Subject)).Select(left => (left.Key.Kind, left.Key.Subject, left.Value));
 
     public bool IsAnnounced(int plan, int instalment) => announced.Contains((plan, instalment));
 

@@ -54,6 +54,8 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(WithdrawalRefundGranted), "withdrawal-refund-granted")]
 [JsonDerivedType(typeof(AccountBlocked), "account-blocked")]
 [JsonDerivedType(typeof(AccountUnblocked), "account-unblocked")]
+[JsonDerivedType(typeof(StepLeftToHand), "step-left-to-hand")]
+[JsonDerivedType(typeof(StepTakenUp), "step-taken-up")]
 [JsonDerivedType(typeof(PersonalDataErased), "personal-data-erased")]
 public abstract record Fact;
 
@@ -264,6 +266,12 @@ public sealed record WithdrawalRefundGranted(long Cents, string Decision) : Fact
 public sealed record AccountBlocked(int Instalment) : Fact;
 
 public sealed record AccountUnblocked : Fact;
+
+/// <summary>That step was tried for long enough without an end: it is tried again only when a person says so.</summary>
+public sealed record StepLeftToHand(StepKind Step, string? Subject) : Fact;
+
+/// <summary>A person has seen to the cause: that step is tried again.</summary>
+public sealed record StepTakenUp(StepKind Step, string? Subject) : Fact;
 
 /// <summary>The entries before this one were stripped of who the student is, and sealed anew.</summary>
 /// <param name="Reference">Of the request that asked for it.</param>

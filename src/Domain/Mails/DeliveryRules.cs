@@ -12,6 +12,12 @@ public static class DeliveryRules
     /// <summary>The same once the academic year is over, so that the year ends.</summary>
     public static readonly TimeSpan TriedForAfterTheYear = TimeSpan.FromDays(1);
 
+    /// <summary>For so long after it was first held up a mail waits for a server that takes no more. Then a person is told.</summary>
+    public static readonly TimeSpan HeldFor = TimeSpan.FromDays(14);
+
+    /// <summary>What stands for a server's code when it was held up for too long.</summary>
+    public const string Throttled = "throttled";
+
     /// <summary>The next mail of each recipient, in the order of the ledger.</summary>
     public static IReadOnlyList<Delivery> Next(IReadOnlyList<Delivery> deliveries, Dossier dossier, School school) =>
         dossier.Erasure is not null ? [] :
@@ -35,6 +41,7 @@ public static class DeliveryRules
         Version = version,
         At = now,
         TryAgainAt = null,
+        HeldSince = null,
         Code = null,
     };
 
@@ -45,6 +52,7 @@ public static class DeliveryRules
         Address = address,
         FirstTriedAt = FirstTriedAt(delivery, address, now),
         TryAgainAt = null,
+        HeldSince = null,
         Code = code,
         At = now,
     };
@@ -62,15 +70,21 @@ public static class DeliveryRules
                 Address = address,
                 FirstTriedAt = first,
                 TryAgainAt = moment.Now + Pause(age),
+                HeldSince = null,
                 Code = code,
                 At = moment.Now,
             };
     }
 
-    /// <summary>The server takes no more for a while: nothing is refused, and nothing grows older.</summary>
-    public static Delivery HeldUp(Delivery delivery, string address, DateTimeOffset until) => delivery.Address == address
-        ? delivery with { TryAgainAt = until }
-        : new Delivery(delivery.Sequence, delivery.To) { TryAgainAt = until };
+    /// <summary>The server takes no more for a while: nothing is refused, and nothing grows older. Ends the delivery when it lasts too long.</summary>
+    public static Delivery HeldUp(Delivery delivery, string address, DateTimeOffset until, Moment moment)
+    {
+        var held = delivery.Address is null || delivery.Address == address ? delivery : new Delivery(delivery.Sequence, delivery.To);
+        var since = held.HeldSince ?? moment.Now;
+        return moment.Now - since >= (NextStep.IsOver(moment) ? TriedForAfterTheYear : HeldFor)
+            ? Refused(held, address, Throttled, moment.Now)
+            : held with { TryAgainAt = until, HeldSince = since };
+    }
 
     public static Delivery Overtaken(Delivery delivery, DateTimeOffset now) =>
         delivery with { State = DeliveryState.Overtaken, TryAgainAt = null, At = now };

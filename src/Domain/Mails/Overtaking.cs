@@ -22,6 +22,8 @@ public static class Overtaking
         ExemptionGranted granted => dossier.Exemption != granted,
         AccountBlocked => !dossier.IsBlocked,
         AccountUnblocked => dossier.IsBlocked,
+        AttemptAbandoned abandoned => dossier.FindAttempt(abandoned.Reference) is { State: AttemptState.Paid },
+        StepLeftToHand left => !StepLimits.IsStillToDo(dossier, left.Step, left.Subject),
         AttemptRefused refused => IsPaid(refused, dossier),
         CardRegistered registered => dossier.Card?.Subscriber != registered.Card.Subscriber,
         DebitAnnounced announced => !IsToCome(announced, dossier, moment),

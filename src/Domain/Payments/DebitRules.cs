@@ -70,11 +70,19 @@ public static class DebitRules
         return Decision.Record(facts);
     }
 
-    /// <summary>No answer: asked again after minutes at first, then hours, then days. Never sent again meanwhile.</summary>
-    public static Decision LeaveUnanswered(Dossier dossier, string reference, DateTimeOffset now) =>
-        dossier.FindAttempt(reference) is { IsPending: true } attempt
-            ? Decision.Record(new AttemptUnanswered(reference, now + Patience(now - attempt.OpenedAt)))
-            : Decision.Nothing;
+    /// <summary>
+    /// No answer: asked again after minutes at first, then hours, then days, for <see cref="StepLimits.TriedFor"/> at most. Then a
+    /// person asks the bank. Never sent again meanwhile, nor after.
+    /// </summary>
+    public static Decision LeaveUnanswered(Dossier dossier, string reference, DateTimeOffset now)
+    {
+        if (dossier.FindAttempt(reference) is not { IsPending: true } attempt)
+            return Decision.Nothing;
+        var age = now - attempt.OpenedAt;
+        return StepLimits.IsTriedFor(age)
+            ? StepLimits.LeaveToHand(dossier, attempt.Door == Door.Debit ? StepKind.LookUpDebit : StepKind.LeavePage, reference)
+            : Decision.Record(new AttemptUnanswered(reference, now + Patience(age)));
+    }
 
     public static TimeSpan Patience(TimeSpan waited) =>
         waited < TimeSpan.FromHours(1) ? TimeSpan.FromMinutes(10)

@@ -8,6 +8,8 @@ public sealed record Receipt(
 /// <summary>Money arrived. It is kept whatever door it came through, allocated to what was asked or given back.</summary>
 public static class ReceivePayment
 {
+    private static readonly TimeSpan AuthorisationLasts = TimeSpan.FromDays(7);
+
     public static Decision Decide(Dossier dossier, Receipt receipt, Moment moment)
     {
         if (dossier.Payments.Any(payment => payment.Transaction == receipt.Transaction)
@@ -57,8 +59,8 @@ public static class ReceivePayment
         return Decision.Record(facts);
     }
 
-    /// <summary>True while an authorisation that was announced can still be captured: banks keep one for seven days.</summary>
-    public static bool CanStillBeCaptured(Attempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < TimeSpan.FromDays(7);
+    /// <summary>True while an authorisation can still be captured: banks keep one for seven days.</summary>
+    public static bool CanStillBeCaptured(Attempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < AuthorisationLasts;
 
     // What is open beside a page that was used asks for the same money again; nor does the gateway need that page's card.
     private static IEnumerable<Fact> Leave(Dossier dossier, Receipt receipt)

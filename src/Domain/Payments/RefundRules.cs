@@ -3,9 +3,6 @@ namespace Enrollment.Domain;
 /// <summary>Giving money back by card: recorded, sent once, looked up when unanswered, left to a person when refused or tried for too long.</summary>
 public static class RefundRules
 {
-    /// <summary>For so long after its first try a refund is asked about and sent again. Then a person ends it.</summary>
-    public static readonly TimeSpan TriedFor = TimeSpan.FromDays(7);
-
     public static Decision Start(Dossier dossier, string id, DateTimeOffset now) =>
         Find(dossier, id) is { State: RefundState.ToSend }
             ? Decision.Record(new RefundStarted(id, now + DebitRules.AnswerTime))
@@ -28,7 +25,7 @@ public static class RefundRules
         var refund => new Refusal.RefundNotByHand(refund.State),
     };
 
-    /// <summary>Tries again after a pause that grows with the age of the first try, for <see cref="TriedFor"/> at most.</summary>
+    /// <summary>Tries again after a pause that grows with the age of the first try, for <see cref="StepLimits.TriedFor"/> at most.</summary>
     /// <param name="found">False when the gateway surely has no trace of it.</param>
     /// <param name="code">Why it is not done: kept when the refund is left to a person.</param>
     public static Decision Unanswered(Dossier dossier, string id, bool found, string code, DateTimeOffset now)
@@ -37,9 +34,9 @@ public static class RefundRules
             return Decision.Nothing;
 
         var age = now - first;
-        return age < TriedFor
-            ? Decision.Record(new RefundUnanswered(id, now + DebitRules.Patience(age), found))
-            : Refused(dossier, id, code, mayBeDone: found);
+        return StepLimits.IsTriedFor(age)
+            ? Refused(dossier, id, code, mayBeDone: found)
+            : Decision.Record(new RefundUnanswered(id, now + DebitRules.Patience(age), found));
     }
 
     private static Refund? Find(Dossier dossier, string id) => dossier.Refunds.FirstOrDefault(refund => refund.Id == id);

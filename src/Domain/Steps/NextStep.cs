@@ -15,6 +15,8 @@ public static class NextStep
     public static Step Of(Dossier dossier, Moment moment, DateTimeOffset? mailsAt = null)
     {
         var isOver = IsOver(moment);
+        if (dossier.IsLeftToHand(StepKind.SendMails, null))
+            mailsAt = null;
         return Answer(dossier, moment)
             ?? (isOver ? null : Collect(dossier, moment))
             ?? GiveBack(dossier, moment)
@@ -22,11 +24,10 @@ public static class NextStep
             ?? (mailsAt <= moment.Now ? SendMails : null)
             ?? (isOver ? null : Message(dossier, moment))
             ?? Close(dossier, moment)
-            ?? (CardRules.ToForget(dossier, isOver, TakeBack.HeldUntil(dossier, moment) is not null) is { } subscriber ? new Step(StepKind.ForgetCard, subscriber) : null)
-            ?? (isOver && mailsAt is null && dossier.PendingAttempt is null && !dossier.Refunds.Any(refund => refund.IsOpen)
-                && !dossier.Attempts.Any(attempt => attempt.MayStillPay)
-                ? new Step(StepKind.YearIsOver)
-                : Wait(dossier, moment, mailsAt));
+            ?? (CardRules.ToForget(dossier, isOver, TakeBack.HeldUntil(dossier, moment) is not null) is { } subscriber
+                ? First(dossier, [new Step(StepKind.ForgetCard, subscriber)])
+                : null)
+            ?? Wait(dossier, moment, mailsAt);
     }
 
     /// <summary>
@@ -35,27 +36,30 @@ public static class NextStep
     public static bool Is(StepKind kind, string? subject, Dossier dossier, Moment moment) =>
         Of(dossier, moment) is var step && step.Kind == kind && step.Subject == subject;
 
-    private static Step? Answer(Dossier dossier, Moment moment) =>
-        dossier.PendingAttempt is { } pending && pending.ExpiresAt <= moment.Now ? AnswerTo(pending) : null;
+    // What is left to a person holds up nothing else.
+    private static Step? First(Dossier dossier, IEnumerable<Step> steps) => steps.FirstOrDefault(step => !IsLeft(dossier, step));
 
-    private static Step? Collect(Dossier dossier, Moment moment) =>
-        dossier.PendingAttempt is null && DueInstalment(dossier, moment) is { } due ? About(StepKind.Debit, due.Number) : null;
+    private static bool IsLeft(Dossier dossier, Step step) => dossier.IsLeftToHand(step.Kind, step.Subject);
+
+    private static Step? Answer(Dossier dossier, Moment moment) =>
+        First(dossier, Pending(dossier).Where(pending => pending.ExpiresAt <= moment.Now).Select(AnswerTo));
+
+    private static Step? Collect(Dossier dossier, Moment moment) => dossier.PendingAttempt is not null ? null
+        : First(dossier, DueInstalments(dossier, moment).Select(due => About(StepKind.Debit, due.Number)));
 
     private static Step? GiveBack(Dossier dossier, Moment moment) =>
-        dossier.Refunds.Except(HeldRefunds(dossier, moment)).FirstOrDefault(open => open.IsOpen && (open.AskAgainAt is null || open.AskAgainAt <= moment.Now)) is { } refund
-            ? GiveBack(refund)
-            : null;
+        First(dossier, dossier.Refunds.Except(HeldRefunds(dossier, moment))
+            .Where(open => open.IsOpen && (open.AskAgainAt is null || open.AskAgainAt <= moment.Now)).Select(GiveBack));
 
-    private static Step? Document(Dossier dossier, Moment moment)
-    {
-        var payment = dossier.Payments.FirstOrDefault(paid =>
-            dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction));
-        if (payment is not null)
-            return new Step(StepKind.IssueInvoice, payment.Transaction);
-        return dossier.Credits.Except(HeldCredits(dossier, moment)).FirstOrDefault(credit => credit.Number is null) is { } bare
-            ? new Step(StepKind.IssueCreditNote, bare.Id)
-            : null;
-    }
+    private static Step? Document(Dossier dossier, Moment moment) => First(
+        dossier,
+        [
+            .. dossier.Payments
+                .Where(paid => dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction))
+                .Select(paid => new Step(StepKind.IssueInvoice, paid.Transaction)),
+            .. dossier.Credits.Except(HeldCredits(dossier, moment)).Where(credit => credit.Number is null)
+                .Select(bare => new Step(StepKind.IssueCreditNote, bare.Id)),
+        ]);
 
     private static IReadOnlyList<Refund> HeldRefunds(Dossier dossier, Moment moment) =>
         TakeBack.HeldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnRefunds;
@@ -67,18 +71,16 @@ public static class NextStep
         HeldRefunds(dossier, moment).Any(refund => refund.IsOpen) || HeldCredits(dossier, moment).Any(credit => credit.Number is null)
         || CardRules.ToForget(dossier, IsOver(moment), isHeld: false) is not null;
 
-    private static Step? Message(Dossier dossier, Moment moment)
-    {
-        if (Announceable(dossier, moment).FirstOrDefault(part => part.At <= moment.Now) is { Number: > 0 } announced)
-            return About(StepKind.AnnounceDebit, announced.Number);
-        return ReminderAt(dossier, moment) <= moment.Now ? About(StepKind.RemindAccountants, dossier.Plan!.Number) : null;
-    }
+    private static Step? Message(Dossier dossier, Moment moment) => First(
+        dossier,
+        [
+            .. Announceable(dossier, moment).Where(part => part.At <= moment.Now).Select(part => About(StepKind.AnnounceDebit, part.Number)),
+            .. ReminderAt(dossier, moment) <= moment.Now ? [About(StepKind.RemindAccountants, dossier.Plan!.Number)] : Array.Empty<Step>(),
+        ]);
 
     // The notification of a page that was left can be lost, and the money with it: the gateway is asked once more.
     private static Step? Close(Dossier dossier, Moment moment) =>
-        dossier.Attempts.FirstOrDefault(attempt => attempt.MayStillPay && SettledAt(attempt) <= moment.Now) is { } page
-            ? Leave(page)
-            : null;
+        First(dossier, dossier.Attempts.Where(attempt => attempt.MayStillPay && SettledAt(attempt) <= moment.Now).Select(Leave));
 
     private static DateTimeOffset SettledAt(Attempt page) => page.ExpiresAt + PaymentRules.PageSettles;
 
@@ -87,8 +89,7 @@ public static class NextStep
         var moments = new List<Step> { WaitUntil(mailsAt, WaitFor.Gateway, SendMails) };
         if (!IsOver(moment))
             moments.AddRange(Planned(dossier, moment));
-        if (dossier.PendingAttempt is { } pending)
-            moments.Add(WaitUntil(pending.ExpiresAt, WaitFor.Gateway, AnswerTo(pending)));
+        moments.AddRange(Pending(dossier).Select(pending => WaitUntil(pending.ExpiresAt, WaitFor.Gateway, AnswerTo(pending))));
         if (TakeBack.HeldUntil(dossier, moment) is { } held && IsAnythingHeld(dossier, moment))
             moments.Add(WaitUntil(held, WaitFor.Gateway, null));
         moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen)
@@ -96,8 +97,12 @@ public static class NextStep
         moments.AddRange(dossier.Attempts.Where(attempt => attempt.MayStillPay)
             .Select(page => WaitUntil(SettledAt(page), WaitFor.Gateway, Leave(page))));
 
-        return moments.Where(candidate => candidate.Until is not null).MinBy(candidate => candidate.Until) ?? new Step(StepKind.Wait);
+        return moments.Where(candidate => candidate.Until is not null && (candidate.Then is null || !IsLeft(dossier, candidate.Then)))
+            .MinBy(candidate => candidate.Until) ?? new Step(IsOver(moment) ? StepKind.YearIsOver : StepKind.Wait);
     }
+
+    private static IEnumerable<Attempt> Pending(Dossier dossier) =>
+        dossier.Attempts.Where(attempt => attempt.IsPending).OrderBy(attempt => attempt.ExpiresAt);
 
     private static IEnumerable<Step> Planned(Dossier dossier, Moment moment) =>
     [
@@ -122,8 +127,8 @@ public static class NextStep
     private static Step GiveBack(Refund refund) =>
         new(refund.State == RefundState.ToSend ? StepKind.SendRefund : StepKind.LookUpRefund, refund.Id);
 
-    private static Instalment? DueInstalment(Dossier dossier, Moment moment) =>
-        dossier.Plan?.Instalments.FirstOrDefault(part => DebitRules.DebitAt(dossier, part, moment) <= moment.Now);
+    private static IEnumerable<Instalment> DueInstalments(Dossier dossier, Moment moment) =>
+        dossier.Plan?.Instalments.Where(part => DebitRules.DebitAt(dossier, part, moment) <= moment.Now) ?? [];
 
     private static IEnumerable<(int Number, DateTimeOffset At)> Announceable(Dossier dossier, Moment moment)
     {

@@ -10,7 +10,7 @@ namespace Enrollment.Functions.Accounting;
 
 /// <summary>What accountants do beside single accounts: tasks, books, and the comparison with the bank. No account changes by it.</summary>
 public sealed class AccountingEndpoints(
-    HandTasks tasks, UnmatchedPayments unmatched, JournalCsv journal, Reconciliation reconciliation, DifferenceBook book)
+    HandTasks tasks, UnmatchedPayments unmatched, KeptCards cards, JournalCsv journal, Reconciliation reconciliation, DifferenceBook book)
 {
     /// <summary>What is to be done by hand, a page at a time; a page can be empty and not be the last.</summary>
     [Function("AccountingTasks")]
@@ -30,16 +30,29 @@ public sealed class AccountingEndpoints(
             [.. page.Tasks.Select(task => HandTaskView.Of(task, request.Language()))], page.Continuation?.ToString()));
     }
 
-    /// <summary>The money of nobody went back, or was entered where it belongs: the task is over.</summary>
+    /// <summary>The money went back, or was entered where it belongs: the task is over.</summary>
     [Function("EndUnmatchedPayment")]
     [Allow(Roles.Accountant)]
-    [Operation("End the task of a payment under a reference of nobody")]
+    [Operation("End the task of a payment that a notification alone tells of")]
     [Answers(204, When = "The task is over.")]
     [Refuses("not-found")]
     public async Task<IResult> EndUnmatchedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/unmatched-payments/{transaction}")] HttpRequest request,
         string transaction, CancellationToken cancellation) =>
         transaction.All(char.IsAsciiDigit) && await unmatched.EndAsync(transaction, Caller.Of(request).Actor, cancellation)
+            ? Results.NoContent()
+            : Problems.NotFound(request);
+
+    /// <summary>The card was deleted in the bank's back office: the task is over.</summary>
+    [Function("EndKeptCard")]
+    [Allow(Roles.Accountant)]
+    [Operation("End the task of a card that the gateway kept")]
+    [Answers(204, When = "The task is over.")]
+    [Refuses("not-found")]
+    public async Task<IResult> EndCardAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/kept-cards/{subscriber}")] HttpRequest request,
+        string subscriber, CancellationToken cancellation) =>
+        DossierId.OfReference(subscriber) is not null && await cards.EndAsync(subscriber, cancellation)
             ? Results.NoContent()
             : Problems.NotFound(request);
 

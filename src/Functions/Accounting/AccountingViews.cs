@@ -7,15 +7,17 @@ public sealed record HandTaskList(IReadOnlyList<HandTaskView> Items, string? Con
 
 /// <param name="Student">Null for money under a reference of nobody.</param>
 /// <param name="Name">The student's first and last name; empty once the personal data are erased, and for money of nobody.</param>
-/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber or transaction.</param>
+/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber or transaction; empty for a step without one.</param>
 /// <param name="Todo">What is to be done, in the caller's language.</param>
-public sealed record HandTaskView(HandTaskKind Kind, string? Student, string Name, string Subject, long? Cents, DateTimeOffset Since, string Todo)
+/// <param name="Step">What is tried again, with the subject; null for other tasks.</param>
+public sealed record HandTaskView(
+    HandTaskKind Kind, string? Student, string Name, string Subject, long? Cents, DateTimeOffset Since, string Todo, StepKind? Step)
 {
     public static HandTaskView Of(NamedTask named, string language)
     {
         var task = named.Task;
         return new HandTaskView(
-            task.Kind, task.Dossier?.Student, named.Name, task.Subject, task.Cents, task.Since, HandTaskTexts.Of(task).In(language));
+            task.Kind, task.Dossier?.Student, named.Name, task.Subject, task.Cents, task.Since, HandTaskTexts.Of(task).In(language), task.Step);
     }
 }
 

@@ -40,11 +40,28 @@ public static class HandTaskTexts
         HandTaskKind.DeliverMails => new(
             $"Vérifier la boîte de l’école ({task.Subject}) : des courriels n’ont pas pu y être remis",
             $"Check the school’s mailbox ({task.Subject}): mails could not be delivered to it"),
+        HandTaskKind.CheckNotification => new(
+            $"Demander à la banque ce qu’est devenu un paiement signé que le prestataire n’a pas montré pendant sept jours : {task.Told}",
+            $"Ask the bank what became of a signed payment that the gateway did not show for seven days: {task.Told}"),
+        HandTaskKind.TakeUpStep => Of(task.Step!.Value, task.Subject),
         HandTaskKind.AskAboutRefund => new(
             $"Demander au prestataire ce qu’est devenu le remboursement {task.Subject}",
             $"Ask the gateway what became of refund {task.Subject}"),
         _ => new(
             $"Supprimer chez le prestataire la carte de l’abonné {task.Subject}",
             $"Delete the card of subscriber {task.Subject} at the gateway"),
+    };
+
+    private static Text Of(StepKind step, string subject) => step switch
+    {
+        StepKind.LookUpDebit => new(
+            $"Demander à la banque ce qu’est devenu le prélèvement {subject}, sans réponse pendant sept jours, puis relancer la recherche",
+            $"Ask the bank what became of debit {subject}, unanswered for seven days, then have it looked up again"),
+        StepKind.LeavePage => new(
+            $"Demander à la banque si un paiement est passé sous la référence {subject}, sans réponse pendant sept jours, puis relancer la recherche",
+            $"Ask the bank whether a payment came under reference {subject}, unanswered for seven days, then have it looked up again"),
+        _ => new(
+            $"Faire corriger par l’administrateur ce qui empêche depuis sept jours {StepWords.Of(step, subject).Fr}, puis relancer",
+            $"Have the administrator mend what has prevented {StepWords.Of(step, subject).En} for seven days, then have it tried again"),
     };
 }

@@ -5,8 +5,8 @@ using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Accounting;
 
-/// <summary>Cards that we have forgotten and the gateway did not say that it deleted: asked again each night, by hand if it goes on.</summary>
-public sealed class KeptCards(TableServiceClient service, IPaymentGateway gateway)
+/// <summary>Cards that we have forgotten and the gateway did not say that it deleted: asked again each night for a week, then by hand alone.</summary>
+public sealed class KeptCards(TableServiceClient service, IPaymentGateway gateway, TimeProvider time)
 {
     private const string Partition = "kept-cards";
 
@@ -22,11 +22,22 @@ public sealed class KeptCards(TableServiceClient service, IPaymentGateway gatewa
 
     public async Task AskAgainAsync(CancellationToken cancellation)
     {
-        await foreach (var row in RowsAsync(cancellation))
+        await foreach (var row in RowsAsync(cancellation).Where(row => !StepLimits.IsTriedFor(time.GetUtcNow() - row.Instant("Since"))))
         {
             if (await gateway.DeleteSubscriberAsync(row.RowKey, cancellation) is SubscriberDeletion.Gone)
                 await table.DeleteAsync(row.PartitionKey, row.RowKey, cancellation);
         }
+    }
+
+    /// <summary>Ends the task: the card was deleted in the bank's back office.</summary>
+    /// <returns>False when no such card was noted.</returns>
+    public async Task<bool> EndAsync(string subscriber, CancellationToken cancellation)
+    {
+        if (await table.FindAsync(Partition, subscriber, cancellation) is null)
+            return false;
+
+        await table.DeleteAsync(Partition, subscriber, cancellation);
+        return true;
     }
 
     private IAsyncEnumerable<TableEntity> RowsAsync(CancellationToken cancellation) =>

@@ -70,6 +70,12 @@ public static class LedgerWords
             issued.Cents, money => $"Avoir {issued.Number} émis : {money}", money => $"Credit note {issued.Number} issued: {money}"),
         InvoiceIssued issued => With(
             issued.Cents, money => $"Facture {issued.Number} émise : {money}", money => $"Invoice {issued.Number} issued: {money}"),
+        StepLeftToHand left => new(
+            $"Essayé pendant sept jours sans succès, laissé à une personne : {StepWords.Of(left.Step, left.Subject).Fr}",
+            $"Tried for seven days without success, left to a person: {StepWords.Of(left.Step, left.Subject).En}"),
+        StepTakenUp taken => new(
+            $"Relancé par une personne : {StepWords.Of(taken.Step, taken.Subject).Fr}",
+            $"Taken up again by a person: {StepWords.Of(taken.Step, taken.Subject).En}"),
         PersonalDataErased erased => new(
             $"Données personnelles effacées, demande {erased.Reference}", $"Personal data erased, request {erased.Reference}"),
         _ => PlanWords.Of(entry.Fact),

@@ -15,6 +15,8 @@ internal static class MoneyWords
             $"Pas de réponse de la banque ({unanswered.Reference}) : elle est interrogée de nouveau le {on(unanswered.AskAgainAt).Fr}",
             $"No answer from the bank ({unanswered.Reference}): it is asked again on {on(unanswered.AskAgainAt).En}"),
         AttemptRefused refused => Refused(refused, dossier.FindAttempt(refused.Reference), refused.RetryAt is { } retry ? on(retry) : null),
+        AttemptAbandoned abandoned when dossier.FindAttempt(abandoned.Reference) is { Announced: not null } => new(
+            $"Paiement annoncé et jamais encaissé par la banque ({abandoned.Reference})", $"Payment announced and never captured by the bank ({abandoned.Reference})"),
         AttemptAbandoned abandoned => new(
             $"Page de paiement quittée sans payer ({abandoned.Reference})", $"Payment page left without paying ({abandoned.Reference})"),
         PageClosed closed => new(

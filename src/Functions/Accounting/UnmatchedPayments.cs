@@ -5,7 +5,10 @@ using Enrollment.Functions.Storage;
 
 namespace Enrollment.Functions.Accounting;
 
-/// <summary>Money that the gateway signed under a reference of nobody: kept until an accountant has found whose it is.</summary>
+/// <summary>
+/// Money that the gateway signed under a reference of nobody, or signed and did not show: kept until an accountant has found out
+/// with the bank.
+/// </summary>
 public sealed class UnmatchedPayments(TableServiceClient service)
 {
     private const string Partition = "unmatched";
@@ -14,9 +17,11 @@ public sealed class UnmatchedPayments(TableServiceClient service)
     private readonly Table table = new(service.GetTableClient(AccountingTable.Name));
 
     /// <summary>Notes a payment once, however often the gateway tells of it.</summary>
-    public Task NoteAsync(PaymentNotification paid, DateTimeOffset now, CancellationToken cancellation) => table.TryAddAsync(
+    /// <param name="kind">What is left to a person of it.</param>
+    public Task NoteAsync(PaymentNotification paid, HandTaskKind kind, DateTimeOffset now, CancellationToken cancellation) => table.TryAddAsync(
         new TableEntity(Partition, paid.TransactionNumber!)
         {
+            ["Kind"] = kind.ToString(),
             ["Told"] = $"{paid.Reference} (NUMTRANS {paid.TransactionNumber}, NUMAPPEL {paid.CallNumber}, AUTO {paid.Authorisation})",
             ["Cents"] = paid.AmountCents,
             ["Since"] = now,
@@ -27,7 +32,7 @@ public sealed class UnmatchedPayments(TableServiceClient service)
     public IAsyncEnumerable<HandTask> TasksAsync(CancellationToken cancellation) =>
         table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellation)
             .Where(row => !row.ContainsKey(Ended))
-            .Select(row => new HandTask(HandTaskKind.FindPayer, null, row.RowKey, row.GetInt64("Cents"), row.Instant("Since"), row.Text("Told")));
+            .Select(row => new HandTask(Enum.Parse<HandTaskKind>(row.Text("Kind")), null, row.RowKey, row.GetInt64("Cents"), row.Instant("Since"), row.Text("Told")));
 
     /// <summary>Ends the task: the money went back, or was entered where it belongs, outside the app.</summary>
     /// <returns>False when no such payment was noted.</returns>

@@ -15,6 +15,7 @@ internal static class Parameters
         ["plan:int"] = ("Number of the request for instalments; 1 is the student's first.", "1"),
         ["refund"] = ("Id of the refund, as the account position names it.", "2022-22000042-R1"),
         ["transaction"] = ("Transaction number of the money set apart or of nobody, as the account position or the task names it.", "581173942"),
+        ["subscriber"] = ("Name under which the gateway keeps a card, as the task names it.", "2022-22000042-P001"),
         ["email"] = ("Address of somebody of the staff.", "b.martin@school.example"),
         ["outcome"] = ("Where on the bank's page the browser comes from; it proves nothing.", "done"),
     };

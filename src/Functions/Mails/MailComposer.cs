@@ -27,6 +27,13 @@ public static class MailComposer
         // Who left is told so by the withdrawal itself.
         AccountUnblocked => after.Withdrawal is null,
 
+        // A page that was only left is nobody's news; one whose payment was announced is.
+        AttemptAbandoned abandoned => after.FindAttempt(abandoned.Reference) is { Announced: not null },
+
+        // Of what may have been taken, and of nothing else that failed.
+        StepLeftToHand left => left.Step == StepKind.LookUpDebit
+            || (left.Step == StepKind.LeavePage && after.FindAttempt(left.Subject!) is { State: AttemptState.BeingChecked }),
+
         // A card that nobody waits for is forgotten without a word.
         CardSetAside aside => aside.Flaw != CardFlaw.NotNeeded,
         // A request that changes before it is decided on needs a new link; a plan in force goes on as accepted.
@@ -113,6 +120,8 @@ public static class MailComposer
         WithdrawalRefundGranted granted => [ToStudent(context => WithdrawalNews.Refunded(context, granted))],
         ExemptionGranted granted => [ToStudent(context => ExemptionNews.Granted(context, granted))],
         ExemptionLowered lowered => [ToStudent(context => ExemptionNews.Lowered(context, lowered))],
+        AttemptAbandoned abandoned => [ToStudent(context => PaymentLapsed.Write(context, abandoned))],
+        StepLeftToHand left => [ToStudent(context => PaymentUnknown.Write(context, left))],
         RefundSent sent => [ToStudent(context => RefundNews.Sent(context, sent))],
         RefundTransferred transferred => [ToStudent(context => RefundNews.Transferred(context, transferred))],
         RefundLeftToHand left =>

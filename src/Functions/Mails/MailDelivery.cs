@@ -44,19 +44,21 @@ public sealed class MailDelivery(
             return DeliveryRules.Overtaken(mail, now.Now);
         var urgency = stored.Entries[mail.Sequence - 1].Fact is AccountantsReminded or DebitAnnounced ? MailUrgency.Reminder : MailUrgency.Money;
         if (await mailer.HeldUntilAsync(urgency, cancellation) is { } held)
-            return DeliveryRules.HeldUp(mail, message.To, held);
+            return DeliveryRules.HeldUp(mail, message.To, held, now);
         if (!EmailParser.TryRead(message.To, out var address, out var flaw))
         {
             log.LogError("Mail {Id} is not sent: its stored address cannot be written to. {Flaw}", message.Id, flaw.En);
             return DeliveryRules.Refused(mail, message.To, "no-address", now.Now);
         }
 
+        // What cannot be written down is no failure of a mail: it goes on to whoever called, and is tried again.
+        var addressed = message with { To = address };
+        await mailer.KeepCodeAsync(addressed, cancellation);
+        await messages.ExpectAsync(addressed, dossier.Id, mail, cancellation);
         try
         {
-            var addressed = message with { To = address };
-            await messages.ExpectAsync(addressed, dossier.Id, mail, cancellation);
             if (await mailer.SendAsync(addressed, urgency, cancellation) is { } until)
-                return DeliveryRules.HeldUp(mail, message.To, until);
+                return DeliveryRules.HeldUp(mail, message.To, until, now);
             Interlocked.Exchange(ref failedAt, 0);
             return DeliveryRules.Sent(mail, message.To, dossier.Version, Now().Now);
         }

@@ -2,11 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Mails;
 
-/// <summary>The one way out for mails: in the pace the carrier sets, with the code of a link written down before they go.</summary>
+/// <summary>The one way out for mails: in the pace the carrier sets. The code of a link is written down before.</summary>
 public sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes, ILogger<PacedMailer> log)
 {
     /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
     public Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation) => pace.HeldUntilAsync(urgency, cancellation);
+
+    /// <summary>Writes the code of its link down, before the mail is sent.</summary>
+    public Task KeepCodeAsync(MailMessage message, CancellationToken cancellation) =>
+        message.Code is { } code ? codes.KeepAsync(code, cancellation) : Task.CompletedTask;
 
     /// <returns>Null once the carrier has taken the mail; else when it is to be sent again, which is nobody's fault.</returns>
     /// <exception cref="Exception">As of <see cref="IMailer.SendAsync"/>, but for the pace.</exception>
@@ -14,9 +18,6 @@ public sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes
     {
         if (await pace.HeldUntilAsync(urgency, cancellation) is { } until)
             return until;
-        if (message.Code is { } code)
-            await codes.KeepAsync(code, cancellation);
-
         try
         {
             await mailer.SendAsync(message, cancellation);

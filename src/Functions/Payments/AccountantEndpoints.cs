@@ -14,7 +14,11 @@ public sealed record TransferRequest(string Reference);
 
 public sealed record DisputeRequest(DisputeDecision Decision);
 
-/// <summary>What only a person can end: transfers made by hand, and money that is not what was asked.</summary>
+/// <summary>As the task names them.</summary>
+/// <param name="Subject">Empty for a step without one.</param>
+public sealed record StepRequest(StepKind Step, string Subject);
+
+/// <summary>What only a person can end: transfers made by hand, money that is not what was asked, and what the app tried for too long.</summary>
 public sealed class AccountantEndpoints(PortalCommands portal, School school)
 {
     private const int LongestReference = 100;
@@ -51,6 +55,22 @@ public sealed class AccountantEndpoints(PortalCommands portal, School school)
         return await DoAsync(
             request, durable, student, "end-dispute",
             (dossier, moment) => EndDispute.Decide(dossier, transaction, asked.Decision, moment), cancellation);
+    }
+
+    [Function("TakeUpStep")]
+    [Allow(Roles.Accountant)]
+    [Operation("Have tried again what the app tried for seven days")]
+    [Accepts(typeof(StepRequest))]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag], When = "It is tried again, or need not be any more.")]
+    [Refuses("not-found")]
+    public async Task<IResult> TakeUpAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/steps")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<StepRequest>(cancellation);
+        var subject = asked.Subject.Length == 0 ? null : asked.Subject;
+        return await DoAsync(
+            request, durable, student, "take-up-step", (dossier, _) => StepLimits.TakeUp(dossier, asked.Step, subject), cancellation);
     }
 
     private async Task<IResult> DoAsync(

@@ -56,16 +56,18 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
             return await steps.NextAsync(stored, cancellation);
 
         var finding = await gateway.FindAsync(reference, cancellation);
-        return await RecordAsync(stored, reference, AnswerIn(finding, steps.Now().Now - attempt.OpenedAt), "look-up-debit", cancellation);
+        return await RecordAsync(stored, reference, AnswerIn(finding, attempt, steps.Now().Now), "look-up-debit", cancellation);
     }
 
-    private static GatewayAnswer AnswerIn(GatewayFinding finding, TimeSpan waited) => finding switch
+    private static GatewayAnswer AnswerIn(GatewayFinding finding, Attempt attempt, DateTimeOffset now) => finding switch
     {
         GatewayFinding.Found { State: TransactionState.Captured or TransactionState.Refunded } found =>
             new GatewayAnswer.Accepted(found.TransactionNumber, found.CallNumber, found.Authorisation, "found"),
         GatewayFinding.Found { State: TransactionState.Refused } => new GatewayAnswer.Refused("found-refused", RefusalKind.Soft),
         GatewayFinding.Found { State: TransactionState.Cancelled } => new GatewayAnswer.Refused("found-cancelled", RefusalKind.Technical),
-        GatewayFinding.Absent when waited >= LookUps.AppearsWithin => new GatewayAnswer.Refused("not-found", RefusalKind.Technical),
+        GatewayFinding.Found { State: TransactionState.Authorised } when !ReceivePayment.CanStillBeCaptured(attempt, now) =>
+            new GatewayAnswer.Refused("never-captured", RefusalKind.Technical),
+        GatewayFinding.Absent when now - attempt.OpenedAt >= LookUps.AppearsWithin => new GatewayAnswer.Refused("not-found", RefusalKind.Technical),
         _ => new GatewayAnswer.Unknown("not known yet"),
     };
 

@@ -16,8 +16,11 @@ public sealed class NotificationHandler(
     /// <summary>Applies what was kept and whose going further was cut short. One that fails stops no other.</summary>
     public async Task ApplyWaitingAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
-        await foreach (var kept in notifications.NotAppliedAsync(days: 7, cancellation))
-            await log.TryAsync($"Applying the notification {kept.Id}", () => ApplyAsync(kept, durable, cancellation), cancellation);
+        await foreach (var kept in notifications.NotAppliedAsync(cancellation).Where(kept => kept.ApplyAt <= time.GetUtcNow()))
+        {
+            if (!await log.TryAsync($"Applying the notification {kept.Id}", () => ApplyAsync(kept, durable, cancellation), cancellation))
+                await log.TryAsync($"Putting off the notification {kept.Id}", () => PutOffAsync(kept, cancellation), cancellation);
+        }
     }
 
     /// <summary>Keeps what the gateway signed, then takes it further.</summary>
@@ -40,23 +43,40 @@ public sealed class NotificationHandler(
                 durable, id, new Operation("notification", kept.Id), PortalCommands.Gateway,
                 (dossier, moment) => Decide(dossier, notification, finding, moment), cancellation);
             if (result.Stored is null)
-                await LeaveToHandAsync(kept, cancellation);
+                await LeaveToHandAsync(kept, HandTaskKind.FindPayer, cancellation);
             if (result.Stored is { Dossier: var after } && finding is not null && !IsSettled(after, notification, finding))
+            {
+                await PutOffAsync(kept, cancellation);
                 return;
+            }
         }
         else
         {
-            await LeaveToHandAsync(kept, cancellation);
+            await LeaveToHandAsync(kept, HandTaskKind.FindPayer, cancellation);
         }
 
         await notifications.AppliedAsync(kept, cancellation);
     }
 
-    private async Task LeaveToHandAsync(StoredNotification kept, CancellationToken cancellation)
+    // After a pause that grows with its age, for so long at most: then a person asks the bank.
+    private async Task PutOffAsync(StoredNotification kept, CancellationToken cancellation)
     {
-        log.LogError("A notification names a reference of nobody; it is kept as {Notification}", kept.Id);
+        var now = time.GetUtcNow();
+        if (!StepLimits.IsTriedFor(now - kept.At))
+        {
+            await notifications.PutOffAsync(kept, now + DebitRules.Patience(now - kept.At), cancellation);
+            return;
+        }
+
+        await LeaveToHandAsync(kept, HandTaskKind.CheckNotification, cancellation);
+        await notifications.AppliedAsync(kept, cancellation);
+    }
+
+    private async Task LeaveToHandAsync(StoredNotification kept, HandTaskKind kind, CancellationToken cancellation)
+    {
+        log.LogError("A notification is left to a person ({Kind}); it is kept as {Notification}", kind, kept.Id);
         if (kept.Notification.Outcome == NotifiedOutcome.Paid)
-            await unmatched.NoteAsync(kept.Notification, time.GetUtcNow(), cancellation);
+            await unmatched.NoteAsync(kept.Notification, kind, time.GetUtcNow(), cancellation);
     }
 
     // Else it stays to be taken further: no look-up of the dossier's own asks about that transaction.

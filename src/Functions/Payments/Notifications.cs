@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
@@ -16,6 +15,9 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
 {
     public const string TableName = "Notifications";
 
+    /// <summary>Older ones that were not taken further were left to a person long ago.</summary>
+    private const int Days = 30;
+
     private readonly Table table = new(service.GetTableClient(TableName));
 
     /// <summary>Keeps one a day, whatever the number of deliveries and however the unsigned part of each is spelled.</summary>
@@ -23,21 +25,24 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
     public async Task<StoredNotification> KeepAsync(
         string signedPart, PaymentNotification notification, CancellationToken cancellation)
     {
-        var id = Hashes.Of(signedPart);
-        var kept = new StoredNotification(Day(time.GetUtcNow()), id, notification);
-        await table.TryAddAsync(Row(kept, applied: false), cancellation);
-        return kept;
+        var now = time.GetUtcNow();
+        var kept = new StoredNotification(Day(now), Hashes.Of(signedPart), notification, now, now);
+        return await table.TryAddAsync(Row(kept, applied: false), cancellation)
+            ? kept
+            : Read((await table.FindAsync(kept.Day, kept.Id, cancellation))!);
     }
 
     public Task AppliedAsync(StoredNotification kept, CancellationToken cancellation) => table.PutAsync(Row(kept, applied: true), cancellation);
 
-    /// <summary>What was kept and not taken further, of the last days.</summary>
-    public async IAsyncEnumerable<StoredNotification> NotAppliedAsync(int days, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Leaves it alone until that instant.</summary>
+    public Task PutOffAsync(StoredNotification kept, DateTimeOffset until, CancellationToken cancellation) =>
+        table.PutAsync(Row(kept with { ApplyAt = until }, applied: false), cancellation);
+
+    /// <summary>What was kept and not taken further.</summary>
+    public IAsyncEnumerable<StoredNotification> NotAppliedAsync(CancellationToken cancellation)
     {
-        var since = Day(time.GetUtcNow().AddDays(-days));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {since} and Applied eq {false}");
-        await foreach (var row in table.QueryAsync(filter, cancellation))
-            yield return Read(row);
+        var since = Day(time.GetUtcNow().AddDays(-Days));
+        return table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey ge {since} and Applied eq {false}"), cancellation).Select(Read);
     }
 
     /// <summary>All that is kept about some dossiers. No key says whose a notification is: everything is read.</summary>
@@ -52,11 +57,13 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
         TableClient.CreateQueryFilter($"PartitionKey lt {Day(instant)} and Applied eq {true}");
 
     private static StoredNotification Read(TableEntity row) =>
-        new(row.PartitionKey, row.RowKey, JsonSerializer.Deserialize<PaymentNotification>(row.Text("Json"))!);
+        new(row.PartitionKey, row.RowKey, JsonSerializer.Deserialize<PaymentNotification>(row.Text("Json"))!, row.Instant("At"), row.Instant("ApplyAt"));
 
     private static TableEntity Row(StoredNotification kept, bool applied) => new(kept.Day, kept.Id)
     {
         ["Json"] = JsonSerializer.Serialize(kept.Notification),
+        ["At"] = kept.At,
+        ["ApplyAt"] = kept.ApplyAt,
         ["Applied"] = applied,
     };
 
@@ -64,4 +71,7 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
 }
 
 /// <param name="Id">SHA-256 of what the gateway signed.</param>
-public sealed record StoredNotification(string Day, string Id, PaymentNotification Notification);
+/// <param name="At">When it came first.</param>
+/// <param name="ApplyAt">When it is to be taken further, where that did not succeed at once.</param>
+public sealed record StoredNotification(
+    string Day, string Id, PaymentNotification Notification, DateTimeOffset At, DateTimeOffset ApplyAt);

@@ -22,7 +22,6 @@ public sealed class PersonalDataErasure(
     private const int MostTries = 10;
 
     /// <summary>As old as a notification that was not taken further can be and still be taken up.</summary>
-    private const int NotificationDays = 7;
 
     /// <param name="reference">Of the request.</param>
     /// <param name="year">The one year to be erased; null for every year of the student.</param>
@@ -91,7 +90,7 @@ public sealed class PersonalDataErasure(
         var dossier = Dossier.From(rows.Id, entries)!;
         if (dossier.Erasure is not null)
             return null;
-        if (await notifications.NotAppliedAsync(NotificationDays, cancellation)
+        if (await notifications.NotAppliedAsync(cancellation)
             .AnyAsync(kept => DossierId.OfReference(kept.Notification.Reference) == rows.Id, cancellation))
             return new Refusal.ErasureTooEarly([ErasureObstacle.PaymentInProgress]);
         return ErasePersonalData.Refuse(dossier, entries, commands.Now(), rows.IsCutShort);

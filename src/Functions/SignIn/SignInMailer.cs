@@ -1,5 +1,7 @@
 using Enrollment.Domain;
 using Enrollment.Functions.Accounts;
+using Enrollment.Functions.Audit;
+using Enrollment.Functions.Dossiers;
 using Enrollment.Functions.Links;
 using Enrollment.Functions.Mails;
 using Enrollment.Functions.Mails.Letters;
@@ -13,8 +15,12 @@ namespace Enrollment.Functions.SignIn;
 /// its code.
 /// </summary>
 public sealed class SignInMailer(
-    AccountStore accounts, MailedLinks links, MailedCodes codes, PacedMailer mailer, IOptions<AppOptions> app, School school)
+    AccountStore accounts, MailedLinks links, MailedCodes codes, PacedMailer mailer, AuditLog audit, IOptions<AppOptions> app,
+    School school)
 {
+    /// <summary>How the access log names a mail about signing in that could not be sent.</summary>
+    public const string MailNotSent = "SignInMailNotSent";
+
     /// <summary>A link for the account behind an address. Cut short it is done again, with another link.</summary>
     /// <returns>When it is to be done again, where mails are held up: no link is issued until then. Null when it is done.</returns>
     public async Task<DateTimeOffset?> SendLinkAsync(string addressKey, CancellationToken cancellation)
@@ -26,7 +32,9 @@ public sealed class SignInMailer(
             return null;
 
         var link = new TokenLink(Address(token), app.Value.CodePage, codes.Of(CodeFamily.Password, token.Text, expiresAt));
-        var until = await mailer.SendAsync(SignInLetters.Link(account, link, $"link-{Hashes.Of(token.Text)}", school), MailUrgency.SignIn, cancellation);
+        var letter = SignInLetters.Link(account, link, $"link-{Hashes.Of(token.Text)}", school);
+        await mailer.KeepCodeAsync(letter, cancellation);
+        var until = await mailer.SendAsync(letter, MailUrgency.SignIn, cancellation);
         if (until is not null)
             await links.WithdrawAsync(token, cancellation);
         return until;
@@ -41,6 +49,16 @@ public sealed class SignInMailer(
             IsSet: true,
             await mailer.SendAsync(SignInLetters.PasswordSet(account, $"password-{linkHash}", school), MailUrgency.SignIn, cancellation));
     }
+
+    /// <summary>Writes down for the administrator that a mail about signing in could not be sent to whoever has that address.</summary>
+    public async Task GiveUpAsync(string addressKey, string cause, CancellationToken cancellation)
+    {
+        if (await accounts.FindOrAdmitAsync(addressKey, cancellation) is { } account)
+            await GiveUpAsync(account.Id, cause, cancellation);
+    }
+
+    public Task GiveUpAsync(AccountId id, string cause, CancellationToken cancellation) =>
+        audit.RecordAsync(DossierCommands.AppActor, MailNotSent, id.IsStaff ? null : id.Name, cause, cancellation);
 
     // In the fragment, which browsers send to nobody: no log and no referrer has it.
     private string Address(SecretToken token) => $"{app.Value.Portal}/#first-connection={token.Text}";

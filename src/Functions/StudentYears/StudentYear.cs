@@ -78,7 +78,7 @@ public static class StudentYear
             }
             catch (TaskFailedException)
             {
-                failure = Failure.Of(activity, step.Subject, failure);
+                failure = Failure.Of(activity, step.Subject, failure, context.CurrentUtcDateTime);
                 return context.CompareVersionTo("1.1.0") >= 0 ? await Rest() : Pause(Failure.FirstPause);
             }
         }
@@ -88,7 +88,7 @@ public static class StudentYear
         {
             try
             {
-                return await context.CallActivityAsync<Step>(nameof(RestActivity.Rest), new RestOrder(dossier, step, failure!.Pause));
+                return await context.CallActivityAsync<Step>(nameof(RestActivity.Rest), new RestOrder(dossier, step, failure!.Pause, failure.Since));
             }
             catch (TaskFailedException)
             {

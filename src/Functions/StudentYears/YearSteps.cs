@@ -61,15 +61,24 @@ public sealed class YearSteps(
     /// A step that keeps failing rests, and the agenda says so: the sweeper would take a dossier whose last version nobody
     /// noted for one that was not woken, and wake it each minute.
     /// </summary>
-    public async Task<Step> RestAsync(DossierId id, Step failed, TimeSpan pause, CancellationToken cancellation)
+    public async Task<Step> RestAsync(DossierId id, RestOrder order, CancellationToken cancellation)
     {
-        var stored = await ReadAsync(id, cancellation);
+        var (stored, failed, host) = (await ReadAsync(id, cancellation), order.Failed, Now().School.RehearsalClock);
         var step = NextStep.Of(stored.Dossier, Now(), stored.MailsAt(Now().School));
         if (step.Kind is StepKind.Wait or StepKind.YearIsOver || step.Kind != failed.Kind || step.Subject != failed.Subject)
             return await NextAsync(stored, cancellation);
 
-        var rest = new Step(StepKind.Wait, null, Now().Now + pause, WaitFor.Gateway);
+        var now = host.HostTimeAt(Now().Now);
+        if (StepLimits.IsTriedFor(now.UtcDateTime - order.Since))
+        {
+            log.LogError("{Step} of {Dossier} failed for {Days} days: it is left to a person", step.Kind, id, StepLimits.TriedFor.Days);
+            var left = await RecordAsync(
+                id, new Operation("leave-to-hand"), (dossier, _) => StepLimits.LeaveToHand(dossier, step.Kind, step.Subject), cancellation, stored);
+            return await NextAsync(left, cancellation);
+        }
+
+        var rest = new Step(StepKind.Wait, null, host.SchoolTimeAt(now + order.Pause), WaitFor.Gateway);
         await agenda.WaitAsync(Waiting.Of(stored, rest, Now().School), cancellation);
-        return rest;
+        return rest with { Until = now + order.Pause };
     }
 }

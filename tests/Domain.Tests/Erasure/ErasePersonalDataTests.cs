@@ -19,6 +19,8 @@ public sealed class ErasePersonalDataTests
         ["AttemptRefused.Code"] = true,
         ["AttemptAbandoned.Reference"] = true,
         ["PageClosed.Reference"] = true,
+        ["StepLeftToHand.Subject"] = true,
+        ["StepTakenUp.Subject"] = true,
         ["PaymentReceived.Reference"] = true,
         ["PaymentReceived.Transaction"] = true,
         ["PaymentReceived.Call"] = true,

@@ -55,6 +55,8 @@ public sealed class FactTests
             """{"fact":"attempt-refused","reference":"2022-22000123-P001","code":"00151","class":"soft","retryAt":null}"""
         },
         { new AttemptAbandoned("2022-22000123-P001"), """{"fact":"attempt-abandoned","reference":"2022-22000123-P001"}""" },
+        { new StepLeftToHand(StepKind.IssueInvoice, "T1"), """{"fact":"step-left-to-hand","step":"issueInvoice","subject":"T1"}""" },
+        { new StepTakenUp(StepKind.SendMails, null), """{"fact":"step-taken-up","step":"sendMails","subject":null}""" },
         { new PageClosed("2022-22000123-P001"), """{"fact":"page-closed","reference":"2022-22000123-P001"}""" },
         {
             new PaymentAnnounced(new Receipt("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX"), At),

@@ -71,7 +71,7 @@ public sealed class DeliveryRulesTests
     [Fact]
     public void A_mail_is_due_from_its_very_moment_on()
     {
-        var held = DeliveryRules.HeldUp(To("student", 2), Address, Year.Now);
+        var held = DeliveryRules.HeldUp(To("student", 2), Address, Year.Now, Year.Moment);
 
         Assert.Equal([held], DeliveryRules.Due([held], Year.Dossier, Year.Moment));
         Assert.Empty(DeliveryRules.Due([held], Year.Dossier, Year.Moment with { Now = Year.Now.AddTicks(-1) }));
@@ -128,10 +128,36 @@ public sealed class DeliveryRulesTests
     {
         var until = Year.Now.AddHours(1);
 
-        Assert.Equal(To("student", 2) with { TryAgainAt = until }, DeliveryRules.HeldUp(To("student", 2), Address, until));
+        Assert.Equal(
+            To("student", 2) with { TryAgainAt = until, HeldSince = Year.Now }, DeliveryRules.HeldUp(To("student", 2), Address, until, Year.Moment));
         var refused = DeliveryRules.RefusedForNow(To("student", 2), Address, "450", Year.Moment);
-        Assert.Equal(refused with { TryAgainAt = until }, DeliveryRules.HeldUp(refused, Address, until));
-        Assert.Equal(until, NextAt(DeliveryRules.HeldUp(DeliveryRules.Refused(To("student", 2), "old@example.org", "550", Year.Now), Address, until)));
+        Assert.Equal(refused with { TryAgainAt = until, HeldSince = Year.Now }, DeliveryRules.HeldUp(refused, Address, until, Year.Moment));
+        Assert.Equal(until, NextAt(DeliveryRules.HeldUp(DeliveryRules.Refused(To("student", 2), "old@example.org", "550", Year.Now), Address, until, Year.Moment)));
+    }
+
+    [Theory]
+    [InlineData("2022-09-01T10:00", 14)]
+    [InlineData("2023-09-02T10:00", 1)]
+    public void A_mail_that_is_held_up_for_too_long_is_a_task(string first, int days)
+    {
+        var since = Year.Moment with { Now = Samples.Paris(first) };
+        var held = DeliveryRules.HeldUp(To("student", 2), Address, since.Now, since);
+        held = DeliveryRules.HeldUp(held, Address, since.Now, since with { Now = since.Now.AddDays(days).AddSeconds(-1) });
+        Assert.Equal((DeliveryState.Waiting, since.Now), (held.State, held.HeldSince));
+
+        var ended = DeliveryRules.HeldUp(held, Address, since.Now, since with { Now = since.Now.AddDays(days) });
+
+        Assert.Equal((DeliveryState.Refused, "throttled", null), (ended.State, ended.Code, ended.HeldSince));
+        Assert.Equal(HandTaskKind.DeliverMails, Assert.Single(HandTask.Of(Year.Dossier, [ended])).Kind);
+    }
+
+    [Fact]
+    public void A_mail_that_was_held_up_and_then_tried_is_held_up_anew()
+    {
+        var held = DeliveryRules.HeldUp(To("student", 2), Address, Year.Now, Year.Moment);
+
+        Assert.Null(DeliveryRules.RefusedForNow(held, Address, "450", Year.Moment).HeldSince);
+        Assert.Null(DeliveryRules.Sent(held, Address, 1, Year.Now).HeldSince);
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class RefundRulesTests
         Assert.Equal(year.Now.AddMinutes(5), year.Dossier.Refunds[0].AskAgainAt);
 
         Decision After(TimeSpan time) => RefundRules.Unanswered(year.Dossier, "2022-22000123-R1", found: true, "00103", year.Now + time);
-        Assert.IsType<RefundUnanswered>(Assert.Single(After(RefundRules.TriedFor - TimeSpan.FromTicks(1)).Facts));
-        Assert.Equal([new RefundLeftToHand("2022-22000123-R1", "00103", MayBeDone: true)], After(RefundRules.TriedFor).Facts);
+        Assert.IsType<RefundUnanswered>(Assert.Single(After(StepLimits.TriedFor - TimeSpan.FromTicks(1)).Facts));
+        Assert.Equal([new RefundLeftToHand("2022-22000123-R1", "00103", MayBeDone: true)], After(StepLimits.TriedFor).Facts);
     }
 }

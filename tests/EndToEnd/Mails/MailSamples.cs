@@ -52,7 +52,7 @@ internal static class MailSamples
             new DayFigures(new Tally(2, 373720), new Tally(31, 1964780), new Tally(1, 63380), new Tally(1, 63380), new Tally(1, 100000)),
             12,
             [.. Enum.GetValues<HandTaskKind>().Select(kind =>
-                new HandTask(kind, dossier, kind == HandTaskKind.FollowBlockedAccount ? "2" : $"{dossier}-R1", 63380, DateTimeOffset.UnixEpoch))],
+                new HandTask(kind, dossier, kind == HandTaskKind.FollowBlockedAccount ? "2" : $"{dossier}-R1", 63380, DateTimeOffset.UnixEpoch, Step: StepKind.IssueInvoice))],
             2,
             [.. Enum.GetValues<DifferenceKind>().Take(2).Select(kind => new Difference(kind, day, $"{dossier}-P002", "500001", 63380, null, "abandoned"))]);
     }

@@ -19,9 +19,9 @@ public sealed partial class DailySummaryTests
 
         Assert.DoesNotMatch(BreakingSpace(), mail.Subject + mail.Text);
         Assert.DoesNotContain("'", mail.Text);
-        Assert.Contains("11\u00A0points", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("13\u00A0points", mail.Text, StringComparison.Ordinal);
         Assert.Contains("10\u00A0différences. Rien n’a été corrigé.", mail.Text, StringComparison.Ordinal);
-        Assert.Equal("Journée du 10\u00A0octobre\u00A02022\u00A0: 4\u00A0371,00\u00A0€ encaissés, 21\u00A0points à traiter", mail.Subject);
+        Assert.Equal("Journée du 10\u00A0octobre\u00A02022\u00A0: 4\u00A0371,00\u00A0€ encaissés, 23\u00A0points à traiter", mail.Subject);
         Assert.Equal("digest-2022-10-10-accountants", mail.Id);
     }
 
@@ -68,7 +68,7 @@ public sealed partial class DailySummaryTests
         Day,
         new DayFigures(new Tally(2, 373720), new Tally(1, 63380), new Tally(1, 63380), new Tally(0, 0), new Tally(1, 100000)),
         tasks.Count,
-        [.. tasks.Select(kind => new HandTask(kind, Dossier, kind == HandTaskKind.FollowBlockedAccount ? "2" : $"{Dossier}-R1", 63380, DateTimeOffset.UnixEpoch))],
+        [.. tasks.Select(kind => new HandTask(kind, Dossier, kind == HandTaskKind.FollowBlockedAccount ? "2" : $"{Dossier}-R1", 63380, DateTimeOffset.UnixEpoch, Step: StepKind.IssueInvoice))],
         differences.Count,
         [.. differences.Select(Of)]);
 

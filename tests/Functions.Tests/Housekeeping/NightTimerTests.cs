@@ -74,9 +74,29 @@ public sealed class NightTimerTests
         second.Verify(kind => kind.DeleteSomeAsync(It.IsAny<int>(), durable.Object, It.IsAny<CancellationToken>()), Times.Never);
     }
 
+    [Fact]
+    public async Task A_card_is_asked_about_for_a_week_and_then_stays_a_task_until_a_person_ends_it()
+    {
+        var cards = new KeptCards(cardTable.Service, gateway.Object, clock);
+        await cards.NoteAsync(DossierId.Parse("2022-night1"), "subscriber-1", "00008", clock.GetUtcNow(), CancellationToken.None);
+        gateway.Setup(bank => bank.DeleteSubscriberAsync("subscriber-1", It.IsAny<CancellationToken>())).ReturnsAsync(new SubscriberDeletion.Refused("00008"));
+
+        for (var night = 0; night < 30; night++)
+        {
+            await cards.AskAgainAsync(CancellationToken.None);
+            clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        gateway.Verify(bank => bank.DeleteSubscriberAsync("subscriber-1", It.IsAny<CancellationToken>()), Times.Exactly(7));
+        Assert.Equal(HandTaskKind.DeleteCard, (await cards.TasksAsync(CancellationToken.None).SingleAsync()).Kind);
+        Assert.False(await cards.EndAsync("subscriber-2", CancellationToken.None));
+        Assert.True(await cards.EndAsync("subscriber-1", CancellationToken.None));
+        Assert.False(await cards.TasksAsync(CancellationToken.None).AnyAsync());
+    }
+
     private async Task RunAsync(TableServiceClient attempts, CancellationToken cancellation = default)
     {
-        var cards = new KeptCards(cardTable.Service, gateway.Object);
+        var cards = new KeptCards(cardTable.Service, gateway.Object, clock);
         await cards.NoteAsync(DossierId.Parse("2022-night1"), "subscriber-1", "00008", clock.GetUtcNow(), CancellationToken.None);
         var history = new HistoryRetention(Options.Create(new HistoryOptions()), clock, NullLogger<HistoryRetention>.Instance);
         var ageOuts = new AgeOuts([first.Object, second.Object], NullLogger<AgeOuts>.Instance);

@@ -59,7 +59,7 @@ public sealed class MailComposerTests
         Type[] silent =
         [
             typeof(RosterRecorded), typeof(PlanStarted), typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(PaymentAnnounced),
-            typeof(AttemptAbandoned), typeof(PageClosed), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
+            typeof(StepTakenUp), typeof(PageClosed), typeof(DisputeEnded), typeof(CardAuthorised), typeof(CardForgotten), typeof(CreditGranted), typeof(CreditNoteIssued),
             typeof(InvoiceIssued), typeof(RefundDecided), typeof(RefundStarted), typeof(RefundUnanswered), typeof(PersonalDataErased),
             typeof(PlanRestored), typeof(CreditDropped), typeof(RefundDropped),
         ];

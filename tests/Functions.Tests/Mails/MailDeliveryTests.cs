@@ -80,6 +80,30 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
         Sent(Times.Once());
     }
 
+    [Fact]
+    public async Task A_mail_whose_code_cannot_be_written_down_is_not_sent_and_its_delivery_has_not_failed()
+    {
+        var (id, steps) = await DossierAsync("deliver9");
+        await DeclareAsync(id, steps);
+        var wire = new Wire { Refuses = request => request.Method.Method == "POST" && request.Uri.Path.EndsWith("Mails", StringComparison.Ordinal) };
+        var broken = new StepBench(day.App.Storage, School, clock, mailer.Object, wire);
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => AskAsync(id, broken.Steps));
+
+        var waiting = (await ReadAsync(id)).Mails.Single(mail => mail.To == "accountants");
+        Assert.Equal(new Delivery(waiting.Sequence, "accountants"), waiting);
+        Sent(Times.Once());
+        Assert.False(broken.Delivery.IsResting);
+
+        wire.Refuses = _ => false;
+        await new MailActivities(broken.Steps, broken.Delivery).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None);
+        Assert.All((await ReadAsync(id)).Mails, mail => Assert.Equal((DeliveryState.Sent, null), (mail.State, mail.Code)));
+        Sent(Times.Exactly(3));
+    }
+
+    private static async Task AskAsync(DossierId id, YearSteps steps) => await steps.NextAsync(
+        await steps.RecordAsync(id, new Operation("request-plan"), (dossier, moment) => PlanRules.Request(dossier, 3, moment), CancellationToken.None),
+        CancellationToken.None);
+
     private TableDossierStore Store() => new(new TableServiceClient(day.App.Storage));
 
     private StepBench Process() => bench ??= new StepBench(day.App.Storage, School, clock, mailer.Object);

@@ -24,6 +24,9 @@ internal static class MailStories
             new ExemptionGranted(null, "CE-2022-14"), new CreditGranted("c1", Order, 316900),
             new RefundDecided("2022-22100417-R1", "700001", 316900, RefundCause.Surplus));
 
+        Story Announced() => New().Declare().Add(new AttemptOpened("2022-22100417-P001", Door.OnePayment, 377000, null, null, retry))
+            .Add(new PaymentAnnounced(new Receipt("2022-22100417-P001", 377000, "700001", "800001", "XXXXXX"), retry));
+
         return
         [
             ("situation", New().Declare(), 0),
@@ -96,6 +99,10 @@ internal static class MailStories
             ("term-to-declare", New().Declare().Add(new DeclarationRejected("x"), new TermGiven(new DateOnly(2022, 12, 16), TermFor.Declaration)), 0),
             ("term-to-pay", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanRefused(1, "x"), new TermGiven(new DateOnly(2022, 12, 16), TermFor.Payment)), 0),
             ("term-for-first", New().Declare().Add(new PlanRequested(1, Samples.SixParts)).Add(new PlanAccepted(1), new TermGiven(new DateOnly(2022, 12, 16), TermFor.FirstInstalment)), 0),
+            ("payment-lapsed", Announced().Add(new AttemptAbandoned("2022-22100417-P001")), 0),
+            ("payment-unknown", Announced().Add(new StepLeftToHand(StepKind.LeavePage, "2022-22100417-P001")), 0),
+            ("debit-unknown", Running().At(2022, 9, 10).Add(new AttemptOpened("2022-22100417-P002", Door.Debit, 63380, 1, 2, retry))
+                .Add(new StepLeftToHand(StepKind.LookUpDebit, "2022-22100417-P002")), 0),
             ("refund-sent", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundSent("2022-22100417-R1", "700005")), 0),
             ("refund-transferred", Refunding().Add(new RefundStarted("2022-22100417-R1", retry)).Add(new RefundLeftToHand("2022-22100417-R1", "00133"))
                 .Add(new RefundTransferred("2022-22100417-R1", "VIR-2022-118")), 0),

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Enrollment.Domain;
+using Enrollment.Functions.Tests.Accounting;
 using Enrollment.Functions.Tests.Http;
 using Enrollment.Functions.Tests.Support;
 
@@ -34,6 +36,29 @@ public sealed class ByHandTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal("refund-not-by-hand", await campus.RefusedAsync("accountant", "acc", HttpMethod.Post, path, new { reference = "VIR-2022-2" }));
         Assert.Equal("not-found", await campus.RefusedAsync("accountant", "acc", HttpMethod.Post, "/api/students/hand1/refunds/R9/transfer", new { reference = "V" }));
     }
+
+    [Fact]
+    public async Task What_the_app_tried_for_too_long_is_a_task_until_an_accountant_has_it_tried_again()
+    {
+        await campus.DeclaredAsync("hand9");
+        await day.App.RecordAsync("hand9", "2022-09-05T12:00:00+02:00", new StepLeftToHand(StepKind.SendMails, null));
+        var task = Assert.Single(await TasksAsync("hand9"));
+        Assert.Equal(("takeUpStep", "sendMails", ""), (task.GetProperty("kind").GetString(), task.GetProperty("step").GetString(), task.GetProperty("subject").GetString()));
+        Assert.Contains("sending the mails", task.GetProperty("todo").GetString(), StringComparison.Ordinal);
+
+        for (var times = 0; times < 2; times++)
+            await campus.PostAsync("accountant", "acc", "/api/students/hand9/steps", new { step = "sendMails", subject = "" });
+
+        Assert.Empty(await TasksAsync("hand9"));
+        Assert.Single(await campus.FactsAsync("hand9"), fact => fact == "step-taken-up");
+        Assert.Equal("invalid-request", await campus.RefusedAsync("accountant", "acc", HttpMethod.Post, "/api/students/hand9/steps", new { step = "dance", subject = "" }));
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> TasksAsync(string student) =>
+    [
+        .. (await campus.GetAsync("accountant", "acc", "/api/accounting/tasks")).GetProperty("items").EnumerateArray()
+            .Where(task => task.GetProperty("student").GetString() == student),
+    ];
 
     [Fact]
     public async Task Disputed_money_is_given_back_to_its_own_card()

@@ -1,5 +1,3 @@
-using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
@@ -152,20 +150,5 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         var due = NextStep.Of(stored!.Dossier, new Moment(School, Lived)).Until!.Value;
         clock.SetUtcNow(due > clock.GetUtcNow() ? due : clock.GetUtcNow());
         return id;
-    }
-
-    /// <summary>Counts what is sent, and refuses what it is told to.</summary>
-    private sealed class Wire : HttpPipelineSynchronousPolicy
-    {
-        public int Count { get; set; }
-
-        public Func<Request, bool> Refuses { get; set; } = _ => false;
-
-        public override void OnSendingRequest(HttpMessage message)
-        {
-            Count++;
-            if (Refuses(message.Request))
-                throw new Azure.RequestFailedException(503, "The service is busy.");
-        }
     }
 }

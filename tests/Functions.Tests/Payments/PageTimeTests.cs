@@ -109,6 +109,8 @@ public sealed class PageTimeTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         Assert.Equal("abandoned", await StateAsync("time5", page));
         Assert.Single(await Campus.FactsAsync("time5"), fact => fact == "page-closed");
+        Assert.Single(await Campus.MailsAsync(), mail => mail.Contains("time5@example.org", StringComparison.Ordinal)
+            && mail.Contains("rien n’a été encaissé", StringComparison.Ordinal) && mail.Contains("de nouveau à régler", StringComparison.Ordinal));
         Assert.InRange((await Campus.FactsAsync("time5")).Count(fact => fact == "payment-announced"), 15, 40);
         await Campus.PayAsync("time5", Once);
         Assert.Equal(0, (await Campus.DossierAsync("time5")).GetProperty("dueCents").GetInt64());

@@ -39,6 +39,24 @@ public sealed class SignInPaceTests() : OwnClock("2022-09-05T10:00:00+02:00")
     }
 
     [Fact]
+    public async Task A_link_that_is_held_up_for_two_days_is_given_up_and_stands_in_the_access_log()
+    {
+        using var server = new MoodyMailServer();
+        await Campus.EnrolAsync("ana1", "GC");
+        await App.RestartAsync(("Smtp:Port", server.Port.ToString(CultureInfo.InvariantCulture)));
+        server.Answer = _ => "451 4.3.2 too many mails, try later";
+        await Campus.AskForLinkAsync(App, Ana);
+
+        await Campus.MoveToAsync("2022-09-08T10:00:00+02:00");
+        server.Answer = _ => null;
+        await Campus.MoveToAsync("2022-09-09T10:00:00+02:00");
+
+        Assert.Empty(server.SubjectsTo(Ana));
+        var log = await Campus.GetAsync("administrator", "adm", "/api/audit?from=2022-09-05&to=2022-09-09&student=ana1");
+        Assert.Single(log.GetProperty("items").EnumerateArray(), entry => entry.GetProperty("action").GetString() == "SignInMailNotSent");
+    }
+
+    [Fact]
     public async Task The_digest_waits_with_the_others_and_is_sent_once()
     {
         await Campus.StartPlanAsync("ana1", 3);

@@ -31,6 +31,22 @@ public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.NotNull(noted.Summary);
     }
 
+    [Fact]
+    public async Task What_has_failed_for_seven_days_is_left_to_a_person_and_the_year_goes_on()
+    {
+        var (id, steps) = await DossierWithAMailAsync("rest4");
+        var since = clock.GetUtcNow().UtcDateTime;
+
+        clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        Assert.Equal(clock.GetUtcNow() + Hour, (await RestAsync(steps, id, new Step(StepKind.SendMails), since)).Until);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var next = await RestAsync(steps, id, new Step(StepKind.SendMails), since);
+
+        Assert.Equal((StepKind.Wait, WaitFor.Person), (next.Kind, next.For));
+        var left = (await steps.ReadAsync(id, CancellationToken.None)).Entries[^1].Fact;
+        Assert.Equal(new StepLeftToHand(StepKind.SendMails, null), left);
+    }
+
     [Theory]
     [InlineData("rest2", StepKind.Debit)]
     [InlineData("rest3", StepKind.Wait)]
@@ -42,8 +58,8 @@ public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Null(await NotedAsync(id));
     }
 
-    private static Task<Step> RestAsync(YearSteps steps, DossierId id, Step failed) =>
-        new RestActivity(steps).Rest(new RestOrder(id.ToString(), failed, Hour), CancellationToken.None);
+    private Task<Step> RestAsync(YearSteps steps, DossierId id, Step failed, DateTime? since = null) =>
+        new RestActivity(steps).Rest(new RestOrder(id.ToString(), failed, Hour, since ?? clock.GetUtcNow().UtcDateTime), CancellationToken.None);
 
     private Task<Waiting?> NotedAsync(DossierId id) =>
         new Agenda(new TableServiceClient(day.App.Storage)).FindWaitingAsync(id, CancellationToken.None);

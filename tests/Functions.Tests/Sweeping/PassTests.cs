@@ -30,6 +30,8 @@ public sealed class PassTests
     private readonly Mock<IDossierStore> store = new();
     private readonly RefusingHost host = new();
     private readonly Agenda agenda;
+    private readonly Mock<IPaymentGateway> gateway = new();
+    private readonly UnmatchedPayments unmatched = new(new MemoryTable(row => row.PartitionKey == "unmatched").Service);
     private readonly Sweeper sweeper;
     private readonly Timers timers;
     private string list = "intent";
@@ -43,7 +45,7 @@ public sealed class PassTests
         var commands = new DossierCommands(store.Object, StepBench.School, clock);
         var handler = new NotificationHandler(
             new PortalCommands(commands, agenda, years, StepBench.School), new Notifications(kept.Service, clock),
-            new UnmatchedPayments(kept.Service), Mock.Of<IPaymentGateway>(), clock, NullLogger<NotificationHandler>.Instance);
+            unmatched, gateway.Object, clock, NullLogger<NotificationHandler>.Instance);
         sweeper = new Sweeper(agenda, store.Object, years, StepBench.School, clock, metrics, NullLogger<Sweeper>.Instance);
         timers = new Timers(sweeper, handler, new Census(agenda, metrics), NullLogger<Timers>.Instance);
     }
@@ -114,6 +116,36 @@ public sealed class PassTests
 
         Assert.Equal([false, true], kept.Rows.Select(row => row.GetBoolean("Applied")!.Value));
         host.WokenOnce(sound);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_signed_payment_that_is_not_shown_is_asked_about_less_and_less_and_after_a_week_is_a_task(bool isAnswered)
+    {
+        var id = await WrittenAsync("pass10");
+        var asked = new List<DateTimeOffset>();
+        gateway.Setup(bank => bank.ConsultAsync("700001", "800001", It.IsAny<CancellationToken>()))
+            .Callback(() => asked.Add(clock.GetUtcNow()))
+            .Returns(() => isAnswered ? Task.FromResult<GatewayFinding>(new GatewayFinding.Absent()) : throw new IOException("Gone."));
+        await new Notifications(kept.Service, clock).KeepAsync("1", new PaymentNotification
+        {
+            Reference = $"{id}-P009", AmountCents = 60100, Code = "00000", Outcome = NotifiedOutcome.Paid,
+            TransactionNumber = "700001", CallNumber = "800001", Authorisation = "XXXXXX",
+        }, CancellationToken.None);
+
+        for (var minutes = 0; minutes < 10 * 24 * 60; minutes += 10)
+        {
+            await timers.SweepAsync(new TimerInfo(), host.Client, CancellationToken.None);
+            clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.InRange(asked.Count, 20, 30);
+        Assert.InRange(asked[^1] - Written, TimeSpan.FromDays(7), TimeSpan.FromDays(8));
+        var task = await unmatched.TasksAsync(CancellationToken.None).SingleAsync();
+        Assert.Equal((HandTaskKind.CheckNotification, "700001", 60100L), (task.Kind, task.Subject, task.Cents));
+        Assert.Contains($"{id}-P009 (NUMTRANS 700001, NUMAPPEL 800001", task.Told, StringComparison.Ordinal);
+        Assert.True(Assert.Single(kept.Rows).GetBoolean("Applied"));
     }
 
     private static PaymentNotification Left(DossierId id) =>

@@ -34,8 +34,9 @@ async function page(continuation) {
 }
 
 /** @param {Schema['HandTaskView']} task @param {import('../../core/router.js').Place} place */
-function where({ kind, student, subject }, place) {
+function where({ kind, student, subject, step }, place) {
   if (student === null) return ending(subject, place);
+  if (step) return takingUp(student, { step, subject }, place);
   const account = accountOf(student);
   switch (kind) {
     case 'transferRefund':
@@ -43,17 +44,30 @@ function where({ kind, student, subject }, place) {
     case 'checkDisputedMoney': return h('a', { href: account }, t('Garder ou rendre', 'Keep or return'));
     case 'followBlockedAccount': return h('a', { href: account }, t('Écrire à l’étudiant', 'Write to the student'));
     case 'correctAddress': return t('Par la scolarité, dans le fichier des étudiants', 'By the registrar, in the roster');
+    case 'deleteCard': return deleting(subject, place);
     case 'deliverMails': return t('Par la scolarité, ou par un autre moyen que le courriel', 'By the registrar, or by other means than e-mail');
     default: return t('Dans l’outil de la banque', 'In the bank’s back office');
   }
 }
 
-/** Money under a reference of nobody. @param {string} transaction @param {import('../../core/router.js').Place} place */
+/** Money that a notification alone tells of. @param {string} transaction @param {import('../../core/router.js').Place} place */
 const ending = (transaction, place) => doing(t('Noter que c’est réglé', 'Note that it is settled'), async () => {
   const sure = await confirmed(t('Ce paiement est-il réglé ?', 'Is this payment settled?'),
     h('p', null, t('Vous avez trouvé avec la banque à qui il revient, et il est rendu ou enregistré là où il doit l’être. La ligne disparaît.', 'You have found with the bank whose it is, and it was given back or entered where it belongs. The line goes away.')),
     { action: t('Oui, c’est réglé', 'Yes, it is settled') });
   if (!sure) return;
   await post('/api/accounting/unmatched-payments/{transaction}', { path: { transaction } });
+  place.reload();
+}, { quiet: true });
+
+/** A card that the bank keeps. @param {string} subscriber @param {import('../../core/router.js').Place} place */
+const deleting = (subscriber, place) => doing(t('Noter qu’elle est supprimée', 'Note that it is deleted'), async () => {
+  await post('/api/accounting/kept-cards/{subscriber}', { path: { subscriber } });
+  place.reload();
+}, { quiet: true });
+
+/** What the app tried for too long. @param {string} student @param {Schema['StepRequest']} body @param {import('../../core/router.js').Place} place */
+const takingUp = (student, body, place) => doing(t('Relancer', 'Try again'), async () => {
+  await post('/api/students/{student}/steps', { path: { student }, body });
   place.reload();
 }, { quiet: true });

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Enrollment.Domain;
+
+/// <summary>How long the system tries a step by itself, and how a person has it tried again.</summary>
+public static class StepLimits
+{
+    /// <summary>For so long after its first try a step is tried again. Then it is a task for a person.</summary>
+    public static readonly TimeSpan TriedFor = TimeSpan.FromDays(7);
+
+    /// <param name="age">Since the first try.</param>
+    public static bool IsTriedFor(TimeSpan age) => age >= TriedFor;
+
+    public static Decision LeaveToHand(Dossier dossier, StepKind kind, string? subject) =>
+        dossier.IsLeftToHand(kind, subject) ? Decision.Nothing : Decision.Record(new StepLeftToHand(kind, subject));
+
+    /// <summary>A person has seen to the cause. Nothing when the step is not left to hand, or no longer.</summary>
+    public static Decision TakeUp(Dossier dossier, StepKind kind, string? subject) =>
+        dossier.IsLeftToHand(kind, subject) ? Decision.Record(new StepTakenUp(kind, subject)) : Decision.Nothing;
+
+    /// <summary>False once something else has ended what the step was for.</summary>
+    internal static bool IsStillToDo(Dossier dossier, StepKind kind, string? subject) => kind switch
+    {
+        StepKind.LookUpDebit => dossier.FindAttempt(subject!) is { IsPending: true },
+        StepKind.LeavePage => dossier.FindAttempt(subject!) is { IsPending: true } or { MayStillPay: true },
+        StepKind.SendRefund or StepKind.LookUpRefund => dossier.Refunds.Any(refund => refund.Id == subject && refund.IsOpen),
+        StepKind.IssueInvoice => dossier.Invoices.All(invoice => invoice.Payment != subject),
+        StepKind.IssueCreditNote => dossier.Credits.Any(credit => credit.Id == subject && credit.Number is null),
+        StepKind.ForgetCard => dossier.Subscribers.Contains(subject!),
+        StepKind.Debit => dossier.Plan is { State: PlanState.Running } running && running.Instalments[Number(subject) - 1].IsOpen,
+        StepKind.AnnounceDebit => dossier.Plan is { State: PlanState.Running } plan && !dossier.IsAnnounced(plan.Number, Number(subject)),
+        StepKind.RemindAccountants => dossier.Plan is { State: PlanState.Requested } asked && asked.Number == Number(subject),
+        _ => true,
+    };
+
+    private static int Number(string? subject) => int.Parse(subject!, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,114 @@
+namespace Enrollment.Domain.Tests.Steps;
+
+/// <summary>What is tried without success comes to an end, and to a person.</summary>
+public sealed class StepLimitsTests
+{
+    private static readonly Answer.Lost[] Silence = [.. Enumerable.Repeat(new Answer.Lost(), 500)];
+
+    [Fact]
+    public void A_debit_without_an_answer_for_seven_days_is_left_to_a_person_and_never_sent_again()
+    {
+        var year = StudentYear.International().Running(6);
+        year.Gateway.ForDebits(Silence);
+
+        year.Until("2023-09-02T00:00");
+
+        var debit = Assert.Single(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
+        Assert.Equal(new StepLeftToHand(StepKind.LookUpDebit, debit.Reference), Assert.Single(year.Facts.OfType<StepLeftToHand>()));
+        Assert.InRange(year.Facts.OfType<AttemptUnanswered>().Count(), 15, 30);
+        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Equal(
+            (HandTaskKind.TakeUpStep, debit.Reference, 63380L, StepKind.LookUpDebit), (task.Kind, task.Subject, task.Cents!.Value, task.Step!.Value));
+        Assert.InRange(task.Since, debit.OpenedAt.AddDays(7), debit.OpenedAt.AddDays(8));
+
+        // Nothing else asks for that amount, and the year is over all the same.
+        Assert.IsType<Refusal.PaymentInProgress>(year.Refused(PaymentRules.OpenCardChange));
+        Assert.Equal(StepKind.YearIsOver, NextStep.Of(year.Dossier, year.Moment).Kind);
+    }
+
+    [Fact]
+    public void What_a_person_has_tried_again_is_asked_once_and_ends_when_the_bank_answers()
+    {
+        var year = StudentYear.International().Running(6);
+        year.Gateway.ForDebits(Silence);
+        year.Until("2022-10-20T00:00");
+        var debit = year.Dossier.PendingAttempt!.Reference;
+        Assert.Empty(year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.LookUpDebit, "2022-22000123-P009")).LastFacts);
+
+        year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.LookUpDebit, debit)).Settle();
+        Assert.Equal(new StepLeftToHand(StepKind.LookUpDebit, debit), year.LastFacts[^1]);
+
+        year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.LookUpDebit, debit));
+        Assert.Equal(new Step(StepKind.LookUpDebit, debit), NextStep.Of(year.Dossier, year.Moment));
+        year.Pays(debit).Settle();
+
+        Assert.Equal(InstalmentState.Paid, year.Plan.Instalments[1].State);
+        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+    }
+
+    [Fact]
+    public void Announced_money_of_which_the_gateway_tells_nothing_for_seven_days_is_left_to_a_person()
+    {
+        var year = StudentYear.Plain().OnePageOpened().Announced();
+        var page = year.Dossier.PendingAttempt!.Reference;
+        year.Now = year.Now.AddDays(7).AddSeconds(-1);
+        Assert.IsType<AttemptUnanswered>(Assert.Single(year.Do(Unanswered).LastFacts));
+
+        year.Now = year.Now.AddSeconds(1);
+        year.Do(Unanswered);
+
+        Assert.Equal([new StepLeftToHand(StepKind.LeavePage, page)], year.LastFacts);
+        Assert.Equal((HandTaskKind.TakeUpStep, 60100L), HandTask.Of(year.Dossier, year.Ledger, year.Now).Select(task => (task.Kind, task.Cents!.Value)).Single());
+        Assert.IsType<Refusal.PaymentInProgress>(year.Refused(PaymentRules.OpenOnePayment));
+        Assert.Empty(year.Do(Unanswered).LastFacts);
+    }
+
+    [Fact]
+    public void A_document_that_cannot_be_issued_holds_up_nothing_else_and_is_issued_when_a_person_says_so()
+    {
+        var year = StudentYear.International().PaidOnce().Exempted();
+        year.Record(new StepLeftToHand(StepKind.IssueInvoice, "00000001"));
+
+        Assert.Equal((HandTaskKind.TakeUpStep, "00000001", 377000L), HandTask.Of(year.Dossier, year.Ledger, year.Now).Select(task => (task.Kind, task.Subject, task.Cents!.Value)).Single());
+        year.Settle();
+        Assert.Empty(year.Dossier.Invoices);
+        Assert.Equal(RefundState.Sent, Assert.Single(year.Dossier.Refunds).State);
+        Assert.NotNull(Assert.Single(year.Dossier.Credits).Number);
+
+        year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.IssueInvoice, "00000001")).Settle();
+        Assert.Single(year.Dossier.Invoices);
+        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+    }
+
+    /// <summary>One of each kind: what it is for is still open, then ended by something else.</summary>
+    public static TheoryData<StepKind, string?, bool> Steps => new()
+    {
+        { StepKind.Debit, "2", true },
+        { StepKind.Debit, "1", false },
+        { StepKind.AnnounceDebit, "2", true },
+        { StepKind.RemindAccountants, "1", false },
+        { StepKind.ForgetCard, "2022-22000123-P001", true },
+        { StepKind.ForgetCard, "2022-22000123-P002", false },
+        { StepKind.LookUpDebit, "2022-22000123-P001", false },
+        { StepKind.LeavePage, "2022-22000123-P001", false },
+        { StepKind.IssueInvoice, "00000001", true },
+        { StepKind.IssueCreditNote, "2022-22000123-C1", false },
+        { StepKind.SendRefund, "2022-22000123-R1", false },
+        { StepKind.LookUpRefund, "2022-22000123-R1", false },
+        { StepKind.SendMails, null, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void A_step_is_a_task_as_long_as_it_is_still_to_be_done(StepKind kind, string? subject, bool isOpen)
+    {
+        var year = StudentYear.International().Running(6);
+        year.Record(new StepLeftToHand(kind, subject));
+
+        Assert.Equal(isOpen, HandTask.Of(year.Dossier, year.Ledger, year.Now).Any(task => task.Step == kind));
+        Assert.NotEqual((kind, subject), (NextStep.Of(year.Dossier, year.Moment, year.Now).Kind, NextStep.Of(year.Dossier, year.Moment, year.Now).Subject));
+    }
+
+    private static Decision Unanswered(Dossier dossier, Moment moment) =>
+        DebitRules.LeaveUnanswered(dossier, "2022-22000123-P001", moment.Now);
+}
