@@ -233,6 +233,16 @@ internal sealed class SimulatedWorld
         Rates = FaultRates.None;
         Bank.DownUntil = Now;
         Restart();
-        Ask(new Call("night", "asking for cards to be deleted", 1, app => app.Get<KeptCards>().AskAgainAsync(CancellationToken.None)));
+        Ask(new Call("accountant", "deleting cards that the bank kept", 1, app => DeleteCardsAsync(app.Get<KeptCards>())));
+    }
+
+    // The app asked for a week; what the bank kept in spite of it is deleted in the back office, and noted.
+    private async Task DeleteCardsAsync(KeptCards kept)
+    {
+        foreach (var task in await kept.TasksAsync(CancellationToken.None).ToListAsync())
+        {
+            Bank.Delete(task.Subject);
+            await kept.EndAsync(task.Subject, CancellationToken.None);
+        }
     }
 }
