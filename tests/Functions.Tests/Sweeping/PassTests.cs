@@ -130,8 +130,13 @@ public sealed class PassTests
             .Returns(() => isAnswered ? Task.FromResult<GatewayFinding>(new GatewayFinding.Absent()) : throw new IOException("Gone."));
         await new Notifications(kept.Service, clock).KeepAsync("1", new PaymentNotification
         {
-            Reference = $"{id}-P009", AmountCents = 60100, Code = "00000", Outcome = NotifiedOutcome.Paid,
-            TransactionNumber = "700001", CallNumber = "800001", Authorisation = "XXXXXX",
+            Reference = $"{id}-P009",
+            AmountCents = 60100,
+            Code = "00000",
+            Outcome = NotifiedOutcome.Paid,
+            TransactionNumber = "700001",
+            CallNumber = "800001",
+            Authorisation = "XXXXXX",
         }, CancellationToken.None);
 
         for (var minutes = 0; minutes < 10 * 24 * 60; minutes += 10)
