@@ -30,7 +30,7 @@ public sealed class SabotageTests
 
     [Fact]
     public void A_store_that_loses_what_it_confirmed_is_found_out() => IsFoundOut(
-        Tables(TableDossierStore.TableName, inner => new ForgetfulTable(inner)), "was confirmed and is kept", "the ledger only grows", "the chain of hashes is intact", "its orchestration has");
+        Tables(TableDossierStore.TableName, inner => new ForgetfulTable(inner)), "was confirmed and is kept", "the ledger only grows", "the chain of hashes is intact");
 
     [Fact]
     public void Numbers_that_skip_are_found_out() => IsFoundOut(
@@ -44,13 +44,11 @@ public sealed class SabotageTests
     public void A_refusal_that_is_not_told_is_found_out() => IsFoundOut(
         services => Wrap<IMailer>(services, inner => new DiscreetMailer(inner)), "was taken by the server");
 
-    private static void IsFoundOut(Action<IServiceCollection> sabotage, params string[] rules)
-    {
-        var broken = new SeedRange(1, 200).Worlds.Select(seeds => new SimulatedWorld(seeds, sabotage).Run().Broken)
-            .FirstOrDefault(violation => violation is not null);
-
-        Assert.True(broken is { } found && rules.Any(rule => found.Rule.Contains(rule, StringComparison.Ordinal)), broken?.Rule ?? "nothing was found");
-    }
+    // A fault may show in several ways: one year of many has to break the rule that is about it.
+    private static void IsFoundOut(Action<IServiceCollection> sabotage, params string[] rules) => Assert.True(
+        new SeedRange(1, 200).Worlds.Select(seeds => new SimulatedWorld(seeds, sabotage).Run().Broken)
+            .Any(broken => broken is { } found && rules.Any(rule => found.Rule.Contains(rule, StringComparison.Ordinal))),
+        $"no year broke a rule that contains: {string.Join("; ", rules)}");
 
     private static Action<IServiceCollection> Gateway(Func<IPaymentGateway, IPaymentGateway> wrap) => services => Wrap(services, wrap);
 
