@@ -30,7 +30,7 @@ public sealed class SabotageTests
 
     [Fact]
     public void A_store_that_loses_what_it_confirmed_is_found_out() => IsFoundOut(
-        Tables(TableDossierStore.TableName, inner => new ForgetfulTable(inner)), "was confirmed and is kept", "the ledger only grows", "the chain of hashes is intact");
+        Tables(TableDossierStore.TableName, inner => new ForgetfulTable(inner)), "was confirmed and is kept", "the ledger only grows", "the chain of hashes is intact", "no mail is left to try");
 
     [Fact]
     public void Numbers_that_skip_are_found_out() => IsFoundOut(
@@ -45,10 +45,9 @@ public sealed class SabotageTests
         services => Wrap<IMailer>(services, inner => new DiscreetMailer(inner)), "was taken by the server");
 
     // A fault may show in several ways: one year of many has to break the rule that is about it.
-    private static void IsFoundOut(Action<IServiceCollection> sabotage, params string[] rules) => Assert.True(
-        new SeedRange(1, 200).Worlds.Select(seeds => new SimulatedWorld(seeds, sabotage).Run().Broken)
-            .Any(broken => broken is { } found && rules.Any(rule => found.Rule.Contains(rule, StringComparison.Ordinal))),
-        $"no year broke a rule that contains: {string.Join("; ", rules)}");
+    private static void IsFoundOut(Action<IServiceCollection> sabotage, params string[] rules) => Assert.Contains(
+        new SeedRange(1, 200).Worlds.Select(seeds => new SimulatedWorld(seeds, sabotage).Run().Broken?.Rule ?? "nothing"),
+        broken => rules.Any(rule => broken.Contains(rule, StringComparison.Ordinal)));
 
     private static Action<IServiceCollection> Gateway(Func<IPaymentGateway, IPaymentGateway> wrap) => services => Wrap(services, wrap);
 
