@@ -20,7 +20,7 @@ public enum HandTaskKind
     /// <summary>Instalments that nothing collects any more.</summary>
     FollowBlockedAccount,
 
-    /// <summary>What the app tried for seven days: a person sees to the cause, and has it tried again.</summary>
+    /// <summary>A step that the app tried for seven days: a person sees to the cause, and has it tried again.</summary>
     TakeUpStep,
 
     /// <summary>A debit of which nobody knows, after a day, whether it was made.</summary>

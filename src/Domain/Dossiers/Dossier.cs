@@ -86,10 +86,10 @@ public sealed partial class Dossier
     /// <summary>Set once the student has left the school; nothing is collected any more.</summary>
     public StudentWithdrawn? Withdrawal { get; private set; }
 
-    /// <summary>When the student was entered as having left (UTC); null for all others.</summary>
+    /// <summary>The instant (UTC) at which the student was entered as having left; null for all others.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
-    /// <summary>When the last declaration was rejected (UTC); null if it never was.</summary>
+    /// <summary>The instant (UTC) of the last rejection of a declaration; null if there was none.</summary>
     public DateTimeOffset? RejectedAt { get; private set; }
 
     /// <summary>Days that acts of the school gave the student to answer, the oldest first.</summary>
@@ -133,7 +133,7 @@ public sealed partial class Dossier
 
     public PaymentPlan? Plan => plans.LastOrDefault();
 
-    /// <summary>How the last plan was cancelled; null when it was not.</summary>
+    /// <summary>The end of the last plan; null when it was not cancelled.</summary>
     public PlanEnding? Ended => Plan is { State: PlanState.Cancelled } plan ? endings.GetValueOrDefault(plan.Number) : null;
 
     /// <summary>The credits that the withdrawal itself granted.</summary>
@@ -144,7 +144,7 @@ public sealed partial class Dossier
     public IReadOnlyList<Refund> WithdrawalOwnRefunds =>
         Withdrawal is null ? [] : [.. refunds.Skip(beforeWithdrawal.Refunds).Where(refund => refund.Cause == RefundCause.Surplus)];
 
-    /// <summary>How many refunds were decided, with those that were dropped since: each has a number of its own.</summary>
+    /// <summary>The number of refunds that were decided, with those that were dropped since: each has a number of its own.</summary>
     public int RefundsDecided { get; private set; }
 
     /// <summary>The instalments of the running plan whose debit was refused and that are still to pay.</summary>

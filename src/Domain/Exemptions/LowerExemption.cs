@@ -24,7 +24,7 @@ public static class LowerExemption
         return Decision.Record(facts);
     }
 
-    /// <summary>What was exempted of the order in force, beyond the exemption in force.</summary>
+    /// <summary>Owes again what was exempted of the order in force, beyond the exemption in force.</summary>
     internal static IReadOnlyList<Fact> OwedAgain(Dossier dossier)
     {
         if (dossier.Order is not { } order)

@@ -2,7 +2,7 @@ using Enrollment.Domain;
 
 namespace Enrollment.Functions.Accounting;
 
-/// <summary>What a step of the system does, in words for an accountant.</summary>
+/// <summary>Steps of the system, in words for an accountant.</summary>
 internal static class StepWords
 {
     internal static Text Of(StepKind step, string? subject) => step switch

@@ -21,6 +21,13 @@ public static class Requests
             throw new InvalidRequestException("reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
     }
 
+    /// <exception cref="InvalidRequestException">The reason is missing, or longer than <see cref="LongestReason"/>.</exception>
+    public static void NeedReason(string? reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+            throw new InvalidRequestException("reason", "Indiquez le motif (1000 caractères au plus).", "Give the reason (1000 characters at most).");
+    }
+
     /// <summary>Reads a parameter behind the question mark; null when it is left out or empty.</summary>
     /// <exception cref="InvalidRequestException">It is there twice, or is what no value of the API can be: the store would refuse the question made of it.</exception>
     public static string? Parameter(this HttpRequest request, string name)

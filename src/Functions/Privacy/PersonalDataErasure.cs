@@ -21,8 +21,6 @@ public sealed class PersonalDataErasure(
 {
     private const int MostTries = 10;
 
-    /// <summary>As old as a notification that was not taken further can be and still be taken up.</summary>
-
     /// <param name="reference">Of the request.</param>
     /// <param name="year">The one year to be erased; null for every year of the student.</param>
     public async Task<ErasureResult> EraseAsync(

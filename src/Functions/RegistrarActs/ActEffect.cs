@@ -2,7 +2,7 @@ using Enrollment.Domain;
 
 namespace Enrollment.Functions.RegistrarActs;
 
-/// <summary>What a rejection, a withdrawal or the taking back of one would do, by the very decision that would do it. No amount: the registrar sees none.</summary>
+/// <summary>The effect of a rejection, a withdrawal or the taking back of one, by the very decision that would have it. No amount: the registrar sees none.</summary>
 /// <param name="Name">First and last name.</param>
 /// <param name="InstalmentsCancelled">How many instalments would no longer be collected.</param>
 /// <param name="InstalmentsResumed">How many would be collected again, on their days.</param>

@@ -55,8 +55,7 @@ public sealed class TakeBackEndpoints(PortalCommands portal, ActPreviews preview
     private static async Task<TakeBackRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<TakeBackRequest>(cancellation);
-        if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Length > Requests.LongestReason)
-            throw new InvalidRequestException("reason", "Indiquez le motif (1000 caractères au plus).", "Give the reason (1000 characters at most).");
+        Requests.NeedReason(asked.Reason);
         return asked;
     }
 }

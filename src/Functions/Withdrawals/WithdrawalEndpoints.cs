@@ -69,8 +69,7 @@ public sealed class WithdrawalEndpoints(PortalCommands portal, IDossierStore sto
     private static async Task<WithdrawalRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<WithdrawalRequest>(cancellation);
-        if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Length > Requests.LongestReason)
-            throw new InvalidRequestException("reason", "Indiquez le motif (1000 caractères au plus).", "Give the reason (1000 characters at most).");
+        Requests.NeedReason(asked.Reason);
         return asked;
     }
 
