@@ -40,7 +40,7 @@ internal static class IdentityServices
         services.AddSingleton<RosterAccounts>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.HashIterations);
         services.AddSingleton<PasswordHasher<Account>>();
-        services.AddSingleton<HashingTurns>();
+        services.AddSingleton<SignInTurns>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<SignInAudit>();

@@ -14,7 +14,7 @@ public sealed record LinkRequest(string Email);
 public sealed record PasswordRequest(string Token, string Password);
 
 /// <summary>The first connection, and a forgotten password: a mailed link, then a password.</summary>
-public sealed class LinkEndpoints(MailedLinks links, HashingTurns hashing, Attempts attempts, SignInAudit audit, TimeProvider time)
+public sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, Attempts attempts, SignInAudit audit, TimeProvider time)
 {
     /// <summary>Whether there is an account is found out behind this answer, which is the same for every address.</summary>
     [Function("AskForLink")]
@@ -50,8 +50,8 @@ public sealed class LinkEndpoints(MailedLinks links, HashingTurns hashing, Attem
             return Problems.LinkUnusable(request);
 
         Passwords.Check(account, asked.Password);
-        using var place = hashing.Enter();
-        if (!place.IsAcquired)
+        using var turn = await turns.TakeAsync(cancellation);
+        if (!turn.IsAcquired)
             return Problems.SignInBusy(request);
         await durable.MailPasswordSetAsync(token, cancellation);
         if (await links.UseAsync(account, token, asked.Password, cancellation) is not { } signedIn)

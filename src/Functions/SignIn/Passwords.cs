@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Enrollment.Functions.SignIn;
 
 /// <summary>Which passwords are taken, and how they are kept.</summary>
-public sealed class Passwords(PasswordHasher<Account> hasher, HashingTurns turns)
+public sealed class Passwords(PasswordHasher<Account> hasher)
 {
     /// <summary>What slows a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
     public const int HashIterations = 210_000;
@@ -20,11 +20,11 @@ public sealed class Passwords(PasswordHasher<Account> hasher, HashingTurns turns
     private readonly Lazy<string> decoy = new(() => hasher.HashPassword(null!, "nobody has this password"));
 
     public Task<string> HashAsync(Account account, string password, CancellationToken cancellation) =>
-        turns.RunAsync(() => hasher.HashPassword(account, Normalise(password)), cancellation);
+        ApartAsync(() => hasher.HashPassword(account, Normalise(password)), cancellation);
 
     public async Task<PasswordVerificationResult> VerifyAsync(Account? account, string password, CancellationToken cancellation)
     {
-        var result = await turns.RunAsync(
+        var result = await ApartAsync(
             () => hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? decoy.Value, Normalise(password)), cancellation);
         return account?.PasswordHash is null ? PasswordVerificationResult.Failed : result;
     }
@@ -42,6 +42,10 @@ public sealed class Passwords(PasswordHasher<Account> hasher, HashingTurns turns
         if (CommonPasswords.Contain(password))
             throw Wrong("Ce mot de passe est trop courant : il serait deviné aussitôt.", "This password is too common: it would be guessed at once.");
     }
+
+    // On a thread of its own: the pool has no more threads than processors, and every other request needs one.
+    private static Task<T> ApartAsync<T>(Func<T> hash, CancellationToken cancellation) =>
+        Task.Factory.StartNew(hash, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     // The same letters typed on another keyboard may be other characters.
     private static string Normalise(string password) => password.Normalize(NormalizationForm.FormKC);

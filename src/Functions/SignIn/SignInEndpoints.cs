@@ -14,7 +14,7 @@ public sealed record SignInRequest(string Email, string Password);
 public sealed record RefreshRequest(string RefreshToken);
 
 /// <summary>Signing in with address and password, going on, and signing out.</summary>
-public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, HashingTurns hashing, Attempts attempts, Sessions sessions, SignInAudit audit)
+public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, SignInTurns turns, Attempts attempts, Sessions sessions, SignInAudit audit)
 {
     [Function("SignIn")]
     [Public]
@@ -28,8 +28,8 @@ public sealed class SignInEndpoints(AccountStore accounts, Passwords passwords, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in")] HttpRequest request, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<SignInRequest>(cancellation);
-        using var place = hashing.Enter();
-        if (!place.IsAcquired)
+        using var turn = await turns.TakeAsync(cancellation);
+        if (!turn.IsAcquired)
             return Problems.SignInBusy(request);
 
         var address = MailAddresses.KeyOfTyped(asked.Email);
