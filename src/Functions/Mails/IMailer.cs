@@ -20,6 +20,9 @@ public enum MailRefusal
 
     /// <summary>The carrier takes no mails for a while, whoever they are for.</summary>
     Throttled,
+
+    /// <summary>The carrier fails, or does not answer.</summary>
+    Failed,
 }
 
 /// <param name="code">The carrier's status, without the words that quote addresses.</param>

@@ -53,7 +53,6 @@ public sealed class MailDelivery(
 
         // What cannot be written down is no failure of a mail: it goes on to whoever called, and is tried again.
         var addressed = message with { To = address };
-        await mailer.KeepCodeAsync(addressed, cancellation);
         await messages.ExpectAsync(addressed, dossier.Id, mail, cancellation);
         try
         {
@@ -64,16 +63,19 @@ public sealed class MailDelivery(
         }
         catch (MailRefusedException refused)
         {
-            log.LogWarning("Mail {Id} is refused ({Refusal}): {Code}", message.Id, refused.Refusal, refused.Code);
+            if (refused.Refusal == MailRefusal.Failed)
+            {
+                Interlocked.Exchange(ref failedAt, time.GetTimestamp());
+                log.LogWarning("The mail server fails; mails of {Dossier} wait: {Fault}", dossier.Id, Fault.KindsOf(refused.InnerException!));
+            }
+            else
+            {
+                log.LogWarning("Mail {Id} is refused ({Refusal}): {Code}", message.Id, refused.Refusal, refused.Code);
+            }
+
             return refused.Refusal == MailRefusal.ForGood
                 ? DeliveryRules.Refused(mail, message.To, refused.Code, now.Now)
                 : DeliveryRules.RefusedForNow(mail, message.To, refused.Code, now);
-        }
-        catch (Exception failed) when (!cancellation.IsCancellationRequested)
-        {
-            Interlocked.Exchange(ref failedAt, time.GetTimestamp());
-            log.LogWarning("The mail server fails; mails of {Dossier} wait: {Fault}", dossier.Id, Fault.KindsOf(failed));
-            return DeliveryRules.RefusedForNow(mail, message.To, "server-fails", now);
         }
     }
 }

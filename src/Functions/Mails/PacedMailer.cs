@@ -8,16 +8,15 @@ public sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes
     /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
     public Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation) => pace.HeldUntilAsync(urgency, cancellation);
 
-    /// <summary>Writes the code of its link down, before the mail is sent.</summary>
-    public Task KeepCodeAsync(MailMessage message, CancellationToken cancellation) =>
-        message.Code is { } code ? codes.KeepAsync(code, cancellation) : Task.CompletedTask;
-
+    /// <summary>Writes the code of its link down, then sends the mail.</summary>
     /// <returns>Null once the carrier has taken the mail; else when it is to be sent again, which is nobody's fault.</returns>
-    /// <exception cref="Exception">As of <see cref="IMailer.SendAsync"/>, but for the pace.</exception>
+    /// <exception cref="MailRefusedException">The carrier refuses this mail, or fails. What fails here is another exception.</exception>
     public async Task<DateTimeOffset?> SendAsync(MailMessage message, MailUrgency urgency, CancellationToken cancellation)
     {
         if (await pace.HeldUntilAsync(urgency, cancellation) is { } until)
             return until;
+        if (message.Code is { } code)
+            await codes.KeepAsync(code, cancellation);
         try
         {
             await mailer.SendAsync(message, cancellation);
@@ -28,6 +27,10 @@ public sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes
             var pause = await pace.HoldAsync(refused.Pause, cancellation);
             log.LogWarning("The mail server takes no more mails before {Until}: {Code}", pause.Until, refused.Code);
             return pause.ResumeAt(urgency);
+        }
+        catch (Exception failed) when (failed is not MailRefusedException && !cancellation.IsCancellationRequested)
+        {
+            throw new MailRefusedException(MailRefusal.Failed, "server-fails", inner: failed);
         }
     }
 }

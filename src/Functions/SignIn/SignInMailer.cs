@@ -33,7 +33,6 @@ public sealed class SignInMailer(
 
         var link = new TokenLink(Address(token), app.Value.CodePage, codes.Of(CodeFamily.Password, token.Text, expiresAt));
         var letter = SignInLetters.Link(account, link, $"link-{Hashes.Of(token.Text)}", school);
-        await mailer.KeepCodeAsync(letter, cancellation);
         var until = await mailer.SendAsync(letter, MailUrgency.SignIn, cancellation);
         if (until is not null)
             await links.WithdrawAsync(token, cancellation);

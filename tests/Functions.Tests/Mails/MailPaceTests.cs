@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Core;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Mails;
@@ -76,9 +78,23 @@ public sealed class MailPaceTests(OpenDay day) : IClassFixture<OpenDay>, IAsyncL
         Assert.Equal(clock.GetUtcNow().AddMinutes(11), reminder);
     }
 
-    private async Task<MailedStudent> DeclaredAsync(string number)
+    [Fact]
+    public async Task A_pace_that_cannot_be_written_down_is_no_failure_of_the_mail()
     {
-        var student = await new MailedStudent(day.App.Storage, clock, server, number).EnrolAsync($"{number}@example.org");
+        var wire = new Wire();
+        var student = await DeclaredAsync("pace6", wire);
+        wire.Refuses = request => request.Method != RequestMethod.Get && request.Uri.ToString().Contains("pace", StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<RequestFailedException>(student.SendMailsAsync);
+
+        wire.Refuses = _ => false;
+        var mail = Assert.Single((await student.ReadAsync()).Mails);
+        Assert.Equal((DeliveryState.Waiting, null, null), (mail.State, mail.FirstTriedAt, mail.TryAgainAt));
+    }
+
+    private async Task<MailedStudent> DeclaredAsync(string number, Wire? wire = null)
+    {
+        var student = await new MailedStudent(day.App.Storage, clock, server, number, wire).EnrolAsync($"{number}@example.org");
         await student.DeclareAsync();
         return student;
     }

@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Functions.Dossiers;
@@ -17,12 +18,12 @@ internal sealed class MailedStudent
     private readonly string storage;
     private readonly FakeTimeProvider clock;
 
-    public MailedStudent(string storage, FakeTimeProvider clock, MoodyMailServer server, string number)
+    public MailedStudent(string storage, FakeTimeProvider clock, MoodyMailServer server, string number, HttpPipelinePolicy? wire = null)
     {
         (this.storage, this.clock, Id) = (storage, clock, new DossierId(1974, number));
         var smtp = Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = "None" });
         var mail = Options.Create(new MailOptions { From = "inscriptions@school.test" });
-        bench = new StepBench(storage, StepBench.School, clock, new SmtpMailer(smtp, mail, clock, NullLogger<SmtpMailer>.Instance));
+        bench = new StepBench(storage, StepBench.School, clock, new SmtpMailer(smtp, mail, clock, NullLogger<SmtpMailer>.Instance), wire);
     }
 
     public DossierId Id { get; }
