@@ -8,7 +8,7 @@ namespace Enrollment.EndToEnd.Walks;
 public sealed class StaffDayTests(OpenDay day)
 {
     [Fact]
-    public async Task The_registrar_imports_a_roster_once_it_is_right_and_checks_a_declaration()
+    public async Task The_registrar_imports_a_roster_once_it_is_right_and_takes_a_rejection_back_before_validating()
     {
         const string Student = "22600001";
         await using var registrar = await Visitor.OfStaffAsync(day.App, day.Campus, "registrar");
@@ -38,8 +38,13 @@ public sealed class StaffDayTests(OpenDay day)
         await registrar.SeesAsync("La déclaration est rejetée");
         Assert.Equal("Le justificatif manque.", (await day.Campus.DossierAsync(Student)).GetProperty("rejectionReason").GetString());
 
-        await DeclareAsync(Student);
-        await registrar.OpenAsync($"/declarations/{Student}");
+        await registrar.FillAsync("Pourquoi, pour le registre", "C’était un autre dossier.");
+        await registrar.ClickAsync("Annuler le rejet");
+        Assert.Equal("rejected", (await day.Campus.DossierAsync(Student)).GetProperty("declaration").GetString());
+        await registrar.ConfirmAsync("Annuler le rejet");
+        await registrar.SeesAsync("C’est annulé");
+        Assert.Equal("declared", (await day.Campus.DossierAsync(Student)).GetProperty("declaration").GetString());
+
         await registrar.ClickAsync("Valider la déclaration");
         await registrar.ConfirmAsync("Valider");
         await registrar.SeesAsync("La déclaration est validée");
