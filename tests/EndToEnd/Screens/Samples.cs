@@ -23,7 +23,6 @@ internal static class Samples
         ["/payments/{reference}"] = $"/payments/{day.Payment}",
         ["/requests/{student}/{plan}"] = $"/requests/{SchoolDay.Asking}/1",
         ["/accounts/{student}"] = $"/accounts/{SchoolDay.Blocked}",
-        ["/declarations/{student}"] = $"/declarations/{SchoolDay.Declared}",
         ["/declarations/{student}/withdrawal"] = $"/declarations/{SchoolDay.Declared}/withdrawal",
         ["/exemptions/{student}"] = $"/exemptions/{SchoolDay.Running}?extent=partial&amount=1000&decision=COM-2022-10-11",
         ["/withdrawals/{student}"] = $"/withdrawals/{SchoolDay.Left}",
@@ -50,19 +49,30 @@ internal static class Samples
         ["/invoices"] = [(SchoolDay.Running, "running")],
     };
 
+    /// <summary>The same for what the staff sees of a student.</summary>
+    private static readonly Dictionary<string, (string Student, string State)[]> Reviewed = new()
+    {
+        ["/declarations/{student}"] = [(SchoolDay.Declared, "declared"), (SchoolDay.Rejected, "rejected"), (SchoolDay.Left, "left")],
+    };
+
     /// <exception cref="Xunit.Sdk.XunitException">A screen has parameters and nothing stands in for them.</exception>
     public static IReadOnlyList<Sample> Of(IReadOnlyList<PortalScreen> screens, string role, SchoolDay day)
     {
         var addresses = Addresses(day);
         return [.. screens.Where(screen => IsLookedAt(screen, role)).SelectMany(screen =>
         {
+            if (Reviewed.TryGetValue(screen.Path, out var reviewed))
+                return reviewed.Select(seen => Of(screen, seen.State, role, screen.Path.Replace("{student}", seen.Student, StringComparison.Ordinal)));
             var address = addresses.GetValueOrDefault(screen.Path, screen.Path);
             Assert.False(address.Contains('{', StringComparison.Ordinal), $"Nothing stands in for the parameters of {screen.Path}: add it to {nameof(Samples)}.{nameof(Addresses)}.");
             return role == "student"
                 ? Students.GetValueOrDefault(screen.Path, [(SchoolDay.Running, "running")])
-                    .Select(seen => new Sample($"{NameOf(screen)}-{seen.State}", screen, role, seen.Student, address))
+                    .Select(seen => Of(screen, seen.State, seen.Student, address))
                 : [new Sample(NameOf(screen), screen, role, role == "anybody" ? null : role, address)];
         })];
+
+        Sample Of(PortalScreen screen, string state, string who, string address) =>
+            new($"{NameOf(screen)}-{state}", screen, role, who, address);
     }
 
     // What anybody may open is looked at once, by nobody; what whoever signed in may open, in each role.
