@@ -14,7 +14,8 @@ internal static class Hostile
             "'", "\"", "' or '1' eq '1", "x' or PartitionKey ne 'x", "'; drop table Dossiers; --", "<script>alert(1)</script>", "&lt;", "</style>",
             "=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "null", "undefined", "true", "NaN", "Infinity", "-0", "1e400", "0x10", "٣", "１",
             "2147483648", "-2147483649", "9223372036854775808", "99999999999999999999999999", "0000-00-00", "2022-02-30", "9999-12-31", "0001-01-01", "2022-09-05T10:00:00Z",
-            "a@b", "a b@school.example", "\"a b\"@school.example", "a@[127.0.0.1]", "a@school.example\r\nBcc: x@y.example", "administrator", "CON", "PRN", "__proto__"),
+            "a@b", "a b@school.example", "\"a b\"@school.example", "a@[127.0.0.1]", "a@school.example\r\nBcc: x@y.example", "administrator", "CON", "PRN", "__proto__",
+            "&PBX_AUTOSEULE=O", "\"a@b.example&PBX_AUTOSEULE=O&PBX_Z=\"@school.example", "a=b&c=d", "&amp;PBX_TOTAL=1", "]]></City>", "%26PBX_CMD=x", "+", "\r\n.\r\nMAIL FROM:<x@y.example>", "x;y,z\ty"),
         Gen.String[0, 40],
         Gen.Select(Gen.OneOf("a", "é", "'", "\"", ".", "0", "名", "\0"), Gen.OneOf(21, 101, 255, 513, 1001, 5000), Repeat));
 

@@ -31,12 +31,16 @@ internal sealed partial class BankPage
     public static Task<BankPage> OpenMergedAsync(JsonElement page, string into, string last)
     {
         var fields = FieldsOf(page);
-        var (from, to) = (fields.FindIndex(field => field.Key == into), fields.FindIndex(field => field.Key == last));
-        var merged = string.Join('&', fields[(from + 1)..(to + 1)].Select(field => $"{field.Key}={field.Value}"));
-        fields[from] = KeyValuePair.Create(into, $"{fields[from].Value}&{merged}");
-        fields.RemoveRange(from + 1, to - from);
-        return PostAsync(page, fields);
+        return PostAsync(page, Merged(fields, fields.FindIndex(field => field.Key == into), fields.FindIndex(field => field.Key == last)));
     }
+
+    /// <summary>The fields after one, to the last of them, written into its value.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Merged(IReadOnlyList<KeyValuePair<string, string>> fields, int into, int last) =>
+    [
+        .. fields.Take(into),
+        KeyValuePair.Create(fields[into].Key, string.Join('&', fields.Take((into + 1)..(last + 1)).Select(field => $"{field.Key}={field.Value}").Prepend(fields[into].Value))),
+        .. fields.Skip(last + 1),
+    ];
 
     private static List<KeyValuePair<string, string>> FieldsOf(JsonElement page) => [.. page.GetProperty("fields").EnumerateArray()
         .Select(field => KeyValuePair.Create(field.GetProperty("name").GetString()!, field.GetProperty("value").GetString()!))];

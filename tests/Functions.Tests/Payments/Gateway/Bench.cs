@@ -93,10 +93,18 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<string> PayAsync(CardPageRequest request, string card = "1111222233334444", string action = "pay", string year = "2025")
     {
         var opening = Assert.IsType<CardPageOpening.Open>(await Gateway.OpenPageAsync(request, CancellationToken.None));
-        using var page = await _browser.PostAsync(opening.Page.Url, new FormUrlEncodedContent(opening.Page.Fields));
-        var html = await page.Content.ReadAsStringAsync();
-        Assert.True(page.StatusCode == HttpStatusCode.OK, html);
-        var session = Regex.Match(html, "name=\"session\" value=\"([0-9a-f]+)\"").Groups[1].Value;
+        return Assert.IsType<string>(await PostAsync(opening.Page.Url, opening.Page.Fields, card, action, year));
+    }
+
+    /// <summary>Posts a form of whatever making and pays on the page that is shown for it.</summary>
+    /// <returns>The notification; null when no page was shown, or nothing was told.</returns>
+    public async Task<string?> PostAsync(
+        string url, IEnumerable<KeyValuePair<string, string>> fields, string card = "1111222233334444", string action = "pay", string year = "2025")
+    {
+        using var page = await _browser.PostAsync(url, new FormUrlEncodedContent(fields));
+        if (page.StatusCode != HttpStatusCode.OK)
+            return null;
+        var session = Regex.Match(await page.Content.ReadAsStringAsync(), "name=\"session\" value=\"([0-9a-f]+)\"").Groups[1].Value;
         using var answer = await _browser.PostAsync(SimulatorUrl + "/cgi/pay", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["session"] = session,
@@ -106,9 +114,7 @@ internal sealed class Bench : IAsyncDisposable
             ["cvv"] = "123",
             ["action"] = action,
         }));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.True(_notifications.TryDequeue(out var notification));
-        return notification;
+        return _notifications.TryDequeue(out var notification) ? notification : null;
     }
 
     public async Task<PaymentNotification> PayAndReadAsync(CardPageRequest request, string card = "1111222233334444", string action = "pay", string year = "2025") =>
