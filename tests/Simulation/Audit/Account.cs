@@ -40,7 +40,14 @@ internal sealed class Account(DossierId id, Surroundings world)
         Holds(entries.Count > before.Count && (before.Count == 0 || entries[before.Count - 1].Hash == before[^1].Hash), "the ledger only grows");
         Holds(LedgerChain.FirstBroken(entries) is null, "the chain of hashes is intact");
         foreach (var entry in entries.Skip(before.Count))
+        {
             CheckNew(entry);
+            TermAudit.CheckNew(this, entry, world.School);
+            BeingCheckedAudit.CheckNew(this, entry);
+        }
+
+        foreach (var operation in entries.Skip(before.Count).Select(entry => entry.Operation).Distinct())
+            TakeBackAudit.CheckNew(this, operation, world);
         try
         {
             Invariants.Check(stored.Dossier);
@@ -56,6 +63,18 @@ internal sealed class Account(DossierId id, Surroundings world)
 
         CheckPromises();
     }
+
+    /// <summary>A refusal that a person has read must be one that the ledger explains.</summary>
+    public void Judge(string what, Refusal refusal, IReadOnlyList<LedgerEntry> known)
+    {
+        if (refusal is Refusal.PortalClosed closed)
+            TermAudit.CheckRefusal(this, what, closed, known, world.Moment);
+        if (refusal is Refusal.CannotBeTakenBack)
+            TakeBackAudit.CheckRefusal(this, known, world.Moment);
+    }
+
+    /// <summary>The dossier as it was before that entry.</summary>
+    public Dossier Before(LedgerEntry entry) => Domain.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
 
     /// <summary>At no moment does the ledger claim what the bank has not done, or the bank what the ledger has not asked.</summary>
     public void CompareWithBank()
@@ -94,7 +113,9 @@ internal sealed class Account(DossierId id, Surroundings world)
     public void CheckQuiet()
     {
         var dossier = Dossier!;
-        Holds(dossier.PendingAttempt is null, $"no attempt is left open ({dossier.PendingAttempt?.Reference})");
+        Holds(dossier.Attempts.All(attempt => !attempt.IsPending), "no attempt is left open");
+        TermAudit.CheckDebits(this, dossier, world.School);
+        TakeBackAudit.CheckDropped(this, world);
         Holds(!dossier.Refunds.Any(refund => refund.IsOpen), "no refund is left open");
         Holds(dossier.Card is null, "the card is forgotten");
         Holds(dossier.Order is null || dossier.DueCents >= 0, "nothing collected twice is kept");
@@ -113,7 +134,7 @@ internal sealed class Account(DossierId id, Surroundings world)
 
     public void Break(string rule) => throw new ViolationException(id.ToString(), rule);
 
-    private void Holds(bool condition, string rule)
+    public void Holds(bool condition, string rule)
     {
         if (!condition)
             Break("broken: " + rule);

@@ -29,6 +29,8 @@ internal sealed class Auditor
     {
         if (result.Applied)
             AccountOf(student.Id).Promises.Add(new Promise(what, result.Stored!.Entries.Count, result.Stored.Entries[^1].Hash));
+        if (result is { Refusal: { } refusal, Stored: { } stored })
+            AccountOf(student.Id).Judge(what, refusal, stored.Entries);
     }
 
     public void Acknowledged(SimulatedStudent student, PaymentNotification notification)

@@ -53,7 +53,7 @@ internal sealed class MemoryGateway(Bank bank, Faults faults, IQuestionNumbers n
             return new GatewayFinding.Unknown("no answer");
 
         var seen = bank.Of(reference).Where(operation => operation.SeenFrom <= clock.GetUtcNow()).ToList();
-        return (seen.Find(operation => operation.MovedMoney) ?? seen.LastOrDefault()) is { } found
+        return (seen.Find(operation => operation.IsAccepted) ?? seen.LastOrDefault()) is { } found
             ? new GatewayFinding.Found(found.Transaction, found.Call, "XXXXXX", StateOf(found))
             : new GatewayFinding.Absent();
     }
@@ -131,7 +131,9 @@ internal sealed class MemoryGateway(Bank bank, Faults faults, IQuestionNumbers n
     }
 
     private TransactionState StateOf(BankOperation found) =>
-        !found.MovedMoney ? TransactionState.Refused
+        !found.IsAccepted ? TransactionState.Refused
+        : found.Capture == CaptureState.Authorised ? TransactionState.Authorised
+        : found.Capture == CaptureState.Cancelled ? TransactionState.Cancelled
         : found.Kind == OperationKind.Refund || bank.RefundedOf(found.Transaction) >= found.Cents ? TransactionState.Refunded
         : TransactionState.Captured;
 

@@ -28,7 +28,10 @@ internal sealed partial class Actions(SimulatedWorld world)
         ("regularise", 12, Regularises),
         ("old-tab", 5, PaysInAnOldTab),
         ("validate", 4, student => Reviews(student, (dossier, moment) => Review.Validate(dossier, moment.School))),
-        ("reject", 1, student => Reviews(student, (dossier, moment) => Review.Reject(dossier, "Pièce manquante", moment))),
+        ("reject", 2, Rejects),
+        ("withdraw", 1, Withdraws),
+        ("withdrawal-refund", 1, RefundsWithdrawal),
+        ("take-back", 2, TakesBack),
         ("exempt", 4, Exempts),
         ("lower-exemption", 2, LowersExemption),
         ("roster", 2, RosterChanges),
@@ -113,6 +116,38 @@ internal sealed partial class Actions(SimulatedWorld world)
 
     private Call Reviews(SimulatedStudent student, Func<Dossier, Moment, Decision> decide) =>
         Asks(student, "review", decide, actor: "registrar:marie");
+
+    // Two in three are entered for the wrong student. Somebody sees it at once, or days later.
+    private Call Rejects(SimulatedStudent student)
+    {
+        if (student.Chance(67))
+            student.Meant.Enqueue("take-back");
+        return Reviews(student, (dossier, moment) => Review.Reject(dossier, "Pièce manquante", moment));
+    }
+
+    private Call Withdraws(SimulatedStudent student)
+    {
+        if (student.Chance(80))
+            student.Meant.Enqueue("take-back");
+        var days = student.Random.Next(60);
+        return Asks(
+            student, "withdraw", (dossier, moment) => WithdrawFromSchool.Decide(dossier, moment.Today.AddDays(-days), "Réorientation", moment),
+            actor: "registrar:marie");
+    }
+
+    private Call RefundsWithdrawal(SimulatedStudent student)
+    {
+        var (cents, decision) = (student.Random.Next(1, 80_000), student.NewName("CR"));
+        return Asks(
+            student, "withdrawal-refund", (dossier, moment) => WithdrawFromSchool.Refund(dossier, cents, decision, moment), decision, "commission:com");
+    }
+
+    private Call TakesBack(SimulatedStudent student)
+    {
+        var act = world.Latest(student.Id)?.Withdrawal is null ? RegistrarAct.Rejection : RegistrarAct.Withdrawal;
+        return Asks(
+            student, "take-back", (dossier, moment) => TakeBack.Decide(dossier, act, "Erreur de saisie", moment), act.ToString(), "registrar:marie");
+    }
 
     private Call Exempts(SimulatedStudent student)
     {

@@ -30,7 +30,7 @@ internal sealed class Payers(SimulatedWorld world)
         if (Bank.PageOf(reference) is not { } page || Bank.IsDown)
             return;
 
-        var isPaid = Bank.Of(reference).Any(operation => operation.MovedMoney);
+        var isPaid = Bank.Of(reference).Any(operation => operation.IsAccepted);
         if (isPaid || world.Now > opened[reference] + Usable)
         {
             world.Trace.Say($"bank: the page {reference} is {(isPaid ? "paid" : "over")}");
@@ -53,9 +53,35 @@ internal sealed class Payers(SimulatedWorld world)
                 break;
             default:
                 var paid = Bank.Do(OperationKind.Page, reference, page.AmountCents, "00000", Hidden(student));
+                if (student.Chance(12))
+                    CaptureLater(student, paid);
                 Notify(student, page, NotifiedOutcome.Paid, "00000", paid, student.Chance(5) && !page.RefuseECards ? "E_CARD" : "CB");
                 break;
         }
+    }
+
+    // With the next settlements, or never: then the authorisation lapses, which the gateway may show or not.
+    private void CaptureLater(SimulatedStudent student, BankOperation paid)
+    {
+        paid.Capture = CaptureState.Authorised;
+        world.Trace.Say($"bank: {paid.Reference} is only authorised");
+        switch (student.Random.Next(4))
+        {
+            case 0:
+                return;
+            case 1:
+                Bank.Later(TimeSpan.FromHours(student.Random.Next(1, 24 * 8)), () => Become(paid, CaptureState.Cancelled));
+                return;
+            default:
+                Bank.Later(TimeSpan.FromHours(student.Random.Next(1, 24 * 6)), () => Become(paid, CaptureState.Captured));
+                return;
+        }
+    }
+
+    private void Become(BankOperation paid, CaptureState state)
+    {
+        paid.Capture = state;
+        world.Trace.Say($"bank: {paid.Reference} is {(state == CaptureState.Captured ? "captured" : "cancelled")} at last");
     }
 
     private void Notify(
@@ -79,6 +105,12 @@ internal sealed class Payers(SimulatedWorld world)
             Subscriber = outcome == NotifiedOutcome.Paid && page.RegisterSubscriber is { } name ? Bank.Register(name, expiry) : null,
         };
         var raw = $"Mt={page.AmountCents}&Ref={page.Reference}&Trans={operation?.Transaction}&Erreur={code}&At={world.Now:O}";
+        if (outcome == NotifiedOutcome.Paid && world.HasFaults && student.Chance(4))
+        {
+            world.Trace.Fault($"bank: nothing tells of {page.Reference}");
+            return;
+        }
+
         foreach (var delay in Deliveries(student))
             Bank.Later(delay, () => world.Deliver(student, raw, notification));
 

@@ -17,7 +17,9 @@ internal sealed class SimulatedStudent
         Random = new Random(seed);
         Id = new DossierId(year, string.Create(CultureInfo.InvariantCulture, $"S{seed:D6}"));
         Row = NewRow();
-        NextAt = start.AddMinutes(Random.Next(60 * 24 * 10));
+
+        // One in five comes when windows have closed, or are about to.
+        NextAt = start.AddMinutes(Random.Next(60 * 24 * (Chance(20) ? 110 : 10)));
         Moves = Random.Next(8, 40);
         Meant = new Queue<string>(Pick<string[]>(
             ["declare", "request-plan", "accept-plan", "pay-first"], ["declare", "request-plan", "accept-plan", "pay-first"],
