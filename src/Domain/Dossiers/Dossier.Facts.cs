@@ -33,17 +33,21 @@ public sealed partial class Dossier
                 Declaration = DeclarationState.Declared;
                 DeclaredAt = at;
                 RejectionReason = null;
+                endings.Clear();
                 orders.Add(new Order(declared.Order, at, declared.Situation, declared.Programme, declared.Lines));
                 break;
             case UncertaintyDeclared:
                 Declaration = DeclarationState.Uncertain;
+                endings.Clear();
                 DeclaredAt = at;
                 break;
             case DeclarationValidated:
                 Declaration = DeclarationState.Validated;
                 break;
             case DeclarationRejected rejected:
-                beforeRejection = Declaration;
+                // Rejected twice, with two reasons, is taken back once.
+                if (Declaration != DeclarationState.Rejected)
+                    beforeRejection = Declaration;
                 Declaration = DeclarationState.Rejected;
                 RejectionReason = rejected.Reason;
                 RejectedAt = at;

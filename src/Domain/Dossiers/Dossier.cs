@@ -133,7 +133,7 @@ public sealed partial class Dossier
 
     public PaymentPlan? Plan => plans.LastOrDefault();
 
-    /// <summary>The end of the last plan; null when it was not cancelled.</summary>
+    /// <summary>The end of the last plan; null when it was not cancelled, or the student has declared again since.</summary>
     public PlanEnding? Ended => Plan is { State: PlanState.Cancelled } plan ? endings.GetValueOrDefault(plan.Number) : null;
 
     /// <summary>The credits that the withdrawal itself granted.</summary>

@@ -77,10 +77,25 @@ public static class ReceivePayment
             ? Decision.Record(new AttemptAbandoned(reference))
             : Decision.Nothing;
 
-    /// <summary>The gateway shows no money through that page. It can still come until the page has settled.</summary>
-    public static Decision Close(Dossier dossier, string reference, DateTimeOffset now) =>
-        dossier.FindAttempt(reference) is { MayStillPay: true } page && page.ExpiresAt + PaymentRules.PageSettles <= now
-            ? Decision.Record(new PageClosed(reference))
-            : dossier.FindAttempt(reference) is { IsPending: true, Door: not Door.Debit } ? Decision.Record(new AttemptAbandoned(reference))
-            : Decision.Nothing;
+    /// <summary>
+    /// The gateway shows no money through that page. It can still come until the page has settled. A card that was shown on it
+    /// is held by the gateway all the same, and is to be deleted.
+    /// </summary>
+    /// <param name="wasUsed">True when the gateway shows that a card was accepted there, and nothing taken from it.</param>
+    public static Decision Close(Dossier dossier, string reference, DateTimeOffset now, bool wasUsed = false)
+    {
+        if (dossier.FindAttempt(reference) is not { Door: not Door.Debit } page)
+            return Decision.Nothing;
+        if (page.MayStillPay && page.ExpiresAt + PaymentRules.PageSettles <= now)
+            return Decision.Record([new PageClosed(reference), .. CardLeft(dossier, page, wasUsed)]);
+        return page.IsPending ? Decision.Record([new AttemptAbandoned(reference), .. CardLeft(dossier, page, wasUsed)]) : Decision.Nothing;
+    }
+
+    private static IEnumerable<Fact> CardLeft(Dossier dossier, Attempt page, bool wasUsed)
+    {
+        var subscriber = page.Announced?.Card?.Card.Subscriber ?? page.Reference;
+        var isHeld = page.Announced?.Card is not null || (wasUsed || page.Announced is not null) && page.Door.Registers();
+        if (isHeld && !dossier.Subscribers.Contains(subscriber) && dossier.FlawOf(subscriber) is null)
+            yield return new CardSetAside(subscriber, CardFlaw.NotNeeded);
+    }
 }

@@ -32,13 +32,23 @@ public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
             OrClose(ReceivePayment.Decide(dossier, ReceiptOf(dossier, reference, paid), moment), dossier, reference, moment),
         GatewayFinding.Found { State: TransactionState.Authorised } shown when dossier.FindAttempt(reference) is { Door: Door.CardChange } =>
             OrClose(CardRules.Authorise(dossier, ReceiptOf(dossier, reference, shown), moment), dossier, reference, moment),
-        GatewayFinding.Found { State: TransactionState.Authorised } or GatewayFinding.Absent
+        GatewayFinding.Found { State: TransactionState.Authorised } shown
+            when dossier.FindAttempt(reference) is { } page && ReceivePayment.CanStillBeCaptured(page, moment.Now) =>
+            AnnounceOrWait(dossier, ReceiptOf(dossier, reference, shown), moment),
+        GatewayFinding.Absent
             when dossier.FindAttempt(reference) is { Announced: { } announced } page && ReceivePayment.CanStillBeCaptured(page, moment.Now) =>
             ReceivePayment.Announce(dossier, announced, moment.Now),
         GatewayFinding.Unknown when dossier.PendingAttempt?.Reference == reference => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
         GatewayFinding.Unknown unknown => throw new GatewayUnavailableException(unknown.Reason),
-        _ => ReceivePayment.Close(dossier, reference, moment.Now),
+        _ => ReceivePayment.Close(dossier, reference, moment.Now, wasUsed: finding is GatewayFinding.Found { State: not TransactionState.Refused }),
     };
+
+    // The notification can be lost and the money be captured later: what is only authorised is asked about again. Beside a
+    // debit without an answer it waits for that one.
+    private static Decision AnnounceOrWait(Dossier dossier, Receipt receipt, Moment moment) =>
+        dossier.PendingAttempt is { Door: Door.Debit }
+            ? throw new GatewayUnavailableException("a debit has no answer yet")
+            : ReceivePayment.Announce(dossier, receipt, moment.Now);
 
     // Money that is known already, or was put aside as disputed, brings nothing more: the page is left.
     private static Decision OrClose(Decision received, Dossier dossier, string reference, Moment moment) =>

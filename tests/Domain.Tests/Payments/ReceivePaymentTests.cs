@@ -271,6 +271,19 @@ public sealed class ReceivePaymentTests
     }
 
     [Fact]
+    public void A_card_from_which_nothing_was_taken_is_set_aside_to_be_deleted_when_its_page_is_left()
+    {
+        var year = StudentYear.Plain().Requested(3).Accepted();
+        year.Do(PaymentRules.OpenFirstInstalment);
+        var page = year.Dossier.PendingPage!.Reference;
+
+        Assert.Equal([new AttemptAbandoned(page)], ReceivePayment.Close(year.Dossier, page, year.Now).Facts);
+        Assert.Equal(
+            [new AttemptAbandoned(page), new CardSetAside(page, CardFlaw.NotNeeded)],
+            ReceivePayment.Close(year.Dossier, page, year.Now, wasUsed: true).Facts);
+    }
+
+    [Fact]
     public void A_page_that_was_paid_and_a_debit_are_not_closed()
     {
         var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2);

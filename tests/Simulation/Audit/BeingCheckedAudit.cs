@@ -5,8 +5,8 @@ namespace Enrollment.Simulation.Audit;
 /// <summary>A payment that the gateway has signed and not captured: nothing else opens for it, and it comes to an end.</summary>
 internal static class BeingCheckedAudit
 {
-    /// <summary>An authorisation can be captured for a week, and a gateway that does not answer is asked for a week.</summary>
-    private static readonly TimeSpan Longest = 2 * StepLimits.TriedFor;
+    /// <summary>With growing pauses, over the week for which an authorisation lasts.</summary>
+    private const int MostLookUps = 60;
 
     public static void CheckNew(Account account, LedgerEntry entry)
     {
@@ -16,17 +16,9 @@ internal static class BeingCheckedAudit
             account.Holds(waiting is null, $"nothing is opened ({opened.Reference}) while {waiting?.Reference} is being checked");
         }
 
-        if (EndedBy(entry.Fact) is not { } reference)
-            return;
-        var announced = account.Entries.Take(entry.Sequence - 1).FirstOrDefault(other => other.Fact is PaymentAnnounced told && told.Receipt.Reference == reference);
-        account.Holds(announced is null || entry.At - announced.At <= Longest, $"what is being checked ({reference}) ends in time");
+        if (entry.Fact is PaymentAnnounced { Receipt.Reference: var reference })
+            account.Holds(
+                account.Entries.Count(other => other.Fact is PaymentAnnounced told && told.Receipt.Reference == reference) <= MostLookUps,
+                $"what is being checked ({reference}) comes to an end");
     }
-
-    private static string? EndedBy(Fact fact) => fact switch
-    {
-        PaymentReceived received => received.Reference,
-        PageClosed closed => closed.Reference,
-        AttemptAbandoned abandoned => abandoned.Reference,
-        _ => null,
-    };
 }

@@ -21,7 +21,8 @@ internal static class TermAudit
     /// <summary>Closed is answered only where no window and no term is open, and never to who pays what is late.</summary>
     public static void CheckRefusal(Account account, string what, Refusal.PortalClosed closed, IReadOnlyList<LedgerEntry> known, Moment moment)
     {
-        account.Holds(!IsOpen(known, closed.Menu, what == "pay-first-instalment", moment), $"'{what}' is not closed within a window or a term");
+        var isFirst = what == "pay-first-instalment" && Dossier.From(account.Id, known) is { Plan.State: PlanState.Accepted };
+        account.Holds(!IsOpen(known, closed.Menu, isFirst, moment), $"'{what}' is not closed within a window or a term");
         account.Holds(what != "pay-refused-instalment", "what is late stays payable, whatever the windows say");
     }
 
@@ -45,20 +46,19 @@ internal static class TermAudit
         var after = Dossier.From(account.Id, account.Entries.Where(other => other.Sequence <= entry.Sequence || other.Operation == entry.Operation))!;
         var lastMinute = moment with { Now = moment.Clock.Instant(given.Until, new TimeOnly(23, 59)) };
         foreach (var at in new[] { moment, lastMinute })
-            account.Holds(IsPossible(after, given.For, at), $"what the school allowed ({given.For}) is possible until the term's end");
+            account.Holds(Refused(after, given.For, at) is not (Refusal.PortalClosed or Refusal.PlanEndsTooLate), $"what the school allowed ({given.For}) is possible until the term's end");
 
         var later = lastMinute with { Now = lastMinute.Now.AddMinutes(1) };
         if (!IsOpen(account.Entries, given.For == TermFor.Declaration ? PortalMenu.Declaration : PortalMenu.Payment, true, later))
-            account.Holds(!IsPossible(after, given.For, later), $"a term ({given.For}) that is over has lapsed");
+            account.Holds(Refused(after, given.For, later) is not null, $"a term ({given.For}) that is over has lapsed");
     }
 
-    // Of all that can refuse, windows and the end of the year alone are judged here.
-    private static bool IsPossible(Dossier dossier, TermFor what, Moment moment) => (what switch
+    private static Refusal? Refused(Dossier dossier, TermFor what, Moment moment) => what switch
     {
         TermFor.Declaration => Declare.MayNotDeclare(dossier, moment),
         TermFor.FirstInstalment => PaymentRules.OpenFirstInstalment(dossier, moment).Refusal,
         _ => PaymentRules.OpenOnePayment(dossier, moment).Refusal,
-    }) is not (Refusal.PortalClosed or Refusal.PlanEndsTooLate);
+    };
 
     // Read from the windows and the ledger's terms alone, so that it does not share the rule that it checks.
     private static bool IsOpen(IEnumerable<LedgerEntry> known, PortalMenu menu, bool first, Moment moment)

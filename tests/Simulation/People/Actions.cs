@@ -67,6 +67,14 @@ internal sealed partial class Actions(SimulatedWorld world)
         world.Answered(student, "roster", result);
     });
 
+    /// <summary>An accountant has seen to what kept the look-ups of card pages from an answer.</summary>
+    public Call TakesUp(SimulatedStudent student) => Asks(
+        student, "take-up-step",
+        (dossier, _) => dossier.LeftToHand.FirstOrDefault(left => left.Kind == StepKind.LeavePage) is { Subject: { } page }
+            ? StepLimits.TakeUp(dossier, StepKind.LeavePage, page)
+            : Decision.Nothing,
+        actor: "accountant:luc");
+
     private Call? One(SimulatedStudent student)
     {
         if (student.Meant.TryDequeue(out var meant))

@@ -36,6 +36,8 @@ internal sealed class Call(string about, string name, int patience, Func<AppProc
     /// <exception cref="ViolationException">The app failed in a way that no fault explains.</exception>
     public void Check()
     {
+        if (answer is { IsFaulted: true, Exception.InnerException: ViolationException broken })
+            throw new ViolationException(broken.Student, broken.Rule);
         if (answer is { IsFaulted: true, Exception.InnerException: { } failure }
             && failure is not (RequestFailedException or ProcessDiedException or RpcException { StatusCode: StatusCode.Unknown } or ConcurrentChangeException or GatewayUnavailableException))
             throw new ViolationException(about, $"'{name}' failed: {failure}");

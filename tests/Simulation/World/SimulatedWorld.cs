@@ -233,6 +233,8 @@ internal sealed class SimulatedWorld
         Rates = FaultRates.None;
         Bank.DownUntil = Now;
         Restart();
+        foreach (var student in students)
+            Ask(actions.TakesUp(student));
         Ask(new Call("accountant", "deleting cards that the bank kept", 1, app => DeleteCardsAsync(app.Get<KeptCards>())));
     }
 
