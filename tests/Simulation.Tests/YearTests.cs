@@ -6,7 +6,7 @@ public sealed class YearTests
 {
     // Lived once, for all who look at them.
     private static readonly Lazy<IReadOnlyList<WorldResult>> Lived = new(() =>
-        [.. new SeedRange(1, 300).Worlds.AsParallel().AsOrdered().Select(seeds => new SimulatedWorld(seeds).Run())]);
+        [.. new SeedRange(1, 120).Worlds.AsParallel().AsOrdered().Select(seeds => new SimulatedWorld(seeds).Run())]);
 
     /// <summary>A failure names its seed: <c>dotnet run -c Release --project tests/Simulation -- --seeds N</c> tells its whole year.</summary>
     [Fact]
@@ -15,12 +15,11 @@ public sealed class YearTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(402)]
-    [InlineData(2001)]
+    [InlineData(42)]
     public void The_same_seed_tells_the_same_year(int seed)
     {
-        var first = Run(seed);
-        var again = Run(seed);
+        var first = Lived.Value.Single(world => world.Seeds.Contains(seed));
+        var again = new SimulatedWorld(new SeedRange(seed, seed).Worlds.Single()).Run();
 
         Assert.NotEmpty(first.Trace);
         Assert.Equal(first.Trace, again.Trace);
@@ -28,7 +27,7 @@ public sealed class YearTests
     }
 
     [Fact]
-    public void Another_seed_tells_another_year() => Assert.NotEqual(Run(1).Trace, Run(5).Trace);
+    public void Another_seed_tells_another_year() => Assert.NotEqual(Lived.Value[0].Trace, Lived.Value[1].Trace);
 
     [Fact]
     public void Years_are_full_of_what_they_are_to_withstand()
@@ -41,7 +40,8 @@ public sealed class YearTests
             "the event that wakes", "lost on its way there", "done, and the answer lost", "is refused by the platform",
             "is not taken", "is taken, but nobody says so", "platform is down", "taken: Paid", "taken: Refused", "taken: Left",
             "exempt CE", "accept-plan: done", "withdraw-plan: done", "review: done", "bank: Refund", "bank: forgets the card",
-            "bank: Debit",
+            "bank: Debit", "portal-closed", "withdraw: done", "take-back Rejection: done", "take-back Withdrawal: done", "cannot-be-taken-back",
+            "is only authorised", "captured at last", "cancelled at last", "nothing tells of",
         })
         {
             Assert.Contains(trace, line => line.Contains(what, StringComparison.Ordinal));
@@ -59,6 +59,4 @@ public sealed class YearTests
         Assert.Contains("the school offers 3, 6 instalments, due on day 10", offers);
         Assert.InRange(offers.Count, 5, int.MaxValue);
     }
-
-    private static WorldResult Run(int seed) => new SimulatedWorld(new SeedRange(seed, seed).Worlds.Single()).Run();
 }

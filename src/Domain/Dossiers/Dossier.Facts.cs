@@ -38,16 +38,13 @@ public sealed partial class Dossier
                 break;
             case UncertaintyDeclared:
                 Declaration = DeclarationState.Uncertain;
-                endings.Clear();
                 DeclaredAt = at;
                 break;
             case DeclarationValidated:
                 Declaration = DeclarationState.Validated;
                 break;
             case DeclarationRejected rejected:
-                // Rejected twice, with two reasons, is taken back once.
-                if (Declaration != DeclarationState.Rejected)
-                    beforeRejection = Declaration;
+                beforeRejection = Declaration;
                 Declaration = DeclarationState.Rejected;
                 RejectionReason = rejected.Reason;
                 RejectedAt = at;

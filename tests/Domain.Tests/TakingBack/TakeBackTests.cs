@@ -67,15 +67,6 @@ public sealed class TakeBackTests
     }
 
     [Fact]
-    public void A_declaration_that_was_rejected_twice_is_declared_again_when_that_is_taken_back()
-    {
-        var year = International().Rejected().Rejected();
-        Back(year, RegistrarAct.Rejection);
-
-        Assert.Equal(DeclarationState.Declared, year.Dossier.Declaration);
-    }
-
-    [Fact]
     public void A_rejection_that_the_student_has_answered_is_not_taken_back()
     {
         var year = International().Rejected().Declared("05");

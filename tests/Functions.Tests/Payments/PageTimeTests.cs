@@ -98,6 +98,22 @@ public sealed class PageTimeTests() : OwnClock("2022-09-05T10:00:00+02:00")
     }
 
     [Fact]
+    public async Task Money_of_which_nothing_told_and_that_is_captured_late_is_found_by_asking()
+    {
+        await Campus.DeclaredAsync("time8", "05");
+        var page = await Campus.PostAsync("student", "time8", Once);
+        await Campus.TellBankAsync(new { behaviour = "ipn-lost" });
+        var back = await (await BankPage.OpenAsync(page, ("PBX_AUTOSEULE", "O"))).PayAsync();
+
+        await Campus.MoveToAsync("2022-09-05T12:00:00+02:00");
+        Assert.Equal("beingChecked", await StateAsync("time8", page));
+        await CaptureAsync(page, back);
+        await Campus.MoveToAsync("2022-09-05T16:00:00+02:00");
+
+        Assert.Equal("paid", await StateAsync("time8", page));
+    }
+
+    [Fact]
     public async Task An_authorisation_that_is_never_captured_lets_the_student_pay_again_once_it_has_lapsed()
     {
         await Campus.DeclaredAsync("time5");

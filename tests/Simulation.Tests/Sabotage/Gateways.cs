@@ -12,9 +12,9 @@ internal abstract class PassingGateway(IPaymentGateway inner) : IPaymentGateway
 
     public virtual Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) => inner.RefundAsync(refund, cancellation);
 
-    public Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation) => inner.FindAsync(reference, cancellation);
+    public virtual Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation) => inner.FindAsync(reference, cancellation);
 
-    public Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation) =>
+    public virtual Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation) =>
         inner.ConsultAsync(transactionNumber, callNumber, cancellation);
 
     public virtual Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation) =>
@@ -51,4 +51,17 @@ internal sealed class GenerousGateway(IPaymentGateway inner) : PassingGateway(in
 {
     public override async Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) =>
         await Inner.RefundAsync(refund, cancellation) is var answer and not GatewayAnswer.Unknown ? answer : await Inner.RefundAsync(refund, cancellation);
+}
+
+/// <summary>Takes what is only authorised for captured.</summary>
+internal sealed class TrustingGateway(IPaymentGateway inner) : PassingGateway(inner)
+{
+    public override async Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation) =>
+        Trust(await Inner.FindAsync(reference, cancellation));
+
+    public override async Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation) =>
+        Trust(await Inner.ConsultAsync(transactionNumber, callNumber, cancellation));
+
+    private static GatewayFinding Trust(GatewayFinding finding) =>
+        finding is GatewayFinding.Found { State: TransactionState.Authorised } found ? found with { State = TransactionState.Captured } : finding;
 }
