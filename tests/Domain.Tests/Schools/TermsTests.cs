@@ -173,6 +173,71 @@ public sealed class TermsTests
         Assert.Equal(PlanState.Requested, year.Requested(3).Plan.State);
     }
 
+    [Fact]
+    public void A_plan_can_be_accepted_on_the_last_day_whose_debits_end_with_the_year()
+    {
+        var school = Samples.School with { YearEndsOn = new DateOnly(2023, 8, 10) };
+        var year = StudentYear.Of(Samples.Student("GC", Trait.NonEu), school).Declared("05").Requested(6).At("2023-03-31T10:00").Accepted();
+
+        Assert.Equal(new TermGiven(new DateOnly(2023, 3, 31), TermFor.FirstInstalment), year.LastFacts[^1]);
+    }
+
+    [Fact]
+    public void A_term_lasts_at_least_as_long_as_the_window_of_what_it_is_for()
+    {
+        // On 19 August one can declare; payment opens on the 22nd.
+        var (until, at) = (new DateOnly(2022, 9, 2), Samples.Paris("2022-08-19T10:00"));
+
+        Assert.Equal(new DateOnly(2022, 11, 30), Terms.LastDay(new Term(until, TermFor.Declaration, at), Samples.School));
+        Assert.Equal(until, Terms.LastDay(new Term(until, TermFor.Payment, at), Samples.School));
+    }
+
+    [Fact]
+    public void A_term_that_ends_with_the_window_adds_no_day_and_is_named_once_both_are_over()
+    {
+        var year = StudentYear.Plain().Requested(3).At("2022-11-16T10:00").Accepted();
+
+        Assert.Equal((MenuState.Available, null), On(year, MenuLine.PayInstalments));
+        Assert.Equal(
+            new Refusal.PortalClosed(PortalMenu.Payment, null, new DateOnly(2022, 11, 30)), year.At(Late).Refused(PaymentRules.OpenFirstInstalment));
+    }
+
+    [Fact]
+    public void Of_several_terms_the_longest_binds()
+    {
+        var year = StudentYear.Plain().At(Late);
+        year.Record(new TermGiven(Until, TermFor.Payment));
+        year.Record(new TermGiven(Until.AddDays(-7), TermFor.Payment));
+
+        year.At(LastMinute).OnePageOpened();
+    }
+
+    [Fact]
+    public void A_term_is_told_until_its_last_day_unless_the_student_has_done_what_it_is_for()
+    {
+        var year = StudentYear.Plain().At(Late).Rejected();
+        bool IsOvertaken() => Overtaking.IsOvertaken(new TermGiven(Until, TermFor.Declaration), year.Dossier, year.Moment);
+
+        Assert.False(IsOvertaken());
+        year.At(Over);
+        Assert.True(IsOvertaken());
+        year.At(LastMinute);
+        Assert.False(IsOvertaken());
+        year.Declared("01");
+        Assert.True(IsOvertaken());
+    }
+
+    [Fact]
+    public void Who_has_paid_gets_no_term()
+    {
+        var done = Samples.Student();
+        var year = StudentYear.Plain().PaidOnce().At(Late);
+        year.Do((dossier, moment) => RecordRoster.Decide(dossier, done with { Prerequisites = new HashSet<Prerequisite>() }, moment));
+        year.Do((dossier, moment) => RecordRoster.Decide(dossier, done, moment));
+
+        Assert.Equal([new RosterRecorded(done)], year.LastFacts);
+    }
+
     private static (MenuState State, DateOnly? Until) On(StudentYear year, MenuLine line)
     {
         var item = Menu.Of(year.Dossier, year.Moment).Single(item => item.Line == line);

@@ -109,6 +109,25 @@ public sealed class StepLimitsTests
         Assert.NotEqual((kind, subject), (NextStep.Of(year.Dossier, year.Moment, year.Now).Kind, NextStep.Of(year.Dossier, year.Moment, year.Now).Subject));
     }
 
+    [Fact]
+    public void Only_the_very_refund_document_or_reminder_is_still_to_be_done()
+    {
+        var year = StudentYear.International().PaidOnce().Exempted();
+        bool IsToDo(StepKind kind, string subject) => !Overtaking.IsOvertaken(new StepLeftToHand(kind, subject), year.Dossier, year.Moment);
+        var (refund, credit) = (Assert.Single(year.Dossier.Refunds).Id, Assert.Single(year.Dossier.Credits).Id);
+
+        Assert.Equal((true, false), (IsToDo(StepKind.SendRefund, refund), IsToDo(StepKind.SendRefund, "2022-22000123-R9")));
+        Assert.Equal((true, false), (IsToDo(StepKind.IssueCreditNote, credit), IsToDo(StepKind.IssueCreditNote, "2022-22000123-C9")));
+        Assert.True(IsToDo(StepKind.IssueInvoice, "00000001"));
+        year.Settle();
+        Assert.False(IsToDo(StepKind.SendRefund, refund));
+        Assert.False(IsToDo(StepKind.IssueCreditNote, credit));
+        Assert.False(IsToDo(StepKind.IssueInvoice, "00000001"));
+
+        year = StudentYear.International().Requested(6);
+        Assert.Equal((true, false), (IsToDo(StepKind.RemindAccountants, "1"), IsToDo(StepKind.RemindAccountants, "2")));
+    }
+
     private static Decision Unanswered(Dossier dossier, Moment moment) =>
         DebitRules.LeaveUnanswered(dossier, "2022-22000123-P001", moment.Now);
 }

@@ -58,6 +58,14 @@ public sealed class TakeBackTests
     }
 
     [Fact]
+    public void Who_was_rejected_and_then_left_is_held_by_the_withdrawal()
+    {
+        var year = International().At("2022-09-05T10:00").Rejected().At("2022-09-06T10:00").Withdrawn();
+
+        Assert.Equal(Samples.Paris("2022-09-08T00:00"), TakeBack.HeldUntil(year.Dossier, year.Moment));
+    }
+
+    [Fact]
     public void A_plan_that_an_earlier_rejection_ended_stays_ended_when_a_later_one_is_taken_back()
     {
         var year = International().Requested(6).Accepted().Rejected().Declared("05").Rejected();

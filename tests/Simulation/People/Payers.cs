@@ -65,11 +65,11 @@ internal sealed class Payers(SimulatedWorld world)
     {
         paid.Capture = CaptureState.Authorised;
         world.Trace.Say($"bank: {paid.Reference} is only authorised");
-        switch (student.Random.Next(4))
+        switch (student.Random.Next(5))
         {
             case 0:
                 return;
-            case 1:
+            case 1 or 2:
                 Bank.Later(TimeSpan.FromHours(student.Random.Next(1, 24 * 8)), () => Become(paid, CaptureState.Cancelled));
                 return;
             default:
