@@ -267,7 +267,7 @@ public sealed record AccountBlocked(int Instalment) : Fact;
 
 public sealed record AccountUnblocked : Fact;
 
-/// <summary>That step was tried for long enough without an end: it is tried again only when a person says so.</summary>
+/// <summary>A step that was tried for long enough without an end: it is tried again only when a person says so.</summary>
 public sealed record StepLeftToHand(StepKind Step, string? Subject) : Fact;
 
 /// <summary>A person has seen to the cause: that step is tried again.</summary>

@@ -34,7 +34,7 @@ public sealed record Delivery(int Sequence, string To)
     /// <summary>The first try at that address: what a refusal for now is aged from.</summary>
     public DateTimeOffset? FirstTriedAt { get; init; }
 
-    /// <summary>Since when the server has taken no more, without a mail between; null when it is not held up.</summary>
+    /// <summary>The instant (UTC) since which the server has taken no more, without a mail between; null when it is not held up.</summary>
     public DateTimeOffset? HeldSince { get; init; }
 
     /// <summary>Null: at once.</summary>

@@ -15,7 +15,7 @@ public static class DeliveryRules
     /// <summary>For so long after it was first held up a mail waits for a server that takes no more. Then a person is told.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromDays(14);
 
-    /// <summary>What stands for a server's code when it was held up for too long.</summary>
+    /// <summary>Stands for a server's code in a delivery that was held up for too long.</summary>
     public const string Throttled = "throttled";
 
     /// <summary>The next mail of each recipient, in the order of the ledger.</summary>

@@ -52,11 +52,20 @@ public static class CardRules
     internal static IReadOnlyList<Fact> Judge(Dossier dossier, Attempt page, OfferedCard? offered, Moment moment)
     {
         var subscriber = offered?.Card.Subscriber ?? page.Reference;
-        if (dossier.Subscribers.Contains(subscriber) || dossier.FlawOf(subscriber) is not null)
+        if (IsJudged(dossier, subscriber))
             return [];
         return FlawOf(dossier, page, offered, moment) is { } flaw
             ? [new CardSetAside(subscriber, flaw)]
             : [new CardRegistered(offered!.Card)];
+    }
+
+    /// <summary>Sets aside the card that the gateway holds of a page through which no money came.</summary>
+    /// <param name="wasUsed">True when the gateway shows that a card was accepted there.</param>
+    internal static IReadOnlyList<Fact> Leave(Dossier dossier, Attempt page, bool wasUsed)
+    {
+        var subscriber = page.Announced?.Card?.Card.Subscriber ?? page.Reference;
+        var isHeld = page.Announced?.Card is not null || (wasUsed || page.Announced is not null) && page.Door.Registers();
+        return isHeld && !IsJudged(dossier, subscriber) ? [new CardSetAside(subscriber, CardFlaw.NotNeeded)] : [];
     }
 
     /// <summary>The next card that the gateway has to forget; null when there is none for now.</summary>
@@ -70,6 +79,9 @@ public static class CardRules
         var isNeeded = !isOver && (isHeld || dossier.Plan is { IsInForce: true } || dossier.PendingAttempt is not null);
         return dossier.Subscribers.FirstOrDefault(subscriber => !isNeeded || subscriber != dossier.Card?.Subscriber);
     }
+
+    private static bool IsJudged(Dossier dossier, string subscriber) =>
+        dossier.Subscribers.Contains(subscriber) || dossier.FlawOf(subscriber) is not null;
 
     private static CardFlaw? FlawOf(Dossier dossier, Attempt page, OfferedCard? offered, Moment moment)
     {

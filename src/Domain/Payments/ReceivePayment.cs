@@ -86,16 +86,9 @@ public static class ReceivePayment
     {
         if (dossier.FindAttempt(reference) is not { Door: not Door.Debit } page)
             return Decision.Nothing;
-        if (page.MayStillPay && page.ExpiresAt + PaymentRules.PageSettles <= now)
-            return Decision.Record([new PageClosed(reference), .. CardLeft(dossier, page, wasUsed)]);
-        return page.IsPending ? Decision.Record([new AttemptAbandoned(reference), .. CardLeft(dossier, page, wasUsed)]) : Decision.Nothing;
-    }
-
-    private static IEnumerable<Fact> CardLeft(Dossier dossier, Attempt page, bool wasUsed)
-    {
-        var subscriber = page.Announced?.Card?.Card.Subscriber ?? page.Reference;
-        var isHeld = page.Announced?.Card is not null || (wasUsed || page.Announced is not null) && page.Door.Registers();
-        if (isHeld && !dossier.Subscribers.Contains(subscriber) && dossier.FlawOf(subscriber) is null)
-            yield return new CardSetAside(subscriber, CardFlaw.NotNeeded);
+        Fact? end = page.MayStillPay && page.ExpiresAt + PaymentRules.PageSettles <= now ? new PageClosed(reference)
+            : page.IsPending ? new AttemptAbandoned(reference)
+            : null;
+        return end is null ? Decision.Nothing : Decision.Record([end, .. CardRules.Leave(dossier, page, wasUsed)]);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.Domain;
 
-/// <summary>How long the system tries a step by itself, and how a person has it tried again.</summary>
+/// <summary>Limits how long the system tries a step by itself, and lets a person have it tried again.</summary>
 public static class StepLimits
 {
     /// <summary>For so long after its first try a step is tried again. Then it is a task for a person.</summary>

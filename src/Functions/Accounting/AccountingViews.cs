@@ -5,8 +5,8 @@ namespace Enrollment.Functions.Accounting;
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 public sealed record HandTaskList(IReadOnlyList<HandTaskView> Items, string? Continuation);
 
-/// <param name="Student">Null for money under a reference of nobody.</param>
-/// <param name="Name">The student's first and last name; empty once the personal data are erased, and for money of nobody.</param>
+/// <param name="Student">Null for what a notification alone tells.</param>
+/// <param name="Name">The student's first and last name; empty once the personal data are erased, and where there is no student.</param>
 /// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber or transaction; empty for a step without one.</param>
 /// <param name="Todo">What is to be done, in the caller's language.</param>
 /// <param name="Step">What is tried again, with the subject; null for other tasks.</param>

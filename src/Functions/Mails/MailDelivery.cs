@@ -61,18 +61,15 @@ public sealed class MailDelivery(
             Interlocked.Exchange(ref failedAt, 0);
             return DeliveryRules.Sent(mail, message.To, dossier.Version, Now().Now);
         }
+        catch (MailRefusedException refused) when (refused.Refusal == MailRefusal.Failed)
+        {
+            Interlocked.Exchange(ref failedAt, time.GetTimestamp());
+            log.LogWarning("The mail server fails; mails of {Dossier} wait: {Fault}", dossier.Id, Fault.KindsOf(refused.InnerException!));
+            return DeliveryRules.RefusedForNow(mail, message.To, refused.Code, now);
+        }
         catch (MailRefusedException refused)
         {
-            if (refused.Refusal == MailRefusal.Failed)
-            {
-                Interlocked.Exchange(ref failedAt, time.GetTimestamp());
-                log.LogWarning("The mail server fails; mails of {Dossier} wait: {Fault}", dossier.Id, Fault.KindsOf(refused.InnerException!));
-            }
-            else
-            {
-                log.LogWarning("Mail {Id} is refused ({Refusal}): {Code}", message.Id, refused.Refusal, refused.Code);
-            }
-
+            log.LogWarning("Mail {Id} is refused ({Refusal}): {Code}", message.Id, refused.Refusal, refused.Code);
             return refused.Refusal == MailRefusal.ForGood
                 ? DeliveryRules.Refused(mail, message.To, refused.Code, now.Now)
                 : DeliveryRules.RefusedForNow(mail, message.To, refused.Code, now);

@@ -18,7 +18,7 @@ public sealed record DisputeRequest(DisputeDecision Decision);
 /// <param name="Subject">Empty for a step without one.</param>
 public sealed record StepRequest(StepKind Step, string Subject);
 
-/// <summary>What only a person can end: transfers made by hand, money that is not what was asked, and what the app tried for too long.</summary>
+/// <summary>Ends what only a person can: transfers made by hand, money that is not what was asked, and what the app tried for too long.</summary>
 public sealed class AccountantEndpoints(PortalCommands portal, School school)
 {
     private const int LongestReference = 100;

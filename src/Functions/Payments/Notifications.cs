@@ -38,7 +38,7 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
     public Task PutOffAsync(StoredNotification kept, DateTimeOffset until, CancellationToken cancellation) =>
         table.PutAsync(Row(kept with { ApplyAt = until }, applied: false), cancellation);
 
-    /// <summary>What was kept and not taken further.</summary>
+    /// <summary>Reads what was kept and not taken further.</summary>
     public IAsyncEnumerable<StoredNotification> NotAppliedAsync(CancellationToken cancellation)
     {
         var since = Day(time.GetUtcNow().AddDays(-Days));

@@ -18,7 +18,7 @@ public sealed class SignInMailer(
     AccountStore accounts, MailedLinks links, MailedCodes codes, PacedMailer mailer, AuditLog audit, IOptions<AppOptions> app,
     School school)
 {
-    /// <summary>How the access log names a mail about signing in that could not be sent.</summary>
+    /// <summary>Names, in the access log, a mail about signing in that could not be sent.</summary>
     public const string MailNotSent = "SignInMailNotSent";
 
     /// <summary>A link for the account behind an address. Cut short it is done again, with another link.</summary>

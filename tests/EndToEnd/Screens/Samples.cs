@@ -62,16 +62,16 @@ internal static class Samples
         return [.. screens.Where(screen => IsLookedAt(screen, role)).SelectMany(screen =>
         {
             if (Reviewed.TryGetValue(screen.Path, out var reviewed))
-                return reviewed.Select(seen => Of(screen, seen.State, role, screen.Path.Replace("{student}", seen.Student, StringComparison.Ordinal)));
+                return reviewed.Select(seen => Look(screen, seen.State, role, screen.Path.Replace("{student}", seen.Student, StringComparison.Ordinal)));
             var address = addresses.GetValueOrDefault(screen.Path, screen.Path);
             Assert.False(address.Contains('{', StringComparison.Ordinal), $"Nothing stands in for the parameters of {screen.Path}: add it to {nameof(Samples)}.{nameof(Addresses)}.");
             return role == "student"
                 ? Students.GetValueOrDefault(screen.Path, [(SchoolDay.Running, "running")])
-                    .Select(seen => Of(screen, seen.State, seen.Student, address))
+                    .Select(seen => Look(screen, seen.State, seen.Student, address))
                 : [new Sample(NameOf(screen), screen, role, role == "anybody" ? null : role, address)];
         })];
 
-        Sample Of(PortalScreen screen, string state, string who, string address) =>
+        Sample Look(PortalScreen screen, string state, string who, string address) =>
             new($"{NameOf(screen)}-{state}", screen, role, who, address);
     }
 

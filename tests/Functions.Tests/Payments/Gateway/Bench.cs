@@ -93,28 +93,19 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<string> PayAsync(CardPageRequest request, string card = "1111222233334444", string action = "pay", string year = "2025")
     {
         var opening = Assert.IsType<CardPageOpening.Open>(await Gateway.OpenPageAsync(request, CancellationToken.None));
-        return Assert.IsType<string>(await PostAsync(opening.Page.Url, opening.Page.Fields, card, action, year));
+        var (isShown, html) = await ShowAsync(opening.Page.Url, opening.Page.Fields);
+        Assert.True(isShown, html);
+        var (status, notification) = await SubmitAsync(html, card, action, year);
+        Assert.Equal(HttpStatusCode.Redirect, status);
+        return Assert.IsType<string>(notification);
     }
 
-    /// <summary>Posts a form of whatever making and pays on the page that is shown for it.</summary>
+    /// <summary>Posts a form of whatever making, and pays on the page that is shown for it.</summary>
     /// <returns>The notification; null when no page was shown, or nothing was told.</returns>
-    public async Task<string?> PostAsync(
-        string url, IEnumerable<KeyValuePair<string, string>> fields, string card = "1111222233334444", string action = "pay", string year = "2025")
+    public async Task<string?> TryPayAsync(string url, IEnumerable<KeyValuePair<string, string>> fields, string card)
     {
-        using var page = await _browser.PostAsync(url, new FormUrlEncodedContent(fields));
-        if (page.StatusCode != HttpStatusCode.OK)
-            return null;
-        var session = Regex.Match(await page.Content.ReadAsStringAsync(), "name=\"session\" value=\"([0-9a-f]+)\"").Groups[1].Value;
-        using var answer = await _browser.PostAsync(SimulatorUrl + "/cgi/pay", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["session"] = session,
-            ["card"] = card,
-            ["month"] = "12",
-            ["year"] = year,
-            ["cvv"] = "123",
-            ["action"] = action,
-        }));
-        return _notifications.TryDequeue(out var notification) ? notification : null;
+        var (isShown, html) = await ShowAsync(url, fields);
+        return isShown ? (await SubmitAsync(html, card, "pay", "2025")).Notification : null;
     }
 
     public async Task<PaymentNotification> PayAndReadAsync(CardPageRequest request, string card = "1111222233334444", string action = "pay", string year = "2025") =>
@@ -155,6 +146,27 @@ internal sealed class Bench : IAsyncDisposable
         await _services.DisposeAsync();
         await _shop.DisposeAsync();
         await _simulator.DisposeAsync();
+    }
+
+    private async Task<(bool IsShown, string Html)> ShowAsync(string url, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var page = await _browser.PostAsync(url, new FormUrlEncodedContent(fields));
+        return (page.StatusCode == HttpStatusCode.OK, await page.Content.ReadAsStringAsync());
+    }
+
+    private async Task<(HttpStatusCode Status, string? Notification)> SubmitAsync(string html, string card, string action, string year)
+    {
+        var session = Regex.Match(html, "name=\"session\" value=\"([0-9a-f]+)\"").Groups[1].Value;
+        using var answer = await _browser.PostAsync(SimulatorUrl + "/cgi/pay", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["session"] = session,
+            ["card"] = card,
+            ["month"] = "12",
+            ["year"] = year,
+            ["cvv"] = "123",
+            ["action"] = action,
+        }));
+        return (answer.StatusCode, _notifications.TryDequeue(out var notification) ? notification : null);
     }
 
     private static async Task<WebApplication> OpenShopAsync(ConcurrentQueue<string> notifications)
