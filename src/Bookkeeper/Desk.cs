@@ -1,6 +1,6 @@
 using Azure;
-using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Http;
+using Enrollment.Functions.Composition;
+using Enrollment.Functions.Platform.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spectre.Console;

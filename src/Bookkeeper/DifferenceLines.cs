@@ -1,6 +1,6 @@
 using System.Globalization;
-using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Http;
+using Enrollment.Functions.Features.Accounting;
+using Enrollment.Functions.Platform.Http;
 using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Enrollment.Bookkeeper;
 using Enrollment.Bookkeeper.Backups;
-using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Features.Accounting;
 using Spectre.Console;
 
 var from = new Option<DateOnly>("--from") { Description = "First local day, such as 2022-09-01.", Required = true, CustomParser = Day };

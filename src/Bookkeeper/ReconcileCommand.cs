@@ -1,5 +1,5 @@
 using System.Globalization;
-using Enrollment.Functions.Accounting;
+using Enrollment.Functions.Features.Accounting;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

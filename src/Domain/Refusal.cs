@@ -1,3 +1,11 @@
+using Enrollment.Domain.Erasure;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.TakingBack;
+
 namespace Enrollment.Domain;
 
 /// <summary>Why a rule says no. The set is closed; each has a stable code and names what it is about.</summary>
@@ -247,19 +255,19 @@ public abstract record Refusal
     }
 
     /// <summary>Only a refund that was left to the accountants can be marked as transferred, and once.</summary>
-    public sealed record RefundNotByHand(RefundState State) : Refusal
+    public sealed record RefundNotManual(RefundState State) : Refusal
     {
-        public override string Code => "refund-not-by-hand";
+        public override string Code => "refund-not-manual";
     }
 
-    public sealed record NoSuchDispute(string Transaction) : Refusal
+    public sealed record NoSuchUnmatchedPayment(string Transaction) : Refusal
     {
-        public override string Code => "no-such-dispute";
+        public override string Code => "no-such-unmatched-payment";
     }
 
-    public sealed record DisputeHasEnded(DisputeDecision Decision) : Refusal
+    public sealed record UnmatchedPaymentIsResolved(UnmatchedPaymentDecision Decision) : Refusal
     {
-        public override string Code => "dispute-has-ended";
+        public override string Code => "unmatched-payment-is-resolved";
     }
 
     /// <summary>Personal data stays as long as something is open for which it is needed.</summary>

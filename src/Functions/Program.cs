@@ -1,4 +1,5 @@
-using Enrollment.Functions;
+using Enrollment.Functions.Composition;
+using Enrollment.Functions.Platform.Configuration;
 using Microsoft.Extensions.Hosting;
 
 try
@@ -6,7 +7,7 @@ try
     await EnrollmentApp.CreateBuilder(args).Build().RunAsync();
     return 0;
 }
-catch (Exception fault) when (StartFaults.Tell(fault))
+catch (Exception fault) when (StartupErrors.Tell(fault))
 {
     return 1;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Scenarios;
 using Spectre.Console;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Enrollment.Functions.Identity;
+using Enrollment.Functions.Platform.Access;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Architecture.Tests;

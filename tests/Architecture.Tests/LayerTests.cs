@@ -9,8 +9,8 @@ namespace Enrollment.Architecture.Tests;
 /// </summary>
 public sealed class LayerTests
 {
-    private static readonly Assembly Domain = typeof(Domain.Dossier).Assembly;
-    private static readonly Assembly Functions = typeof(Functions.Dossiers.DossierCommands).Assembly;
+    private static readonly Assembly Domain = typeof(Domain.Dossiers.Dossier).Assembly;
+    private static readonly Assembly Functions = typeof(Functions.Platform.Dossiers.DossierWriter).Assembly;
     private static readonly Assembly Bookkeeper = Assembly.Load("Enrollment.Bookkeeper");
     private static readonly Assembly LocalHost = typeof(LocalHost.Development.DevelopmentServices).Assembly;
     private static readonly Assembly Simulator = typeof(PayboxSimulator.SimulatorApp).Assembly;

@@ -1,3 +1,5 @@
+using Enrollment.Domain.Payments;
+
 namespace Enrollment.Domain.Tests;
 
 /// <summary>What the bank's partner answers to a debit or a refund.</summary>

@@ -1,3 +1,9 @@
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+
 namespace Enrollment.Domain.Tests;
 
 /// <summary>What must hold of every dossier at every moment, whatever happened before.</summary>
@@ -45,7 +51,7 @@ internal static class Invariants
         if (dossier is not { Plan: { IsInForce: true } current, Order: not null })
             return;
 
-        var flying = dossier.PendingAttempt is { Door: Door.Debit } debit && debit.Plan == current.Number ? debit : null;
+        var flying = dossier.PendingAttempt is { Channel: PaymentChannel.Debit } debit && debit.Plan == current.Number ? debit : null;
         var open = current.Instalments.Where(part => part.IsOpen && part.Number != flying?.Instalment).Sum(part => part.Cents);
         var due = Math.Max(0, dossier.DueCents - (flying?.Cents ?? 0));
         Holds(open == due, $"what the plan has still to collect ({open}) is what is due ({due})");
@@ -53,17 +59,17 @@ internal static class Invariants
 
     private static void CheckAttempts(Dossier dossier)
     {
-        Holds(dossier.Attempts.Count(attempt => attempt.IsPending) <= 1 || dossier.Attempts.All(attempt => !attempt.IsPending || attempt.State == AttemptState.BeingChecked),
+        Holds(dossier.Attempts.Count(attempt => attempt.IsPending) <= 1 || dossier.Attempts.All(attempt => !attempt.IsPending || attempt.State == PaymentAttemptState.BeingChecked),
             "one attempt at most is pending, unless the payer used several pages");
         Holds(dossier.Attempts.DistinctBy(attempt => attempt.Reference).Count() == dossier.Attempts.Count, "a reference is used once");
         CheckSchemeLimits(dossier);
-        var debits = dossier.Attempts.Where(attempt => attempt is { Door: Door.Debit, State: AttemptState.Paid });
+        var debits = dossier.Attempts.Where(attempt => attempt is { Channel: PaymentChannel.Debit, State: PaymentAttemptState.Paid });
         Holds(debits.GroupBy(debit => (debit.Plan, debit.Instalment)).All(same => same.Count() == 1), "an instalment is debited once");
     }
 
     private static void CheckSchemeLimits(Dossier dossier)
     {
-        var opened = dossier.Attempts.Where(attempt => attempt.Door == Door.Debit && attempt.Code != DebitRules.NoCard)
+        var opened = dossier.Attempts.Where(attempt => attempt.Channel == PaymentChannel.Debit && attempt.Code != DebitRules.NoCard)
             .Select(attempt => attempt.OpenedAt).ToList();
         if (opened.Count <= 10)
             return;
@@ -100,7 +106,7 @@ internal static class Invariants
     private static void CheckCards(Dossier dossier)
     {
         Holds(dossier.Card is null || dossier.Subscribers.Contains(dossier.Card.Subscriber), "the registered card is known to the gateway");
-        Holds(dossier.Card is null || dossier.FlawOf(dossier.Card.Subscriber) is null, "a card set aside is not debited");
+        Holds(dossier.Card is null || dossier.RejectionOf(dossier.Card.Subscriber) is null, "a card set aside is not debited");
     }
 
     private static bool HasFinalRefusal(Dossier dossier) =>

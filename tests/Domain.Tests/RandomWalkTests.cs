@@ -1,4 +1,7 @@
 using System.Globalization;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Steps;
 
 namespace Enrollment.Domain.Tests;
 

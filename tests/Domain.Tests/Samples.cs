@@ -1,3 +1,7 @@
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests;
 
 /// <summary>A school with the source's figures and calendar, and students who fit each of its situations.</summary>

@@ -1,4 +1,14 @@
 using System.Globalization;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.Withdrawals;
 
 namespace Enrollment.Domain.Tests;
 
@@ -88,8 +98,8 @@ internal sealed class StudentYear
     public StudentYear Transferred(string refund, string reference = "VIR-1") =>
         Do((dossier, _) => RefundRules.Transfer(dossier, refund, reference));
 
-    public StudentYear DisputeEnded(DisputeDecision decision, string? transaction = null) =>
-        Do((dossier, moment) => EndDispute.Decide(dossier, transaction ?? dossier.Disputes[^1].Transaction, decision, moment));
+    public StudentYear UnmatchedPaymentResolved(UnmatchedPaymentDecision decision, string? transaction = null) =>
+        Do((dossier, moment) => ResolveUnmatchedPayment.Decide(dossier, transaction ?? dossier.UnmatchedPayments[^1].Transaction, decision, moment));
 
     public StudentYear Exempted(long? cents = null, string decision = "CE-1") =>
         Do((dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment));
@@ -105,7 +115,7 @@ internal sealed class StudentYear
     {
         var attempt = reference is null ? Dossier.PendingAttempt : Dossier.FindAttempt(reference);
         return Do((dossier, moment) => Receive(dossier, Receipt(
-            attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Door), moment));
+            attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Channel), moment));
     }
 
     /// <summary>The gateway signs that a page was paid, and does not show the money as captured.</summary>
@@ -113,14 +123,14 @@ internal sealed class StudentYear
     {
         var attempt = reference is null ? Dossier.PendingAttempt! : Dossier.FindAttempt(reference)!;
         return Do((dossier, moment) => ReceivePayment.Announce(
-            dossier, Receipt(attempt.Reference, cents ?? attempt.Cents, null, attempt.Door), moment.Now));
+            dossier, Receipt(attempt.Reference, cents ?? attempt.Cents, null, attempt.Channel), moment.Now));
     }
 
     public StudentYear CardPageOpened() => Do(PaymentRules.OpenCardChange);
 
     /// <summary>The gateway took money where it was only asked to authorise.</summary>
     public StudentYear Captured(string reference) =>
-        Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(reference, PaymentRules.CardChangeCents, null, Door.CardChange), moment));
+        Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(reference, PaymentRules.CardChangeCents, null, PaymentChannel.CardChange), moment));
 
     /// <summary>The money of the pending attempt arrives, and the gateway tells this of the card behind the page.</summary>
     public StudentYear PaysWith(Func<OfferedCard, OfferedCard?> card)
@@ -128,7 +138,7 @@ internal sealed class StudentYear
         var attempt = Dossier.PendingAttempt!;
         return Do((dossier, moment) =>
         {
-            var receipt = Receipt(attempt.Reference, attempt.Cents, null, attempt.Door);
+            var receipt = Receipt(attempt.Reference, attempt.Cents, null, attempt.Channel);
             return Receive(dossier, receipt with { Card = card(receipt.Card!) }, moment);
         });
     }
@@ -146,26 +156,26 @@ internal sealed class StudentYear
 
     public StudentYear Record(params Fact[] facts) => Do((_, _) => Decision.Record(facts));
 
-    private static Decision Receive(Dossier dossier, Receipt receipt, Moment moment) =>
-        dossier.FindAttempt(receipt.Reference) is { Door: Door.CardChange }
+    private static Decision Receive(Dossier dossier, CapturedPayment receipt, Moment moment) =>
+        dossier.FindAttempt(receipt.Reference) is { Channel: PaymentChannel.CardChange }
             ? CardRules.Authorise(dossier, receipt, moment)
             : ReceivePayment.Decide(dossier, receipt, moment);
 
-    private Receipt Receipt(string reference, long cents, string? transaction, Door? door)
+    private CapturedPayment Receipt(string reference, long cents, string? transaction, PaymentChannel? door)
     {
         var number = (++transactions).ToString("D8", CultureInfo.InvariantCulture);
         var card = door?.Registers() == true
             ? new OfferedCard(new RegisteredCard(reference, "token" + number, new DateOnly(2025, 12, 31)), IsAuthenticated: true, IsTemporary: false)
             : null;
-        return new Receipt(reference, cents, transaction ?? number, "C" + number, "XXXXXX", card);
+        return new CapturedPayment(reference, cents, transaction ?? number, "C" + number, "XXXXXX", card);
     }
 
     private StudentYear Do(string operation, Func<Dossier, Moment, Decision> rule)
     {
         var decision = rule(Dossier, Moment);
         Assert.Null(decision.Refusal);
-        Assert.True(Dossier?.Withdrawal is null || !decision.Facts.Any(fact => fact is AttemptOpened), "nothing is asked of who left");
-        foreach (var opened in decision.Facts.OfType<AttemptOpened>().Where(opened => opened.Door == Door.Debit))
+        Assert.True(Dossier?.Withdrawal is null || !decision.Facts.Any(fact => fact is PaymentAttemptOpened), "nothing is asked of who left");
+        foreach (var opened in decision.Facts.OfType<PaymentAttemptOpened>().Where(opened => opened.Channel == PaymentChannel.Debit))
             Assert.True(Plan.State == PlanState.Running && Plan.Instalments[opened.Instalment!.Value - 1].IsOpen, "a debit is opened for an open instalment");
 
         LastFacts = decision.Facts;

@@ -1,4 +1,15 @@
 using System.Globalization;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.TakingBack;
+using Enrollment.Domain.Withdrawals;
 
 namespace Enrollment.Domain.Tests;
 
@@ -75,7 +86,7 @@ internal sealed class Walker(int seed)
                 var refused = year.Dossier.Plan?.Instalments.FirstOrDefault(part => part.State == InstalmentState.Refused);
                 int? one = random.Next(2) == 0 ? null : refused?.Number ?? random.Next(1, 11);
                 Try((dossier, moment) => PaymentRules.OpenRegularisation(dossier, one, moment));
-                if ((year.Dossier.IsBlocked || random.Next(2) == 0) && year.Dossier.PendingAttempt is { Door: Door.Regularisation } page)
+                if ((year.Dossier.IsBlocked || random.Next(2) == 0) && year.Dossier.PendingAttempt is { Channel: PaymentChannel.Regularisation } page)
                     year.Pays(page.Reference);
                 break;
             case 13 or 14 or 15:
@@ -91,7 +102,7 @@ internal sealed class Walker(int seed)
                 break;
             case 26:
                 Try(PaymentRules.OpenCardChange);
-                if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Door: Door.CardChange })
+                if (random.Next(2) == 0 && year.Dossier.PendingAttempt is { Channel: PaymentChannel.CardChange })
                     year.PaysWith(card => random.Next(2) == 0 ? card : AnyCard(card));
                 break;
             case 27:
@@ -104,9 +115,9 @@ internal sealed class Walker(int seed)
             case 28:
                 var byHand = year.Dossier.Refunds.FirstOrDefault(refund => refund.State == RefundState.Manual);
                 Try((dossier, _) => RefundRules.Transfer(dossier, byHand?.Id ?? "none", "VIR"));
-                var dispute = year.Dossier.Disputes.FirstOrDefault(open => year.Dossier.EndOf(open) is null);
-                Try((dossier, moment) => EndDispute.Decide(
-                    dossier, dispute?.Transaction ?? "none", Pick(DisputeDecision.Refund, DisputeDecision.Allocate), moment));
+                var unmatched = year.Dossier.UnmatchedPayments.FirstOrDefault(open => year.Dossier.ResolutionOf(open) is null);
+                Try((dossier, moment) => ResolveUnmatchedPayment.Decide(
+                    dossier, unmatched?.Transaction ?? "none", Pick(UnmatchedPaymentDecision.Refund, UnmatchedPaymentDecision.Allocate), moment));
                 TakeUp();
                 break;
             case 29 or 30:
@@ -141,14 +152,14 @@ internal sealed class Walker(int seed)
     private void FailForLong()
     {
         var step = NextStep.Of(year.Dossier, year.Moment);
-        if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver or StepKind.ForgetCard))
-            Try((dossier, _) => StepLimits.LeaveToHand(dossier, step.Kind, step.Subject));
+        if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver or StepKind.DeleteCard))
+            Try((dossier, _) => StepLimits.HandOver(dossier, step.Kind, step.Subject));
     }
 
     private void TakeUp()
     {
-        foreach (var (kind, subject, _) in year.Dossier.LeftToHand.ToList())
-            Try((dossier, _) => StepLimits.TakeUp(dossier, kind, subject));
+        foreach (var (kind, subject, _) in year.Dossier.HandedOver.ToList())
+            Try((dossier, _) => StepLimits.Resume(dossier, kind, subject));
     }
 
     // Also pages left long ago, pages paid twice, wrong amounts and references of nobody.
@@ -160,7 +171,7 @@ internal sealed class Walker(int seed)
 
         var pick = random.Next(20);
         var attempt = pick < 17 ? year.Dossier.PendingAttempt : attempts[random.Next(attempts.Count)];
-        var isFinal = attempt is { Door: Door.Debit, State: AttemptState.Paid or AttemptState.Refused };
+        var isFinal = attempt is { Channel: PaymentChannel.Debit, State: PaymentAttemptState.Paid or PaymentAttemptState.Refused };
         if (attempt is null || isFinal)
             return;
 
@@ -168,11 +179,11 @@ internal sealed class Walker(int seed)
             year.Pays(attempt.Reference, attempt.Cents + random.Next(1, 5));
         else if (pick is 0 or 1)
             year.Do((dossier, moment) => DebitRules.Refuse(dossier, attempt.Reference, "00051", Pick(Enum.GetValues<RefusalClass>()), moment));
-        else if (pick == 2 && attempt.Door == Door.CardChange)
+        else if (pick == 2 && attempt.Channel == PaymentChannel.CardChange)
             year.Captured(attempt.Reference);
-        else if (pick is 5 or 6 && attempt.Door is not (Door.Debit or Door.CardChange))
+        else if (pick is 5 or 6 && attempt.Channel is not (PaymentChannel.Debit or PaymentChannel.CardChange))
             year.Announced(attempt.Reference);
-        else if (pick < 5 && attempt.IsPending && attempt.Door.Registers())
+        else if (pick < 5 && attempt.IsPending && attempt.Channel.Registers())
             year.PaysWith(AnyCard);
         else
             year.Pays(attempt.Reference);

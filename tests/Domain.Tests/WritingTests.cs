@@ -17,7 +17,7 @@ public sealed class WritingTests
     [InlineData("a\uE000b", "U+E000")]
     [InlineData("a\uFFFEb", "U+FFFE")]
     [InlineData("a\U000E0041b", "U+E0041")]
-    public void A_sign_that_is_not_seen_is_found_and_named(string text, string sign) => Assert.Equal(sign, Writing.Hidden(text));
+    public void A_sign_that_is_not_seen_is_found_and_named(string text, string sign) => Assert.Equal(sign, UnicodeText.Hidden(text));
 
     [Theory]
     [InlineData("Đặng Thị Ánh-Nguyệt d’Œuvre")]
@@ -25,14 +25,14 @@ public sealed class WritingTests
     [InlineData("Ελένη 陈伟 Иван")]
     [InlineData("une ligne\r\n\tune autre, à 601,00\u00A0€")]
     [InlineData("merci ❤️ 👨‍👩‍👧 👍🏽")]
-    public void What_people_write_hides_nothing(string text) => Assert.Null(Writing.Hidden(text));
+    public void What_people_write_hides_nothing(string text) => Assert.Null(UnicodeText.Hidden(text));
 
     [Theory]
     [InlineData("Léa Petit", "Léa Petit")]
     [InlineData("שרה לוי", "\u2068שרה לוי\u2069")]
     [InlineData("Léa\u202E Petit", "Léa Petit")]
     [InlineData("\u202Eשרה", "\u2068שרה\u2069")]
-    public void A_name_within_a_sentence_turns_nothing_around(string name, string isolated) => Assert.Equal(isolated, Writing.Isolated(name));
+    public void A_name_within_a_sentence_turns_nothing_around(string name, string isolated) => Assert.Equal(isolated, UnicodeText.Isolated(name));
 
     [Fact]
     public void The_full_name_of_a_student_stands_in_pages_and_mails_and_is_isolated() => Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class WritingTests
     [InlineData("Anne‑Marie–Zoé L’Été", "Anne-Marie-Zoe L'Ete")]
     [InlineData("ﬁne \uFF2C\uFF45\uFF41 Ĳsbrand", "fine Lea IJsbrand")]
     [InlineData("Le\u200Ba\uFFFE", "Lea")]
-    public void Letters_beyond_ASCII_have_one_plain_spelling(string text, string plain) => Assert.Equal(plain, Writing.Plain(text));
+    public void Letters_beyond_ASCII_have_one_plain_spelling(string text, string plain) => Assert.Equal(plain, UnicodeText.Plain(text));
 
     [Theory]
     [InlineData("\u180B", "\u180F", "\u180A", "\u1810")]
@@ -55,10 +55,10 @@ public sealed class WritingTests
     [InlineData("\uFE00", "\uFE0F", "\uFDFF", "\uFE10")]
     public void Signs_that_choose_between_looks_are_hidden_and_their_neighbours_are_not(string first, string last, string before, string after)
     {
-        Assert.NotNull(Writing.Hidden("a" + first));
-        Assert.NotNull(Writing.Hidden("a" + last));
-        Assert.Null(Writing.Hidden("a" + before));
-        Assert.Null(Writing.Hidden("a" + after));
+        Assert.NotNull(UnicodeText.Hidden("a" + first));
+        Assert.NotNull(UnicodeText.Hidden("a" + last));
+        Assert.Null(UnicodeText.Hidden("a" + before));
+        Assert.Null(UnicodeText.Hidden("a" + after));
     }
 
     [Theory]
@@ -69,13 +69,13 @@ public sealed class WritingTests
     [InlineData("\U0001E800", "\U0001EFFF", "\U0001E7FF", "\U0001F000")]
     public void The_scripts_that_run_from_right_to_left_are_isolated_and_their_neighbours_are_not(string first, string last, string before, string after)
     {
-        Assert.Equal($"\u2068{first}\u2069", Writing.Isolated(first));
-        Assert.Equal($"\u2068{last}\u2069", Writing.Isolated(last));
-        Assert.Equal(before, Writing.Isolated(before));
-        Assert.Equal(after, Writing.Isolated(after));
+        Assert.Equal($"\u2068{first}\u2069", UnicodeText.Isolated(first));
+        Assert.Equal($"\u2068{last}\u2069", UnicodeText.Isolated(last));
+        Assert.Equal(before, UnicodeText.Isolated(before));
+        Assert.Equal(after, UnicodeText.Isolated(after));
     }
 
     [Fact]
     public void Every_letter_that_has_a_plainer_spelling_is_spelled_in_ASCII() => Assert.All(
-        Writing.Spelled, letter => Assert.Matches("^[a-z'/-]+$", Writing.Plain(letter.Key.ToString())));
+        UnicodeText.Spelled, letter => Assert.Matches("^[a-z'/-]+$", UnicodeText.Plain(letter.Key.ToString())));
 }

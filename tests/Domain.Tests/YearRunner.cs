@@ -1,4 +1,8 @@
 using System.Globalization;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Steps;
 
 namespace Enrollment.Domain.Tests;
 
@@ -53,13 +57,13 @@ internal static class YearRunner
         {
             case StepKind.Debit:
                 year.DebitSent(int.Parse(subject, CultureInfo.InvariantCulture));
-                if (year.Dossier.PendingAttempt is { Door: Door.Debit } debit)
+                if (year.Dossier.PendingAttempt is { Channel: PaymentChannel.Debit } debit)
                     AnswerDebit(year, debit.Reference, year.Gateway.Debit());
                 break;
             case StepKind.LookUpDebit:
                 AnswerDebit(year, subject, year.Gateway.Debit());
                 break;
-            case StepKind.LeavePage:
+            case StepKind.CloseCardPage:
                 year.Do((dossier, moment) => ReceivePayment.Close(dossier, subject, moment.Now));
                 break;
             case StepKind.SendRefund:
@@ -83,8 +87,8 @@ internal static class YearRunner
             case StepKind.RemindAccountants:
                 year.Record(new AccountantsReminded(year.Plan.Number, year.Dossier.Escalated is false));
                 break;
-            case StepKind.ForgetCard:
-                year.Record(new CardForgotten(subject));
+            case StepKind.DeleteCard:
+                year.Record(new CardDeleted(subject));
                 break;
             default:
                 throw new InvalidOperationException($"Nothing to do for {step}.");

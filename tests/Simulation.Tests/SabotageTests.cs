@@ -1,9 +1,9 @@
 using Azure.Data.Tables;
-using Enrollment.Domain;
-using Enrollment.Functions.Documents;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Mails;
-using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Simulation.Tests.Sabotage;
 using Enrollment.Simulation.World;
 using Microsoft.Extensions.DependencyInjection;

@@ -66,7 +66,7 @@ export async function year(student: Api): Promise<void> {
   sure(page.data.cents === 377_000 && page.data.fields.some(field => field.name === "PBX_HMAC"), "the form for the card page is sealed");
 
   const state = await student.GET("/api/dossier/payments/{reference}", { params: { path: { reference: page.data.reference } } });
-  sure(state.data?.state === "open" && state.data.door === "onePayment", "nothing is known of the payment yet");
+  sure(state.data?.state === "open" && state.data.channel === "onePayment", "nothing is known of the payment yet");
 
   const position = await student.GET("/api/dossier/position");
   sure(position.data?.totals.balanceCents === 377_000, "the whole is due");

@@ -2,11 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Documents;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Payments;
-using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Bookkeeper.Backups;
 
@@ -40,7 +39,7 @@ internal sealed class BackupScope(TableServiceClient tables, BlobServiceClient b
     // The hub and the agenda say what orchestrations were doing. A restored school begins them anew, from the ledger.
     private bool Concerns(string table) =>
         !table.StartsWith(hub, StringComparison.OrdinalIgnoreCase) && !table.StartsWith("AzureFunctions", StringComparison.Ordinal)
-        && table is not Agenda.TableName and not RestoreMark.TableName;
+        && table is not WakeUpIndex.TableName and not RestoreMark.TableName;
 
     private bool IsOfTheHost(string container) =>
         container.StartsWith(hub, StringComparison.OrdinalIgnoreCase) || container.StartsWith("azure-", StringComparison.Ordinal)

@@ -1,12 +1,11 @@
 using Azure.Data.Tables;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Payments;
-using Enrollment.Functions.Sweeping;
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Bookkeeper.Backups;
 
 /// <summary>What a restored school needs beyond its rows, so that the app goes on by itself.</summary>
-internal sealed class Restart(TableServiceClient tables, TableDossierStore store, Agenda agenda, TimeProvider time)
+internal sealed class Restart(TableServiceClient tables, TableDossierStore store, WakeUpIndex agenda, TimeProvider time)
 {
     private const int AtOnce = 16;
 
@@ -20,14 +19,14 @@ internal sealed class Restart(TableServiceClient tables, TableDossierStore store
         using var numbers = new QuestionNumbers(tables);
         await numbers.SkipAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
 
-        await tables.CreateTableIfNotExistsAsync(Agenda.TableName, cancellation);
+        await tables.CreateTableIfNotExistsAsync(WakeUpIndex.TableName, cancellation);
         var dossiers = 0;
         await Parallel.ForEachAsync(
             store.IdsAsync(cancellation),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (id, stop) =>
             {
-                await agenda.IntendAsync(id, version: null, LongAgo, stop);
+                await agenda.RecordIntentAsync(id, version: null, LongAgo, stop);
                 Interlocked.Increment(ref dossiers);
             });
         return dossiers;

@@ -2,10 +2,10 @@ using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Enrollment.Functions.Documents;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
-using Table = Enrollment.Functions.Storage.Table;
 
 namespace Enrollment.Bookkeeper.Backups;
 
@@ -84,7 +84,7 @@ internal sealed class RestoreCommand(string folder)
     {
         await tables.CreateTableIfNotExistsAsync(part.Name, cancellation);
         var client = tables.GetTableClient(part.Name);
-        var table = new Table(client);
+        var table = new GuardedTable(client);
         await Parallel.ForEachAsync(
             Transactions(File.ReadLines(Path.Combine(folder, part.File))),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },

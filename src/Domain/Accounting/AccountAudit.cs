@@ -1,4 +1,12 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Accounting;
 
 /// <summary>Recomputes what a dossier's ledger adds up to, along several ways that must meet.</summary>
 public static class AccountAudit
@@ -30,16 +38,16 @@ public static class AccountAudit
             yield return Say($"the journal's receivable and payables are {owed} and the position's balance is {shown}");
 
         var sent = dossier.Refunds.Where(refund => refund.State == RefundState.Sent).Sum(refund => refund.Cents);
-        var disputed = dossier.Disputes.Where(dispute => dossier.EndOf(dispute) is null).Sum(dispute => dispute.Cents);
-        var held = dossier.PaidCents + disputed - sent;
+        var unmatched = dossier.UnmatchedPayments.Where(unmatched => dossier.ResolutionOf(unmatched) is null).Sum(unmatched => unmatched.Cents);
+        var held = dossier.PaidCents + unmatched - sent;
         if (Of(accounts.CardsInTransit) != held)
             yield return Say($"the journal's cards in transit are {Of(accounts.CardsInTransit)} and {held} came by card");
     }
 
     private static IEnumerable<string> Payments(Dossier dossier)
     {
-        // What was disputed, and a person took as a payment, is not what was asked for.
-        foreach (var payment in dossier.Payments.Where(paid => dossier.Disputes.All(dispute => dispute.Transaction != paid.Transaction)))
+        // What was unmatched, and a person took as a payment, is not what was asked for.
+        foreach (var payment in dossier.Payments.Where(paid => dossier.UnmatchedPayments.All(unmatched => unmatched.Transaction != paid.Transaction)))
         {
             if (dossier.FindAttempt(payment.Reference) is not { } attempt)
                 yield return Say($"payment {payment.Reference} answers no attempt");
@@ -118,7 +126,7 @@ public static class AccountAudit
 
     private static IEnumerable<string> Instalments(Dossier dossier, PaymentPlan plan)
     {
-        var flying = dossier.PendingAttempt is { Door: Door.Debit } debit && debit.Plan == plan.Number ? debit : null;
+        var flying = dossier.PendingAttempt is { Channel: PaymentChannel.Debit } debit && debit.Plan == plan.Number ? debit : null;
         var open = plan.Instalments.Where(part => part.IsOpen && part.Number != flying?.Instalment).Sum(part => part.Cents);
         var due = Math.Max(0, dossier.DueCents - (flying?.Cents ?? 0));
         if (open != due)

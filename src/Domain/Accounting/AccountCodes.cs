@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Accounting;
 
 /// <summary>The account codes of the school's books. The defaults are in the spirit of the French public chart of accounts.</summary>
 /// <param name="Receivable">What students owe.</param>

@@ -1,13 +1,19 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Accounting;
 
 /// <summary>How many and how much, in cents.</summary>
-public sealed record Tally(int Count, long Cents)
+public sealed record CountAndSum(int Count, long Cents)
 {
-    public static Tally None { get; } = new(0, 0);
+    public static CountAndSum None { get; } = new(0, 0);
 
-    public Tally Plus(Tally other) => new(Count + other.Count, Cents + other.Cents);
+    public CountAndSum Plus(CountAndSum other) => new(Count + other.Count, Cents + other.Cents);
 
-    internal static Tally Of(IEnumerable<long> cents) => cents.Aggregate(None, (sum, one) => new Tally(sum.Count + 1, sum.Cents + one));
+    internal static CountAndSum Of(IEnumerable<long> cents) => cents.Aggregate(None, (sum, one) => new CountAndSum(sum.Count + 1, sum.Cents + one));
 }
 
 /// <summary>What happened to the money on one local day.</summary>
@@ -16,11 +22,11 @@ public sealed record Tally(int Count, long Cents)
 /// <param name="Refused">Debits that were refused, with what they asked for.</param>
 /// <param name="Blocked">Accounts blocked, with the instalments behind them.</param>
 /// <param name="Refunded">Given back, to cards or by transfer.</param>
-public sealed record DayFigures(Tally Pages, Tally Debits, Tally Refused, Tally Blocked, Tally Refunded)
+public sealed record DayFigures(CountAndSum Pages, CountAndSum Debits, CountAndSum Refused, CountAndSum Blocked, CountAndSum Refunded)
 {
-    public static DayFigures None { get; } = new(Tally.None, Tally.None, Tally.None, Tally.None, Tally.None);
+    public static DayFigures None { get; } = new(CountAndSum.None, CountAndSum.None, CountAndSum.None, CountAndSum.None, CountAndSum.None);
 
-    public Tally Collected => Pages.Plus(Debits);
+    public CountAndSum Collected => Pages.Plus(Debits);
 
     public DayFigures Plus(DayFigures other) => new(
         Pages.Plus(other.Pages), Debits.Plus(other.Debits), Refused.Plus(other.Refused), Blocked.Plus(other.Blocked), Refunded.Plus(other.Refunded));
@@ -29,15 +35,15 @@ public sealed record DayFigures(Tally Pages, Tally Debits, Tally Refused, Tally 
     {
         var facts = entries.Where(entry => clock.DayOf(entry.At) == day).Select(entry => entry.Fact).ToList();
         return new DayFigures(
-            Tally.Of(facts.OfType<PaymentReceived>().Where(paid => paid.Door != Door.Debit).Select(paid => paid.Cents)),
-            Tally.Of(facts.OfType<PaymentReceived>().Where(paid => paid.Door == Door.Debit).Select(paid => paid.Cents)),
-            Tally.Of(facts.OfType<AttemptRefused>().Select(refused => dossier.FindAttempt(refused.Reference))
-                .Where(attempt => attempt is { Door: Door.Debit }).Select(attempt => attempt!.Cents)),
-            Tally.Of(facts.OfType<AccountBlocked>().Select(blocked => BlockedCents(dossier, blocked))),
-            Tally.Of(dossier.Refunds.Where(refund => refund.IsDone && clock.DayOf(refund.At) == day).Select(refund => refund.Cents)));
+            CountAndSum.Of(facts.OfType<PaymentReceived>().Where(paid => paid.Channel != PaymentChannel.Debit).Select(paid => paid.Cents)),
+            CountAndSum.Of(facts.OfType<PaymentReceived>().Where(paid => paid.Channel == PaymentChannel.Debit).Select(paid => paid.Cents)),
+            CountAndSum.Of(facts.OfType<PaymentAttemptRefused>().Select(refused => dossier.FindAttempt(refused.Reference))
+                .Where(attempt => attempt is { Channel: PaymentChannel.Debit }).Select(attempt => attempt!.Cents)),
+            CountAndSum.Of(facts.OfType<AccountBlocked>().Select(blocked => BlockedCents(dossier, blocked))),
+            CountAndSum.Of(dossier.Refunds.Where(refund => refund.IsDone && clock.DayOf(refund.At) == day).Select(refund => refund.Cents)));
     }
 
     // The attempt that was refused last says what could not be collected, whatever the plan has become since.
     private static long BlockedCents(Dossier dossier, AccountBlocked blocked) =>
-        dossier.Attempts.LastOrDefault(attempt => attempt is { Door: Door.Debit, State: AttemptState.Refused } && attempt.Instalment == blocked.Instalment)?.Cents ?? 0;
+        dossier.Attempts.LastOrDefault(attempt => attempt is { Channel: PaymentChannel.Debit, State: PaymentAttemptState.Refused } && attempt.Instalment == blocked.Instalment)?.Cents ?? 0;
 }

@@ -1,4 +1,10 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Accounting;
 
 /// <summary>
 /// A dossier's ledger as accountants write it. Every fact that moves what is owed or held gives entries whose debit is
@@ -26,10 +32,10 @@ public sealed class Journal
         typeof(RosterRecorded), typeof(DeclarationValidated), typeof(ExemptionGranted), typeof(ExemptionLowered),
         typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled), typeof(PlanRestored), typeof(TermGiven),
         typeof(AccountantsReminded), typeof(DebitAnnounced),
-        typeof(AttemptOpened), typeof(AttemptUnanswered), typeof(PaymentAnnounced), typeof(AttemptRefused), typeof(AttemptAbandoned), typeof(PageClosed),
-        typeof(CardRegistered), typeof(CardAuthorised), typeof(CardSetAside), typeof(CardForgotten), typeof(InvoiceIssued), typeof(CreditNoteIssued),
+        typeof(PaymentAttemptOpened), typeof(PaymentAttemptUnanswered), typeof(PaymentAnnounced), typeof(PaymentAttemptRefused), typeof(PaymentAttemptAbandoned), typeof(PageClosed),
+        typeof(CardRegistered), typeof(CardAuthorised), typeof(CardRejected), typeof(CardDeleted), typeof(InvoiceIssued), typeof(CreditNoteIssued),
         typeof(RefundStarted), typeof(RefundUnanswered), typeof(AccountBlocked), typeof(AccountUnblocked),
-        typeof(WithdrawalRefundGranted), typeof(StepLeftToHand), typeof(StepTakenUp), typeof(PersonalDataErased),
+        typeof(WithdrawalRefundGranted), typeof(StepHandedOver), typeof(StepResumed), typeof(PersonalDataErased),
     };
 
     /// <param name="dossier">The state after all these entries.</param>
@@ -94,15 +100,15 @@ public sealed class Journal
             case PaymentReceived paid:
                 Move(entry, paid.Reference, InvoiceOf(paid.Transaction), LabelOf(paid), accounts.CardsInTransit, accounts.Receivable, paid.Cents);
                 break;
-            case PaymentDisputed disputed:
-                Move(entry, disputed.Reference, null, $"Encaissement à vérifier, transaction {disputed.Transaction}",
-                    accounts.CardsInTransit, accounts.Suspense, disputed.Cents);
+            case PaymentUnmatched received:
+                Move(entry, received.Reference, null, $"Encaissement à vérifier, transaction {received.Transaction}",
+                    accounts.CardsInTransit, accounts.Suspense, received.Cents);
                 break;
-            case DisputeEnded ended:
+            case UnmatchedPaymentResolved ended:
                 // The payment that follows counts the money as what it has turned out to be.
-                var dispute = dossier.Disputes.First(known => known.Transaction == ended.Transaction);
-                Move(entry, dispute.Reference, null, $"Encaissement vérifié, transaction {ended.Transaction}",
-                    accounts.Suspense, accounts.CardsInTransit, dispute.Cents);
+                var unmatched = dossier.UnmatchedPayments.First(known => known.Transaction == ended.Transaction);
+                Move(entry, unmatched.Reference, null, $"Encaissement vérifié, transaction {ended.Transaction}",
+                    accounts.Suspense, accounts.CardsInTransit, unmatched.Cents);
                 break;
             case RefundDecided refund:
                 Move(entry, refund.Id, InvoiceOf(refund.Payment), "Remboursement décidé", accounts.Receivable, accounts.RefundsPayable, refund.Cents);
@@ -111,7 +117,7 @@ public sealed class Journal
                 Move(entry, sent.Id, InvoiceOf(Refund(sent.Id).Payment), $"Remboursement sur carte, transaction {sent.Transaction}",
                     accounts.RefundsPayable, accounts.CardsInTransit, Refund(sent.Id).Cents);
                 break;
-            case RefundLeftToHand left:
+            case RefundHandedOver left:
                 Move(entry, left.Id, InvoiceOf(Refund(left.Id).Payment), $"Remboursement à virer, carte refusée ({left.Code})",
                     accounts.RefundsPayable, accounts.TransfersPayable, Refund(left.Id).Cents);
                 break;
@@ -149,12 +155,12 @@ public sealed class Journal
         lines.Add(line with { Account = credit, DebitCents = 0, CreditCents = cents });
     }
 
-    private static string LabelOf(PaymentReceived paid) => paid.Door switch
+    private static string LabelOf(PaymentReceived paid) => paid.Channel switch
     {
-        Door.OnePayment => "Paiement par carte",
-        Door.FirstInstalment => "Première échéance par carte",
-        Door.Regularisation when paid.Several is { } several => $"Échéances {string.Join(", ", several)} réglées par carte",
-        Door.Regularisation => $"Échéance {paid.Instalment} réglée par carte",
+        PaymentChannel.OnePayment => "Paiement par carte",
+        PaymentChannel.FirstInstalment => "Première échéance par carte",
+        PaymentChannel.Regularisation when paid.Several is { } several => $"Échéances {string.Join(", ", several)} réglées par carte",
+        PaymentChannel.Regularisation => $"Échéance {paid.Instalment} réglée par carte",
         _ => $"Prélèvement de l’échéance {paid.Instalment}",
     };
 

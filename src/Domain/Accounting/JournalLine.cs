@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Accounting;
 
 /// <summary>One line of the school's journal: one side is of 0 cents. The lines of one entry balance.</summary>
 /// <param name="Day">The school's local day.</param>

@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Accounting;
 
 /// <summary>One local month: the cents it should bring and those it brought. Over all months, expected less collected is what is owed today.</summary>
 /// <param name="Month">First local day of the month.</param>

@@ -1,4 +1,8 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+
+namespace Enrollment.Domain.Accounts;
 
 /// <summary>The student's account as tables, with the columns an accountant expects. Amounts in cents; no VAT is due.</summary>
 public sealed record AccountPosition(
@@ -8,7 +12,7 @@ public sealed record AccountPosition(
     IReadOnlyList<CreditNoteRow> CreditNotes,
     IReadOnlyList<RefundRow> Refunds,
     AccountTotals Totals,
-    IReadOnlyList<DisputeRow> Disputes)
+    IReadOnlyList<UnmatchedPaymentRow> UnmatchedPayments)
 {
     public static AccountPosition Of(Dossier dossier) => new(
         [.. dossier.Orders.Select(order => OrderOf(dossier, order))],
@@ -18,7 +22,7 @@ public sealed record AccountPosition(
         [.. dossier.Refunds.Select(refund => new RefundRow(refund.At, refund.Id, refund.Payment, refund.Cents, refund.State, refund.Transfer))],
         new AccountTotals(dossier.OrderedCents, dossier.InvoicedCents, dossier.PaidCents, dossier.CreditedCents,
             dossier.RefundedCents, dossier.BalanceCents, dossier.IsBlocked),
-        [.. dossier.Disputes.Select(dispute => DisputeRow.Of(dispute, dossier))]);
+        [.. dossier.UnmatchedPayments.Select(unmatched => UnmatchedPaymentRow.Of(unmatched, dossier))]);
 
     private static OrderRow OrderOf(Dossier dossier, Order order)
     {
@@ -59,11 +63,11 @@ public sealed record AccountPosition(
         {
             // Without an order nothing is owed; with one, what is not owed has a refund.
             var allocated = dossier.Order is null ? 0 : dossier.HeldCents(payment);
-            yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Door, payment.Parts());
+            yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Channel, payment.Parts());
         }
 
-        foreach (var refused in dossier.Attempts.Where(attempt => attempt.State == AttemptState.Refused && attempt.Door == Door.Debit))
-            yield return new PaymentRow(refused.OpenedAt, refused.Reference, 0, 0, refused.Cents, refused.Door, refused.Parts());
+        foreach (var refused in dossier.Attempts.Where(attempt => attempt.State == PaymentAttemptState.Refused && attempt.Channel == PaymentChannel.Debit))
+            yield return new PaymentRow(refused.OpenedAt, refused.Reference, 0, 0, refused.Cents, refused.Channel, refused.Parts());
     }
 }
 
@@ -83,7 +87,7 @@ public sealed record InvoiceRow(
 /// <param name="UnpaidCents">The amount of a debit that was refused.</param>
 /// <param name="Instalments">Numbers of those that it pays; empty when the whole amount is paid at once.</param>
 public sealed record PaymentRow(
-    DateTimeOffset Date, string Reference, long GrossCents, long AllocatedCents, long UnpaidCents, Door Door, IReadOnlyList<int> Instalments);
+    DateTimeOffset Date, string Reference, long GrossCents, long AllocatedCents, long UnpaidCents, PaymentChannel Channel, IReadOnlyList<int> Instalments);
 
 /// <param name="Number">Null until the document is issued, which takes moments.</param>
 /// <param name="SettledAt">When it was granted, or the refunds that go with it had gone; null while some have not.</param>
@@ -95,10 +99,10 @@ public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, l
 
 /// <summary>Money set apart, because it is not what was asked.</summary>
 /// <param name="Decision">Null until a person has looked.</param>
-public sealed record DisputeRow(string Reference, string Transaction, long Cents, long? ExpectedCents, DisputeDecision? Decision)
+public sealed record UnmatchedPaymentRow(string Reference, string Transaction, long Cents, long? ExpectedCents, UnmatchedPaymentDecision? Decision)
 {
-    public static DisputeRow Of(PaymentDisputed dispute, Dossier dossier) =>
-        new(dispute.Reference, dispute.Transaction, dispute.Cents, dispute.ExpectedCents, dossier.EndOf(dispute));
+    public static UnmatchedPaymentRow Of(PaymentUnmatched unmatched, Dossier dossier) =>
+        new(unmatched.Reference, unmatched.Transaction, unmatched.Cents, unmatched.ExpectedCents, dossier.ResolutionOf(unmatched));
 }
 
 public sealed record AccountTotals(

@@ -1,6 +1,13 @@
 using System.Globalization;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.Withdrawals;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Declarations;
 
 /// <summary>Menu 1: the student says which situation is theirs, or that they do not know yet.</summary>
 public static class Declare
@@ -16,7 +23,7 @@ public static class Declare
             return DecideUncertain(dossier);
         if (moment.School.FindSituation(situation) is not { } declared)
             return new Refusal.UnknownSituation(situation);
-        if (dossier.Order?.Situation == situation && Fit.Misfit(dossier, moment.School) is null)
+        if (dossier.Order?.Situation == situation && SituationFit.Misfit(dossier, moment.School) is null)
             return Decision.Nothing;
         if ((MayNotChange(dossier) ?? DoesNotFit(dossier.Student, declared, moment.School)) is { } refusal)
             return refusal;
@@ -25,10 +32,10 @@ public static class Declare
         var number = string.Create(CultureInfo.InvariantCulture, $"{dossier.Id}-O{dossier.Orders.Count + 1}");
         var facts = new List<Fact>();
         if (dossier.PendingPage is { } page)
-            facts.Add(new AttemptAbandoned(page.Reference));
+            facts.Add(new PaymentAttemptAbandoned(page.Reference));
         facts.Add(new SituationDeclared(situation, number, student.Programme, moment.School.LinesFor(situation, student.Programme)));
         facts.AddRange(GrantExemption.CreditOf(dossier.After(moment.Now, facts)));
-        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
     }
 
@@ -62,7 +69,7 @@ public static class Declare
         dossier.Declaration == DeclarationState.Uncertain ? Decision.Nothing
         : MayNotChange(dossier) is { } refusal ? refusal
         : dossier.PendingPage is { } page
-            ? Decision.Record(new AttemptAbandoned(page.Reference), new UncertaintyDeclared())
+            ? Decision.Record(new PaymentAttemptAbandoned(page.Reference), new UncertaintyDeclared())
             : Decision.Record(new UncertaintyDeclared());
 
     // A declaration can be changed until somebody relies on it: the registrar, or money.

@@ -1,4 +1,10 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
+namespace Enrollment.Domain.Declarations;
 
 public static class RecordRoster
 {
@@ -19,8 +25,8 @@ public static class RecordRoster
             return Decision.Record([new RosterRecorded(student), .. Terms.Give(dossier!, [new RosterRecorded(student)], moment)]);
 
         // Prerequisites that are taken back stop the payment that is under way.
-        return dossier?.PendingPage is { Door: Door.OnePayment or Door.FirstInstalment } page && Declare.Missing(student) is not null
-            ? Decision.Record(new RosterRecorded(student), new AttemptAbandoned(page.Reference))
+        return dossier?.PendingPage is { Channel: PaymentChannel.OnePayment or PaymentChannel.FirstInstalment } page && Declare.Missing(student) is not null
+            ? Decision.Record(new RosterRecorded(student), new PaymentAttemptAbandoned(page.Reference))
             : Decision.Record(new RosterRecorded(student));
     }
 }

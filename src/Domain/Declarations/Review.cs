@@ -1,4 +1,10 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.Withdrawals;
+
+namespace Enrollment.Domain.Declarations;
 
 /// <summary>The registrar compares the declaration with the supporting documents.</summary>
 public static class Review
@@ -9,7 +15,7 @@ public static class Review
             return left;
         if (dossier.Order is not { } order)
             return new Refusal.NothingToReview();
-        if (Fit.Misfit(dossier, school) is { } misfit)
+        if (SituationFit.Misfit(dossier, school) is { } misfit)
             return misfit;
         if (dossier.Declaration == DeclarationState.Validated)
             return Decision.Nothing;
@@ -33,7 +39,7 @@ public static class Review
 
         var facts = new List<Fact> { new DeclarationRejected(reason.Trim()) };
         if (dossier.PendingPage is { } page)
-            facts.Add(new AttemptAbandoned(page.Reference));
+            facts.Add(new PaymentAttemptAbandoned(page.Reference));
         if (dossier.Plan is { IsInForce: true } plan)
             facts.Add(new PlanCancelled(plan.Number, PlanEnd.DeclarationRejected));
         facts.AddRange(Terms.Give(dossier, facts, moment));

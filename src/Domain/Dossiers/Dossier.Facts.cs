@@ -1,4 +1,10 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Dossiers;
 
 /// <summary>What each fact changes. No rule here: a fact has happened, whatever the rules say today.</summary>
 public sealed partial class Dossier
@@ -88,11 +94,11 @@ public sealed partial class Dossier
             case AccountUnblocked:
                 IsBlocked = false;
                 break;
-            case StepLeftToHand left:
-                leftToHand.TryAdd((left.Step, left.Subject), at);
+            case StepHandedOver left:
+                handedOver.TryAdd((left.Step, left.Subject), at);
                 break;
-            case StepTakenUp taken:
-                leftToHand.Remove((taken.Step, taken.Subject));
+            case StepResumed taken:
+                handedOver.Remove((taken.Step, taken.Subject));
                 break;
             case PersonalDataErased erased:
                 Erasure = erased;
@@ -155,74 +161,74 @@ public sealed partial class Dossier
     {
         switch (fact)
         {
-            case AttemptOpened opened:
-                attempts.Add(new Attempt(
-                    opened.Reference, opened.Door, opened.Cents, opened.Plan, opened.Instalment, at, opened.ExpiresAt, Several: opened.Several));
+            case PaymentAttemptOpened opened:
+                attempts.Add(new PaymentAttempt(
+                    opened.Reference, opened.Channel, opened.Cents, opened.Plan, opened.Instalment, at, opened.ExpiresAt, Several: opened.Several));
                 break;
-            case AttemptUnanswered unanswered:
+            case PaymentAttemptUnanswered unanswered:
                 Change(unanswered.Reference, attempt => attempt with
                 {
-                    State = attempt.State == AttemptState.BeingChecked ? attempt.State : AttemptState.Unknown,
+                    State = attempt.State == PaymentAttemptState.BeingChecked ? attempt.State : PaymentAttemptState.Unknown,
                     ExpiresAt = unanswered.AskAgainAt,
                 });
                 break;
             case PaymentAnnounced announced:
-                Change(announced.Receipt.Reference, attempt => attempt with
+                Change(announced.Payment.Reference, attempt => attempt with
                 {
-                    State = AttemptState.BeingChecked,
+                    State = PaymentAttemptState.BeingChecked,
                     ExpiresAt = announced.AskAgainAt,
-                    Announced = announced.Receipt,
+                    Announced = announced.Payment,
                 });
                 break;
-            case AttemptRefused refused:
+            case PaymentAttemptRefused refused:
                 Change(refused.Reference, attempt => attempt with
                 {
-                    State = AttemptState.Refused,
+                    State = PaymentAttemptState.Refused,
                     Code = refused.Code,
                     Class = refused.Class,
                 });
                 MarkRefused(refused);
-                isCardRefused |= refused.Class == RefusalClass.Hard && FindAttempt(refused.Reference) is { Door: Door.Debit };
+                isCardRefused |= refused.Class == RefusalClass.Hard && FindAttempt(refused.Reference) is { Channel: PaymentChannel.Debit };
                 break;
-            case AttemptAbandoned abandoned:
-                Change(abandoned.Reference, attempt => attempt with { State = AttemptState.Abandoned });
+            case PaymentAttemptAbandoned abandoned:
+                Change(abandoned.Reference, attempt => attempt with { State = PaymentAttemptState.Abandoned });
                 break;
             case PageClosed closed:
                 Change(closed.Reference, attempt => attempt with { IsClosed = true });
                 break;
             case PaymentReceived received:
                 payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
-                    received.Authorisation, received.Door, received.Plan, received.Instalment, orders.LastOrDefault()?.Number, received.Several));
+                    received.Authorisation, received.Channel, received.Plan, received.Instalment, orders.LastOrDefault()?.Number, received.Several));
                 // Money allocated by hand says nothing new of a debit whose own outcome is known.
-                Change(received.Reference, attempt => attempt is { Door: Door.Debit, IsPending: false } && received.Parts().Count == 0
+                Change(received.Reference, attempt => attempt is { Channel: PaymentChannel.Debit, IsPending: false } && received.Parts().Count == 0
                     ? attempt
-                    : attempt with { State = AttemptState.Paid });
+                    : attempt with { State = PaymentAttemptState.Paid });
                 MarkPaid(received);
                 break;
-            case PaymentDisputed disputed:
-                disputes.Add(disputed);
+            case PaymentUnmatched unmatched:
+                unmatchedPayments.Add(unmatched);
 
                 // What is known of money that did arrive as asked stays; a debit is looked up by itself.
-                Change(disputed.Reference, attempt => attempt is { Door: Door.Debit } or { State: AttemptState.Paid or AttemptState.Authorised }
+                Change(unmatched.Reference, attempt => attempt is { Channel: PaymentChannel.Debit } or { State: PaymentAttemptState.Paid or PaymentAttemptState.Authorised }
                     ? attempt
-                    : attempt with { State = AttemptState.Disputed });
+                    : attempt with { State = PaymentAttemptState.Unmatched });
                 break;
-            case DisputeEnded ended:
-                endedDisputes[ended.Transaction] = ended.Decision;
+            case UnmatchedPaymentResolved ended:
+                resolvedPayments[ended.Transaction] = ended.Decision;
                 break;
             case CardAuthorised authorised:
-                Change(authorised.Reference, attempt => attempt with { State = AttemptState.Authorised });
+                Change(authorised.Reference, attempt => attempt with { State = PaymentAttemptState.Authorised });
                 break;
             case CardRegistered registered:
                 Card = registered.Card;
                 isCardRefused = false;
                 Hold(registered.Card.Subscriber);
                 break;
-            case CardSetAside aside:
-                flaws[aside.Subscriber] = aside.Flaw;
+            case CardRejected aside:
+                cardRejections[aside.Subscriber] = aside.Reason;
                 Hold(aside.Subscriber);
                 break;
-            case CardForgotten forgotten:
+            case CardDeleted forgotten:
                 subscribers.Remove(forgotten.Subscriber);
                 if (Card?.Subscriber == forgotten.Subscriber)
                     Card = null;
@@ -254,7 +260,7 @@ public sealed partial class Dossier
             case RefundSent sent:
                 ChangeRefund(sent.Id, refund => refund with { State = RefundState.Sent, At = at });
                 break;
-            case RefundLeftToHand left:
+            case RefundHandedOver left:
                 ChangeRefund(left.Id, refund => refund with { State = RefundState.Manual, At = at, MayBeDone = left.MayBeDone });
                 break;
             case RefundTransferred transferred:
@@ -282,9 +288,9 @@ public sealed partial class Dossier
         : cents == 0 ? part with { Cents = 0, State = InstalmentState.Cancelled }
         : part with { Cents = cents };
 
-    private void MarkRefused(AttemptRefused refused)
+    private void MarkRefused(PaymentAttemptRefused refused)
     {
-        if (FindAttempt(refused.Reference) is not { Door: Door.Debit, Plan: { } plan, Instalment: { } number })
+        if (FindAttempt(refused.Reference) is not { Channel: PaymentChannel.Debit, Plan: { } plan, Instalment: { } number })
             return;
 
         retryAt[(plan, number)] = refused.RetryAt;
@@ -317,7 +323,7 @@ public sealed partial class Dossier
 
     private void Change(int plan, Func<PaymentPlan, PaymentPlan> change) => plans[plan - 1] = change(plans[plan - 1]);
 
-    private void Change(string reference, Func<Attempt, Attempt> change)
+    private void Change(string reference, Func<PaymentAttempt, PaymentAttempt> change)
     {
         var index = attempts.FindIndex(attempt => attempt.Reference == reference);
         if (index >= 0)

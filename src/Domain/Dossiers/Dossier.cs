@@ -1,6 +1,13 @@
 using System.Globalization;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Domain.Students;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Dossiers;
 
 public enum DeclarationState
 {
@@ -38,20 +45,20 @@ public sealed partial class Dossier
     private readonly List<Order> orders = [];
     private readonly List<Credit> credits = [];
     private readonly List<PaymentPlan> plans = [];
-    private readonly List<Attempt> attempts = [];
+    private readonly List<PaymentAttempt> attempts = [];
     private readonly List<Payment> payments = [];
     private readonly List<Invoice> invoices = [];
     private readonly List<Refund> refunds = [];
-    private readonly List<PaymentDisputed> disputes = [];
-    private readonly Dictionary<string, DisputeDecision> endedDisputes = [];
+    private readonly List<PaymentUnmatched> unmatchedPayments = [];
+    private readonly Dictionary<string, UnmatchedPaymentDecision> resolvedPayments = [];
     private readonly List<string> subscribers = [];
-    private readonly Dictionary<string, CardFlaw> flaws = [];
+    private readonly Dictionary<string, CardRejection> cardRejections = [];
     private readonly List<WithdrawalRefundGranted> withdrawalRefunds = [];
     private readonly HashSet<string> operations = [];
     private readonly HashSet<(int Plan, int Instalment)> announced = [];
     private readonly Dictionary<(int Plan, int Instalment), DateTimeOffset?> retryAt = [];
 
-    private readonly Dictionary<(StepKind Kind, string? Subject), DateTimeOffset> leftToHand = [];
+    private readonly Dictionary<(StepKind Kind, string? Subject), DateTimeOffset> handedOver = [];
     private readonly Dictionary<string, DateTimeOffset> settledAt = [];
 
     private readonly List<Term> terms = [];
@@ -117,11 +124,11 @@ public sealed partial class Dossier
     public IReadOnlyList<Order> Orders => orders;
     public IReadOnlyList<Credit> Credits => credits;
     public IReadOnlyList<PaymentPlan> Plans => plans;
-    public IReadOnlyList<Attempt> Attempts => attempts;
+    public IReadOnlyList<PaymentAttempt> Attempts => attempts;
     public IReadOnlyList<Payment> Payments => payments;
     public IReadOnlyList<Invoice> Invoices => invoices;
     public IReadOnlyList<Refund> Refunds => refunds;
-    public IReadOnlyList<PaymentDisputed> Disputes => disputes;
+    public IReadOnlyList<PaymentUnmatched> UnmatchedPayments => unmatchedPayments;
     public IReadOnlyList<WithdrawalRefundGranted> WithdrawalRefunds => withdrawalRefunds;
 
     /// <summary>
@@ -155,10 +162,10 @@ public sealed partial class Dossier
     public IReadOnlyList<Instalment> BlockingParts => [.. RefusedParts.Where(part => RetryAt(Plan!.Number, part.Number) is null)];
 
     /// <summary>The attempt that holds the debt. Of several pages whose money was announced, the one to be asked about first.</summary>
-    public Attempt? PendingAttempt => attempts.Where(attempt => attempt.IsPending).MinBy(attempt => attempt.ExpiresAt);
+    public PaymentAttempt? PendingAttempt => attempts.Where(attempt => attempt.IsPending).MinBy(attempt => attempt.ExpiresAt);
 
     /// <summary>The card page that is open, if any. Unlike a debit or announced money, whose outcome must be known, it may be left.</summary>
-    public Attempt? PendingPage => PendingAttempt is { MustBeKnown: false } page ? page : null;
+    public PaymentAttempt? PendingPage => PendingAttempt is { MustBeKnown: false } page ? page : null;
 
     public long OrderedCents => Order?.TotalCents ?? 0;
     public long CreditedCents => CreditedOn(Order);
@@ -206,31 +213,31 @@ public sealed partial class Dossier
     public bool HasApplied(string operation) => operations.Contains(operation);
 
     /// <summary>True for a step that was tried for long enough, until a person takes it up.</summary>
-    public bool IsLeftToHand(StepKind kind, string? subject) => leftToHand.ContainsKey((kind, subject));
+    public bool IsHandedOver(StepKind kind, string? subject) => handedOver.ContainsKey((kind, subject));
 
     /// <summary>Those steps that are still to be done, each since it was left (UTC).</summary>
-    public IEnumerable<(StepKind Kind, string? Subject, DateTimeOffset Since)> LeftToHand =>
-        leftToHand.Where(left => StepLimits.IsStillToDo(this, left.Key.Kind, left.Key.Subject)).Select(left => (left.Key.Kind, left.Key.Subject, left.Value));
+    public IEnumerable<(StepKind Kind, string? Subject, DateTimeOffset Since)> HandedOver =>
+        handedOver.Where(left => StepLimits.IsStillToDo(this, left.Key.Kind, left.Key.Subject)).Select(left => (left.Key.Kind, left.Key.Subject, left.Value));
 
     public bool IsAnnounced(int plan, int instalment) => announced.Contains((plan, instalment));
 
     /// <summary>When a refused debit is tried again; null when it never is.</summary>
     public DateTimeOffset? RetryAt(int plan, int instalment) => retryAt.GetValueOrDefault((plan, instalment));
 
-    public Attempt? FindAttempt(string reference) => attempts.FirstOrDefault(attempt => attempt.Reference == reference);
+    public PaymentAttempt? FindAttempt(string reference) => attempts.FirstOrDefault(attempt => attempt.Reference == reference);
 
     /// <summary>Why the card of that page is not debited; null when it is, or was never shown.</summary>
-    public CardFlaw? FlawOf(string subscriber) => flaws.TryGetValue(subscriber, out var flaw) ? flaw : null;
+    public CardRejection? RejectionOf(string subscriber) => cardRejections.TryGetValue(subscriber, out var flaw) ? flaw : null;
 
-    /// <summary>How a person ended that dispute; null while nobody has.</summary>
-    public DisputeDecision? EndOf(PaymentDisputed dispute) => endedDisputes.TryGetValue(dispute.Transaction, out var end) ? end : null;
+    /// <summary>How a person ended that unmatched; null while nobody has.</summary>
+    public UnmatchedPaymentDecision? ResolutionOf(PaymentUnmatched unmatched) => resolvedPayments.TryGetValue(unmatched.Transaction, out var end) ? end : null;
 
     /// <summary>
     /// Money that came for this account and is not what was asked for, as long as nobody has looked: nothing is asked for
     /// meanwhile. The euro of another card pays nothing.
     /// </summary>
-    public PaymentDisputed? MoneyBeingChecked => disputes.FirstOrDefault(dispute =>
-        EndOf(dispute) is null && FindAttempt(dispute.Reference) is not { Door: Door.CardChange });
+    public PaymentUnmatched? MoneyBeingChecked => unmatchedPayments.FirstOrDefault(unmatched =>
+        ResolutionOf(unmatched) is null && FindAttempt(unmatched.Reference) is not { Channel: PaymentChannel.CardChange });
 
     public string NextCredit(int after = 0) => string.Create(CultureInfo.InvariantCulture, $"{Id}-C{creditsGranted + after + 1}");
 

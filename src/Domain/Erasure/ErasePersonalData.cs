@@ -1,4 +1,10 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
+namespace Enrollment.Domain.Erasure;
 
 /// <summary>What still needs to know who the student is.</summary>
 public enum ErasureObstacle
@@ -10,7 +16,7 @@ public enum ErasureObstacle
 
     /// <summary>The gateway still holds a card under the name of this dossier.</summary>
     CardHeld,
-    DisputeOpen,
+    UnmatchedPaymentOpen,
     DocumentMissing,
 }
 
@@ -59,7 +65,7 @@ public static class ErasePersonalData
         WithdrawalTakenBack => new WithdrawalTakenBack(string.Empty),
         PlanRefused refused => refused with { Reason = string.Empty },
         StudentWithdrawn withdrawn => withdrawn with { Reason = string.Empty },
-        PaymentAnnounced announced => announced with { Receipt = announced.Receipt with { Card = null } },
+        PaymentAnnounced announced => announced with { Payment = announced.Payment with { Card = null } },
         CardRegistered registered => new CardRegistered(registered.Card with { Token = string.Empty, Expiry = DateOnly.MinValue }),
         _ => fact,
     };
@@ -77,7 +83,7 @@ public static class ErasePersonalData
 
     private static IEnumerable<ErasureObstacle> Open(Dossier dossier, Moment moment)
     {
-        var isUntouched = dossier is { Orders.Count: 0, Attempts.Count: 0, Payments.Count: 0, Disputes.Count: 0 };
+        var isUntouched = dossier is { Orders.Count: 0, Attempts.Count: 0, Payments.Count: 0, UnmatchedPayments.Count: 0 };
         if (!isUntouched && moment.Today <= moment.School.YearEndsOn.AddYears(dossier.Id.Year - moment.School.AcademicYear))
             yield return ErasureObstacle.YearNotOver;
         if (dossier.DueCents != 0)
@@ -88,8 +94,8 @@ public static class ErasePersonalData
             yield return ErasureObstacle.RefundOpen;
         if (dossier.Subscribers.Count > 0)
             yield return ErasureObstacle.CardHeld;
-        if (dossier.Disputes.Any(dispute => dossier.EndOf(dispute) is null))
-            yield return ErasureObstacle.DisputeOpen;
+        if (dossier.UnmatchedPayments.Any(unmatched => dossier.ResolutionOf(unmatched) is null))
+            yield return ErasureObstacle.UnmatchedPaymentOpen;
         if (dossier.Payments.Any(paid => dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction))
             || dossier.Credits.Any(credit => credit.Number is null))
             yield return ErasureObstacle.DocumentMissing;

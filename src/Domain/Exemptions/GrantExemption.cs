@@ -1,4 +1,12 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Withdrawals;
+
+namespace Enrollment.Domain.Exemptions;
 
 /// <summary>The commission gives up all or part of the exemptible lines, before, during or after payment.</summary>
 public static class GrantExemption
@@ -15,7 +23,7 @@ public static class GrantExemption
         var facts = new List<Fact> { new ExemptionGranted(cents, decision) };
         facts.AddRange(CreditOf(dossier.After(moment.Now, facts)));
         facts.AddRange(PlanRules.EndIfNotOffered(dossier.After(moment.Now, facts), moment.School));
-        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
 
         // Whose request it ended chooses again. Who had begun nothing is bound by the windows as before.
         if (facts.Any(fact => fact is PlanCancelled { Because: PlanEnd.NotOffered }))

@@ -1,4 +1,10 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Withdrawals;
+
+namespace Enrollment.Domain.Exemptions;
 
 /// <summary>The commission lowers or withdraws an exemption that was granted by mistake: what it gave up is owed again.</summary>
 public static class LowerExemption
@@ -19,7 +25,7 @@ public static class LowerExemption
 
         var facts = new List<Fact> { new ExemptionLowered(cents, decision) };
         facts.AddRange(OwedAgain(dossier.After(moment.Now, facts)));
-        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
         facts.AddRange(Terms.Give(dossier, facts, moment));
         return Decision.Record(facts);
     }

@@ -1,6 +1,11 @@
 using System.Text.Json.Serialization;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Domain.Students;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Facts;
 
 /// <summary>
 /// Something that happened to a dossier. Facts are the whole state: they are only ever added, and everything else
@@ -22,18 +27,18 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(PlanCancelled), "plan-cancelled")]
 [JsonDerivedType(typeof(PlanRestored), "plan-restored")]
 [JsonDerivedType(typeof(AccountantsReminded), "accountants-reminded")]
-[JsonDerivedType(typeof(AttemptOpened), "attempt-opened")]
-[JsonDerivedType(typeof(AttemptUnanswered), "attempt-unanswered")]
-[JsonDerivedType(typeof(AttemptRefused), "attempt-refused")]
-[JsonDerivedType(typeof(AttemptAbandoned), "attempt-abandoned")]
+[JsonDerivedType(typeof(PaymentAttemptOpened), "payment-attempt-opened")]
+[JsonDerivedType(typeof(PaymentAttemptUnanswered), "payment-attempt-unanswered")]
+[JsonDerivedType(typeof(PaymentAttemptRefused), "payment-attempt-refused")]
+[JsonDerivedType(typeof(PaymentAttemptAbandoned), "payment-attempt-abandoned")]
 [JsonDerivedType(typeof(PageClosed), "page-closed")]
 [JsonDerivedType(typeof(PaymentAnnounced), "payment-announced")]
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
-[JsonDerivedType(typeof(PaymentDisputed), "payment-disputed")]
+[JsonDerivedType(typeof(PaymentUnmatched), "payment-unmatched")]
 [JsonDerivedType(typeof(CardRegistered), "card-registered")]
 [JsonDerivedType(typeof(CardAuthorised), "card-authorised")]
-[JsonDerivedType(typeof(CardSetAside), "card-set-aside")]
-[JsonDerivedType(typeof(CardForgotten), "card-forgotten")]
+[JsonDerivedType(typeof(CardRejected), "card-rejected")]
+[JsonDerivedType(typeof(CardDeleted), "card-deleted")]
 [JsonDerivedType(typeof(DebitAnnounced), "debit-announced")]
 [JsonDerivedType(typeof(ExemptionGranted), "exemption-granted")]
 [JsonDerivedType(typeof(ExemptionLowered), "exemption-lowered")]
@@ -46,16 +51,16 @@ namespace Enrollment.Domain;
 [JsonDerivedType(typeof(RefundStarted), "refund-started")]
 [JsonDerivedType(typeof(RefundUnanswered), "refund-unanswered")]
 [JsonDerivedType(typeof(RefundSent), "refund-sent")]
-[JsonDerivedType(typeof(RefundLeftToHand), "refund-left-to-hand")]
+[JsonDerivedType(typeof(RefundHandedOver), "refund-handed-over")]
 [JsonDerivedType(typeof(RefundTransferred), "refund-transferred")]
-[JsonDerivedType(typeof(DisputeEnded), "dispute-ended")]
+[JsonDerivedType(typeof(UnmatchedPaymentResolved), "unmatched-payment-resolved")]
 [JsonDerivedType(typeof(StudentWithdrawn), "student-withdrawn")]
 [JsonDerivedType(typeof(WithdrawalTakenBack), "withdrawal-taken-back")]
 [JsonDerivedType(typeof(WithdrawalRefundGranted), "withdrawal-refund-granted")]
 [JsonDerivedType(typeof(AccountBlocked), "account-blocked")]
 [JsonDerivedType(typeof(AccountUnblocked), "account-unblocked")]
-[JsonDerivedType(typeof(StepLeftToHand), "step-left-to-hand")]
-[JsonDerivedType(typeof(StepTakenUp), "step-taken-up")]
+[JsonDerivedType(typeof(StepHandedOver), "step-handed-over")]
+[JsonDerivedType(typeof(StepResumed), "step-resumed")]
 [JsonDerivedType(typeof(PersonalDataErased), "personal-data-erased")]
 public abstract record Fact;
 
@@ -112,20 +117,20 @@ public sealed record AccountantsReminded(int Plan, bool Escalated) : Fact;
 
 /// <summary>Written before the gateway is asked, so that no attempt can be unknown to us.</summary>
 /// <param name="Several">Numbers of the instalments that one page pays together.</param>
-public sealed record AttemptOpened(
-    string Reference, Door Door, long Cents, int? Plan, int? Instalment, DateTimeOffset ExpiresAt,
+public sealed record PaymentAttemptOpened(
+    string Reference, PaymentChannel Channel, long Cents, int? Plan, int? Instalment, DateTimeOffset ExpiresAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Several = null) : Fact
 {
-    public IReadOnlyList<int> Parts() => InstalmentParts.Of(Instalment, Several);
+    public IReadOnlyList<int> Parts() => PaidInstalments.Of(Instalment, Several);
 }
 
 /// <summary>No answer, or none that can be trusted: looked up at <paramref name="AskAgainAt"/>.</summary>
-public sealed record AttemptUnanswered(string Reference, DateTimeOffset AskAgainAt) : Fact;
+public sealed record PaymentAttemptUnanswered(string Reference, DateTimeOffset AskAgainAt) : Fact;
 
 /// <param name="RetryAt">When the next attempt is made; null when none is.</param>
-public sealed record AttemptRefused(string Reference, string Code, RefusalClass Class, DateTimeOffset? RetryAt) : Fact;
+public sealed record PaymentAttemptRefused(string Reference, string Code, RefusalClass Class, DateTimeOffset? RetryAt) : Fact;
 
-public sealed record AttemptAbandoned(string Reference) : Fact;
+public sealed record PaymentAttemptAbandoned(string Reference) : Fact;
 
 /// <summary>Nobody can use that page any more, and the gateway was asked: no money came through it.</summary>
 public sealed record PageClosed(string Reference) : Fact;
@@ -134,19 +139,19 @@ public sealed record PageClosed(string Reference) : Fact;
 /// The gateway signed that a page was paid, and does not show the money as captured: nothing is paid yet, and nothing else
 /// is opened. It is asked again at <paramref name="AskAgainAt"/>.
 /// </summary>
-public sealed record PaymentAnnounced(Receipt Receipt, DateTimeOffset AskAgainAt) : Fact;
+public sealed record PaymentAnnounced(CapturedPayment Payment, DateTimeOffset AskAgainAt) : Fact;
 
 /// <param name="Several">Numbers of the instalments that it settles together.</param>
 public sealed record PaymentReceived(
-    string Reference, long Cents, string Transaction, string Call, string Authorisation, Door Door, int? Plan, int? Instalment,
+    string Reference, long Cents, string Transaction, string Call, string Authorisation, PaymentChannel Channel, int? Plan, int? Instalment,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Several = null) : Fact
 {
-    public IReadOnlyList<int> Parts() => InstalmentParts.Of(Instalment, Several);
+    public IReadOnlyList<int> Parts() => PaidInstalments.Of(Instalment, Several);
 }
 
 /// <summary>Signed by the gateway but not what was asked (amount, reference): kept apart until a person has looked.</summary>
 /// <param name="Call">With the transaction, what a refund by card needs; not known to older ledgers.</param>
-public sealed record PaymentDisputed(
+public sealed record PaymentUnmatched(
     string Reference,
     long Cents,
     long? ExpectedCents,
@@ -154,10 +159,10 @@ public sealed record PaymentDisputed(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Call = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Authorisation = null) : Fact;
 
-/// <summary>A person looked at disputed money: it is a payment of the account, or it goes back to its card.</summary>
-public sealed record DisputeEnded(string Transaction, DisputeDecision Decision) : Fact;
+/// <summary>A person looked at unmatched money: it is a payment of the account, or it goes back to its card.</summary>
+public sealed record UnmatchedPaymentResolved(string Transaction, UnmatchedPaymentDecision Decision) : Fact;
 
-public enum DisputeDecision
+public enum UnmatchedPaymentDecision
 {
     Refund,
     Allocate,
@@ -170,10 +175,10 @@ public sealed record CardRegistered(RegisteredCard Card) : Fact;
 public sealed record CardAuthorised(string Reference, string Transaction) : Fact;
 
 /// <summary>The gateway holds a card that is not debited: it is told to forget it, and nothing that could debit it is stored.</summary>
-public sealed record CardSetAside(string Subscriber, CardFlaw Flaw) : Fact;
+public sealed record CardRejected(string Subscriber, CardRejection Reason) : Fact;
 
 /// <summary>The gateway holds that card no more.</summary>
-public sealed record CardForgotten(string Subscriber) : Fact;
+public sealed record CardDeleted(string Subscriber) : Fact;
 
 public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;
 
@@ -230,7 +235,7 @@ public enum RefundCause
     NotOwed,
 
     /// <summary>A person sends back money that was set apart. It is never invoiced.</summary>
-    Disputed,
+    Unmatched,
 }
 
 /// <summary>What led to that refund was taken back before it was sent.</summary>
@@ -245,7 +250,7 @@ public sealed record RefundUnanswered(string Id, DateTimeOffset AskAgainAt, bool
 public sealed record RefundSent(string Id, string Transaction) : Fact;
 
 /// <param name="MayBeDone">Nobody is sure that the card did not get the money: the bank is asked before a transfer.</param>
-public sealed record RefundLeftToHand(
+public sealed record RefundHandedOver(
     string Id, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool MayBeDone = false) : Fact;
 
 /// <param name="Reference">The accountants' own, of the transfer they made.</param>
@@ -268,12 +273,12 @@ public sealed record AccountBlocked(int Instalment) : Fact;
 public sealed record AccountUnblocked : Fact;
 
 /// <summary>A step that was tried for long enough without an end: it is tried again only when a person says so.</summary>
-public sealed record StepLeftToHand(StepKind Step, string? Subject) : Fact;
+public sealed record StepHandedOver(StepKind Step, string? Subject) : Fact;
 
 /// <summary>A person has seen to the cause: that step is tried again.</summary>
-public sealed record StepTakenUp(StepKind Step, string? Subject) : Fact;
+public sealed record StepResumed(StepKind Step, string? Subject) : Fact;
 
 /// <summary>The entries before this one were stripped of who the student is, and sealed anew.</summary>
 /// <param name="Reference">Of the request that asked for it.</param>
-/// <param name="Seal">The ledger's last seal before.</param>
-public sealed record PersonalDataErased(string Reference, string Seal) : Fact;
+/// <param name="Hash">The ledger's last seal before.</param>
+public sealed record PersonalDataErased(string Reference, string Hash) : Fact;

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Students;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Ledgers;
 
 /// <summary>Seals entries one to the next by SHA-256 and finds the first that was altered, removed or moved.</summary>
 public static class LedgerChain

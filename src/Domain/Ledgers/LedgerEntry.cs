@@ -1,4 +1,6 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Facts;
+
+namespace Enrollment.Domain.Ledgers;
 
 /// <summary>One line of the ledger: a fact, who caused it, when, and the seal over all lines before it.</summary>
 /// <param name="Sequence">1 for the first of the dossier; without gaps.</param>

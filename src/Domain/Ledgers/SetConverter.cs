@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Ledgers;
 
 /// <summary>Sets are stored as sorted lists, so that equal students are equal texts. The serializer reads none by itself.</summary>
 internal sealed class SetConverter<T> : JsonConverter<IReadOnlySet<T>>

@@ -1,4 +1,7 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
+namespace Enrollment.Domain.Mails;
 
 public enum DeliveryState
 {

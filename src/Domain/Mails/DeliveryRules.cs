@@ -1,4 +1,8 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+
+namespace Enrollment.Domain.Mails;
 
 /// <summary>
 /// When a mail is tried, and when no more. Each recipient has a queue of their own, in the order of the ledger: a mailbox

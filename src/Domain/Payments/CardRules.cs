@@ -1,7 +1,12 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Payments;
 
 /// <summary>Why a card that the gateway holds is not debited.</summary>
-public enum CardFlaw
+public enum CardRejection
 {
     /// <summary>The holder did not authenticate, so that nothing shows that they agreed to later debits.</summary>
     NotAuthenticated,
@@ -27,8 +32,8 @@ public sealed record OfferedCard(RegisteredCard Card, bool IsAuthenticated, bool
 /// <summary>Which card later debits may be made from, and which ones the gateway has to forget.</summary>
 public static class CardRules
 {
-    /// <summary>Whether the gateway registers the card behind that door.</summary>
-    public static bool Registers(this Door door) => door is Door.FirstInstalment or Door.Regularisation or Door.CardChange;
+    /// <summary>Whether the gateway registers the card behind that channel.</summary>
+    public static bool Registers(this PaymentChannel channel) => channel is PaymentChannel.FirstInstalment or PaymentChannel.Regularisation or PaymentChannel.CardChange;
 
     /// <summary>The day through which a card must be valid: that of the last debit, were the first instalment paid today.</summary>
     public static DateOnly? LastDebit(PaymentPlan plan, Moment moment) =>
@@ -36,11 +41,11 @@ public static class CardRules
         : last.DueOn ?? Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)[last.Number - 1];
 
     /// <summary>A card was shown on a page that only authorises. Refused instalments stay to be paid; coming debits use it.</summary>
-    public static Decision Authorise(Dossier dossier, Receipt receipt, Moment moment)
+    public static Decision Authorise(Dossier dossier, CapturedPayment receipt, Moment moment)
     {
-        if (dossier.FindAttempt(receipt.Reference) is not { Door: Door.CardChange } page || page.Cents != receipt.Cents)
+        if (dossier.FindAttempt(receipt.Reference) is not { Channel: PaymentChannel.CardChange } page || page.Cents != receipt.Cents)
             return ReceivePayment.Decide(dossier, receipt, moment);
-        if (page.State == AttemptState.Authorised)
+        if (page.State == PaymentAttemptState.Authorised)
             return Decision.Nothing;
 
         var facts = new List<Fact> { new CardAuthorised(receipt.Reference, receipt.Transaction) };
@@ -49,31 +54,31 @@ public static class CardRules
     }
 
     /// <summary>What becomes of the card that came through a page, once its money is counted.</summary>
-    internal static IReadOnlyList<Fact> Judge(Dossier dossier, Attempt page, OfferedCard? offered, Moment moment)
+    internal static IReadOnlyList<Fact> Judge(Dossier dossier, PaymentAttempt page, OfferedCard? offered, Moment moment)
     {
         var subscriber = offered?.Card.Subscriber ?? page.Reference;
         if (IsJudged(dossier, subscriber))
             return [];
         return FlawOf(dossier, page, offered, moment) is { } flaw
-            ? [new CardSetAside(subscriber, flaw)]
+            ? [new CardRejected(subscriber, flaw)]
             : [new CardRegistered(offered!.Card)];
     }
 
     /// <summary>Sets aside the card that the gateway holds of a page through which no money came.</summary>
     /// <param name="wasUsed">True when the gateway shows that a card was accepted there.</param>
-    internal static IReadOnlyList<Fact> Leave(Dossier dossier, Attempt page, bool wasUsed)
+    internal static IReadOnlyList<Fact> Leave(Dossier dossier, PaymentAttempt page, bool wasUsed)
     {
         var subscriber = page.Announced?.Card?.Card.Subscriber ?? page.Reference;
-        var isHeld = page.Announced?.Card is not null || (wasUsed || page.Announced is not null) && page.Door.Registers();
-        return isHeld && !IsJudged(dossier, subscriber) ? [new CardSetAside(subscriber, CardFlaw.NotNeeded)] : [];
+        var isHeld = page.Announced?.Card is not null || (wasUsed || page.Announced is not null) && page.Channel.Registers();
+        return isHeld && !IsJudged(dossier, subscriber) ? [new CardRejected(subscriber, CardRejection.NotNeeded)] : [];
     }
 
     /// <summary>The next card that the gateway has to forget; null when there is none for now.</summary>
     /// <param name="isHeld">True while what ended the plan may be taken back: its card is kept.</param>
-    public static string? ToForget(Dossier dossier, bool isOver, bool isHeld)
+    public static string? ToDelete(Dossier dossier, bool isOver, bool isHeld)
     {
         // A debit without an answer is asked about by its reference; until it is known its card stays.
-        if (dossier.PendingAttempt is { Door: Door.Debit })
+        if (dossier.PendingAttempt is { Channel: PaymentChannel.Debit })
             return null;
 
         var isNeeded = !isOver && (isHeld || dossier.Plan is { IsInForce: true } || dossier.PendingAttempt is not null);
@@ -81,20 +86,20 @@ public static class CardRules
     }
 
     private static bool IsJudged(Dossier dossier, string subscriber) =>
-        dossier.Subscribers.Contains(subscriber) || dossier.FlawOf(subscriber) is not null;
+        dossier.Subscribers.Contains(subscriber) || dossier.RejectionOf(subscriber) is not null;
 
-    private static CardFlaw? FlawOf(Dossier dossier, Attempt page, OfferedCard? offered, Moment moment)
+    private static CardRejection? FlawOf(Dossier dossier, PaymentAttempt page, OfferedCard? offered, Moment moment)
     {
         if (dossier.Plan is not { State: PlanState.Running } plan || plan.Number != page.Plan || LastDebit(plan, moment) is not { } lastDebit)
-            return CardFlaw.NotNeeded;
+            return CardRejection.NotNeeded;
 
         return offered switch
         {
-            null => CardFlaw.NotTold,
-            _ when IsOutrun(dossier, offered.Card) => CardFlaw.NotNeeded,
-            { IsTemporary: true } => CardFlaw.Temporary,
-            { IsAuthenticated: false } => CardFlaw.NotAuthenticated,
-            _ when offered.Card.Expiry < lastDebit => CardFlaw.ExpiresTooSoon,
+            null => CardRejection.NotTold,
+            _ when IsOutrun(dossier, offered.Card) => CardRejection.NotNeeded,
+            { IsTemporary: true } => CardRejection.Temporary,
+            { IsAuthenticated: false } => CardRejection.NotAuthenticated,
+            _ when offered.Card.Expiry < lastDebit => CardRejection.ExpiresTooSoon,
             _ => null,
         };
     }

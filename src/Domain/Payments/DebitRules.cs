@@ -1,4 +1,10 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+
+namespace Enrollment.Domain.Payments;
 
 /// <summary>Automatic debits of the second and later instalments: when, and what a refusal leads to.</summary>
 public static class DebitRules
@@ -31,7 +37,7 @@ public static class DebitRules
 
     // Money came on a page for that instalment: until a person has looked, the card is not asked for it as well.
     private static bool IsBeingChecked(Dossier dossier, Instalment part) =>
-        dossier.MoneyBeingChecked is { } money && dossier.FindAttempt(money.Reference) is { Door: not Door.Debit } page
+        dossier.MoneyBeingChecked is { } money && dossier.FindAttempt(money.Reference) is { Channel: not PaymentChannel.Debit } page
         && page.Plan == dossier.Plan!.Number && page.Parts().Contains(part.Number);
 
     /// <summary>Written before the gateway is asked. Nothing when the instalment is no longer to be debited now.</summary>
@@ -42,13 +48,13 @@ public static class DebitRules
             return Decision.Nothing;
 
         var reference = dossier.NextReference();
-        var opened = new AttemptOpened(
-            reference, Door.Debit, part.Cents, dossier.Plan!.Number, instalment, moment.Now + AnswerTime);
+        var opened = new PaymentAttemptOpened(
+            reference, PaymentChannel.Debit, part.Cents, dossier.Plan!.Number, instalment, moment.Now + AnswerTime);
         if (dossier.UsableCard is not null)
             return Decision.Record(opened);
 
         return Decision.Record(
-            opened, new AttemptRefused(reference, NoCard, RefusalClass.Hard, null), new AccountBlocked(instalment));
+            opened, new PaymentAttemptRefused(reference, NoCard, RefusalClass.Hard, null), new AccountBlocked(instalment));
     }
 
     /// <summary>A refused debit is tried again on the school's calendar if the refusal is soft; else the account is blocked.</summary>
@@ -56,14 +62,14 @@ public static class DebitRules
     {
         if (dossier.FindAttempt(reference) is not { IsPending: true } attempt)
             return Decision.Nothing;
-        if (attempt.Door != Door.Debit)
-            return attempt.MustBeKnown ? Decision.Nothing : Decision.Record(new AttemptRefused(reference, code, refusal, null));
+        if (attempt.Channel != PaymentChannel.Debit)
+            return attempt.MustBeKnown ? Decision.Nothing : Decision.Record(new PaymentAttemptRefused(reference, code, refusal, null));
 
         // What was cancelled while the debit was under way is neither tried again nor a reason to block.
         var isStillOwed = dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan;
         var retryAt = isStillOwed ? RetryAt(dossier, attempt, refusal, moment) : null;
-        var facts = new List<Fact> { new AttemptRefused(reference, code, refusal, retryAt) };
-        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        var facts = new List<Fact> { new PaymentAttemptRefused(reference, code, refusal, retryAt) };
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
         if (retryAt is null && dossier.After(moment.Now, facts).Plan is { State: PlanState.Running } after
             && after.Number == attempt.Plan && after.Instalments[attempt.Instalment!.Value - 1].IsOpen)
             facts.Add(new AccountBlocked(attempt.Instalment.Value));
@@ -80,8 +86,8 @@ public static class DebitRules
             return Decision.Nothing;
         var age = now - attempt.OpenedAt;
         return StepLimits.IsTriedFor(age)
-            ? StepLimits.LeaveToHand(dossier, attempt.Door == Door.Debit ? StepKind.LookUpDebit : StepKind.LeavePage, reference)
-            : Decision.Record(new AttemptUnanswered(reference, now + Patience(age)));
+            ? StepLimits.HandOver(dossier, attempt.Channel == PaymentChannel.Debit ? StepKind.LookUpDebit : StepKind.CloseCardPage, reference)
+            : Decision.Record(new PaymentAttemptUnanswered(reference, now + Patience(age)));
     }
 
     public static TimeSpan Patience(TimeSpan waited) =>
@@ -89,9 +95,9 @@ public static class DebitRules
         : waited < TimeSpan.FromDays(1) ? TimeSpan.FromHours(2)
         : TimeSpan.FromDays(1);
 
-    private static DateTimeOffset? RetryAt(Dossier dossier, Attempt attempt, RefusalClass refusal, Moment moment)
+    private static DateTimeOffset? RetryAt(Dossier dossier, PaymentAttempt attempt, RefusalClass refusal, Moment moment)
     {
-        var before = dossier.Attempts.Where(other => other.Door == Door.Debit && other.State == AttemptState.Refused
+        var before = dossier.Attempts.Where(other => other.Channel == PaymentChannel.Debit && other.State == PaymentAttemptState.Refused
             && other.Plan == attempt.Plan && other.Instalment == attempt.Instalment).ToList();
         var calendar = moment.School.Instalments.RetryAfterDays;
         var technical = before.Count(other => other.Class == RefusalClass.Technical);

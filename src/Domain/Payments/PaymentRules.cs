@@ -1,6 +1,13 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Withdrawals;
 
-/// <summary>Opening a door to pay. At most one attempt is open at a time; opening one closes the page of another.</summary>
+namespace Enrollment.Domain.Payments;
+
+/// <summary>Opening a channel to pay. At most one attempt is open at a time; opening one closes the page of another.</summary>
 public static class PaymentRules
 {
     /// <summary>How long a card page can be used. The gateway is told, and later money is dealt with as late.</summary>
@@ -20,7 +27,7 @@ public static class PaymentRules
             return new Refusal.PlanInForce(plan.State);
         return dossier.DueCents <= 0
             ? new Refusal.NothingToPay()
-            : OpenPage(dossier, Door.OnePayment, dossier.DueCents, [], moment.Now);
+            : OpenPage(dossier, PaymentChannel.OnePayment, dossier.DueCents, [], moment.Now);
     }
 
     public static Decision OpenFirstInstalment(Dossier dossier, Moment moment)
@@ -30,7 +37,7 @@ public static class PaymentRules
         return dossier.Plan switch
         {
             { State: PlanState.Accepted } plan when Terms.EndsTooLate(plan.Instalments.Count, moment) is { } late => late,
-            { State: PlanState.Accepted } plan => OpenPage(dossier, Door.FirstInstalment, plan.Instalments[0].Cents, [1], moment.Now),
+            { State: PlanState.Accepted } plan => OpenPage(dossier, PaymentChannel.FirstInstalment, plan.Instalments[0].Cents, [1], moment.Now),
             { State: PlanState.Running or PlanState.Settled } => new Refusal.FirstInstalmentPaid(),
             _ => new Refusal.PlanNotAccepted(),
         };
@@ -44,14 +51,14 @@ public static class PaymentRules
             return refusal;
         var late = dossier.RefusedParts.Where(part => instalment is null || part.Number == instalment).ToList();
         return late.Count > 0
-            ? OpenPage(dossier, Door.Regularisation, late.Sum(part => part.Cents), [.. late.Select(part => part.Number)], moment.Now)
+            ? OpenPage(dossier, PaymentChannel.Regularisation, late.Sum(part => part.Cents), [.. late.Select(part => part.Number)], moment.Now)
             : new Refusal.NoRefusedInstalment(instalment);
     }
 
     /// <summary>Another card for the debits to come, without waiting for a refusal; open all year, whatever the calendar says.</summary>
     public static Decision OpenCardChange(Dossier dossier, Moment moment) =>
         WithdrawFromSchool.HasLeft(dossier) is { } left ? left
-        : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, Door.CardChange, CardChangeCents, [], moment.Now)
+        : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, PaymentChannel.CardChange, CardChangeCents, [], moment.Now)
         : new Refusal.NoPlanRunning();
 
     /// <summary>Why nothing can be paid because of the dossier itself; null when something can.</summary>
@@ -68,13 +75,13 @@ public static class PaymentRules
     public static Refusal? MayNotPay(Dossier dossier, Moment moment, bool first = false) =>
         NotPayable(dossier) ?? Declare.Missing(dossier.Student) ?? Terms.Closed(dossier, PortalMenu.Payment, moment, first && dossier.Plan is { State: PlanState.Accepted });
 
-    private static Decision OpenPage(Dossier dossier, Door door, long cents, IReadOnlyList<int> parts, DateTimeOffset now)
+    private static Decision OpenPage(Dossier dossier, PaymentChannel channel, long cents, IReadOnlyList<int> parts, DateTimeOffset now)
     {
         // One that was stored before it was read so strictly could change the card page's form.
         if (!EmailParser.TryRead(dossier.Student.Email, out _, out _))
             return new Refusal.AddressCannotBeUsed();
 
-        if (door != Door.CardChange && dossier.MoneyBeingChecked is { } money)
+        if (channel != PaymentChannel.CardChange && dossier.MoneyBeingChecked is { } money)
             return new Refusal.PaymentBeingChecked(money.Cents, money.ExpectedCents);
 
         var facts = new List<Fact>();
@@ -84,14 +91,14 @@ public static class PaymentRules
                 return new Refusal.PaymentInProgress(pending.Reference);
 
             // The same page asked for twice is the same page: the gateway refuses to take its reference twice.
-            var sameDebt = pending.Door == door && pending.Cents == cents && pending.Parts().SequenceEqual(parts);
+            var sameDebt = pending.Channel == channel && pending.Cents == cents && pending.Parts().SequenceEqual(parts);
             if (sameDebt && now < pending.ExpiresAt)
                 return Decision.Nothing;
-            facts.Add(new AttemptAbandoned(pending.Reference));
+            facts.Add(new PaymentAttemptAbandoned(pending.Reference));
         }
 
-        var plan = door == Door.OnePayment ? null : dossier.Plan?.Number;
-        facts.Add(new AttemptOpened(dossier.NextReference(), door, cents, plan, InstalmentParts.One(parts), now + PageLife, InstalmentParts.Several(parts)));
+        var plan = channel == PaymentChannel.OnePayment ? null : dossier.Plan?.Number;
+        facts.Add(new PaymentAttemptOpened(dossier.NextReference(), channel, cents, plan, PaidInstalments.One(parts), now + PageLife, PaidInstalments.Several(parts)));
         return Decision.Record(facts);
     }
 }

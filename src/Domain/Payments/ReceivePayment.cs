@@ -1,8 +1,13 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Payments;
 
 /// <summary>What the gateway says was collected.</summary>
 /// <param name="Card">Given when the gateway registered the card, and told of it.</param>
-public sealed record Receipt(
+public sealed record CapturedPayment(
     string Reference, long Cents, string Transaction, string Call, string Authorisation, OfferedCard? Card = null);
 
 /// <summary>Money arrived. It is kept whatever door it came through, allocated to what was asked or given back.</summary>
@@ -10,16 +15,16 @@ public static class ReceivePayment
 {
     private static readonly TimeSpan AuthorisationLasts = TimeSpan.FromDays(7);
 
-    public static Decision Decide(Dossier dossier, Receipt receipt, Moment moment)
+    public static Decision Decide(Dossier dossier, CapturedPayment receipt, Moment moment)
     {
         if (dossier.Payments.Any(payment => payment.Transaction == receipt.Transaction)
-            || dossier.Disputes.Any(dispute => dispute.Transaction == receipt.Transaction))
+            || dossier.UnmatchedPayments.Any(unmatched => unmatched.Transaction == receipt.Transaction))
             return Decision.Nothing;
 
         var attempt = dossier.FindAttempt(receipt.Reference);
-        if (attempt is null || attempt.Cents != receipt.Cents || attempt.Door == Door.CardChange)
+        if (attempt is null || attempt.Cents != receipt.Cents || attempt.Channel == PaymentChannel.CardChange)
             return Decision.Record([
-                new PaymentDisputed(
+                new PaymentUnmatched(
                     receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation), .. Leave(dossier, receipt)]);
 
         var plan = dossier.Plan is { IsInForce: true } current && current.Number == attempt.Plan ? current : null;
@@ -28,7 +33,7 @@ public static class ReceivePayment
         var facts = new List<Fact>
         {
             new PaymentReceived(receipt.Reference, receipt.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation,
-                attempt.Door, isPlanned ? plan!.Number : null, InstalmentParts.One(parts), InstalmentParts.Several(parts)),
+                attempt.Channel, isPlanned ? plan!.Number : null, PaidInstalments.One(parts), PaidInstalments.Several(parts)),
         };
 
         if (isPlanned && plan!.State == PlanState.Accepted)
@@ -36,8 +41,8 @@ public static class ReceivePayment
                 Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)));
 
         var why = isPlanned ? PlanEnd.NothingLeftToPay : PlanEnd.PaidOtherwise;
-        facts.AddRange(Settlement.Of(dossier, facts, moment.Now, why));
-        if (attempt.Door.Registers() || receipt.Card is not null)
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now, why));
+        if (attempt.Channel.Registers() || receipt.Card is not null)
             facts.AddRange(CardRules.Judge(dossier.After(moment.Now, facts), attempt, receipt.Card, moment));
         return Decision.Record(facts);
     }
@@ -46,35 +51,35 @@ public static class ReceivePayment
     /// The gateway signed that a page was paid, and does not show the money as captured: it can be an authorisation alone. It
     /// is asked again after minutes at first, then hours, then days, and meanwhile no other page is open.
     /// </summary>
-    public static Decision Announce(Dossier dossier, Receipt receipt, DateTimeOffset now)
+    public static Decision Announce(Dossier dossier, CapturedPayment receipt, DateTimeOffset now)
     {
-        if (dossier.FindAttempt(receipt.Reference) is not { State: not (AttemptState.Paid or AttemptState.Authorised or AttemptState.Disputed), IsClosed: false } attempt
-            || attempt is { State: AttemptState.BeingChecked, Announced: { } before } && before.Transaction != receipt.Transaction
-            || dossier.PendingAttempt is { Door: Door.Debit })
+        if (dossier.FindAttempt(receipt.Reference) is not { State: not (PaymentAttemptState.Paid or PaymentAttemptState.Authorised or PaymentAttemptState.Unmatched), IsClosed: false } attempt
+            || attempt is { State: PaymentAttemptState.BeingChecked, Announced: { } before } && before.Transaction != receipt.Transaction
+            || dossier.PendingAttempt is { Channel: PaymentChannel.Debit })
             return Decision.Nothing;
 
         var facts = new List<Fact> { new PaymentAnnounced(receipt, now + DebitRules.Patience(now - attempt.OpenedAt)) };
         if (dossier.PendingPage is { } other && other.Reference != attempt.Reference)
-            facts.Add(new AttemptAbandoned(other.Reference));
+            facts.Add(new PaymentAttemptAbandoned(other.Reference));
         return Decision.Record(facts);
     }
 
     /// <summary>True while an authorisation can still be captured: banks keep one for seven days.</summary>
-    public static bool CanStillBeCaptured(Attempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < AuthorisationLasts;
+    public static bool CanStillBeCaptured(PaymentAttempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < AuthorisationLasts;
 
     // What is open beside a page that was used asks for the same money again; nor does the gateway need that page's card.
-    private static IEnumerable<Fact> Leave(Dossier dossier, Receipt receipt)
+    private static IEnumerable<Fact> Leave(Dossier dossier, CapturedPayment receipt)
     {
-        if (dossier.PendingPage is { Door: not Door.CardChange } page && page.Reference != receipt.Reference)
-            yield return new AttemptAbandoned(page.Reference);
+        if (dossier.PendingPage is { Channel: not PaymentChannel.CardChange } page && page.Reference != receipt.Reference)
+            yield return new PaymentAttemptAbandoned(page.Reference);
         if (receipt.Card is { Card.Subscriber: var subscriber } && !dossier.Subscribers.Contains(subscriber))
-            yield return new CardSetAside(subscriber, CardFlaw.NotNeeded);
+            yield return new CardRejected(subscriber, CardRejection.NotNeeded);
     }
 
     /// <summary>The card page's time is over, or the payer left it.</summary>
     public static Decision Abandon(Dossier dossier, string reference) =>
         dossier.FindAttempt(reference) is { IsPending: true, MustBeKnown: false }
-            ? Decision.Record(new AttemptAbandoned(reference))
+            ? Decision.Record(new PaymentAttemptAbandoned(reference))
             : Decision.Nothing;
 
     /// <summary>
@@ -84,10 +89,10 @@ public static class ReceivePayment
     /// <param name="wasUsed">True when the gateway shows that a card was accepted there, and nothing taken from it.</param>
     public static Decision Close(Dossier dossier, string reference, DateTimeOffset now, bool wasUsed = false)
     {
-        if (dossier.FindAttempt(reference) is not { Door: not Door.Debit } page)
+        if (dossier.FindAttempt(reference) is not { Channel: not PaymentChannel.Debit } page)
             return Decision.Nothing;
         Fact? end = page.MayStillPay && page.ExpiresAt + PaymentRules.PageSettles <= now ? new PageClosed(reference)
-            : page.IsPending ? new AttemptAbandoned(reference)
+            : page.IsPending ? new PaymentAttemptAbandoned(reference)
             : null;
         return end is null ? Decision.Nothing : Decision.Record([end, .. CardRules.Leave(dossier, page, wasUsed)]);
     }

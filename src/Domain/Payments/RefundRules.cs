@@ -1,4 +1,8 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Steps;
+
+namespace Enrollment.Domain.Payments;
 
 /// <summary>Giving money back by card: recorded, sent once, looked up when unanswered, left to a person when refused or tried for too long.</summary>
 public static class RefundRules
@@ -13,7 +17,7 @@ public static class RefundRules
 
     /// <param name="mayBeDone">The money may have gone back all the same, by another way or unseen.</param>
     public static Decision Refused(Dossier dossier, string id, string code, bool mayBeDone = false) =>
-        Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundLeftToHand(id, code, mayBeDone)) : Decision.Nothing;
+        Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundHandedOver(id, code, mayBeDone)) : Decision.Nothing;
 
     /// <summary>The accountants made the transfer that was left to them.</summary>
     /// <param name="reference">Their own: the same one twice is one transfer.</param>
@@ -22,7 +26,7 @@ public static class RefundRules
         null => new Refusal.NoSuchRefund(id),
         { State: RefundState.Transferred } refund when refund.Transfer == reference => Decision.Nothing,
         { State: RefundState.Manual } => Decision.Record(new RefundTransferred(id, reference)),
-        var refund => new Refusal.RefundNotByHand(refund.State),
+        var refund => new Refusal.RefundNotManual(refund.State),
     };
 
     /// <summary>Tries again after a pause that grows with the age of the first try, for <see cref="StepLimits.TriedFor"/> at most.</summary>

@@ -1,4 +1,6 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+
+namespace Enrollment.Domain.Payments;
 
 /// <summary>
 /// How often the card schemes let one card be tried without its holder, whatever a school's calendar says. Above, they
@@ -22,7 +24,7 @@ public static class SchemeLimits
     public static DateTimeOffset Fit(Dossier dossier, DateTimeOffset wanted)
     {
         var latestFirst = dossier.Attempts
-            .Where(attempt => attempt.Door == Door.Debit && attempt.Code != DebitRules.NoCard)
+            .Where(attempt => attempt.Channel == PaymentChannel.Debit && attempt.Code != DebitRules.NoCard)
             .Select(attempt => attempt.OpenedAt).Reverse().ToList();
         return new[] { wanted, Free(latestFirst, MostInMonth, Month), Free(latestFirst, MostInDay, Day) }.Max();
     }

@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Plans;
 
 /// <summary>How an amount is cut into instalments.</summary>
 public enum InstalmentSplit

@@ -1,4 +1,6 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Facts;
+
+namespace Enrollment.Domain.Plans;
 
 public enum PlanState
 {

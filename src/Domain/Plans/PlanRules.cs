@@ -1,4 +1,9 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Plans;
 
 /// <summary>Menus 2b and 3: asking for instalments, and the accountants' decision.</summary>
 public static class PlanRules
@@ -31,7 +36,7 @@ public static class PlanRules
         var split = moment.School.Instalments.FindOffer(count)!.Split;
         var request = new PlanRequested(dossier.Plans.Count + 1, Parts(dossier, count, split), split);
         return dossier.PendingPage is { } page
-            ? Decision.Record(new AttemptAbandoned(page.Reference), request)
+            ? Decision.Record(new PaymentAttemptAbandoned(page.Reference), request)
             : Decision.Record(request);
     }
 
@@ -50,7 +55,7 @@ public static class PlanRules
         { State: PlanState.Cancelled } => Decision.Nothing,
         { State: PlanState.Running or PlanState.Settled } => new Refusal.FirstInstalmentPaid(),
         { IsPending: true } plan when dossier.PendingPage is { } page =>
-            Decision.Record(new AttemptAbandoned(page.Reference), new PlanCancelled(plan.Number, PlanEnd.Withdrawn)),
+            Decision.Record(new PaymentAttemptAbandoned(page.Reference), new PlanCancelled(plan.Number, PlanEnd.Withdrawn)),
         { IsPending: true } plan => Decision.Record(new PlanCancelled(plan.Number, PlanEnd.Withdrawn)),
         _ => new Refusal.NoPlanToWithdraw(),
     };
@@ -71,7 +76,7 @@ public static class PlanRules
         if (dossier is not { Plan: { State: PlanState.Requested } plan, DueCents: > 0 } || NotOffered(plan.Instalments.Count, dossier.DueCents, school) is null)
             yield break;
         if (dossier.PendingPage is { } page)
-            yield return new AttemptAbandoned(page.Reference);
+            yield return new PaymentAttemptAbandoned(page.Reference);
         yield return new PlanCancelled(plan.Number, PlanEnd.NotOffered);
     }
 

@@ -1,4 +1,9 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Plans;
 
 /// <summary>An amount before it is asked for, and the lines behind it.</summary>
 /// <param name="DueCents">What is still to pay: lines, less exemption, less what was paid.</param>

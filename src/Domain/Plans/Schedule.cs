@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Plans;
 
 /// <summary>How an amount is cut into parts, and when they are due.</summary>
 public static class Schedule

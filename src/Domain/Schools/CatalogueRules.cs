@@ -1,4 +1,6 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+
+namespace Enrollment.Domain.Schools;
 
 /// <summary>What must hold between situations, programmes and fees for every declaration to find its price.</summary>
 internal static class CatalogueRules

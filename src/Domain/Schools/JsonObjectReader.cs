@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Schools;
 
 /// <summary>
 /// Reads one JSON object property by property. What is missing, unknown or of the wrong kind is noted with its path and

@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Schools;
 
 /// <summary>The school's wall clock: from instants to local times and back, whatever the time changes.</summary>
 public sealed class LocalTime(string timeZone)

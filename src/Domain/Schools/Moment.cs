@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Schools;
 
 /// <summary>What every rule is judged by: the school's data and an instant.</summary>
 public sealed record Moment(School School, DateTimeOffset Now)

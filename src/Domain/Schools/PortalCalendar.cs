@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Schools;
 
 /// <summary>When each menu is open. Times are local to the school; the end of a window is not in it.</summary>
 public sealed record PortalCalendar(IReadOnlyList<Window> Declaration, IReadOnlyList<Window> Payment)

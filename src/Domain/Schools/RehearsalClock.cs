@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Schools;
 
 /// <summary>
 /// For rehearsals only: how a school year passes within minutes on a host whose clock cannot be moved. Between two points

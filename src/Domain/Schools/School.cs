@@ -1,4 +1,8 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Students;
+
+namespace Enrollment.Domain.Schools;
 
 /// <summary>All that a school decides and a year changes: data, read at start, never code.</summary>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Students;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Schools;
 
 /// <summary>Reads a school's file (format: docs/school-file.md). A file with any mistake is refused with all of them.</summary>
 public static class SchoolReader

@@ -1,6 +1,11 @@
 using System.Globalization;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.TakingBack;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Steps;
 
 /// <summary>
 /// Chooses the one thing to do next, from the dossier and the time alone. Called again after each step, it leads from
@@ -15,7 +20,7 @@ public static class NextStep
     public static Step Of(Dossier dossier, Moment moment, DateTimeOffset? mailsAt = null)
     {
         var isOver = IsOver(moment);
-        if (dossier.IsLeftToHand(StepKind.SendMails, null))
+        if (dossier.IsHandedOver(StepKind.SendMails, null))
             mailsAt = null;
         return Answer(dossier, moment)
             ?? (isOver ? null : Collect(dossier, moment))
@@ -24,8 +29,8 @@ public static class NextStep
             ?? (mailsAt <= moment.Now ? SendMails : null)
             ?? (isOver ? null : Message(dossier, moment))
             ?? Close(dossier, moment)
-            ?? (CardRules.ToForget(dossier, isOver, TakeBack.HeldUntil(dossier, moment) is not null) is { } subscriber
-                ? First(dossier, [new Step(StepKind.ForgetCard, subscriber)])
+            ?? (CardRules.ToDelete(dossier, isOver, TakeBack.WithheldUntil(dossier, moment) is not null) is { } subscriber
+                ? First(dossier, [new Step(StepKind.DeleteCard, subscriber)])
                 : null)
             ?? Wait(dossier, moment, mailsAt);
     }
@@ -39,7 +44,7 @@ public static class NextStep
     // What is left to a person holds up nothing else.
     private static Step? First(Dossier dossier, IEnumerable<Step> steps) => steps.FirstOrDefault(step => !IsLeft(dossier, step));
 
-    private static bool IsLeft(Dossier dossier, Step step) => dossier.IsLeftToHand(step.Kind, step.Subject);
+    private static bool IsLeft(Dossier dossier, Step step) => dossier.IsHandedOver(step.Kind, step.Subject);
 
     private static Step? Answer(Dossier dossier, Moment moment) =>
         First(dossier, Pending(dossier).Where(pending => pending.ExpiresAt <= moment.Now).Select(AnswerTo));
@@ -62,14 +67,14 @@ public static class NextStep
         ]);
 
     private static IReadOnlyList<Refund> HeldRefunds(Dossier dossier, Moment moment) =>
-        TakeBack.HeldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnRefunds;
+        TakeBack.WithheldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnRefunds;
 
     private static IReadOnlyList<Credit> HeldCredits(Dossier dossier, Moment moment) =>
-        TakeBack.HeldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnCredits;
+        TakeBack.WithheldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnCredits;
 
     private static bool IsAnythingHeld(Dossier dossier, Moment moment) =>
         HeldRefunds(dossier, moment).Any(refund => refund.IsOpen) || HeldCredits(dossier, moment).Any(credit => credit.Number is null)
-        || CardRules.ToForget(dossier, IsOver(moment), isHeld: false) is not null;
+        || CardRules.ToDelete(dossier, IsOver(moment), isHeld: false) is not null;
 
     private static Step? Message(Dossier dossier, Moment moment) => First(
         dossier,
@@ -82,7 +87,7 @@ public static class NextStep
     private static Step? Close(Dossier dossier, Moment moment) =>
         First(dossier, dossier.Attempts.Where(attempt => attempt.MayStillPay && SettledAt(attempt) <= moment.Now).Select(Leave));
 
-    private static DateTimeOffset SettledAt(Attempt page) => page.ExpiresAt + PaymentRules.PageSettles;
+    private static DateTimeOffset SettledAt(PaymentAttempt page) => page.ExpiresAt + PaymentRules.PageSettles;
 
     private static Step Wait(Dossier dossier, Moment moment, DateTimeOffset? mailsAt)
     {
@@ -90,7 +95,7 @@ public static class NextStep
         if (!IsOver(moment))
             moments.AddRange(Planned(dossier, moment));
         moments.AddRange(Pending(dossier).Select(pending => WaitUntil(pending.ExpiresAt, WaitFor.Gateway, AnswerTo(pending))));
-        if (TakeBack.HeldUntil(dossier, moment) is { } held && IsAnythingHeld(dossier, moment))
+        if (TakeBack.WithheldUntil(dossier, moment) is { } held && IsAnythingHeld(dossier, moment))
             moments.Add(WaitUntil(held, WaitFor.Gateway, null));
         moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen)
             .Select(refund => WaitUntil(refund.AskAgainAt, WaitFor.Gateway, GiveBack(refund))));
@@ -101,7 +106,7 @@ public static class NextStep
             .MinBy(candidate => candidate.Until) ?? new Step(IsOver(moment) ? StepKind.YearIsOver : StepKind.Wait);
     }
 
-    private static IEnumerable<Attempt> Pending(Dossier dossier) =>
+    private static IEnumerable<PaymentAttempt> Pending(Dossier dossier) =>
         dossier.Attempts.Where(attempt => attempt.IsPending).OrderBy(attempt => attempt.ExpiresAt);
 
     private static IEnumerable<Step> Planned(Dossier dossier, Moment moment) =>
@@ -119,10 +124,10 @@ public static class NextStep
 
     private static Step About(StepKind kind, int number) => new(kind, number.ToString(CultureInfo.InvariantCulture));
 
-    private static Step AnswerTo(Attempt pending) =>
-        pending.Door == Door.Debit ? new Step(StepKind.LookUpDebit, pending.Reference) : Leave(pending);
+    private static Step AnswerTo(PaymentAttempt pending) =>
+        pending.Channel == PaymentChannel.Debit ? new Step(StepKind.LookUpDebit, pending.Reference) : Leave(pending);
 
-    private static Step Leave(Attempt page) => new(StepKind.LeavePage, page.Reference);
+    private static Step Leave(PaymentAttempt page) => new(StepKind.CloseCardPage, page.Reference);
 
     private static Step GiveBack(Refund refund) =>
         new(refund.State == RefundState.ToSend ? StepKind.SendRefund : StepKind.LookUpRefund, refund.Id);

@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Steps;
 
 /// <summary>What the system itself has to do next for a dossier, without anybody asking.</summary>
 public enum StepKind
@@ -6,7 +6,7 @@ public enum StepKind
     /// <summary>Nothing until <see cref="Step.Until"/>, or until somebody acts.</summary>
     Wait,
     LookUpDebit,
-    LeavePage,
+    CloseCardPage,
     Debit,
     LookUpRefund,
     SendRefund,
@@ -15,7 +15,7 @@ public enum StepKind
     SendMails,
     AnnounceDebit,
     RemindAccountants,
-    ForgetCard,
+    DeleteCard,
     YearIsOver,
 }
 

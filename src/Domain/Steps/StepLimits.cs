@@ -1,6 +1,9 @@
 using System.Globalization;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Plans;
 
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Steps;
 
 /// <summary>Limits how long the system tries a step by itself, and lets a person have it tried again.</summary>
 public static class StepLimits
@@ -11,22 +14,22 @@ public static class StepLimits
     /// <param name="age">Since the first try.</param>
     public static bool IsTriedFor(TimeSpan age) => age >= TriedFor;
 
-    public static Decision LeaveToHand(Dossier dossier, StepKind kind, string? subject) =>
-        dossier.IsLeftToHand(kind, subject) ? Decision.Nothing : Decision.Record(new StepLeftToHand(kind, subject));
+    public static Decision HandOver(Dossier dossier, StepKind kind, string? subject) =>
+        dossier.IsHandedOver(kind, subject) ? Decision.Nothing : Decision.Record(new StepHandedOver(kind, subject));
 
     /// <summary>A person has seen to the cause. Nothing when the step is not left to hand, or no longer.</summary>
-    public static Decision TakeUp(Dossier dossier, StepKind kind, string? subject) =>
-        dossier.IsLeftToHand(kind, subject) ? Decision.Record(new StepTakenUp(kind, subject)) : Decision.Nothing;
+    public static Decision Resume(Dossier dossier, StepKind kind, string? subject) =>
+        dossier.IsHandedOver(kind, subject) ? Decision.Record(new StepResumed(kind, subject)) : Decision.Nothing;
 
     /// <summary>False once something else has ended what the step was for.</summary>
     internal static bool IsStillToDo(Dossier dossier, StepKind kind, string? subject) => kind switch
     {
         StepKind.LookUpDebit => dossier.FindAttempt(subject!) is { IsPending: true },
-        StepKind.LeavePage => dossier.FindAttempt(subject!) is { IsPending: true } or { MayStillPay: true },
+        StepKind.CloseCardPage => dossier.FindAttempt(subject!) is { IsPending: true } or { MayStillPay: true },
         StepKind.SendRefund or StepKind.LookUpRefund => dossier.Refunds.Any(refund => refund.Id == subject && refund.IsOpen),
         StepKind.IssueInvoice => dossier.Invoices.All(invoice => invoice.Payment != subject),
         StepKind.IssueCreditNote => dossier.Credits.Any(credit => credit.Id == subject && credit.Number is null),
-        StepKind.ForgetCard => dossier.Subscribers.Contains(subject!),
+        StepKind.DeleteCard => dossier.Subscribers.Contains(subject!),
         StepKind.Debit => dossier.Plan is { State: PlanState.Running } running && running.Instalments[Number(subject) - 1].IsOpen,
         StepKind.AnnounceDebit => dossier.Plan is { State: PlanState.Running } plan && !dossier.IsAnnounced(plan.Number, Number(subject)),
         StepKind.RemindAccountants => dossier.Plan is { State: PlanState.Requested } asked && asked.Number == Number(subject),

@@ -1,4 +1,4 @@
-namespace Enrollment.Domain;
+namespace Enrollment.Domain.Students;
 
 /// <summary>One row of the roster: who the student is and what the school knows before any declaration.</summary>
 /// <param name="Number">Student number: 1 to 20 letters or digits.</param>
@@ -17,7 +17,7 @@ public sealed record Student(
     IReadOnlySet<Trait> Traits)
 {
     /// <summary>First and last name, to stand within any sentence.</summary>
-    public string FullName => Writing.Isolated($"{FirstName} {LastName}");
+    public string FullName => UnicodeText.Isolated($"{FirstName} {LastName}");
 
     public IReadOnlyList<Prerequisite> MissingPrerequisites() =>
         [.. Enum.GetValues<Prerequisite>().Where(step => !Prerequisites.Contains(step))];

@@ -1,4 +1,12 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Withdrawals;
+
+namespace Enrollment.Domain.TakingBack;
 
 /// <summary>Acts of the registrar that can be entered for the wrong student.</summary>
 public enum RegistrarAct
@@ -42,7 +50,7 @@ public static class TakeBack
         facts.AddRange(GrantExemption.CreditOf(After()));
         facts.AddRange(LowerExemption.OwedAgain(After()));
         facts.AddRange(PlanRules.EndIfNotOffered(After(), moment.School));
-        facts.AddRange(Settlement.Of(dossier, [.. facts], moment.Now));
+        facts.AddRange(Rebalance.Of(dossier, [.. facts], moment.Now));
         if (After() is { IsBlocked: false, BlockingParts: [var part, ..] })
             facts.Add(new AccountBlocked(part.Number));
         facts.AddRange(Terms.Give(dossier, facts, moment));
@@ -64,7 +72,7 @@ public static class TakeBack
     /// Until when the app itself does nothing irreversible about an act that can be taken back: it sends no refund of it,
     /// issues no credit note of it and has no card deleted. Null when nothing waits.
     /// </summary>
-    public static DateTimeOffset? HeldUntil(Dossier dossier, Moment moment)
+    public static DateTimeOffset? WithheldUntil(Dossier dossier, Moment moment)
     {
         var acted = dossier.WithdrawnAt ?? (dossier.Declaration == DeclarationState.Rejected ? dossier.RejectedAt : null);
         return acted is { } at && EndOf(at, moment) is var end && end > moment.Now ? end : null;

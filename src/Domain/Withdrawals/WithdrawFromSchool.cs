@@ -1,4 +1,9 @@
-namespace Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Withdrawals;
 
 /// <summary>
 /// A student leaves the school. Nothing more is owed: what remains is given up, and what arrives later goes back in full.
@@ -21,11 +26,11 @@ public static class WithdrawFromSchool
 
         var facts = new List<Fact> { Left(dossier, requestedOn, reason.Trim(), moment) };
         if (dossier.PendingPage is { } page)
-            facts.Add(new AttemptAbandoned(page.Reference));
+            facts.Add(new PaymentAttemptAbandoned(page.Reference));
         if (dossier.Plan is { IsInForce: true } plan)
             facts.Add(new PlanCancelled(plan.Number, PlanEnd.StudentWithdrew));
         facts.AddRange(GiveUp(dossier.After(moment.Now, facts)));
-        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
     }
 
@@ -46,7 +51,7 @@ public static class WithdrawFromSchool
             new WithdrawalRefundGranted(cents, decision),
             new CreditGranted(dossier.NextCredit(), dossier.Order!.Number, cents, CreditCause.WithdrawalRefund),
         };
-        facts.AddRange(Settlement.Of(dossier, facts, moment.Now));
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
         return Decision.Record(facts);
     }
 

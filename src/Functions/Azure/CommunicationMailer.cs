@@ -4,7 +4,7 @@ using Azure.Communication.Email;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Enrollment.Functions.Mails;
+namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Mails by Azure Communication Services, under the app's managed identity.</summary>
 /// <param name="from">A sender address of the linked domain.</param>

@@ -1,4 +1,4 @@
-namespace Enrollment.Functions.Mails;
+namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Asks whether Communication Services can be reached: any answer will do, since without a token it can only refuse.</summary>
 internal sealed class CommunicationProbe(HttpClient http) : IMailProbe

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Enrollment.Domain;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Scenarios;
 

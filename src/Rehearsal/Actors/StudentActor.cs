@@ -1,4 +1,5 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
 using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Scenarios;
@@ -74,6 +75,6 @@ internal sealed class StudentActor(AppClient app, IYearClock clock, Browser brow
         await clock.SettleAsync(cancellation);
 
         var state = (await app.GetAsync($"/api/dossier/payments/{page.Reference}", Who(action), cancellation)).Read<AttemptAnswer>().State;
-        return state is AttemptState.Paid or AttemptState.Authorised ? YearAction.Ok : $"payment-{state.ToString().ToLowerInvariant()}";
+        return state is PaymentAttemptState.Paid or PaymentAttemptState.Authorised ? YearAction.Ok : $"payment-{state.ToString().ToLowerInvariant()}";
     }
 }

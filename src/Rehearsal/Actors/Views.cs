@@ -1,4 +1,6 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
 
 namespace Enrollment.Rehearsal.Actors;
 
@@ -18,4 +20,4 @@ internal sealed record CardPageAnswer(string Reference, Uri Url, IReadOnlyList<F
 
 internal sealed record FieldAnswer(string Name, string Value);
 
-internal sealed record AttemptAnswer(AttemptState State);
+internal sealed record AttemptAnswer(PaymentAttemptState State);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Enrollment.Domain;
+using Enrollment.Domain.Ledgers;
 using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Http;

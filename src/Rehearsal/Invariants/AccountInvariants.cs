@@ -1,4 +1,5 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
 using Enrollment.Rehearsal.Reports;
 
 namespace Enrollment.Rehearsal.Invariants;
@@ -18,8 +19,8 @@ internal static class AccountInvariants
         {
             foreach (var refund in account.Position.Refunds.Where(refund => refund.State is not (RefundState.Sent or RefundState.Transferred)))
                 yield return $"{account.Student}: refund {refund.Id} of {refund.Cents} cents is '{refund.State}'.";
-            foreach (var dispute in account.Position.Disputes.Where(dispute => dispute.Decision is null))
-                yield return $"{account.Student}: {dispute.Cents} cents of {dispute.Reference} were not what was asked.";
+            foreach (var unmatched in account.Position.UnmatchedPayments.Where(unmatched => unmatched.Decision is null))
+                yield return $"{account.Student}: {unmatched.Cents} cents of {unmatched.Reference} were not what was asked.";
         }
     }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Enrollment.Domain;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
 using Enrollment.Rehearsal.Reports;
 
 namespace Enrollment.Rehearsal.Invariants;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Enrollment.Domain;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
 using Enrollment.Rehearsal.Reports;
 
 namespace Enrollment.Rehearsal.Invariants;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Enrollment.Domain;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
 using Enrollment.Rehearsal.Reports;
 
 namespace Enrollment.Rehearsal.Invariants;
@@ -11,9 +13,9 @@ internal static class MailInvariants
     {
         foreach (var account in year.Accounts)
         {
-            foreach (var (entry, refused) in account.Facts<AttemptRefused>())
+            foreach (var (entry, refused) in account.Facts<PaymentAttemptRefused>())
             {
-                if (account.FindAttempt(refused.Reference) is not { Door: Door.Debit })
+                if (account.FindAttempt(refused.Reference) is not { Channel: PaymentChannel.Debit })
                     continue;
 
                 var id = string.Create(CultureInfo.InvariantCulture, $"{new DossierId(year.School.AcademicYear, account.Student)}-{entry.Sequence}-student@");

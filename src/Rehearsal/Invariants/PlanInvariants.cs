@@ -1,4 +1,7 @@
 using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Plans;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Reports;
 
@@ -48,7 +51,7 @@ internal static class PlanInvariants
         where cancelled < entry.At
         select $"{account.Student}: instalment {attempt!.Instalment} was debited on {entry.At:u}, cancelled on {cancelled:u}.";
 
-    private static DateTimeOffset? CancelledAt(StudentAccount account, AttemptOpened? attempt)
+    private static DateTimeOffset? CancelledAt(StudentAccount account, PaymentAttemptOpened? attempt)
     {
         if (attempt is not { Plan: { } plan, Instalment: { } instalment })
             return null;

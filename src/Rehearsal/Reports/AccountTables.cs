@@ -1,5 +1,5 @@
 using System.Globalization;
-using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -39,7 +39,7 @@ internal static class AccountTables
         ]);
         Table(rows, "Payments", ["Date", "Reference", "By", "Inst."], ["Gross", "Allocated", "Unpaid"], position.Payments, payment =>
         [
-            Day(payment.Date), payment.Reference, payment.Door.ToString(), payment.Instalments.Count > 0 ? string.Join(", ", payment.Instalments) : "-",
+            Day(payment.Date), payment.Reference, payment.Channel.ToString(), payment.Instalments.Count > 0 ? string.Join(", ", payment.Instalments) : "-",
             Euros(payment.GrossCents), Euros(payment.AllocatedCents), Euros(payment.UnpaidCents),
         ]);
         Table(rows, "Credit notes", ["Date", "Number", "Settled on", "Order"], ["Net", "VAT", "Gross"], position.CreditNotes, note =>

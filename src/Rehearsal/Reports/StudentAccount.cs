@@ -1,4 +1,8 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Plans;
 
 namespace Enrollment.Rehearsal.Reports;
 
@@ -22,8 +26,8 @@ internal sealed record StudentAccount(
         where T : Fact => Ledger.Where(entry => entry.Fact is T).Select(entry => (entry, (T)entry.Fact));
 
     /// <summary>The attempt that the gateway knows by this reference.</summary>
-    public AttemptOpened? FindAttempt(string reference) =>
-        Facts<AttemptOpened>().Select(found => found.Fact).FirstOrDefault(attempt => attempt.Reference == reference);
+    public PaymentAttemptOpened? FindAttempt(string reference) =>
+        Facts<PaymentAttemptOpened>().Select(found => found.Fact).FirstOrDefault(attempt => attempt.Reference == reference);
 }
 
 /// <summary>An invoice or a credit note, as downloaded.</summary>

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 using Enrollment.Rehearsal.Http;
 
 namespace Enrollment.Rehearsal.Reports;

@@ -1,4 +1,7 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Plans;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Scenarios;
 

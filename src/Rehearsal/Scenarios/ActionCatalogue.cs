@@ -1,4 +1,6 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 

@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 

@@ -1,4 +1,4 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 

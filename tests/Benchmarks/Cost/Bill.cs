@@ -36,7 +36,7 @@ internal sealed class Bill(Prices prices, IReadOnlyList<(StudentKind Kind, Stude
     /// <summary>Flex Consumption: an instance of 2 GB, billed for a second at least.</summary>
     private const double GigabyteSecondsPerExecution = 2;
 
-    private static int Timers { get; } = typeof(Functions.Sweeping.Timers).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+    private static int Timers { get; } = typeof(Functions.Orchestration.WatchTimers).Assembly.GetTypes().SelectMany(type => type.GetMethods())
         .Count(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(TimerTriggerAttribute), false)));
 
     private static double IdleRequestsPerSecond => ((Timers + 1) * LeaseRequestsPerSecond) + OtherIdleRequestsPerSecond;

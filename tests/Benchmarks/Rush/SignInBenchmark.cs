@@ -5,9 +5,10 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Benchmarks.Tenth;
 using Enrollment.Domain;
-using Enrollment.Functions.Accounts;
-using Enrollment.Functions.Identity;
-using Enrollment.Functions.SignIn;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.SignIn;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Identities;
 using Enrollment.LocalHost.Development;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -77,12 +78,12 @@ internal sealed class SignInBenchmark(TextWriter output)
 
     private static async Task GiveAccountsAsync(TableServiceClient tables, Cohort cohort)
     {
-        await tables.CreateTableIfNotExistsAsync(AccountStore.TableName);
-        var accounts = new AccountStore(tables, Options.Create(new Functions.Identity.TokenOptions()));
-        var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = Passwords.HashIterations }));
+        await tables.CreateTableIfNotExistsAsync(IdentityStore.TableName);
+        var accounts = new IdentityStore(tables, Options.Create(new Functions.Platform.Access.TokenOptions()));
+        var hasher = new PasswordHasher<Identity>(Options.Create(new PasswordHasherOptions { IterationCount = Passwords.HashIterations }));
         foreach (var id in cohort.Ids)
         {
-            var account = new Account(AccountId.Student(id.Student), $"{id.Student}@example.org", "fr", "Ana", [Roles.Student]);
+            var account = new Identity(IdentityId.Student(id.Student), $"{id.Student}@example.org", "fr", "Ana", [Roles.Student]);
             await accounts.TryClaimAsync(account.Email, account.Id, default);
             await accounts.ChangeAsync(account.Id, _ => account with { PasswordHash = hasher.HashPassword(account, Password) }, default);
         }

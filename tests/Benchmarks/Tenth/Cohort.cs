@@ -2,10 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
-using Enrollment.Functions.Documents;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.StudentYears;
-using Enrollment.Functions.Sweeping;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Domain.Students;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.LocalHost.Development;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
@@ -77,12 +85,12 @@ internal sealed class Cohort(School school, int students)
     /// <summary>Writes every ledger, and starts every orchestration through the client until it waits for its debit.</summary>
     internal async Task PrepareAsync(TableServiceClient tables, string hub)
     {
-        foreach (var table in new[] { TableDossierStore.TableName, Agenda.TableName, DocumentNumbers.TableName })
+        foreach (var table in new[] { TableDossierStore.TableName, WakeUpIndex.TableName, DocumentNumbers.TableName })
             await tables.CreateTableIfNotExistsAsync(table);
         await tables.GetTableClient(DocumentNumbers.TableName).AddEntityAsync(
             new TableEntity("PC-F-2022", "counter") { ["Last"] = students });
 
-        var (store, agenda) = (new TableDossierStore(tables), new Agenda(tables));
+        var (store, agenda) = (new TableDossierStore(tables), new WakeUpIndex(tables));
         using var clock = new MovableTimeProvider(Announced);
         var tasks = new DurableTaskRegistry();
         tasks
@@ -118,7 +126,7 @@ internal sealed class Cohort(School school, int students)
             var step = NextStep.Of(dossier, new Moment(school, Announced));
             if (step is not { Kind: StepKind.Wait, For: WaitFor.Debit })
                 throw new InvalidOperationException($"{id} is prepared for a debit, and its next step is {step}.");
-            await agenda.WaitAsync(new Waiting(id, dossier.Version, step.Until, step.For), CancellationToken.None);
+            await agenda.RecordWakeUpAsync(new WakeUp(id, dossier.Version, step.Until, step.For), CancellationToken.None);
             return step;
         }
     }
@@ -141,7 +149,7 @@ internal sealed class Cohort(School school, int students)
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait> { Trait.NonEu });
         var reference = id.Reference(1);
         var transaction = Transaction(number).ToString(CultureInfo.InvariantCulture);
-        var receipt = new Receipt(
+        var receipt = new CapturedPayment(
             reference, 60100, transaction, Call(number).ToString(CultureInfo.InvariantCulture), "XXXXXX",
             new OfferedCard(new RegisteredCard(reference, Token(number), new DateOnly(2029, 12, 31)), IsAuthenticated: true, IsTemporary: false));
 

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
-using Enrollment.Functions.Documents;
-using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Gateway;
 using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Benchmarks.Tenth;

@@ -1,3 +1,8 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+
 namespace Enrollment.Domain.Tests.Accounting;
 
 /// <summary>A ledger sealed anew after it was altered: the chain holds, the sums do not.</summary>
@@ -11,7 +16,7 @@ public sealed class AccountAuditTests
     [Fact]
     public void A_payment_without_attempt_is_found() => Assert.Equal(
         ["payment 2022-22000123-P001 answers no attempt"],
-        Altered(StudentYear.Plain().PaidOnce(), fact => fact is AttemptOpened ? null : fact));
+        Altered(StudentYear.Plain().PaidOnce(), fact => fact is PaymentAttemptOpened ? null : fact));
 
     [Fact]
     public void A_transaction_counted_twice_is_found() => Assert.Equal(

@@ -1,3 +1,7 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+
 namespace Enrollment.Domain.Tests.Accounting;
 
 public sealed class DayFiguresTests
@@ -10,11 +14,11 @@ public sealed class DayFiguresTests
         year.Until("2022-10-12T10:00").Exempted(316900);
         year.Settle();
 
-        Assert.Equal(new Tally(1, 60100), On(year, "2022-09-01").Pages);
+        Assert.Equal(new CountAndSum(1, 60100), On(year, "2022-09-01").Pages);
         Assert.Equal(DayFigures.None, On(year, "2022-10-09"));
-        Assert.Equal(new Tally(1, 63380), On(year, "2022-10-10").Refused);
-        Assert.Equal(new Tally(1, 63380), On(year, "2022-10-10").Blocked);
-        Assert.Equal(Tally.None, On(year, "2022-10-10").Collected);
+        Assert.Equal(new CountAndSum(1, 63380), On(year, "2022-10-10").Refused);
+        Assert.Equal(new CountAndSum(1, 63380), On(year, "2022-10-10").Blocked);
+        Assert.Equal(CountAndSum.None, On(year, "2022-10-10").Collected);
     }
 
     [Fact]
@@ -23,8 +27,8 @@ public sealed class DayFiguresTests
         var year = StudentYear.International().Running(6).Until("2022-10-11T10:00").Exempted();
         year.Settle();
 
-        Assert.Equal(new Tally(1, 63380), On(year, "2022-10-10").Debits);
-        Assert.Equal(new Tally(1, 63380), On(year, "2022-10-11").Refunded);
+        Assert.Equal(new CountAndSum(1, 63380), On(year, "2022-10-10").Debits);
+        Assert.Equal(new CountAndSum(1, 63380), On(year, "2022-10-11").Refunded);
     }
 
     [Fact]
@@ -35,7 +39,7 @@ public sealed class DayFiguresTests
         year.Until("2022-10-12T10:00").Exempted(100000).RegularisationOpened(2);
 
         Assert.Equal(43380, year.Dossier.PendingPage!.Cents);
-        Assert.Equal(new Tally(1, 63380), On(year, "2022-10-10").Blocked);
+        Assert.Equal(new CountAndSum(1, 63380), On(year, "2022-10-10").Blocked);
     }
 
     [Fact]
@@ -46,19 +50,19 @@ public sealed class DayFiguresTests
         year.Exempted().Settle();
         year.At("2022-09-05T10:00").Transferred("2022-22000123-R1");
 
-        Assert.Equal(Tally.None, On(year, "2022-09-01").Refunded);
-        Assert.Equal(new Tally(1, 316900), On(year, "2022-09-05").Refunded);
+        Assert.Equal(CountAndSum.None, On(year, "2022-09-01").Refunded);
+        Assert.Equal(new CountAndSum(1, 316900), On(year, "2022-09-05").Refunded);
     }
 
     [Fact]
     public void The_day_of_a_school_is_the_sum_of_its_students()
     {
-        var day = new DayFigures(new Tally(1, 60100), new Tally(2, 40066), new Tally(1, 20033), new Tally(1, 20033), new Tally(3, 500));
+        var day = new DayFigures(new CountAndSum(1, 60100), new CountAndSum(2, 40066), new CountAndSum(1, 20033), new CountAndSum(1, 20033), new CountAndSum(3, 500));
 
-        var both = day.Plus(new DayFigures(new Tally(1, 100), new Tally(1, 10), new Tally(2, 20), new Tally(3, 30), new Tally(4, 40)));
+        var both = day.Plus(new DayFigures(new CountAndSum(1, 100), new CountAndSum(1, 10), new CountAndSum(2, 20), new CountAndSum(3, 30), new CountAndSum(4, 40)));
 
-        Assert.Equal(new DayFigures(new Tally(2, 60200), new Tally(3, 40076), new Tally(3, 20053), new Tally(4, 20063), new Tally(7, 540)), both);
-        Assert.Equal(new Tally(5, 100276), both.Collected);
+        Assert.Equal(new DayFigures(new CountAndSum(2, 60200), new CountAndSum(3, 40076), new CountAndSum(3, 20053), new CountAndSum(4, 20063), new CountAndSum(7, 540)), both);
+        Assert.Equal(new CountAndSum(5, 100276), both.Collected);
     }
 
     [Fact]
@@ -67,10 +71,10 @@ public sealed class DayFiguresTests
         var year = StudentYear.International().PaidOnce().Exempted();
         year.Do((dossier, moment) => RefundRules.Start(dossier, dossier.Refunds[0].Id, moment.Now));
 
-        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
+        Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
         Assert.Equal(
-            new HandTask(HandTaskKind.AskAboutRefund, StudentYear.Id, "2022-22000123-R1", 316900, year.Now),
-            Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25))));
+            new ManualTask(ManualTaskKind.AskAboutRefund, StudentYear.Id, "2022-22000123-R1", 316900, year.Now),
+            Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25))));
     }
 
     [Fact]
@@ -80,8 +84,8 @@ public sealed class DayFiguresTests
         year.Record(new RosterRecorded(Samples.Student() with { Email = "nobody@home" }));
 
         Assert.Equal(
-            new HandTask(HandTaskKind.CorrectAddress, StudentYear.Id, "22000123", null, year.Now),
-            Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now)));
+            new ManualTask(ManualTaskKind.CorrectAddress, StudentYear.Id, "22000123", null, year.Now),
+            Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now)));
     }
 
     [Fact]
@@ -89,9 +93,9 @@ public sealed class DayFiguresTests
     {
         var year = StudentYear.International().Running(6).At("2022-10-10T12:00").DebitSent(2);
 
-        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
-        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25)));
-        Assert.Equal((HandTaskKind.AskAboutDebit, "2022-22000123-P002", 63380L), (task.Kind, task.Subject, task.Cents));
+        Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
+        var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25)));
+        Assert.Equal((ManualTaskKind.AskAboutDebit, "2022-22000123-P002", 63380L), (task.Kind, task.Subject, task.Cents));
     }
 
     [Fact]
@@ -99,9 +103,9 @@ public sealed class DayFiguresTests
     {
         var year = StudentYear.Plain().OnePageOpened().Announced();
 
-        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
-        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25)));
-        Assert.Equal((HandTaskKind.AskAboutPayment, "2022-22000123-P001", 60100L), (task.Kind, task.Subject, task.Cents));
+        Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
+        var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25)));
+        Assert.Equal((ManualTaskKind.AskAboutPayment, "2022-22000123-P001", 60100L), (task.Kind, task.Subject, task.Cents));
     }
 
     [Fact]
@@ -111,9 +115,9 @@ public sealed class DayFiguresTests
         year.Gateway.ForDebits(new Answer.Refused(RefusalClass.Hard));
         year.Until("2022-10-12T10:00");
 
-        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now));
-        Assert.Equal((HandTaskKind.FollowBlockedAccount, "2", 63380L), (task.Kind, task.Subject, task.Cents));
-        Assert.Empty(HandTask.Of(year.RegularisationOpened(2).Pays().Dossier, year.Ledger, year.Now));
+        var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Equal((ManualTaskKind.FollowBlockedAccount, "2", 63380L), (task.Kind, task.Subject, task.Cents));
+        Assert.Empty(ManualTask.Of(year.RegularisationOpened(2).Pays().Dossier, year.Ledger, year.Now));
     }
 
     private static DayFigures On(StudentYear year, string day) => DayFigures.Of(

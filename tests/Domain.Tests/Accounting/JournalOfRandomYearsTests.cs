@@ -1,4 +1,8 @@
 using System.Globalization;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
 
 namespace Enrollment.Domain.Tests.Accounting;
 

@@ -1,3 +1,10 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Accounting;
 
 public sealed class JournalTests
@@ -70,8 +77,8 @@ public sealed class JournalTests
         year.Exempted().Settle();
 
         Assert.Equal((0, -316900, 377000), (Balance(year, Codes.RefundsPayable), Balance(year, Codes.TransfersPayable), Balance(year, Codes.CardsInTransit)));
-        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now));
-        Assert.Equal((HandTaskKind.TransferRefund, "2022-22000123-R1", 316900L), (task.Kind, task.Subject, task.Cents));
+        var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Equal((ManualTaskKind.TransferRefund, "2022-22000123-R1", 316900L), (task.Kind, task.Subject, task.Cents));
     }
 
     [Fact]
@@ -80,7 +87,7 @@ public sealed class JournalTests
         var year = StudentYear.Plain().OnePageOpened().Pays(cents: 100);
 
         Assert.Equal((60100, 100, -100), (Balance(year, Codes.Receivable), Balance(year, Codes.CardsInTransit), Balance(year, Codes.Suspense)));
-        Assert.Equal(HandTaskKind.CheckDisputedMoney, Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
+        Assert.Equal(ManualTaskKind.CheckUnmatchedPayment, Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
     }
 
     [Fact]
@@ -99,7 +106,7 @@ public sealed class JournalTests
     [Fact]
     public void Each_entry_says_in_French_what_moved()
     {
-        var year = StudentYear.International().OnePageOpened().Pays(cents: 100).DisputeEnded(DisputeDecision.Refund).PaidOnce();
+        var year = StudentYear.International().OnePageOpened().Pays(cents: 100).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund).PaidOnce();
         year.Settle();
         year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
         year.Exempted(100000).Settle();

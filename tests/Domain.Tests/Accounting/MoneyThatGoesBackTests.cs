@@ -1,3 +1,9 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Accounting;
 
 /// <summary>Invoices certify what was kept, credit notes what of that went back, and the position says the same.</summary>

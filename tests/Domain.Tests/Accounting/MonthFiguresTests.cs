@@ -1,4 +1,7 @@
 using System.Globalization;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
 
 namespace Enrollment.Domain.Tests.Accounting;
 

@@ -1,3 +1,7 @@
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Payments;
+
 namespace Enrollment.Domain.Tests.Accounts;
 
 public sealed class AccountPositionTests
@@ -63,7 +67,7 @@ public sealed class AccountPositionTests
         var position = Of(StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard));
 
         var refused = Assert.Single(position.Payments, payment => payment.UnpaidCents > 0);
-        Assert.Equal((0, 0, 20033, Door.Debit), (refused.GrossCents, refused.AllocatedCents, refused.UnpaidCents, refused.Door));
+        Assert.Equal((0, 0, 20033, PaymentChannel.Debit), (refused.GrossCents, refused.AllocatedCents, refused.UnpaidCents, refused.Channel));
         Assert.True(position.Totals.Blocked && position.Orders.Single().Blocked);
     }
 

@@ -1,3 +1,11 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Declarations;
 
 public sealed class DeclareTests

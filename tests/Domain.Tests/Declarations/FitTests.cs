@@ -1,3 +1,11 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Declarations;
 
 /// <summary>The roster is corrected after the declaration.</summary>
@@ -48,18 +56,18 @@ public sealed class FitTests
     {
         var year = Corrected(StudentYear.Of("GC", Trait.ScholarshipCertificate).Declared("02").Do(Validate), Samples.Student());
 
-        Assert.Equal(new Refusal.CertificateMissing("02"), Fit.Misfit(year.Dossier, year.School));
+        Assert.Equal(new Refusal.CertificateMissing("02"), SituationFit.Misfit(year.Dossier, year.School));
         Assert.Equal(new Refusal.CertificateMissing("02"), year.Refused(Validate));
-        Assert.Null(Fit.Misfit(year.Rejected().Dossier, year.School));
+        Assert.Null(SituationFit.Misfit(year.Rejected().Dossier, year.School));
     }
 
     [Fact]
     public void A_certificate_that_may_still_come_is_no_misfit() =>
-        Assert.Null(Fit.Misfit(StudentYear.Of().Declared("02").Dossier, Samples.School));
+        Assert.Null(SituationFit.Misfit(StudentYear.Of().Declared("02").Dossier, Samples.School));
 
     [Fact]
     public void Of_whose_personal_data_are_erased_nothing_is_said() => Assert.Null(
-        Fit.Misfit(StudentYear.Plain().Record(new RosterRecorded(Lacking()), new PersonalDataErased("RGPD-1", "seal")).Dossier, Samples.School));
+        SituationFit.Misfit(StudentYear.Plain().Record(new RosterRecorded(Lacking()), new PersonalDataErased("RGPD-1", "seal")).Dossier, Samples.School));
 
     [Fact]
     public void Declaring_again_what_no_longer_fits_is_refused() => Assert.IsType<Refusal.SituationImposed>(

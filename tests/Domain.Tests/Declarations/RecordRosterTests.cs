@@ -1,3 +1,6 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Declarations;
 
 public sealed class RecordRosterTests

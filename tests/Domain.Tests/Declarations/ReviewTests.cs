@@ -1,3 +1,9 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Declarations;
 
 public sealed class ReviewTests

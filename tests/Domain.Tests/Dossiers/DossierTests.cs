@@ -1,3 +1,8 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+
 namespace Enrollment.Domain.Tests.Dossiers;
 
 public sealed class DossierTests
@@ -88,8 +93,8 @@ public sealed class DossierTests
         Assert.Equal(2 * 63380, late.Dossier.RefundCents);
         Assert.Equal([false, false, false], late.Dossier.Payments.Select(late.Dossier.IsDuplicate));
 
-        var disputed = StudentYear.Plain().PaidOnce().Pays("2022-22000123-P099", 60100).DisputeEnded(DisputeDecision.Refund);
-        Assert.Equal([false, false], disputed.Dossier.Payments.Select(disputed.Dossier.IsDuplicate));
+        var unmatched = StudentYear.Plain().PaidOnce().Pays("2022-22000123-P099", 60100).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund);
+        Assert.Equal([false, false], unmatched.Dossier.Payments.Select(unmatched.Dossier.IsDuplicate));
     }
 
     [Fact]
@@ -106,7 +111,7 @@ public sealed class DossierTests
     {
         var year = StudentYear.Plain().PaidOnce().Pays("2022-22000123-P001", 100);
 
-        Assert.Equal(AttemptState.Paid, year.Dossier.Attempts[0].State);
+        Assert.Equal(PaymentAttemptState.Paid, year.Dossier.Attempts[0].State);
     }
 
     [Fact]
@@ -114,10 +119,10 @@ public sealed class DossierTests
     {
         var debit = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).Do((dossier, moment) =>
             DebitRules.LeaveUnanswered(dossier, dossier.PendingAttempt!.Reference, moment.Now)).Dossier.PendingAttempt!;
-        Assert.Equal((AttemptState.Unknown, Samples.Paris("2022-10-10T10:10")), (debit.State, debit.ExpiresAt));
+        Assert.Equal((PaymentAttemptState.Unknown, Samples.Paris("2022-10-10T10:10")), (debit.State, debit.ExpiresAt));
 
         var page = StudentYear.Plain().OnePageOpened().Announced().At("2022-09-01T12:00").Do((dossier, moment) =>
             DebitRules.LeaveUnanswered(dossier, dossier.PendingAttempt!.Reference, moment.Now)).Dossier.PendingAttempt!;
-        Assert.Equal((AttemptState.BeingChecked, Samples.Paris("2022-09-01T14:00")), (page.State, page.ExpiresAt));
+        Assert.Equal((PaymentAttemptState.BeingChecked, Samples.Paris("2022-09-01T14:00")), (page.State, page.ExpiresAt));
     }
 }

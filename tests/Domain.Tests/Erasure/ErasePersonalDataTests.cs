@@ -1,5 +1,14 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Erasure;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Tests.Erasure;
 
@@ -13,26 +22,26 @@ public sealed class ErasePersonalDataTests
         ["SituationDeclared.Programme"] = true,
         ["DeclarationRejected.Reason"] = false,
         ["PlanRefused.Reason"] = false,
-        ["AttemptOpened.Reference"] = true,
-        ["AttemptUnanswered.Reference"] = true,
-        ["AttemptRefused.Reference"] = true,
-        ["AttemptRefused.Code"] = true,
-        ["AttemptAbandoned.Reference"] = true,
+        ["PaymentAttemptOpened.Reference"] = true,
+        ["PaymentAttemptUnanswered.Reference"] = true,
+        ["PaymentAttemptRefused.Reference"] = true,
+        ["PaymentAttemptRefused.Code"] = true,
+        ["PaymentAttemptAbandoned.Reference"] = true,
         ["PageClosed.Reference"] = true,
-        ["StepLeftToHand.Subject"] = true,
-        ["StepTakenUp.Subject"] = true,
+        ["StepHandedOver.Subject"] = true,
+        ["StepResumed.Subject"] = true,
         ["PaymentReceived.Reference"] = true,
         ["PaymentReceived.Transaction"] = true,
         ["PaymentReceived.Call"] = true,
         ["PaymentReceived.Authorisation"] = true,
-        ["PaymentDisputed.Reference"] = true,
-        ["PaymentDisputed.Transaction"] = true,
-        ["PaymentDisputed.Call"] = true,
-        ["PaymentDisputed.Authorisation"] = true,
+        ["PaymentUnmatched.Reference"] = true,
+        ["PaymentUnmatched.Transaction"] = true,
+        ["PaymentUnmatched.Call"] = true,
+        ["PaymentUnmatched.Authorisation"] = true,
         ["CardAuthorised.Reference"] = true,
         ["CardAuthorised.Transaction"] = true,
-        ["CardSetAside.Subscriber"] = true,
-        ["CardForgotten.Subscriber"] = true,
+        ["CardRejected.Subscriber"] = true,
+        ["CardDeleted.Subscriber"] = true,
         ["ExemptionGranted.Decision"] = true,
         ["ExemptionLowered.Decision"] = true,
         ["CreditDropped.Id"] = true,
@@ -53,11 +62,11 @@ public sealed class ErasePersonalDataTests
         ["RefundUnanswered.Id"] = true,
         ["RefundSent.Id"] = true,
         ["RefundSent.Transaction"] = true,
-        ["RefundLeftToHand.Id"] = true,
-        ["RefundLeftToHand.Code"] = true,
+        ["RefundHandedOver.Id"] = true,
+        ["RefundHandedOver.Code"] = true,
         ["RefundTransferred.Id"] = true,
         ["RefundTransferred.Reference"] = true,
-        ["DisputeEnded.Transaction"] = true,
+        ["UnmatchedPaymentResolved.Transaction"] = true,
         ["StudentWithdrawn.Reason"] = false,
         ["RejectionTakenBack.Reason"] = false,
         ["WithdrawalTakenBack.Reason"] = false,
@@ -82,9 +91,9 @@ public sealed class ErasePersonalDataTests
     public void The_card_of_announced_money_goes()
     {
         var card = new OfferedCard(new RegisteredCard("S1", "token", new DateOnly(2025, 12, 31)), IsAuthenticated: true, IsTemporary: false);
-        var announced = new PaymentAnnounced(new Receipt("P1", 60100, "T1", "C1", "A1", card), DateTimeOffset.UnixEpoch);
+        var announced = new PaymentAnnounced(new CapturedPayment("P1", 60100, "T1", "C1", "A1", card), DateTimeOffset.UnixEpoch);
 
-        Assert.Equal(announced with { Receipt = announced.Receipt with { Card = null } }, ErasePersonalData.WithoutPerson(announced));
+        Assert.Equal(announced with { Payment = announced.Payment with { Card = null } }, ErasePersonalData.WithoutPerson(announced));
     }
 
     [Fact]
@@ -216,8 +225,8 @@ public sealed class ErasePersonalDataTests
     {
         var year = StudentYear.Of().Pays("2022-22000123-P099", 100);
 
-        Assert.Equal([ErasureObstacle.DisputeOpen], Open(year.At("2023-12-01T10:00")));
-        year.DisputeEnded(DisputeDecision.Refund).Settle();
+        Assert.Equal([ErasureObstacle.UnmatchedPaymentOpen], Open(year.At("2023-12-01T10:00")));
+        year.UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund).Settle();
         Assert.Null(ErasePersonalData.Refuse(year.Dossier, year.Ledger, year.Moment));
     }
 

@@ -1,3 +1,9 @@
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Exemptions;
 
 public sealed class GrantExemptionTests

@@ -1,3 +1,6 @@
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Exemptions;
 
 public sealed class LowerExemptionTests

@@ -1,6 +1,13 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Tests.Facts;
 
@@ -43,40 +50,40 @@ public sealed class FactTests
         { new PlanCancelled(1, PlanEnd.NothingLeftToPay), """{"fact":"plan-cancelled","plan":1,"because":"nothingLeftToPay"}""" },
         { new AccountantsReminded(1, true), """{"fact":"accountants-reminded","plan":1,"escalated":true}""" },
         {
-            new AttemptOpened("2022-22000123-P001", Door.Debit, 63380, 1, 2, At),
-            """{"fact":"attempt-opened","reference":"2022-22000123-P001","door":"debit","cents":63380,"plan":1,"instalment":2,"expiresAt":"2022-09-01T08:00:00+00:00"}"""
+            new PaymentAttemptOpened("2022-22000123-P001", PaymentChannel.Debit, 63380, 1, 2, At),
+            """{"fact":"payment-attempt-opened","reference":"2022-22000123-P001","channel":"debit","cents":63380,"plan":1,"instalment":2,"expiresAt":"2022-09-01T08:00:00+00:00"}"""
         },
         {
-            new AttemptUnanswered("2022-22000123-P001", At),
-            """{"fact":"attempt-unanswered","reference":"2022-22000123-P001","askAgainAt":"2022-09-01T08:00:00+00:00"}"""
+            new PaymentAttemptUnanswered("2022-22000123-P001", At),
+            """{"fact":"payment-attempt-unanswered","reference":"2022-22000123-P001","askAgainAt":"2022-09-01T08:00:00+00:00"}"""
         },
         {
-            new AttemptRefused("2022-22000123-P001", "00151", RefusalClass.Soft, null),
-            """{"fact":"attempt-refused","reference":"2022-22000123-P001","code":"00151","class":"soft","retryAt":null}"""
+            new PaymentAttemptRefused("2022-22000123-P001", "00151", RefusalClass.Soft, null),
+            """{"fact":"payment-attempt-refused","reference":"2022-22000123-P001","code":"00151","class":"soft","retryAt":null}"""
         },
-        { new AttemptAbandoned("2022-22000123-P001"), """{"fact":"attempt-abandoned","reference":"2022-22000123-P001"}""" },
-        { new StepLeftToHand(StepKind.IssueInvoice, "T1"), """{"fact":"step-left-to-hand","step":"issueInvoice","subject":"T1"}""" },
-        { new StepTakenUp(StepKind.SendMails, null), """{"fact":"step-taken-up","step":"sendMails","subject":null}""" },
+        { new PaymentAttemptAbandoned("2022-22000123-P001"), """{"fact":"payment-attempt-abandoned","reference":"2022-22000123-P001"}""" },
+        { new StepHandedOver(StepKind.IssueInvoice, "T1"), """{"fact":"step-handed-over","step":"issueInvoice","subject":"T1"}""" },
+        { new StepResumed(StepKind.SendMails, null), """{"fact":"step-resumed","step":"sendMails","subject":null}""" },
         { new PageClosed("2022-22000123-P001"), """{"fact":"page-closed","reference":"2022-22000123-P001"}""" },
         {
-            new PaymentAnnounced(new Receipt("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX"), At),
+            new PaymentAnnounced(new CapturedPayment("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX"), At),
             """{"fact":"payment-announced","receipt":{"reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","card":null},"askAgainAt":"2022-09-01T08:00:00+00:00"}"""
         },
         {
-            new PaymentReceived("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX", Door.FirstInstalment, 1, 1),
-            """{"fact":"payment-received","reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","door":"firstInstalment","plan":1,"instalment":1}"""
+            new PaymentReceived("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX", PaymentChannel.FirstInstalment, 1, 1),
+            """{"fact":"payment-received","reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","channel":"firstInstalment","plan":1,"instalment":1}"""
         },
         {
-            new PaymentDisputed("2022-22000123-P001", 1, 60100, "T1"),
-            """{"fact":"payment-disputed","reference":"2022-22000123-P001","cents":1,"expectedCents":60100,"transaction":"T1"}"""
+            new PaymentUnmatched("2022-22000123-P001", 1, 60100, "T1"),
+            """{"fact":"payment-unmatched","reference":"2022-22000123-P001","cents":1,"expectedCents":60100,"transaction":"T1"}"""
         },
         {
             new CardRegistered(new RegisteredCard("S1", "token", new DateOnly(2025, 12, 31))),
             """{"fact":"card-registered","card":{"subscriber":"S1","token":"token","expiry":"2025-12-31"}}"""
         },
         { new CardAuthorised("2022-22000123-P001", "T1"), """{"fact":"card-authorised","reference":"2022-22000123-P001","transaction":"T1"}""" },
-        { new CardSetAside("S1", CardFlaw.ExpiresTooSoon), """{"fact":"card-set-aside","subscriber":"S1","flaw":"expiresTooSoon"}""" },
-        { new CardForgotten("S1"), """{"fact":"card-forgotten","subscriber":"S1"}""" },
+        { new CardRejected("S1", CardRejection.ExpiresTooSoon), """{"fact":"card-rejected","subscriber":"S1","flaw":"expiresTooSoon"}""" },
+        { new CardDeleted("S1"), """{"fact":"card-deleted","subscriber":"S1"}""" },
         { new DebitAnnounced(1, 2), """{"fact":"debit-announced","plan":1,"instalment":2}""" },
         { new ExemptionLowered(50000, "CE-2"), """{"fact":"exemption-lowered","cents":50000,"decision":"CE-2"}""" },
         { new ExemptionGranted(null, "CE-1"), """{"fact":"exemption-granted","cents":null,"decision":"CE-1"}""" },
@@ -89,10 +96,10 @@ public sealed class FactTests
             """{"fact":"credit-granted","id":"2022-22000123-C1","order":"2022-22000123-O1","cents":57800,"cause":"withdrawal"}"""
         },
         {
-            new PaymentDisputed("2022-22000123-P001", 1, 60100, "T1", "C1", "XXXXXX"),
-            """{"fact":"payment-disputed","reference":"2022-22000123-P001","cents":1,"expectedCents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX"}"""
+            new PaymentUnmatched("2022-22000123-P001", 1, 60100, "T1", "C1", "XXXXXX"),
+            """{"fact":"payment-unmatched","reference":"2022-22000123-P001","cents":1,"expectedCents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX"}"""
         },
-        { new DisputeEnded("T1", DisputeDecision.Allocate), """{"fact":"dispute-ended","transaction":"T1","decision":"allocate"}""" },
+        { new UnmatchedPaymentResolved("T1", UnmatchedPaymentDecision.Allocate), """{"fact":"unmatched-payment-resolved","transaction":"T1","decision":"allocate"}""" },
         { new RefundTransferred("2022-22000123-R1", "VIR-1"), """{"fact":"refund-transferred","id":"2022-22000123-R1","reference":"VIR-1"}""" },
         {
             new StudentWithdrawn(new DateOnly(2022, 8, 25), "abroad", true, 2300),
@@ -115,10 +122,10 @@ public sealed class FactTests
         },
         { new RefundSent("2022-22000123-R1", "T2"), """{"fact":"refund-sent","id":"2022-22000123-R1","transaction":"T2"}""" },
         {
-            new RefundLeftToHand("2022-22000123-R1", "00011", MayBeDone: true),
-            """{"fact":"refund-left-to-hand","id":"2022-22000123-R1","code":"00011","mayBeDone":true}"""
+            new RefundHandedOver("2022-22000123-R1", "00011", MayBeDone: true),
+            """{"fact":"refund-handed-over","id":"2022-22000123-R1","code":"00011","mayBeDone":true}"""
         },
-        { new RefundLeftToHand("2022-22000123-R1", "00021"), """{"fact":"refund-left-to-hand","id":"2022-22000123-R1","code":"00021"}""" },
+        { new RefundHandedOver("2022-22000123-R1", "00021"), """{"fact":"refund-handed-over","id":"2022-22000123-R1","code":"00021"}""" },
         { new AccountBlocked(2), """{"fact":"account-blocked","instalment":2}""" },
         { new AccountUnblocked(), """{"fact":"account-unblocked"}""" },
         { new PersonalDataErased("RGPD-1", "abc"), """{"fact":"personal-data-erased","reference":"RGPD-1","seal":"abc"}""" },

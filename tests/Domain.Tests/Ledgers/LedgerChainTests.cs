@@ -1,3 +1,6 @@
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+
 namespace Enrollment.Domain.Tests.Ledgers;
 
 public sealed class LedgerChainTests

@@ -1,3 +1,9 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Mails;
+using Enrollment.Domain.Schools;
+
 namespace Enrollment.Domain.Tests.Mails;
 
 public sealed class DeliveryRulesTests
@@ -88,7 +94,7 @@ public sealed class DeliveryRulesTests
         var erased = Year.Dossier.After(Year.Now, [new PersonalDataErased("RGPD-1", "seal")]);
 
         Assert.Empty(DeliveryRules.Next([To("student", 2)], erased, Year.School));
-        Assert.Empty(HandTask.Of(erased, [DeliveryRules.Refused(To("student", 2), Address, "550", Year.Now)]));
+        Assert.Empty(ManualTask.Of(erased, [DeliveryRules.Refused(To("student", 2), Address, "550", Year.Now)]));
     }
 
     [Fact]
@@ -148,7 +154,7 @@ public sealed class DeliveryRulesTests
         var ended = DeliveryRules.HeldUp(held, Address, since.Now, since with { Now = since.Now.AddDays(days) });
 
         Assert.Equal((DeliveryState.Refused, "throttled", null), (ended.State, ended.Code, ended.HeldSince));
-        Assert.Equal(HandTaskKind.DeliverMails, Assert.Single(HandTask.Of(Year.Dossier, [ended])).Kind);
+        Assert.Equal(ManualTaskKind.DeliverMails, Assert.Single(ManualTask.Of(Year.Dossier, [ended])).Kind);
     }
 
     [Fact]
@@ -172,7 +178,7 @@ public sealed class DeliveryRulesTests
         ];
 
         Assert.Equal(
-            [("student", Year.Now), ("accountants", Year.Now)], HandTask.Of(Year.Dossier, mails).Select(task => (task.Subject, task.Since)));
-        Assert.All(HandTask.Of(Year.Dossier, mails), task => Assert.Equal(HandTaskKind.DeliverMails, task.Kind));
+            [("student", Year.Now), ("accountants", Year.Now)], ManualTask.Of(Year.Dossier, mails).Select(task => (task.Subject, task.Since)));
+        Assert.All(ManualTask.Of(Year.Dossier, mails), task => Assert.Equal(ManualTaskKind.DeliverMails, task.Kind));
     }
 }

@@ -1,3 +1,6 @@
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 /// <summary>Another card while a plan is running: one door among the others, and no money.</summary>
@@ -12,14 +15,14 @@ public sealed class CardChangeTests
         year.CardPageOpened().Pays();
 
         Assert.NotEqual(first, year.Dossier.Card);
-        Assert.Equal(AttemptState.Authorised, year.Dossier.Attempts[^1].State);
+        Assert.Equal(PaymentAttemptState.Authorised, year.Dossier.Attempts[^1].State);
         Assert.Equal(20034, year.Dossier.PaidCents);
         year.Settle();
         Assert.Equal([year.Dossier.Card!.Subscriber], year.Dossier.Subscribers);
         year.Until("2022-11-20T00:00");
         Assert.Equal(0, year.Dossier.DueCents);
-        Assert.Single(year.Dossier.Payments, payment => payment.Door == Door.FirstInstalment);
-        Assert.DoesNotContain(year.Dossier.Payments, payment => payment.Door == Door.CardChange);
+        Assert.Single(year.Dossier.Payments, payment => payment.Channel == PaymentChannel.FirstInstalment);
+        Assert.DoesNotContain(year.Dossier.Payments, payment => payment.Channel == PaymentChannel.CardChange);
     }
 
     [Fact]
@@ -60,10 +63,10 @@ public sealed class CardChangeTests
 
         var card = year.CardPageOpened().Dossier.PendingPage!.Reference;
         var instalment = year.RegularisationOpened(2).Dossier.PendingPage!.Reference;
-        Assert.Equal(AttemptState.Abandoned, year.Dossier.FindAttempt(card)!.State);
+        Assert.Equal(PaymentAttemptState.Abandoned, year.Dossier.FindAttempt(card)!.State);
 
         year.CardPageOpened();
-        Assert.Equal(AttemptState.Abandoned, year.Dossier.FindAttempt(instalment)!.State);
+        Assert.Equal(PaymentAttemptState.Abandoned, year.Dossier.FindAttempt(instalment)!.State);
     }
 
     [Fact]
@@ -107,20 +110,20 @@ public sealed class CardChangeTests
     }
 
     [Fact]
-    public void Money_that_was_captured_where_none_was_asked_is_disputed()
+    public void Money_that_was_captured_where_none_was_asked_is_unmatched()
     {
         var year = StudentYear.Plain().Running(3).CardPageOpened();
         var page = year.Dossier.PendingPage!.Reference;
 
         year.Captured(page);
 
-        Assert.Equal(PaymentRules.CardChangeCents, Assert.Single(year.Dossier.Disputes).Cents);
+        Assert.Equal(PaymentRules.CardChangeCents, Assert.Single(year.Dossier.UnmatchedPayments).Cents);
         Assert.Null(year.Dossier.PendingPage);
         Assert.Equal(20034, year.Dossier.PaidCents);
     }
 
     [Fact]
-    public void Another_amount_than_what_was_to_be_authorised_is_disputed_and_registers_no_card()
+    public void Another_amount_than_what_was_to_be_authorised_is_unmatched_and_registers_no_card()
     {
         var year = StudentYear.Plain().Running(3);
         var kept = year.Dossier.Card;
@@ -128,7 +131,7 @@ public sealed class CardChangeTests
         year.CardPageOpened().Pays(cents: 60100);
 
         Assert.Equal(kept, year.Dossier.Card);
-        Assert.Equal(60100, Assert.Single(year.Dossier.Disputes).Cents);
+        Assert.Equal(60100, Assert.Single(year.Dossier.UnmatchedPayments).Cents);
     }
 
     [Fact]

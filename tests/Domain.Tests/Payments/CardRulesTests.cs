@@ -1,3 +1,7 @@
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 /// <summary>Which card is debited later, and which ones the gateway is told to forget.</summary>
@@ -16,14 +20,14 @@ public sealed class CardRulesTests
         year.Pays();
 
         Assert.Equal(page, year.Dossier.Card!.Subscriber);
-        Assert.Null(year.Dossier.FlawOf(page));
+        Assert.Null(year.Dossier.RejectionOf(page));
     }
 
-    public static TheoryData<CardFlaw> Flaws => [CardFlaw.NotAuthenticated, CardFlaw.Temporary, CardFlaw.ExpiresTooSoon, CardFlaw.NotTold];
+    public static TheoryData<CardRejection> Flaws => [CardRejection.NotAuthenticated, CardRejection.Temporary, CardRejection.ExpiresTooSoon, CardRejection.NotTold];
 
     [Theory]
     [MemberData(nameof(Flaws))]
-    public void Money_from_a_card_that_must_not_be_debited_is_kept_and_the_card_forgotten(CardFlaw flaw)
+    public void Money_from_a_card_that_must_not_be_debited_is_kept_and_the_card_forgotten(CardRejection flaw)
     {
         var year = AtFirstPage();
         var page = year.Dossier.PendingAttempt!.Reference;
@@ -33,10 +37,10 @@ public sealed class CardRulesTests
         Assert.Equal(InstalmentState.Paid, year.Plan.Instalments[0].State);
         Assert.Equal(PlanState.Running, year.Plan.State);
         Assert.Null(year.Dossier.Card);
-        Assert.Equal(flaw, year.Dossier.FlawOf(page));
+        Assert.Equal(flaw, year.Dossier.RejectionOf(page));
         Assert.DoesNotContain(year.LastFacts, fact => fact is CardRegistered);
         year.Settle();
-        Assert.Contains(new CardForgotten(page), year.Facts);
+        Assert.Contains(new CardDeleted(page), year.Facts);
         Assert.Empty(year.Dossier.Subscribers);
     }
 
@@ -59,7 +63,7 @@ public sealed class CardRulesTests
     [Fact]
     public void Without_a_card_the_next_debit_asks_for_nothing_and_brings_the_student_back()
     {
-        var year = AtFirstPage().PaysWith(card => Flawed(card, CardFlaw.Temporary));
+        var year = AtFirstPage().PaysWith(card => Flawed(card, CardRejection.Temporary));
 
         year.Until("2022-10-11T00:00");
 
@@ -76,7 +80,7 @@ public sealed class CardRulesTests
         var good = year.Dossier.Card!;
         year.At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Reauthenticate).RegularisationOpened(2);
 
-        year.PaysWith(card => Flawed(card, CardFlaw.NotAuthenticated)).Settle();
+        year.PaysWith(card => Flawed(card, CardRejection.NotAuthenticated)).Settle();
 
         Assert.Equal(good, year.Dossier.Card);
         Assert.Equal([good.Subscriber], year.Dossier.Subscribers);
@@ -98,7 +102,7 @@ public sealed class CardRulesTests
         year.Until("2022-11-20T00:00");
         Assert.Empty(year.Dossier.Subscribers);
         Assert.Null(year.Dossier.Card);
-        Assert.Equal([first, second], year.Facts.OfType<CardForgotten>().Select(fact => fact.Subscriber));
+        Assert.Equal([first, second], year.Facts.OfType<CardDeleted>().Select(fact => fact.Subscriber));
     }
 
     [Fact]
@@ -114,7 +118,7 @@ public sealed class CardRulesTests
         year.Pays(older);
 
         Assert.Equal(newer, year.Dossier.Card!.Subscriber);
-        Assert.Equal(CardFlaw.NotNeeded, year.Dossier.FlawOf(older));
+        Assert.Equal(CardRejection.NotNeeded, year.Dossier.RejectionOf(older));
     }
 
     [Fact]
@@ -128,11 +132,11 @@ public sealed class CardRulesTests
         year.Pays(old).Settle();
 
         Assert.Equal([kept], year.Dossier.Subscribers);
-        Assert.Contains(new CardForgotten(old), year.Facts);
+        Assert.Contains(new CardDeleted(old), year.Facts);
     }
 
     [Fact]
-    public void The_card_of_disputed_money_is_forgotten_and_its_page_left()
+    public void The_card_of_unmatched_money_is_forgotten_and_its_page_left()
     {
         var year = AtFirstPage();
         var page = year.Dossier.PendingAttempt!.Reference;
@@ -140,7 +144,7 @@ public sealed class CardRulesTests
         year.Pays(cents: 1).Settle();
 
         Assert.Null(year.Dossier.PendingAttempt);
-        Assert.Contains(new CardForgotten(page), year.Facts);
+        Assert.Contains(new CardDeleted(page), year.Facts);
         Assert.Null(year.Dossier.Card);
     }
 
@@ -155,11 +159,11 @@ public sealed class CardRulesTests
         Assert.Null(year.Dossier.Card);
     }
 
-    private static OfferedCard? Flawed(OfferedCard card, CardFlaw flaw) => flaw switch
+    private static OfferedCard? Flawed(OfferedCard card, CardRejection flaw) => flaw switch
     {
-        CardFlaw.NotAuthenticated => card with { IsAuthenticated = false },
-        CardFlaw.Temporary => card with { IsTemporary = true },
-        CardFlaw.ExpiresTooSoon => Until(card, LastDebitOfThree.AddMonths(-1)),
+        CardRejection.NotAuthenticated => card with { IsAuthenticated = false },
+        CardRejection.Temporary => card with { IsTemporary = true },
+        CardRejection.ExpiresTooSoon => Until(card, LastDebitOfThree.AddMonths(-1)),
         _ => null,
     };
 
@@ -184,6 +188,6 @@ public sealed class CardRulesTests
 
         year.PaysWith(card => card with { Card = card.Card with { Subscriber = "S2" }, IsTemporary = true });
 
-        Assert.Contains(new CardSetAside("S2", CardFlaw.Temporary), year.LastFacts);
+        Assert.Contains(new CardRejected("S2", CardRejection.Temporary), year.LastFacts);
     }
 }

@@ -1,3 +1,10 @@
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 public sealed class DebitRulesTests
@@ -7,7 +14,7 @@ public sealed class DebitRulesTests
     {
         var year = StudentYear.International().Running(6).Until("2023-06-01T00:00");
 
-        var debits = year.Dossier.Attempts.Where(attempt => attempt.Door == Door.Debit).ToList();
+        var debits = year.Dossier.Attempts.Where(attempt => attempt.Channel == PaymentChannel.Debit).ToList();
         Assert.Equal([63380, 63380, 63380, 63380, 63380], debits.Select(debit => debit.Cents));
         Assert.Equal(
             [new(2022, 10, 10), new(2022, 11, 10), new(2022, 12, 10), new(2023, 1, 10), new DateOnly(2023, 2, 10)],
@@ -21,7 +28,7 @@ public sealed class DebitRulesTests
     {
         var year = StudentYear.International().Running(6).Until("2023-06-01T00:00");
 
-        var times = year.Dossier.Attempts.Where(attempt => attempt.Door == Door.Debit)
+        var times = year.Dossier.Attempts.Where(attempt => attempt.Channel == PaymentChannel.Debit)
             .Select(debit => TimeOnly.FromDateTime(year.Moment.Clock.At(debit.OpenedAt))).Distinct();
         Assert.InRange(Assert.Single(times), new TimeOnly(6, 0), new TimeOnly(9, 59, 59));
     }
@@ -83,7 +90,7 @@ public sealed class DebitRulesTests
 
         year.Until("2022-11-05T00:00");
 
-        var days = year.Dossier.Attempts.Where(attempt => attempt.Door == Door.Debit)
+        var days = year.Dossier.Attempts.Where(attempt => attempt.Channel == PaymentChannel.Debit)
             .Select(debit => year.Moment.Clock.DayOf(debit.OpenedAt));
         Assert.Equal([new(2022, 10, 10), new(2022, 10, 13), new DateOnly(2022, 10, 20)], days);
         Assert.True(year.Dossier.IsBlocked);
@@ -124,7 +131,7 @@ public sealed class DebitRulesTests
 
         year.Until("2022-11-20T00:00");
 
-        Assert.Equal(["00051", "no-card"], year.Dossier.Attempts.Where(attempt => attempt.Door == Door.Debit).Select(debit => debit.Code!));
+        Assert.Equal(["00051", "no-card"], year.Dossier.Attempts.Where(attempt => attempt.Channel == PaymentChannel.Debit).Select(debit => debit.Code!));
         Assert.Equal(2, year.Facts.OfType<AccountBlocked>().Count());
     }
 
@@ -162,7 +169,7 @@ public sealed class DebitRulesTests
         year.Until("2022-11-05T00:00");
 
         Assert.True(year.Dossier.IsBlocked);
-        Assert.Equal(11, year.Dossier.Attempts.Count(attempt => attempt.Door == Door.Debit));
+        Assert.Equal(11, year.Dossier.Attempts.Count(attempt => attempt.Channel == PaymentChannel.Debit));
     }
 
     [Fact]
@@ -197,8 +204,8 @@ public sealed class DebitRulesTests
 
         year.Until("2022-10-12T00:00");
 
-        Assert.Single(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
-        Assert.Equal(2, year.Facts.OfType<AttemptUnanswered>().Count());
+        Assert.Single(year.Dossier.Attempts, attempt => attempt.Channel == PaymentChannel.Debit);
+        Assert.Equal(2, year.Facts.OfType<PaymentAttemptUnanswered>().Count());
         Assert.Equal(InstalmentState.Paid, year.Plan.Instalments[1].State);
     }
 
@@ -210,7 +217,7 @@ public sealed class DebitRulesTests
 
         year.Until("2022-10-12T00:00");
 
-        Assert.Equal(2, year.Dossier.Attempts.Where(attempt => attempt.Door == Door.Debit).DistinctBy(debit => debit.Reference).Count());
+        Assert.Equal(2, year.Dossier.Attempts.Where(attempt => attempt.Channel == PaymentChannel.Debit).DistinctBy(debit => debit.Reference).Count());
         Assert.Equal(InstalmentState.Paid, year.Plan.Instalments[1].State);
     }
 
@@ -249,7 +256,7 @@ public sealed class DebitRulesTests
     {
         var year = StudentYear.Plain().Requested(3).Accepted().FirstPageOpened();
         var page = year.Dossier.PendingAttempt!;
-        year.Do((dossier, moment) => ReceivePayment.Decide(dossier, new Receipt(page.Reference, page.Cents, "T1", "C1", "X"), moment));
+        year.Do((dossier, moment) => ReceivePayment.Decide(dossier, new CapturedPayment(page.Reference, page.Cents, "T1", "C1", "X"), moment));
 
         year.Until("2022-10-11T00:00");
 
@@ -265,7 +272,7 @@ public sealed class DebitRulesTests
 
         year.Rejected().DebitRefused(RefusalClass.Soft);
 
-        Assert.Equal([new AttemptRefused(debit, "00051", RefusalClass.Soft, null)], year.LastFacts);
+        Assert.Equal([new PaymentAttemptRefused(debit, "00051", RefusalClass.Soft, null)], year.LastFacts);
     }
 
     [Fact]

@@ -1,3 +1,8 @@
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 /// <summary>Money that is not what was asked for is a state of its own: nothing is asked for until a person has looked.</summary>
@@ -8,11 +13,11 @@ public sealed class MoneyBeingCheckedTests
     private static StudentYear Short() => StudentYear.Plain().OnePageOpened().Pays(cents: 50100);
 
     [Fact]
-    public void The_page_is_disputed_and_no_next_one_opens()
+    public void The_page_is_unmatched_and_no_next_one_opens()
     {
         var year = Short();
 
-        Assert.Equal(AttemptState.Disputed, Assert.Single(year.Dossier.Attempts).State);
+        Assert.Equal(PaymentAttemptState.Unmatched, Assert.Single(year.Dossier.Attempts).State);
         Assert.Equal(Checked, year.Refused(PaymentRules.OpenOnePayment));
         Assert.Equal(Checked, year.Refused((dossier, moment) => PlanRules.Request(dossier, 3, moment)));
         var pay = Menu.Of(year.Dossier, year.Moment).Single(item => item.Line == MenuLine.PayOnce);
@@ -24,18 +29,18 @@ public sealed class MoneyBeingCheckedTests
     {
         var year = Short().Until("2022-09-03T10:00");
 
-        Assert.Equal(AttemptState.Disputed, year.Dossier.Attempts[0].State);
+        Assert.Equal(PaymentAttemptState.Unmatched, year.Dossier.Attempts[0].State);
         Assert.Equal(Checked, year.Refused(PaymentRules.OpenOnePayment));
     }
 
     [Theory]
-    [InlineData(DisputeDecision.Allocate, 10000)]
-    [InlineData(DisputeDecision.Refund, 60100)]
-    public void Once_a_person_has_looked_the_next_page_asks_for_what_is_due(DisputeDecision decision, long due)
+    [InlineData(UnmatchedPaymentDecision.Allocate, 10000)]
+    [InlineData(UnmatchedPaymentDecision.Refund, 60100)]
+    public void Once_a_person_has_looked_the_next_page_asks_for_what_is_due(UnmatchedPaymentDecision decision, long due)
     {
-        var year = Short().DisputeEnded(decision).OnePageOpened();
+        var year = Short().UnmatchedPaymentResolved(decision).OnePageOpened();
 
-        Assert.Equal((AttemptState.Paid, due), (year.Dossier.Attempts[0].State, year.Dossier.PendingPage!.Cents));
+        Assert.Equal((PaymentAttemptState.Paid, due), (year.Dossier.Attempts[0].State, year.Dossier.PendingPage!.Cents));
     }
 
     [Fact]
@@ -63,7 +68,7 @@ public sealed class MoneyBeingCheckedTests
 
         year.Pays(page, 50100).Pays(page);
 
-        Assert.Equal((AttemptState.Paid, 60100, 0), (year.Dossier.Attempts[0].State, year.Dossier.PaidCents, year.Dossier.DueCents));
+        Assert.Equal((PaymentAttemptState.Paid, 60100, 0), (year.Dossier.Attempts[0].State, year.Dossier.PaidCents, year.Dossier.DueCents));
     }
 
     [Fact]
@@ -71,9 +76,9 @@ public sealed class MoneyBeingCheckedTests
     {
         var year = StudentYear.Plain().Running(3).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Soft).RegularisationOpened(2);
         year.Pays(cents: 10000).Until("2022-10-20T10:00");
-        Assert.Single(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
+        Assert.Single(year.Dossier.Attempts, attempt => attempt.Channel == PaymentChannel.Debit);
 
-        year.DisputeEnded(DisputeDecision.Allocate).Until("2022-12-20T10:00");
+        year.UnmatchedPaymentResolved(UnmatchedPaymentDecision.Allocate).Until("2022-12-20T10:00");
 
         Assert.Equal((60100, 0), (year.Dossier.PaidCents - year.Dossier.RefundedCents, year.Dossier.BalanceCents));
     }
@@ -85,6 +90,6 @@ public sealed class MoneyBeingCheckedTests
         year.Captured(year.Dossier.PendingPage!.Reference);
 
         Assert.Null(year.Dossier.MoneyBeingChecked);
-        Assert.Equal(AttemptState.Disputed, year.Dossier.Attempts[^1].State);
+        Assert.Equal(PaymentAttemptState.Unmatched, year.Dossier.Attempts[^1].State);
     }
 }

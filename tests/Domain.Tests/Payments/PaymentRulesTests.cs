@@ -1,3 +1,10 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 public sealed class PaymentRulesTests
@@ -8,7 +15,7 @@ public sealed class PaymentRulesTests
         var year = StudentYear.International().Exempted(100000).OnePageOpened();
 
         var page = year.Dossier.PendingAttempt!;
-        Assert.Equal((277000, Door.OnePayment, "2022-22000123-P001"), (page.Cents, page.Door, page.Reference));
+        Assert.Equal((277000, PaymentChannel.OnePayment, "2022-22000123-P001"), (page.Cents, page.Channel, page.Reference));
         Assert.Equal(year.Now.AddMinutes(15), page.ExpiresAt);
     }
 
@@ -21,8 +28,8 @@ public sealed class PaymentRulesTests
         var year = StudentYear.Of(Samples.Student() with { Email = email }).Declared("01");
 
         Assert.IsType<Refusal.AddressCannotBeUsed>(year.Refused(PaymentRules.OpenOnePayment));
-        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now));
-        Assert.Equal((HandTaskKind.CorrectAddress, "22000123"), (task.Kind, task.Subject));
+        var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Equal((ManualTaskKind.CorrectAddress, "22000123"), (task.Kind, task.Subject));
     }
 
     [Fact]
@@ -39,7 +46,7 @@ public sealed class PaymentRulesTests
     {
         var year = StudentYear.Plain().OnePageOpened().At("2022-09-01T10:15").OnePageOpened();
 
-        Assert.Equal([AttemptState.Abandoned, AttemptState.Open], year.Dossier.Attempts.Select(attempt => attempt.State));
+        Assert.Equal([PaymentAttemptState.Abandoned, PaymentAttemptState.Open], year.Dossier.Attempts.Select(attempt => attempt.State));
         Assert.Equal("2022-22000123-P002", year.Dossier.PendingAttempt!.Reference);
     }
 
@@ -51,8 +58,8 @@ public sealed class PaymentRulesTests
 
         year.At("2022-10-10T10:20").RegularisationOpened(2);
 
-        Assert.Equal(AttemptState.Abandoned, year.Dossier.FindAttempt(page.Reference)!.State);
-        Assert.Equal(Door.Regularisation, year.Dossier.PendingAttempt!.Door);
+        Assert.Equal(PaymentAttemptState.Abandoned, year.Dossier.FindAttempt(page.Reference)!.State);
+        Assert.Equal(PaymentChannel.Regularisation, year.Dossier.PendingAttempt!.Channel);
     }
 
     [Fact]
@@ -74,7 +81,7 @@ public sealed class PaymentRulesTests
 
         Assert.Empty(year.At("2022-10-13T10:05").DebitSent(2).LastFacts);
         Assert.Equal(InstalmentState.Paid, year.Until("2022-10-13T11:00").Plan.Instalments[1].State);
-        Assert.Equal(Door.Debit, year.Dossier.Payments[^1].Door);
+        Assert.Equal(PaymentChannel.Debit, year.Dossier.Payments[^1].Channel);
     }
 
     [Fact]

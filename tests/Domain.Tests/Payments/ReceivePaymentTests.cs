@@ -1,3 +1,8 @@
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Steps;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 public sealed class ReceivePaymentTests
@@ -27,7 +32,7 @@ public sealed class ReceivePaymentTests
         var year = StudentYear.Plain().OnePageOpened().Announced();
         var page = year.Dossier.PendingAttempt!;
 
-        Assert.Equal((0, 60100, AttemptState.BeingChecked), (year.Dossier.PaidCents, year.Dossier.DueCents, page.State));
+        Assert.Equal((0, 60100, PaymentAttemptState.BeingChecked), (year.Dossier.PaidCents, year.Dossier.DueCents, page.State));
         Assert.Equal(new Refusal.PaymentInProgress(page.Reference), year.Refused(PaymentRules.OpenOnePayment));
         Assert.Equal(new Refusal.PaymentInProgress(page.Reference), year.Refused((dossier, moment) => PlanRules.Request(dossier, 3, moment)));
         Assert.Empty(year.Do((dossier, _) => ReceivePayment.Abandon(dossier, page.Reference)).LastFacts);
@@ -49,7 +54,7 @@ public sealed class ReceivePaymentTests
         year.Announced(left);
 
         Assert.Equal(left, year.Dossier.PendingAttempt!.Reference);
-        Assert.Equal(AttemptState.Abandoned, year.Dossier.FindAttempt(since)!.State);
+        Assert.Equal(PaymentAttemptState.Abandoned, year.Dossier.FindAttempt(since)!.State);
     }
 
     [Fact]
@@ -98,7 +103,7 @@ public sealed class ReceivePaymentTests
 
         year.Pays(page, cents, "T7");
 
-        Assert.Equal(new PaymentDisputed(page, cents, 60100, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
+        Assert.Equal(new PaymentUnmatched(page, cents, 60100, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
         Assert.Equal((0, 60100), (year.Dossier.PaidCents, year.Dossier.DueCents));
         Assert.Empty(year.Pays(page, cents, "T7").LastFacts);
     }
@@ -108,7 +113,7 @@ public sealed class ReceivePaymentTests
     {
         var year = StudentYear.Plain().Pays("2022-22000123-P099", 60100, "T7");
 
-        Assert.Equal(new PaymentDisputed("2022-22000123-P099", 60100, null, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
+        Assert.Equal(new PaymentUnmatched("2022-22000123-P099", 60100, null, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
         Assert.Equal(60100, year.Dossier.DueCents);
     }
 
@@ -144,7 +149,7 @@ public sealed class ReceivePaymentTests
         year.Running(3).Pays(page).Until("2023-09-10T00:00");
 
         Assert.Equal((80134, 20034, 0), (year.Dossier.PaidCents, year.Dossier.RefundedCents, year.Dossier.BalanceCents));
-        Assert.DoesNotContain(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
+        Assert.DoesNotContain(year.Dossier.Attempts, attempt => attempt.Channel == PaymentChannel.Debit);
     }
 
     [Fact]
@@ -262,7 +267,7 @@ public sealed class ReceivePaymentTests
         var page = year.Dossier.PendingPage!.Reference;
         Decision Close(string at) => ReceivePayment.Close(year.Dossier, page, Samples.Paris(at));
 
-        Assert.Equal([new AttemptAbandoned(page)], Close("2022-09-01T10:15").Facts);
+        Assert.Equal([new PaymentAttemptAbandoned(page)], Close("2022-09-01T10:15").Facts);
         year.Do((dossier, _) => ReceivePayment.Abandon(dossier, page));
         Assert.Empty(Close("2022-09-01T10:44").Facts);
         Assert.Equal([new PageClosed(page)], Close("2022-09-01T10:45").Facts);
@@ -277,9 +282,9 @@ public sealed class ReceivePaymentTests
         year.Do(PaymentRules.OpenFirstInstalment);
         var page = year.Dossier.PendingPage!.Reference;
 
-        Assert.Equal([new AttemptAbandoned(page)], ReceivePayment.Close(year.Dossier, page, year.Now).Facts);
+        Assert.Equal([new PaymentAttemptAbandoned(page)], ReceivePayment.Close(year.Dossier, page, year.Now).Facts);
         Assert.Equal(
-            [new AttemptAbandoned(page), new CardSetAside(page, CardFlaw.NotNeeded)],
+            [new PaymentAttemptAbandoned(page), new CardRejected(page, CardRejection.NotNeeded)],
             ReceivePayment.Close(year.Dossier, page, year.Now, wasUsed: true).Facts);
     }
 
@@ -300,7 +305,7 @@ public sealed class ReceivePaymentTests
         Assert.Equal(first, year.Dossier.PendingAttempt!.Reference);
 
         year.At("2022-09-01T10:10").Do((dossier, moment) => DebitRules.LeaveUnanswered(dossier, first, moment.Now));
-        Assert.Equal(new Step(StepKind.LeavePage, second), NextStep.Of(year.Dossier, year.At("2022-09-01T10:15").Moment));
+        Assert.Equal(new Step(StepKind.CloseCardPage, second), NextStep.Of(year.Dossier, year.At("2022-09-01T10:15").Moment));
 
         year.Pays(second).Pays(first);
 

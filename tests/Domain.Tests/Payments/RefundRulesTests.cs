@@ -1,3 +1,8 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Steps;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 public sealed class RefundRulesTests
@@ -44,7 +49,7 @@ public sealed class RefundRulesTests
         year.Transferred(Refund(year).Id, "VIR-7");
         Assert.Equal((RefundState.Transferred, 0, "VIR-7"), (Refund(year).State, year.Dossier.BalanceCents, Refund(year).Transfer));
         Assert.Empty(year.Transferred(Refund(year).Id, "VIR-7").LastFacts);
-        Assert.Equal(new Refusal.RefundNotByHand(RefundState.Transferred), NotTransferred(year, Refund(year).Id));
+        Assert.Equal(new Refusal.RefundNotManual(RefundState.Transferred), NotTransferred(year, Refund(year).Id));
     }
 
     [Fact]
@@ -52,10 +57,10 @@ public sealed class RefundRulesTests
     {
         var year = Decided();
 
-        Assert.Equal(new Refusal.RefundNotByHand(RefundState.ToSend), NotTransferred(year, Refund(year).Id));
+        Assert.Equal(new Refusal.RefundNotManual(RefundState.ToSend), NotTransferred(year, Refund(year).Id));
         Assert.Equal(new Refusal.NoSuchRefund("R9"), NotTransferred(year, "R9"));
         year.Until("2022-09-02T00:00");
-        Assert.Equal(new Refusal.RefundNotByHand(RefundState.Sent), NotTransferred(year, Refund(year).Id));
+        Assert.Equal(new Refusal.RefundNotManual(RefundState.Sent), NotTransferred(year, Refund(year).Id));
     }
 
     private static Refusal NotTransferred(StudentYear year, string id) =>
@@ -99,8 +104,8 @@ public sealed class RefundRulesTests
         Assert.Equal((RefundState.Manual, false), (Refund(year).State, Refund(year).MayBeDone));
         Assert.InRange(Refund(year).Sendings, 15, 30);
         Assert.InRange(Refund(year).At - Refund(year).FirstTriedAt!.Value, TimeSpan.FromDays(7), TimeSpan.FromDays(8));
-        Assert.Equal("00103", Assert.Single(year.Facts.OfType<RefundLeftToHand>()).Code);
-        Assert.Equal(HandTaskKind.TransferRefund, Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
+        Assert.Equal("00103", Assert.Single(year.Facts.OfType<RefundHandedOver>()).Code);
+        Assert.Equal(ManualTaskKind.TransferRefund, Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
     }
 
     [Fact]
@@ -112,7 +117,7 @@ public sealed class RefundRulesTests
         year.Until("2022-10-31T00:00");
 
         Assert.Equal((RefundState.Manual, true), (Refund(year).State, Refund(year).MayBeDone));
-        Assert.Equal(HandTaskKind.CheckRefund, Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
+        Assert.Equal(ManualTaskKind.CheckRefund, Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now)).Kind);
     }
 
     [Fact]
@@ -168,6 +173,6 @@ public sealed class RefundRulesTests
 
         Decision After(TimeSpan time) => RefundRules.Unanswered(year.Dossier, "2022-22000123-R1", found: true, "00103", year.Now + time);
         Assert.IsType<RefundUnanswered>(Assert.Single(After(StepLimits.TriedFor - TimeSpan.FromTicks(1)).Facts));
-        Assert.Equal([new RefundLeftToHand("2022-22000123-R1", "00103", MayBeDone: true)], After(StepLimits.TriedFor).Facts);
+        Assert.Equal([new RefundHandedOver("2022-22000123-R1", "00103", MayBeDone: true)], After(StepLimits.TriedFor).Facts);
     }
 }

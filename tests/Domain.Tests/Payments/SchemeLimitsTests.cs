@@ -1,3 +1,7 @@
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 /// <summary>However a school sets its calendar, and whatever a bank answers, a card is not tried more often than its scheme allows.</summary>
@@ -17,7 +21,7 @@ public sealed class SchemeLimitsTests
         year.Gateway.ForDebits([.. technical, .. soft]);
 
         year.Until("2022-11-08T00:00");
-        var opened = year.Dossier.Attempts.Where(attempt => attempt.Door == Door.Debit).Select(attempt => attempt.OpenedAt).ToList();
+        var opened = year.Dossier.Attempts.Where(attempt => attempt.Channel == PaymentChannel.Debit).Select(attempt => attempt.OpenedAt).ToList();
         Assert.Equal(SchemeLimits.MostInMonth, opened.Count);
         Assert.Equal(opened[0] + SchemeLimits.Month, DebitRules.DebitAt(year.Dossier, year.Plan.Instalments[1], year.Moment));
 
@@ -33,9 +37,9 @@ public sealed class SchemeLimitsTests
 
         year.Until("2023-02-01T00:00");
 
-        var refusals = year.Ledger.Where(entry => entry.Fact is AttemptRefused { RetryAt: not null }).ToList();
+        var refusals = year.Ledger.Where(entry => entry.Fact is PaymentAttemptRefused { RetryAt: not null }).ToList();
         Assert.All(refusals, refused => Assert.Contains(
-            year.Dossier.Attempts, attempt => attempt.OpenedAt == ((AttemptRefused)refused.Fact).RetryAt));
+            year.Dossier.Attempts, attempt => attempt.OpenedAt == ((PaymentAttemptRefused)refused.Fact).RetryAt));
     }
 
     [Fact]
@@ -47,8 +51,8 @@ public sealed class SchemeLimitsTests
         {
             var reference = year.Dossier.NextReference();
             year.Record(
-                new AttemptOpened(reference, Door.Debit, 20033, 1, 2, year.Now),
-                new AttemptRefused(reference, "00191", RefusalClass.Technical, year.Now));
+                new PaymentAttemptOpened(reference, PaymentChannel.Debit, 20033, 1, 2, year.Now),
+                new PaymentAttemptRefused(reference, "00191", RefusalClass.Technical, year.Now));
             year.Now += TimeSpan.FromMinutes(5);
         }
 
@@ -65,8 +69,8 @@ public sealed class SchemeLimitsTests
         {
             var reference = year.Dossier.NextReference();
             year.Record(
-                new AttemptOpened(reference, Door.Debit, 20033, 1, 2, year.Now),
-                new AttemptRefused(reference, DebitRules.NoCard, RefusalClass.Hard, null));
+                new PaymentAttemptOpened(reference, PaymentChannel.Debit, 20033, 1, 2, year.Now),
+                new PaymentAttemptRefused(reference, DebitRules.NoCard, RefusalClass.Hard, null));
         }
 
         Assert.Equal(year.Now, SchemeLimits.Fit(year.Dossier, year.Now));
@@ -83,6 +87,6 @@ public sealed class SchemeLimitsTests
 
         Assert.Null(DebitRules.DebitAt(year.Dossier, year.Plan.Instalments[1], year.Moment));
         Assert.True(year.Dossier.IsBlocked);
-        Assert.Equal(Door.Regularisation, year.RegularisationOpened(2).Dossier.PendingPage!.Door);
+        Assert.Equal(PaymentChannel.Regularisation, year.RegularisationOpened(2).Dossier.PendingPage!.Channel);
     }
 }

@@ -1,3 +1,9 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+
 namespace Enrollment.Domain.Tests.Payments;
 
 /// <summary>Several refused instalments are one sum, paid by one card payment, whatever arrives meanwhile.</summary>
@@ -22,9 +28,9 @@ public sealed class SeveralRefusedTests
     {
         var year = AllRefused();
 
-        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+        var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
 
-        Assert.Equal((HandTaskKind.FollowBlockedAccount, "2, 3, 4, 5, 6", 316900L), (task.Kind, task.Subject, task.Cents));
+        Assert.Equal((ManualTaskKind.FollowBlockedAccount, "2, 3, 4, 5, 6", 316900L), (task.Kind, task.Subject, task.Cents));
         Assert.Equal(year.Ledger.First(entry => entry.Fact is AccountBlocked).At, task.Since);
     }
 
@@ -40,7 +46,7 @@ public sealed class SeveralRefusedTests
         Assert.Equal((PlanState.Settled, false, 0), (year.Plan.State, year.Dossier.IsBlocked, year.Dossier.DueCents));
         Assert.Contains(new AccountUnblocked(), year.LastFacts);
         Assert.All(year.Plan.Instalments.Skip(1), part => Assert.Equal((63380, InstalmentState.Paid), (part.Cents, part.State)));
-        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
         Assert.Equal([2, 3, 4, 5, 6], AccountPosition.Of(year.Dossier).Payments[1].Instalments);
     }
 
@@ -64,7 +70,7 @@ public sealed class SeveralRefusedTests
         var all = year.RegularisationOpened(null).Dossier.PendingPage!;
         year.RegularisationOpened(null);
 
-        Assert.Equal((AttemptState.Abandoned, all.Reference, 126760), (year.Dossier.FindAttempt(single)!.State, year.Dossier.PendingPage!.Reference, all.Cents));
+        Assert.Equal((PaymentAttemptState.Abandoned, all.Reference, 126760), (year.Dossier.FindAttempt(single)!.State, year.Dossier.PendingPage!.Reference, all.Cents));
     }
 
     [Fact]
@@ -127,7 +133,7 @@ public sealed class SeveralRefusedTests
         var year = AllRefused().RegularisationOpened(2).RegularisationOpened(3);
 
         Assert.Equal([3], year.Dossier.PendingPage!.Parts());
-        Assert.Equal(AttemptState.Abandoned, year.Dossier.Attempts[^2].State);
+        Assert.Equal(PaymentAttemptState.Abandoned, year.Dossier.Attempts[^2].State);
     }
 
     [Fact]

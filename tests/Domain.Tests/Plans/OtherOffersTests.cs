@@ -1,3 +1,11 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Plans;
 
 /// <summary>A school with two instalments above 300.00, four above 1,000.00 and ten above 2,000.00, debited on the 5th.</summary>
@@ -52,7 +60,7 @@ public sealed class OtherOffersTests
         var year = International().Running(10).Until("2023-06-06T00:00");
 
         string[] days = ["2022-10-05", "2022-11-05", "2022-12-05", "2023-01-05", "2023-02-05", "2023-03-05", "2023-04-05", "2023-05-05", "2023-06-05"];
-        var debits = year.Dossier.Payments.Where(payment => payment.Door == Door.Debit).ToList();
+        var debits = year.Dossier.Payments.Where(payment => payment.Channel == PaymentChannel.Debit).ToList();
         Assert.Equal(days, debits.Select(debit => year.Moment.Clock.DayOf(debit.ReceivedAt).ToString("yyyy-MM-dd", null)));
         Assert.Equal([.. Enumerable.Repeat(35211L, 8), 35212], debits.Select(debit => debit.Cents));
         Assert.Equal((PlanState.Settled, 0, 377000), (year.Plan.State, year.Dossier.DueCents, year.Dossier.PaidCents));

@@ -1,3 +1,6 @@
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+
 namespace Enrollment.Domain.Tests.Plans;
 
 public sealed class PlanRulesTests
@@ -98,7 +101,7 @@ public sealed class PlanRulesTests
         var year = StudentYear.Plain().OnePageOpened().Requested(3);
 
         Assert.Null(year.Dossier.PendingAttempt);
-        Assert.Equal(AttemptState.Abandoned, year.Dossier.Attempts[0].State);
+        Assert.Equal(PaymentAttemptState.Abandoned, year.Dossier.Attempts[0].State);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Plans;
 
 public sealed class QuoteTests

@@ -1,3 +1,5 @@
+using Enrollment.Domain.Plans;
+
 namespace Enrollment.Domain.Tests.Plans;
 
 public sealed class ScheduleTests

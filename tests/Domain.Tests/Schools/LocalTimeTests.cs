@@ -1,4 +1,5 @@
 using System.Globalization;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Domain.Tests.Schools;
 

@@ -1,3 +1,5 @@
+using Enrollment.Domain.Schools;
+
 namespace Enrollment.Domain.Tests.Schools;
 
 public sealed class RehearsalClockTests

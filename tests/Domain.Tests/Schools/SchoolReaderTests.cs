@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Domain.Tests.Schools;
 

@@ -1,3 +1,13 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Mails;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+
 namespace Enrollment.Domain.Tests.Schools;
 
 /// <summary>Windows bind what the student begins: payment closes on 30 November, and the school decides on 2 December.</summary>
@@ -106,7 +116,7 @@ public sealed class TermsTests
     [Fact]
     public void Who_waited_for_money_to_be_looked_at_pays_within_the_term()
     {
-        var year = StudentYear.Plain().OnePageOpened().Pays(cents: 50100).At(Late).DisputeEnded(DisputeDecision.Refund);
+        var year = StudentYear.Plain().OnePageOpened().Pays(cents: 50100).At(Late).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund);
 
         Assert.Equal(new TermGiven(Until, TermFor.Payment), year.LastFacts[^1]);
         Assert.Equal(60100, year.OnePageOpened().Dossier.PendingAttempt!.Cents);
@@ -216,7 +226,7 @@ public sealed class TermsTests
     public void A_term_is_told_until_its_last_day_unless_the_student_has_done_what_it_is_for()
     {
         var year = StudentYear.Plain().At(Late).Rejected();
-        bool IsOvertaken() => Overtaking.IsOvertaken(new TermGiven(Until, TermFor.Declaration), year.Dossier, year.Moment);
+        bool IsOvertaken() => SupersededMail.IsOvertaken(new TermGiven(Until, TermFor.Declaration), year.Dossier, year.Moment);
 
         Assert.False(IsOvertaken());
         year.At(Over);

@@ -1,3 +1,9 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Steps;
+
 namespace Enrollment.Domain.Tests.Steps;
 
 public sealed class NextStepTests
@@ -18,8 +24,8 @@ public sealed class NextStepTests
         var year = StudentYear.Plain().OnePageOpened();
 
         Assert.Equal(
-            new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway, new Step(StepKind.LeavePage, "2022-22000123-P001")), Next(year));
-        Assert.Equal(new Step(StepKind.LeavePage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:15")));
+            new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway, new Step(StepKind.CloseCardPage, "2022-22000123-P001")), Next(year));
+        Assert.Equal(new Step(StepKind.CloseCardPage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:15")));
     }
 
     [Fact]
@@ -28,8 +34,8 @@ public sealed class NextStepTests
         var year = StudentYear.Plain().OnePageOpened();
         year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
 
-        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(45), WaitFor.Gateway, new Step(StepKind.LeavePage, "2022-22000123-P001")), Next(year));
-        Assert.Equal(new Step(StepKind.LeavePage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:45")));
+        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(45), WaitFor.Gateway, new Step(StepKind.CloseCardPage, "2022-22000123-P001")), Next(year));
+        Assert.Equal(new Step(StepKind.CloseCardPage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:45")));
 
         year.Settle();
         Assert.Equal(new PageClosed("2022-22000123-P001"), year.LastFacts[^1]);
@@ -42,7 +48,7 @@ public sealed class NextStepTests
         var year = StudentYear.Plain().OnePageOpened();
         year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
 
-        Assert.Equal(StepKind.LeavePage, Next(year.At("2023-09-01T00:10")).Kind);
+        Assert.Equal(StepKind.CloseCardPage, Next(year.At("2023-09-01T00:10")).Kind);
     }
 
     [Fact]
@@ -123,8 +129,8 @@ public sealed class NextStepTests
     public void The_year_does_not_end_before_every_page_that_was_left_is_known()
     {
         var year = StudentYear.Plain().PaidOnce().At("2023-08-31T23:50").Record(
-            new AttemptOpened("2022-22000123-P002", Door.OnePayment, 100, null, null, Samples.Paris("2023-09-01T00:05")),
-            new AttemptAbandoned("2022-22000123-P002"), new InvoiceIssued("F-1", "00000001", 60100, "hash"));
+            new PaymentAttemptOpened("2022-22000123-P002", PaymentChannel.OnePayment, 100, null, null, Samples.Paris("2023-09-01T00:05")),
+            new PaymentAttemptAbandoned("2022-22000123-P002"), new InvoiceIssued("F-1", "00000001", 60100, "hash"));
 
         Assert.Equal(StepKind.Wait, Next(year.At("2023-09-01T00:10")).Kind);
     }

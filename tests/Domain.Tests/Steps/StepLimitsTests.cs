@@ -1,3 +1,12 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Mails;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+
 namespace Enrollment.Domain.Tests.Steps;
 
 /// <summary>What is tried without success comes to an end, and to a person.</summary>
@@ -13,12 +22,12 @@ public sealed class StepLimitsTests
 
         year.Until("2023-09-02T00:00");
 
-        var debit = Assert.Single(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
-        Assert.Equal(new StepLeftToHand(StepKind.LookUpDebit, debit.Reference), Assert.Single(year.Facts.OfType<StepLeftToHand>()));
-        Assert.InRange(year.Facts.OfType<AttemptUnanswered>().Count(), 15, 30);
-        var task = Assert.Single(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+        var debit = Assert.Single(year.Dossier.Attempts, attempt => attempt.Channel == PaymentChannel.Debit);
+        Assert.Equal(new StepHandedOver(StepKind.LookUpDebit, debit.Reference), Assert.Single(year.Facts.OfType<StepHandedOver>()));
+        Assert.InRange(year.Facts.OfType<PaymentAttemptUnanswered>().Count(), 15, 30);
+        var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
         Assert.Equal(
-            (HandTaskKind.TakeUpStep, debit.Reference, 63380L, StepKind.LookUpDebit), (task.Kind, task.Subject, task.Cents!.Value, task.Step!.Value));
+            (ManualTaskKind.ResumeStep, debit.Reference, 63380L, StepKind.LookUpDebit), (task.Kind, task.Subject, task.Cents!.Value, task.Step!.Value));
         Assert.InRange(task.Since, debit.OpenedAt.AddDays(7), debit.OpenedAt.AddDays(8));
 
         // Nothing else asks for that amount, and the year is over all the same.
@@ -33,17 +42,17 @@ public sealed class StepLimitsTests
         year.Gateway.ForDebits(Silence);
         year.Until("2022-10-20T00:00");
         var debit = year.Dossier.PendingAttempt!.Reference;
-        Assert.Empty(year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.LookUpDebit, "2022-22000123-P009")).LastFacts);
+        Assert.Empty(year.Do((dossier, _) => StepLimits.Resume(dossier, StepKind.LookUpDebit, "2022-22000123-P009")).LastFacts);
 
-        year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.LookUpDebit, debit)).Settle();
-        Assert.Equal(new StepLeftToHand(StepKind.LookUpDebit, debit), year.LastFacts[^1]);
+        year.Do((dossier, _) => StepLimits.Resume(dossier, StepKind.LookUpDebit, debit)).Settle();
+        Assert.Equal(new StepHandedOver(StepKind.LookUpDebit, debit), year.LastFacts[^1]);
 
-        year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.LookUpDebit, debit));
+        year.Do((dossier, _) => StepLimits.Resume(dossier, StepKind.LookUpDebit, debit));
         Assert.Equal(new Step(StepKind.LookUpDebit, debit), NextStep.Of(year.Dossier, year.Moment));
         year.Pays(debit).Settle();
 
         Assert.Equal(InstalmentState.Paid, year.Plan.Instalments[1].State);
-        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
     }
 
     [Fact]
@@ -52,13 +61,13 @@ public sealed class StepLimitsTests
         var year = StudentYear.Plain().OnePageOpened().Announced();
         var page = year.Dossier.PendingAttempt!.Reference;
         year.Now = year.Now.AddDays(7).AddSeconds(-1);
-        Assert.IsType<AttemptUnanswered>(Assert.Single(year.Do(Unanswered).LastFacts));
+        Assert.IsType<PaymentAttemptUnanswered>(Assert.Single(year.Do(Unanswered).LastFacts));
 
         year.Now = year.Now.AddSeconds(1);
         year.Do(Unanswered);
 
-        Assert.Equal([new StepLeftToHand(StepKind.LeavePage, page)], year.LastFacts);
-        Assert.Equal((HandTaskKind.TakeUpStep, 60100L), HandTask.Of(year.Dossier, year.Ledger, year.Now).Select(task => (task.Kind, task.Cents!.Value)).Single());
+        Assert.Equal([new StepHandedOver(StepKind.CloseCardPage, page)], year.LastFacts);
+        Assert.Equal((ManualTaskKind.ResumeStep, 60100L), ManualTask.Of(year.Dossier, year.Ledger, year.Now).Select(task => (task.Kind, task.Cents!.Value)).Single());
         Assert.IsType<Refusal.PaymentInProgress>(year.Refused(PaymentRules.OpenOnePayment));
         Assert.Empty(year.Do(Unanswered).LastFacts);
     }
@@ -67,17 +76,17 @@ public sealed class StepLimitsTests
     public void A_document_that_cannot_be_issued_holds_up_nothing_else_and_is_issued_when_a_person_says_so()
     {
         var year = StudentYear.International().PaidOnce().Exempted();
-        year.Record(new StepLeftToHand(StepKind.IssueInvoice, "00000001"));
+        year.Record(new StepHandedOver(StepKind.IssueInvoice, "00000001"));
 
-        Assert.Equal((HandTaskKind.TakeUpStep, "00000001", 377000L), HandTask.Of(year.Dossier, year.Ledger, year.Now).Select(task => (task.Kind, task.Subject, task.Cents!.Value)).Single());
+        Assert.Equal((ManualTaskKind.ResumeStep, "00000001", 377000L), ManualTask.Of(year.Dossier, year.Ledger, year.Now).Select(task => (task.Kind, task.Subject, task.Cents!.Value)).Single());
         year.Settle();
         Assert.Empty(year.Dossier.Invoices);
         Assert.Equal(RefundState.Sent, Assert.Single(year.Dossier.Refunds).State);
         Assert.NotNull(Assert.Single(year.Dossier.Credits).Number);
 
-        year.Do((dossier, _) => StepLimits.TakeUp(dossier, StepKind.IssueInvoice, "00000001")).Settle();
+        year.Do((dossier, _) => StepLimits.Resume(dossier, StepKind.IssueInvoice, "00000001")).Settle();
         Assert.Single(year.Dossier.Invoices);
-        Assert.Empty(HandTask.Of(year.Dossier, year.Ledger, year.Now));
+        Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
     }
 
     /// <summary>One of each kind: what it is for is still open, then ended by something else.</summary>
@@ -87,10 +96,10 @@ public sealed class StepLimitsTests
         { StepKind.Debit, "1", false },
         { StepKind.AnnounceDebit, "2", true },
         { StepKind.RemindAccountants, "1", false },
-        { StepKind.ForgetCard, "2022-22000123-P001", true },
-        { StepKind.ForgetCard, "2022-22000123-P002", false },
+        { StepKind.DeleteCard, "2022-22000123-P001", true },
+        { StepKind.DeleteCard, "2022-22000123-P002", false },
         { StepKind.LookUpDebit, "2022-22000123-P001", false },
-        { StepKind.LeavePage, "2022-22000123-P001", false },
+        { StepKind.CloseCardPage, "2022-22000123-P001", false },
         { StepKind.IssueInvoice, "00000001", true },
         { StepKind.IssueCreditNote, "2022-22000123-C1", false },
         { StepKind.SendRefund, "2022-22000123-R1", false },
@@ -103,9 +112,9 @@ public sealed class StepLimitsTests
     public void A_step_is_a_task_as_long_as_it_is_still_to_be_done(StepKind kind, string? subject, bool isOpen)
     {
         var year = StudentYear.International().Running(6);
-        year.Record(new StepLeftToHand(kind, subject));
+        year.Record(new StepHandedOver(kind, subject));
 
-        Assert.Equal(isOpen, HandTask.Of(year.Dossier, year.Ledger, year.Now).Any(task => task.Step == kind));
+        Assert.Equal(isOpen, ManualTask.Of(year.Dossier, year.Ledger, year.Now).Any(task => task.Step == kind));
         Assert.NotEqual((kind, subject), (NextStep.Of(year.Dossier, year.Moment, year.Now).Kind, NextStep.Of(year.Dossier, year.Moment, year.Now).Subject));
     }
 
@@ -113,7 +122,7 @@ public sealed class StepLimitsTests
     public void Only_the_very_refund_document_or_reminder_is_still_to_be_done()
     {
         var year = StudentYear.International().PaidOnce().Exempted();
-        bool IsToDo(StepKind kind, string subject) => !Overtaking.IsOvertaken(new StepLeftToHand(kind, subject), year.Dossier, year.Moment);
+        bool IsToDo(StepKind kind, string subject) => !SupersededMail.IsOvertaken(new StepHandedOver(kind, subject), year.Dossier, year.Moment);
         var (refund, credit) = (Assert.Single(year.Dossier.Refunds).Id, Assert.Single(year.Dossier.Credits).Id);
 
         Assert.Equal((true, false), (IsToDo(StepKind.SendRefund, refund), IsToDo(StepKind.SendRefund, "2022-22000123-R9")));

@@ -1,3 +1,16 @@
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.TakingBack;
+
 namespace Enrollment.Domain.Tests.TakingBack;
 
 /// <summary>Acts of the registrar that were entered for the wrong student, in a school that waits a day before what cannot be undone.</summary>
@@ -52,7 +65,7 @@ public sealed class TakeBackTests
 
         Assert.Equal(new Step(StepKind.Wait, null, end, WaitFor.Gateway), year.Settle());
         year.Now = end;
-        Assert.Equal(StepKind.ForgetCard, Step(year).Kind);
+        Assert.Equal(StepKind.DeleteCard, Step(year).Kind);
         year.Settle();
         Assert.Equal([Irreversible.CardDeleted], WhyNot(year, RegistrarAct.Rejection));
     }
@@ -62,7 +75,7 @@ public sealed class TakeBackTests
     {
         var year = International().At("2022-09-05T10:00").Rejected().At("2022-09-06T10:00").Withdrawn();
 
-        Assert.Equal(Samples.Paris("2022-09-08T00:00"), TakeBack.HeldUntil(year.Dossier, year.Moment));
+        Assert.Equal(Samples.Paris("2022-09-08T00:00"), TakeBack.WithheldUntil(year.Dossier, year.Moment));
     }
 
     [Fact]

@@ -1,3 +1,12 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Withdrawals;
+
 namespace Enrollment.Domain.Tests.Withdrawals;
 
 /// <summary>A student leaves: what is given back follows from the day of the request, and the account balances in every case.</summary>
@@ -28,7 +37,7 @@ public sealed class WithdrawFromSchoolTests
         IsBalanced(year);
         year.Until("2023-06-01T00:00");
         Assert.Equal(60100, year.Dossier.PaidCents);
-        Assert.DoesNotContain(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
+        Assert.DoesNotContain(year.Dossier.Attempts, attempt => attempt.Channel == PaymentChannel.Debit);
         Assert.Empty(year.Dossier.Subscribers);
     }
 
@@ -134,7 +143,7 @@ public sealed class WithdrawFromSchoolTests
         year.Until("2023-06-01T00:00");
 
         Assert.False(year.Dossier.IsBlocked);
-        Assert.Single(year.Dossier.Attempts, attempt => attempt.Door == Door.Debit);
+        Assert.Single(year.Dossier.Attempts, attempt => attempt.Channel == PaymentChannel.Debit);
         IsBalanced(year);
     }
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Enrollment.EndToEnd.Support;
-using Enrollment.Functions.Mails;
-using Enrollment.Functions.Mails.Letters;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Features.Mails.Letters;
 
 namespace Enrollment.EndToEnd.Mails;
 

@@ -1,10 +1,12 @@
 using Enrollment.Domain;
-using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Accounts;
-using Enrollment.Functions.Mails;
-using Enrollment.Functions.Mails.Letters;
-using Enrollment.Functions.Tests.Documents;
-using Enrollment.Functions.Tests.Mails;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Features.Accounting;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Features.Mails.Letters;
+using Enrollment.Functions.Platform.Identities;
+using Enrollment.Functions.Tests.Features.Documents;
+using Enrollment.Functions.Tests.Features.Mails;
 
 namespace Enrollment.EndToEnd.Mails;
 
@@ -34,7 +36,7 @@ internal static class MailSamples
             }
         }
 
-        var account = new Account(AccountId.Staff("emilie@student.test"), "emilie@student.test", language, "Émilie", []);
+        var account = new Identity(IdentityId.Staff("emilie@student.test"), "emilie@student.test", language, "Émilie", []);
         var link = new TokenLink(
             "https://portal.test/#first-connection=token", "https://portal.test/?code",
             new TypedCode(CodeFamily.Password, "M4T0RY8KC2", "token", DateTimeOffset.UnixEpoch));
@@ -49,10 +51,10 @@ internal static class MailSamples
         var (day, dossier) = (new DateOnly(2022, 10, 10), new DossierId(2022, "22100417"));
         return new DailyDigest(
             day,
-            new DayFigures(new Tally(2, 373720), new Tally(31, 1964780), new Tally(1, 63380), new Tally(1, 63380), new Tally(1, 100000)),
+            new DayFigures(new CountAndSum(2, 373720), new CountAndSum(31, 1964780), new CountAndSum(1, 63380), new CountAndSum(1, 63380), new CountAndSum(1, 100000)),
             12,
-            [.. Enum.GetValues<HandTaskKind>().Select(kind =>
-                new HandTask(kind, dossier, kind == HandTaskKind.FollowBlockedAccount ? "2" : $"{dossier}-R1", 63380, DateTimeOffset.UnixEpoch, Step: StepKind.IssueInvoice))],
+            [.. Enum.GetValues<ManualTaskKind>().Select(kind =>
+                new ManualTask(kind, dossier, kind == ManualTaskKind.FollowBlockedAccount ? "2" : $"{dossier}-R1", 63380, DateTimeOffset.UnixEpoch, Step: StepKind.IssueInvoice))],
             2,
             [.. Enum.GetValues<DifferenceKind>().Take(2).Select(kind => new Difference(kind, day, $"{dossier}-P002", "500001", 63380, null, "abandoned"))]);
     }

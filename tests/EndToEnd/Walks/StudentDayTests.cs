@@ -1,4 +1,4 @@
-using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -107,7 +107,7 @@ public sealed class StudentDayTests(OpenDay day)
 
         Assert.Equal(2, keys.Count);
         Assert.Single(keys.Distinct());
-        await HappenedOnceAsync(Student, "attempt-opened");
+        await HappenedOnceAsync(Student, "payment-attempt-opened");
         Assert.Equal([60100], await day.Campus.MovedAsync(Student));
     }
 

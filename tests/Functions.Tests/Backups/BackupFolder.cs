@@ -1,4 +1,4 @@
-using Enrollment.Functions.Tests.Accounting;
+using Enrollment.Functions.Tests.Features.Accounting;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Backups;

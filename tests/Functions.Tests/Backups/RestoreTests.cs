@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Enrollment.Functions.Tests.Accounting;
+using Enrollment.Functions.Tests.Features.Accounting;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Backups;

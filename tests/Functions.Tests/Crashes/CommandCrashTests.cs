@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Platform.Http;
 
 namespace Enrollment.Functions.Tests.Crashes;
 

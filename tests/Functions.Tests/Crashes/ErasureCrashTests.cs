@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
-using Enrollment.Functions.Tests.Http;
-using Enrollment.Functions.Tests.Privacy;
+using Enrollment.Functions.Tests.Features.Privacy;
+using Enrollment.Functions.Tests.Platform.Http;
 
 namespace Enrollment.Functions.Tests.Crashes;
 

@@ -1,4 +1,4 @@
-using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Crashes;

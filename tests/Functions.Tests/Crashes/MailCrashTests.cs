@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Platform.Http;
 
 namespace Enrollment.Functions.Tests.Crashes;
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Crashes;

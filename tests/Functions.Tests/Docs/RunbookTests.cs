@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Mails;
-using Enrollment.Functions.Payments.Gateway;
-using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 
@@ -48,7 +48,7 @@ public sealed partial class RunbookTests
         .. Link().Matches(text).Select(match => match.Groups["path"].Value).Where(path => !File.Exists(Path.Combine(folder, path))),
     ];
 
-    private static IEnumerable<Regex> Routes() => typeof(DossierCommands).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+    private static IEnumerable<Regex> Routes() => typeof(DossierWriter).Assembly.GetTypes().SelectMany(type => type.GetMethods())
         .SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>()
         .Select(route => new Regex("^/" + Parameter().Replace(route, "[^/]+") + "$"));
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Enrollment.Functions.Tests.Contract;
+using Enrollment.Functions.Tests.Platform.Contract;
 using Microsoft.Extensions.Configuration;
 using Xunit.Abstractions;
 

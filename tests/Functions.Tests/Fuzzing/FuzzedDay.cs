@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Enrollment.Functions.Tests.Contract;
-using Enrollment.Functions.Tests.Http;
+using Enrollment.Functions.Tests.Platform.Contract;
+using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Configuration;
 

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using CsCheck;
-using Enrollment.Functions.Payments.Gateway;
-using Enrollment.Functions.Tests.Payments;
-using Enrollment.Functions.Tests.Payments.Gateway;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Tests.Features.Payments;
+using Enrollment.Functions.Tests.Features.Payments.Gateway;
 
 namespace Enrollment.Functions.Tests.Fuzzing;
 

@@ -1,9 +1,9 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Enrollment.Functions.Audit;
-using Enrollment.Functions.Commands;
-using Enrollment.Functions.Documents;
-using Enrollment.Functions.SignIn;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Features.SignIn;
+using Enrollment.Functions.Platform.Audit;
+using Enrollment.Functions.Platform.Idempotency;
 
 namespace Enrollment.Functions.Tests.Fuzzing;
 
@@ -15,9 +15,9 @@ internal static class StoredState
         // A refusal of the staff is an event of its own.
         AuditLog.TableName,
         // A wrong password must count, or guessing would be free.
-        Attempts.TableName,
+        SignInAttempts.TableName,
         // A refusal is an answer too, and is repeated word for word under its key.
-        KeptAnswers.TableName,
+        IdempotencyStore.TableName,
     ];
 
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string storage)

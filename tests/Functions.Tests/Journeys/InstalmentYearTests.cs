@@ -3,8 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Domain;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Sweeping;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -170,11 +174,11 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var (school, _) = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json")));
         var clock = (await App.Http.GetFromJsonAsync<JsonElement>("/dev/clock")).GetProperty("now").GetDateTimeOffset();
         var tables = new TableServiceClient(App.Storage);
-        var agenda = new Agenda(tables);
+        var agenda = new WakeUpIndex(tables);
         var id = new DossierId(2022, student);
-        var result = await new DossierCommands(new TableDossierStore(tables), school!, new FakeTimeProvider(clock)).RunAsync(
+        var result = await new DossierWriter(new TableDossierStore(tables), school!, new FakeTimeProvider(clock)).RunAsync(
             id, new Operation(name), "test", (dossier, moment) => decide(dossier!, moment),
-            version => agenda.IntendAsync(id, version, clock, CancellationToken.None), CancellationToken.None);
+            version => agenda.RecordIntentAsync(id, version, clock, CancellationToken.None), CancellationToken.None);
         Assert.True(result.Applied, result.Refusal?.Code);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Enrollment.Functions.Tests.Accounting;
+using Enrollment.Functions.Tests.Features.Accounting;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Journeys;

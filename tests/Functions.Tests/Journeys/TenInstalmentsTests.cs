@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Enrollment.Functions.Tests.Accounting;
+using Enrollment.Functions.Tests.Features.Accounting;
 using Enrollment.Functions.Tests.Support;
 
 namespace Enrollment.Functions.Tests.Journeys;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Enrollment.Functions.Composition;
 using Enrollment.LocalHost.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Enrollment.Functions.Tests.Features.Plans;
 
 namespace Enrollment.Functions.Tests.Support;
 
@@ -126,7 +127,7 @@ public sealed partial class Campus(RunningApp app)
     {
         await SettleAsync();
         var link = await ApprovalLinkAsync(student);
-        Assert.Equal(200, await Plans.ApprovalLinks.DecideAsync(app, link, accept ? "accept" : "refuse", reason));
+        Assert.Equal(200, await ApprovalLinks.DecideAsync(app, link, accept ? "accept" : "refuse", reason));
         await SettleAsync();
         return link;
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Enrollment.Functions.Tests.Contract;
+using Enrollment.Functions.Tests.Platform.Contract;
 
 namespace Enrollment.Functions.Tests.Support;
 

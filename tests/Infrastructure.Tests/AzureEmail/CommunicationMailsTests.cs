@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Communication.Email;
 using Azure.Identity;
-using Enrollment.Functions.Mails;
+using Enrollment.Functions.Features.Mails;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Enrollment.Functions.Configuration;
+using Enrollment.Functions.Platform.Configuration;
 
 namespace Enrollment.Infrastructure.Tests.Checks;
 

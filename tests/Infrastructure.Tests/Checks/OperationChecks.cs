@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Enrollment.Functions.Mails;
-using Enrollment.Functions.Telemetry;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Platform.Telemetry;
 using Enrollment.Infrastructure.Tests.Bicep;
 
 namespace Enrollment.Infrastructure.Tests.Checks;

@@ -1,4 +1,4 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 using Enrollment.Rehearsal.Clocks;
 using Enrollment.Rehearsal.Tests.Support;
 

@@ -1,4 +1,7 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Plans;
 using Enrollment.Rehearsal.Invariants;
 using Enrollment.Rehearsal.Tests.Support;
 
@@ -43,7 +46,7 @@ public sealed class InvariantTests
     [Fact]
     public void A_transfer_made_by_hand_is_no_money_of_the_gateway_and_waits_for_nobody()
     {
-        year.Add(70, new RefundDecided("R1", "4", 100, RefundCause.Surplus), new RefundLeftToHand("R1", "00021"));
+        year.Add(70, new RefundDecided("R1", "4", 100, RefundCause.Surplus), new RefundHandedOver("R1", "00021"));
         Assert.Equal(["22000101: refund R1 of 100 cents is 'Manual'."], AccountInvariants.LeftToAPerson(year.Build()));
 
         year.Add(71, new RefundTransferred("R1", "VIR-1"));
@@ -53,12 +56,12 @@ public sealed class InvariantTests
     }
 
     [Fact]
-    public void Disputed_money_waits_for_a_person_until_one_has_decided()
+    public void Unmatched_money_waits_for_a_person_until_one_has_decided()
     {
-        year.Add(70, new PaymentDisputed("2022-22000101-P009", 5, null, "9"));
+        year.Add(70, new PaymentUnmatched("2022-22000101-P009", 5, null, "9"));
         Assert.Single(AccountInvariants.LeftToAPerson(year.Build()));
 
-        year.Add(71, new DisputeEnded("9", DisputeDecision.Refund));
+        year.Add(71, new UnmatchedPaymentResolved("9", UnmatchedPaymentDecision.Refund));
 
         Assert.Empty(AccountInvariants.LeftToAPerson(year.Build()));
     }
@@ -137,7 +140,7 @@ public sealed class InvariantTests
     [Fact]
     public void A_refund_or_a_dispute_that_waits_for_a_person_is_found()
     {
-        year.Add(70, new PaymentDisputed("2022-22000101-P005", 12, 13, "77"), new RefundDecided("R1", "1", 100, RefundCause.Surplus));
+        year.Add(70, new PaymentUnmatched("2022-22000101-P005", 12, 13, "77"), new RefundDecided("R1", "1", 100, RefundCause.Surplus));
 
         Assert.Equal(
             ["22000101: refund R1 of 100 cents is 'ToSend'.", "22000101: 12 cents of 2022-22000101-P005 were not what was asked."],

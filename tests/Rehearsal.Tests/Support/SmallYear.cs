@@ -1,5 +1,12 @@
 using System.Security.Cryptography;
 using Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Reports;
 
@@ -28,11 +35,11 @@ internal sealed class SmallYear
     {
         Add(0, new RosterRecorded(Somebody()), new SituationDeclared("01", "O1", "GB", School.LinesFor("01", "GB")));
         Add(0, new PlanRequested(1, [20034, 20033, 20033]), new PlanAccepted(1));
-        Take(0, 1, Door.FirstInstalment, "2022-22000101-P001", 20034, GatewayEntry.Payment);
+        Take(0, 1, PaymentChannel.FirstInstalment, "2022-22000101-P001", 20034, GatewayEntry.Payment);
         Add(0, new PlanStarted(1, [new(2022, 9, 10), new(2022, 10, 10), new(2022, 11, 10)]));
         Refuse(30, 2, "2022-22000101-P002", 20033);
-        Take(33, 2, Door.Debit, "2022-22000101-P003", 20033, GatewayEntry.Debit);
-        Take(61, 3, Door.Debit, "2022-22000101-P004", 20033, GatewayEntry.Debit);
+        Take(33, 2, PaymentChannel.Debit, "2022-22000101-P003", 20033, GatewayEntry.Debit);
+        Take(61, 3, PaymentChannel.Debit, "2022-22000101-P004", 20033, GatewayEntry.Debit);
     }
 
     public YearEnd Build() => new(School, [Account()], Gateway, Mails);
@@ -42,14 +49,14 @@ internal sealed class SmallYear
     public void Collect(int days, string reference, long cents, string kind = GatewayEntry.Debit) =>
         Gateway.Add(new GatewayEntry(Day.AddDays(days), kind, reference, cents, cents, GatewayEntry.Accepted, Gateway.Count + 1));
 
-    public void Take(int days, int instalment, Door door, string reference, long cents, string kind)
+    public void Take(int days, int instalment, PaymentChannel door, string reference, long cents, string kind)
     {
         Collect(days, reference, cents, kind);
         var transaction = $"{Gateway.Count}";
         byte[] pdf = [0x25, 0x50, (byte)instalment];
         var number = $"PC-F-2022-{Invoices.Count + 1:D6}";
         Add(days,
-            new AttemptOpened(reference, door, cents, 1, instalment, Day.AddDays(days)),
+            new PaymentAttemptOpened(reference, door, cents, 1, instalment, Day.AddDays(days)),
             new PaymentReceived(reference, cents, transaction, "1", "XXXXXX", door, 1, instalment),
             new InvoiceIssued(number, transaction, cents, Convert.ToHexStringLower(SHA256.HashData(pdf))));
         Invoices.Add(new IssuedDocument(number, cents, pdf));
@@ -59,8 +66,8 @@ internal sealed class SmallYear
     {
         Gateway.Add(new GatewayEntry(Day.AddDays(days), GatewayEntry.Debit, reference, cents, 0, "00151", Gateway.Count + 1));
         Add(days,
-            new AttemptOpened(reference, Door.Debit, cents, 1, instalment, Day.AddDays(days)),
-            new AttemptRefused(reference, "00151", RefusalClass.Soft, Day.AddDays(days + 3)));
+            new PaymentAttemptOpened(reference, PaymentChannel.Debit, cents, 1, instalment, Day.AddDays(days)),
+            new PaymentAttemptRefused(reference, "00151", RefusalClass.Soft, Day.AddDays(days + 3)));
         Mails.Add(new Mail($"2022-22000101-{Facts.Count}-student@school.example", [Somebody().Email], "Refused", string.Empty));
     }
 

@@ -1,4 +1,4 @@
-using Enrollment.Functions.Mails;
+using Enrollment.Functions.Features.Mails;
 
 namespace Enrollment.Simulation.Tests.Sabotage;
 

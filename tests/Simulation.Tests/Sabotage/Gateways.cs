@@ -1,4 +1,4 @@
-using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Gateway;
 
 namespace Enrollment.Simulation.Tests.Sabotage;
 

@@ -1,7 +1,15 @@
 using Enrollment.Domain;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Mails;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
 using Enrollment.Domain.Tests;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Mails;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Simulation.Gateway;
 using Enrollment.Simulation.World;
 
@@ -74,7 +82,7 @@ internal sealed class Account(DossierId id, Surroundings world)
     }
 
     /// <summary>The dossier as it was before that entry.</summary>
-    public Dossier Before(LedgerEntry entry) => Domain.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
+    public Dossier Before(LedgerEntry entry) => Domain.Dossiers.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
 
     /// <summary>At no moment does the ledger claim what the bank has not done, or the bank what the ledger has not asked.</summary>
     public void CompareWithBank()
@@ -102,9 +110,9 @@ internal sealed class Account(DossierId id, Surroundings world)
             Holds(done.All(operation => operation.Cents == attempt.Cents), $"the bank was asked for the amount of {attempt.Reference}");
             var moved = done.Count(operation => operation.MovedMoney);
             Holds(moved <= 1, $"{attempt.Reference} is collected once");
-            if (attempt.Door == Door.Debit)
+            if (attempt.Channel == PaymentChannel.Debit)
                 Holds(done.Count <= 1, $"{attempt.Reference} is sent once");
-            if (attempt.Door == Door.Debit && moved == 1)
+            if (attempt.Channel == PaymentChannel.Debit && moved == 1)
                 Holds(debits.Add((attempt.Plan, attempt.Instalment)), $"instalment {attempt.Instalment} of plan {attempt.Plan} is debited once");
         }
     }
@@ -142,15 +150,15 @@ internal sealed class Account(DossierId id, Surroundings world)
 
     private void CheckNew(LedgerEntry entry)
     {
-        if (entry.Fact is not (AttemptOpened { Door: not (Door.Regularisation or Door.CardChange) } or DeclarationValidated))
+        if (entry.Fact is not (PaymentAttemptOpened { Channel: not (PaymentChannel.Regularisation or PaymentChannel.CardChange) } or DeclarationValidated))
             return;
 
-        var before = Domain.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
+        var before = Domain.Dossiers.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
         if (entry.Fact is DeclarationValidated)
-            Holds(Fit.Misfit(before, world.School) is null, "what is validated fits what the roster says by then");
-        if (entry.Fact is AttemptOpened { Door: not Door.Debit })
+            Holds(SituationFit.Misfit(before, world.School) is null, "what is validated fits what the roster says by then");
+        if (entry.Fact is PaymentAttemptOpened { Channel: not PaymentChannel.Debit })
             Holds(before.Student.MissingPrerequisites().Count == 0, "nothing new is paid while a prerequisite is missing");
-        if (entry.Fact is not AttemptOpened { Door: Door.Debit } opened)
+        if (entry.Fact is not PaymentAttemptOpened { Channel: PaymentChannel.Debit } opened)
             return;
 
         Holds(
@@ -168,10 +176,10 @@ internal sealed class Account(DossierId id, Surroundings world)
     }
 
     private bool IsKnown(string transaction) => Dossier!.Payments.Any(payment => payment.Transaction == transaction)
-        || Dossier.Disputes.Any(dispute => dispute.Transaction == transaction);
+        || Dossier.UnmatchedPayments.Any(unmatched => unmatched.Transaction == transaction);
 
     private bool IsAnnounced(string transaction) =>
-        entries.Any(entry => entry.Fact is PaymentAnnounced announced && announced.Receipt.Transaction == transaction);
+        entries.Any(entry => entry.Fact is PaymentAnnounced announced && announced.Payment.Transaction == transaction);
 
     private void CheckMoney(Dossier dossier)
     {
@@ -190,7 +198,7 @@ internal sealed class Account(DossierId id, Surroundings world)
     private void CheckMails(Dossier dossier)
     {
         Holds(DeliveryRules.NextAt(mails, dossier, world.School) is null, "no mail is left to try");
-        foreach (var entry in entries.Where(entry => MailComposer.Concerns(entry.Fact, Domain.Dossier.From(
+        foreach (var entry in entries.Where(entry => MailComposer.Concerns(entry.Fact, Domain.Dossiers.Dossier.From(
             id, entries.TakeWhile(other => other.Sequence <= entry.Sequence || other.Operation == entry.Operation))!)))
             Holds(
                 mails.Any(mail => mail.Sequence <= entry.Sequence && entries[mail.Sequence - 1].Operation == entry.Operation),
@@ -204,9 +212,9 @@ internal sealed class Account(DossierId id, Surroundings world)
         foreach (var debit in world.Bank.Operations.Where(operation =>
             operation is { Kind: OperationKind.Debit, MovedMoney: false } && dossier.FindAttempt(operation.Reference) is not null))
         {
-            var refusals = entries.Where(entry => entry.Fact is AttemptRefused refused && refused.Reference == debit.Reference).ToList();
+            var refusals = entries.Where(entry => entry.Fact is PaymentAttemptRefused refused && refused.Reference == debit.Reference).ToList();
             Holds(refusals.Count == 1, $"the refusal of {debit.Reference} is recorded once");
-            var isTold = refusals[0].Fact is not AttemptRefused { Class: RefusalClass.Technical, RetryAt: not null };
+            var isTold = refusals[0].Fact is not PaymentAttemptRefused { Class: RefusalClass.Technical, RetryAt: not null };
             Holds(
                 mails.Count(mail => mail.To == MailRecipients.Student && mail.Sequence == refusals[0].Sequence) == (isTold ? 1 : 0),
                 $"the refusal of {debit.Reference} is told to the student once");
@@ -221,7 +229,7 @@ internal sealed class Account(DossierId id, Surroundings world)
             return;
 
         Holds(mail.Code == "server-fails" || Postbox.MoodOf(mail.Address!) != Mood.Well, $"{name} is given up for its own mailbox alone ({mail.Code})");
-        Holds(HandTask.Of(Dossier!, mails).Any(task => task.Subject == mail.To), $"{name} is left to a person");
+        Holds(ManualTask.Of(Dossier!, mails).Any(task => task.Subject == mail.To), $"{name} is left to a person");
     }
 
     // What was refused and goes to a corrected address comes later than what is newer.

@@ -1,6 +1,7 @@
 using Enrollment.Domain;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Simulation.People;
 using Enrollment.Simulation.Storage;
 using Enrollment.Simulation.World;

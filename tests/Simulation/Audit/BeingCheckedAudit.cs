@@ -1,4 +1,6 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
 
 namespace Enrollment.Simulation.Audit;
 
@@ -10,15 +12,15 @@ internal static class BeingCheckedAudit
 
     public static void CheckNew(Account account, LedgerEntry entry)
     {
-        if (entry.Fact is AttemptOpened { Door: not Door.CardChange } opened)
+        if (entry.Fact is PaymentAttemptOpened { Channel: not PaymentChannel.CardChange } opened)
         {
-            var waiting = account.Before(entry).Attempts.FirstOrDefault(attempt => attempt.State == AttemptState.BeingChecked);
+            var waiting = account.Before(entry).Attempts.FirstOrDefault(attempt => attempt.State == PaymentAttemptState.BeingChecked);
             account.Holds(waiting is null, $"nothing is opened ({opened.Reference}) while {waiting?.Reference} is being checked");
         }
 
-        if (entry.Fact is PaymentAnnounced { Receipt.Reference: var reference })
+        if (entry.Fact is PaymentAnnounced { Payment.Reference: var reference })
             account.Holds(
-                account.Entries.Count(other => other.Fact is PaymentAnnounced told && told.Receipt.Reference == reference) <= MostLookUps,
+                account.Entries.Count(other => other.Fact is PaymentAnnounced told && told.Payment.Reference == reference) <= MostLookUps,
                 $"what is being checked ({reference}) comes to an end");
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Enrollment.Domain;
-using Enrollment.Functions.Documents;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Functions.Features.Documents;
 using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.Audit;

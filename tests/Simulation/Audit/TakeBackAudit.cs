@@ -1,4 +1,8 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
 using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.Audit;
@@ -22,7 +26,7 @@ internal static class TakeBackAudit
 
         // What others did meanwhile is theirs; without it, nothing differs.
         var between = account.Entries.Skip(acted[^1].Sequence).TakeWhile(entry => entry.Sequence < mine[0].Sequence).Select(entry => entry.Fact);
-        if (between.All(fact => fact is PageClosed or AttemptAbandoned))
+        if (between.All(fact => fact is PageClosed or PaymentAttemptAbandoned))
             account.Holds(Picture(was) == Picture(becomes), $"the account is what it was: {Picture(was)}, and now {Picture(becomes)}");
     }
 

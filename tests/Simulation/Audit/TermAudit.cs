@@ -1,4 +1,11 @@
 using Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Simulation.Audit;
 
@@ -83,8 +90,8 @@ internal static class TermAudit
     private static (PortalMenu Menu, bool First)? BegunBy(Fact fact) => fact switch
     {
         SituationDeclared or UncertaintyDeclared => (PortalMenu.Declaration, false),
-        PlanRequested or AttemptOpened { Door: Door.OnePayment } => (PortalMenu.Payment, false),
-        AttemptOpened { Door: Door.FirstInstalment } => (PortalMenu.Payment, true),
+        PlanRequested or PaymentAttemptOpened { Channel: PaymentChannel.OnePayment } => (PortalMenu.Payment, false),
+        PaymentAttemptOpened { Channel: PaymentChannel.FirstInstalment } => (PortalMenu.Payment, true),
         _ => null,
     };
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Gateway;
 using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.Gateway;

@@ -1,11 +1,20 @@
 using System.Text.RegularExpressions;
 using Enrollment.Domain;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Links;
-using Enrollment.Functions.Payments;
-using Enrollment.Functions.Plans;
-using Enrollment.Functions.StudentYears;
-using Enrollment.Functions.Sweeping;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.TakingBack;
+using Enrollment.Domain.Withdrawals;
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Features.Plans;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Links;
 using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.People;
@@ -56,11 +65,11 @@ internal sealed partial class Actions(SimulatedWorld world)
     /// <summary>The registrar's import: until it is confirmed.</summary>
     public Call Enrols(SimulatedStudent student) => new(student.Id.ToString(), "roster", int.MaxValue, async process =>
     {
-        var (commands, agenda, years) = (process.Get<DossierCommands>(), process.Get<Agenda>(), process.Get<YearWaker>());
+        var (commands, agenda, years) = (process.Get<DossierWriter>(), process.Get<WakeUpIndex>(), process.Get<YearWaker>());
         var row = student.Row;
         var result = await commands.RunAsync(
             student.Id, new Operation("record-roster"), "registrar:marie", (dossier, moment) => RecordRoster.Decide(dossier, row, moment),
-            version => agenda.IntendAsync(student.Id, version, commands.Now().Now, CancellationToken.None), CancellationToken.None);
+            version => agenda.RecordIntentAsync(student.Id, version, commands.Moment().Now, CancellationToken.None), CancellationToken.None);
         await years.StartAsync(process.Client, student.Id);
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
             await years.WakeAsync(process.Client, result.Stored);
@@ -70,8 +79,8 @@ internal sealed partial class Actions(SimulatedWorld world)
     /// <summary>An accountant has seen to what kept the look-ups of card pages from an answer.</summary>
     public Call TakesUp(SimulatedStudent student) => Asks(
         student, "take-up-step",
-        (dossier, _) => dossier.LeftToHand.FirstOrDefault(left => left.Kind == StepKind.LeavePage) is { Subject: { } page }
-            ? StepLimits.TakeUp(dossier, StepKind.LeavePage, page)
+        (dossier, _) => dossier.HandedOver.FirstOrDefault(left => left.Kind == StepKind.CloseCardPage) is { Subject: { } page }
+            ? StepLimits.Resume(dossier, StepKind.CloseCardPage, page)
             : Decision.Nothing,
         actor: "accountant:luc");
 
@@ -216,7 +225,7 @@ internal sealed partial class Actions(SimulatedWorld world)
                 return;
 
             var decision = new DecisionRight(right!, accepts, SignedLinks.NameOf(token));
-            var result = await process.Get<PortalCommands>().RunAsync(
+            var result = await process.Get<DossierCommands>().RunAsync(
                 process.Client, right!.Dossier, new Operation("decide-plan"), ApprovalDecisions.ActorOf(decision, null),
                 (dossier, moment) => decision.Decide(dossier, "Dossier incomplet", moment), CancellationToken.None);
             world.Answered(student, accepts ? "accept-plan" : "refuse-plan", result);
@@ -228,10 +237,10 @@ internal sealed partial class Actions(SimulatedWorld world)
         var operation = OperationOf(student, name);
         return new Call(student.Id.ToString(), name, student.Random.Next(1, 4), async process =>
         {
-            var result = await process.Get<PortalCommands>().RunAsync(
+            var result = await process.Get<DossierCommands>().RunAsync(
                 process.Client, student.Id, operation, Actor(student), open, CancellationToken.None);
             world.Answered(student, name, result);
-            if (result is not { Refusal: null, Stored.Dossier: { PendingAttempt: { Door: not Door.Debit } attempt } dossier })
+            if (result is not { Refusal: null, Stored.Dossier: { PendingAttempt: { Channel: not PaymentChannel.Debit } attempt } dossier })
                 return;
 
             if (await process.Get<CardPages>().ForAsync(dossier, attempt, CancellationToken.None) is { } page)
@@ -245,7 +254,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         var operation = OperationOf(student, name);
         return new Call(student.Id.ToString(), name, student.Random.Next(1, 4), async process =>
         {
-            var result = await process.Get<PortalCommands>().RunAsync(
+            var result = await process.Get<DossierCommands>().RunAsync(
                 process.Client, student.Id, operation, actor ?? Actor(student), decide, CancellationToken.None);
             world.Answered(student, what is null ? name : $"{name} {what}", result);
         });

@@ -1,4 +1,4 @@
-using Enrollment.Functions.Payments.Gateway;
+using Enrollment.Functions.Gateway;
 using Enrollment.Simulation.Gateway;
 using Enrollment.Simulation.World;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Enrollment.Domain;
+using Enrollment.Domain.Students;
 
 namespace Enrollment.Simulation.People;
 
@@ -33,7 +34,7 @@ internal sealed class SimulatedStudent
     public DossierId Id { get; }
 
     /// <summary>The row of the roster.</summary>
-    public Domain.Student Row { get; set; }
+    public Domain.Students.Student Row { get; set; }
 
     /// <summary>Left to itself, chance hardly ever gets as far as a plan that runs.</summary>
     public Queue<string> Meant { get; }
@@ -66,7 +67,7 @@ internal sealed class SimulatedStudent
 
     public bool Chance(int percent) => Random.Next(100) < percent;
 
-    private Domain.Student NewRow() => new(
+    private Domain.Students.Student NewRow() => new(
         Id.Student, "Ana", "Souza", $"{Id.Student}@example.org", Pick("fr", "en"), Pick("GC", "GC", "GB", "PEIP"),
         new PostalAddress("24 avenue des Landais", "63170", "Aubière", "250"),
         new HashSet<Prerequisite>(Enum.GetValues<Prerequisite>()), new HashSet<Trait>(Pick(Kinds)));

@@ -1,11 +1,14 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Enrollment.Functions;
-using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Links;
-using Enrollment.Functions.Mails;
-using Enrollment.Functions.Payments.Gateway;
-using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Composition;
+using Enrollment.Functions.Features.Accounting;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Links;
 using Enrollment.LocalHost.Durable;
 using Enrollment.LocalHost.Durable.Engine;
 using Enrollment.LocalHost.Tests.Durable.Harness;
@@ -99,7 +102,7 @@ internal sealed class AppProcess : IDisposable
             .AddPayments(NoSettings)
             .AddDocuments()
             .AddMails(NoSettings)
-            .AddSweeping()
+            .AddOrchestration(NoSettings)
             .AddAccounting()
             .AddSingleton<SignedLinks>()
             .AddSingleton(Options.Create(new AppOptions { BaseUrl = "https://inscriptions.example" }))

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Enrollment.Functions.StudentYears;
+using Enrollment.Functions.Orchestration;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;

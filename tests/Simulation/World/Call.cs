@@ -1,6 +1,6 @@
 using Azure;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Payments;
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Simulation.Audit;
 using Grpc.Core;
 

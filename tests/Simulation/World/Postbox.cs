@@ -1,5 +1,5 @@
 using Enrollment.Domain;
-using Enrollment.Functions.Mails;
+using Enrollment.Functions.Features.Mails;
 
 namespace Enrollment.Simulation.World;
 

@@ -1,4 +1,5 @@
-using Enrollment.Domain;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
 
 namespace Enrollment.Simulation.World;
 

@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Enrollment.Domain;
-using Enrollment.Functions.Accounting;
-using Enrollment.Functions.Dossiers;
-using Enrollment.Functions.Payments;
-using Enrollment.Functions.Payments.Gateway;
-using Enrollment.Functions.Sweeping;
+using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Simulation.Audit;
 using Enrollment.Simulation.Gateway;
 using Enrollment.Simulation.People;
@@ -173,7 +175,7 @@ internal sealed class SimulatedWorld
         var writes = surroundings.Disk.Writes;
         if (++sweepsInARow < MostSweepsInARow)
             nextSweep = Now.AddMinutes(1);
-        var timers = app.Make<Timers>();
+        var timers = app.Make<WatchTimers>();
         await timers.SweepAsync(new TimerInfo(), app.Client, CancellationToken.None);
         await timers.WatchAsync(new TimerInfo(), app.Client, CancellationToken.None);
         if (surroundings.Disk.Writes != writes)
@@ -235,11 +237,11 @@ internal sealed class SimulatedWorld
         Restart();
         foreach (var student in students)
             Ask(actions.TakesUp(student));
-        Ask(new Call("accountant", "deleting cards that the bank kept", 1, app => DeleteCardsAsync(app.Get<KeptCards>())));
+        Ask(new Call("accountant", "deleting cards that the bank kept", 1, app => DeleteCardsAsync(app.Get<UndeletedCards>())));
     }
 
     // The app asked for a week; what the bank kept in spite of it is deleted in the back office, and noted.
-    private async Task DeleteCardsAsync(KeptCards kept)
+    private async Task DeleteCardsAsync(UndeletedCards kept)
     {
         foreach (var task in await kept.TasksAsync(CancellationToken.None).ToListAsync())
         {

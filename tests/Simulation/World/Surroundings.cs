@@ -1,5 +1,5 @@
 using System.Globalization;
-using Enrollment.Domain;
+using Enrollment.Domain.Schools;
 using Enrollment.LocalHost.Tests.Durable.Harness;
 using Enrollment.Simulation.Gateway;
 using Enrollment.Simulation.Storage;

@@ -1,0 +1,11 @@
+namespace Enrollment.Domain.Payments;
+
+/// <summary>The instalments behind one amount. One is stored by its number, several by all of theirs.</summary>
+public static class PaidInstalments
+{
+    public static IReadOnlyList<int> Of(int? one, IReadOnlyList<int>? several) => several ?? (one is { } number ? [number] : []);
+
+    internal static int? One(IReadOnlyList<int> parts) => parts.Count == 1 ? parts[0] : null;
+
+    internal static IReadOnlyList<int>? Several(IReadOnlyList<int> parts) => parts.Count > 1 ? parts : null;
+}

@@ -1,0 +1,37 @@
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Schools;
+
+namespace Enrollment.Domain.Payments;
+
+/// <summary>Money that was set apart is ended by a person: a payment of the account, or back to its card.</summary>
+public static class ResolveUnmatchedPayment
+{
+    public static Decision Decide(Dossier dossier, string transaction, UnmatchedPaymentDecision decision, Moment moment)
+    {
+        if (dossier.UnmatchedPayments.FirstOrDefault(candidate => candidate.Transaction == transaction) is not { } unmatched)
+            return new Refusal.NoSuchUnmatchedPayment(transaction);
+        if (dossier.ResolutionOf(unmatched) is { } end)
+            return end == decision ? Decision.Nothing : new Refusal.UnmatchedPaymentIsResolved(end);
+
+        // Of a payment that is still unknown this may be the very money: it is not counted twice.
+        var attempt = dossier.FindAttempt(unmatched.Reference);
+        if (attempt is { MustBeKnown: true })
+            return new Refusal.PaymentInProgress(attempt.Reference);
+
+        var facts = new List<Fact>
+        {
+            new UnmatchedPaymentResolved(transaction, decision),
+            new PaymentReceived(unmatched.Reference, unmatched.Cents, transaction, unmatched.Call ?? "", unmatched.Authorisation ?? "",
+                attempt?.Channel ?? PaymentChannel.OnePayment, null, null),
+        };
+        if (decision == UnmatchedPaymentDecision.Refund)
+            facts.AddRange(Rebalance.GiveBack(
+                dossier.Id, dossier.RefundsDecided + 1, dossier.After(moment.Now, facts).Payments[^1], unmatched.Cents, RefundCause.Unmatched));
+        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now, PlanEnd.PaidOtherwise));
+
+        // Nothing could be paid while a person was looking.
+        facts.AddRange(Terms.Give(dossier, facts, moment));
+        return Decision.Record(facts);
+    }
+}

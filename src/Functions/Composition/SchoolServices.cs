@@ -1,0 +1,77 @@
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Configuration;
+using Enrollment.Functions.Platform.Rehearsals;
+using Enrollment.Functions.Platform.Schools;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Enrollment.Functions.Composition;
+
+internal static class SchoolServices
+{
+    private static readonly string[] TestPlatforms = ["preprod-", "recette-"];
+
+    /// <summary>Adds the school's own data, and the time by which the app lives.</summary>
+    /// <exception cref="StartupException">The school's file is missing or wrong.</exception>
+    internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
+    {
+        var isDeployed = configuration.Read<SiteOptions>().IsDeployed;
+        var options = configuration.Read<SchoolOptions>();
+        if (isDeployed && options.File.Length == 0)
+            return services.AddNoSchool(configuration);
+
+        var file = SchoolFile.Load(options, isDeployed);
+        // From now on the full path, which a host may show.
+        configuration[$"{SchoolOptions.Section}:{nameof(SchoolOptions.File)}"] = file.Path;
+        if (!isDeployed)
+        {
+            services.AddSingleton(file);
+            services.AddHostedService<SchoolFileWatch>();
+        }
+
+        services.AddSingleton(new SchoolPresence(true));
+        services.AddSingleton(file.School);
+        return services.AddTime(file.School.RehearsalClock, configuration);
+    }
+
+    private static IServiceCollection AddNoSchool(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new SchoolPresence(false));
+        services.AddSingleton(SchoolFile.Placeholder(configuration.Read<TokenOptions>().AdministratorAddresses.FirstOrDefault(string.Empty)));
+        services.AddHostedService<NoSchoolNotice>();
+        services.AddHealthChecks().AddCheck<NoSchoolNotice>("school");
+        return services.AddTime(RehearsalClock.None, configuration);
+    }
+
+    // The machine's time, or the one of the school's file, which only an app that reaches no real bank may have.
+    internal static IServiceCollection AddTime(this IServiceCollection services, RehearsalClock clock, IConfiguration configuration)
+    {
+        if (!clock.IsSet)
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            return services;
+        }
+
+        var paybox = configuration.Read<PayboxOptions>();
+        foreach (var (setting, url) in new[] { ("PageUrl", paybox.PageUrl), ("DirectUrl", paybox.DirectUrl), ("BackupPageUrl", paybox.BackupPageUrl) })
+        {
+            if (url is { Length: > 0 } address && !IsForTests(address))
+                throw new StartupException(
+                    $"The school's file has a rehearsalClock, and Paybox__{setting} leads to {address}: a rehearsal may use the simulator or "
+                    + "the bank's test platform alone. Remove rehearsalClock from the file, or change the setting.");
+        }
+
+        services.AddSingleton<TimeProvider>(new RehearsalTime(clock, TimeProvider.System));
+        services.AddHostedService<RehearsalNotice>();
+        return services;
+    }
+
+    // A name without a dot is a neighbour's, such as a container's.
+    private static bool IsForTests(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.IsLoopback || !uri.Host.Contains('.', StringComparison.Ordinal)
+            || TestPlatforms.Any(prefix => uri.Host.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,8 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace Enrollment.Functions.Contract;
-
-/// <summary>An OpenAPI 3.1 document, as far as a reader must know it to begin.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-public sealed record OpenApi(string Openapi, JsonElement Info, JsonElement Paths);

@@ -1,0 +1,30 @@
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Plans;
+using Enrollment.Functions.Platform.Dossiers;
+
+namespace Enrollment.Functions.Features.Accounting;
+
+/// <summary>A student's account as the accountants see it: the money and its whole story, neither papers nor nationality.</summary>
+/// <param name="Name">Empty once the personal data are erased.</param>
+/// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
+public sealed record AccountView(
+    string Student, string Name, string Programme, string Email, AccountPosition Position, PlanView? Plan, int DayOfMonth,
+    IReadOnlyList<AccountEntry> Entries)
+{
+    public static AccountView Of(StoredDossier stored, School school, string language)
+    {
+        var (dossier, student, clock) = (stored.Dossier, stored.Dossier.Student, new LocalTime(school.TimeZone));
+        return new AccountView(
+            student.Number, dossier.Name, student.Programme, student.Email,
+            AccountPosition.Of(dossier), dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null, school.Instalments.DayOfMonth,
+            [.. stored.Entries.Select(entry => new AccountEntry(
+                entry.Sequence, entry.At, ActorTexts.Of(entry.Actor).In(language), LedgerTexts.Of(entry, dossier, clock).In(language)))]);
+    }
+}
+
+/// <summary>One entry of the ledger in words.</summary>
+/// <param name="Sequence">1 for the first of the dossier.</param>
+/// <param name="Actor">Who caused it, in the caller's language.</param>
+/// <param name="Text">What happened, in the caller's language.</param>
+public sealed record AccountEntry(int Sequence, DateTimeOffset At, string Actor, string Text);

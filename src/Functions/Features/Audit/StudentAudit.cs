@@ -1,0 +1,63 @@
+using Enrollment.Functions.Platform.Audit;
+using Enrollment.Functions.Platform.Dossiers;
+
+namespace Enrollment.Functions.Features.Audit;
+
+public enum AuditSource
+{
+    /// <summary>An entry of the sealed ledger: it changed the dossier.</summary>
+    Ledger,
+
+    /// <summary>A call of the staff: a look, or something tried.</summary>
+    Call,
+}
+
+/// <summary>One thing done or tried about a student; what was written stands on the ledger alone.</summary>
+/// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
+public sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status, int Times);
+
+/// <param name="Items">The newest first.</param>
+public sealed record StudentAuditView(string Student, IReadOnlyList<StudentAuditItem> Items, string? Continuation);
+
+/// <summary>The ledgers of one student and the calls about that student, merged in the order of time.</summary>
+public sealed class StudentAudit(AuditLog log)
+{
+    private const int PageSize = 100;
+
+    /// <param name="after">The continuation of the page before; empty for the first.</param>
+    public async Task<StudentAuditView> PageAsync(
+        string student, IReadOnlyList<StoredDossier> dossiers, string after, CancellationToken cancellation)
+    {
+        var items = await MergeAsync(student, dossiers, after, cancellation).Take(PageSize + 1).ToListAsync(cancellation);
+        var shown = items.Take(PageSize).ToList();
+        return new StudentAuditView(student, [.. shown.Select(each => each.Item)], items.Count > PageSize ? shown[^1].Key : null);
+    }
+
+    /// <summary>All of it, the newest first, read as it is asked for.</summary>
+    public IAsyncEnumerable<StudentAuditItem> AllAsync(
+        string student, IReadOnlyList<StoredDossier> dossiers, CancellationToken cancellation) =>
+        MergeAsync(student, dossiers, string.Empty, cancellation).Select(each => each.Item);
+
+    public static bool IsContinuation(string text) => text.Length <= 100 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+
+    private async IAsyncEnumerable<(string Key, StudentAuditItem Item)> MergeAsync(
+        string student, IReadOnlyList<StoredDossier> dossiers, string after,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var entries = new Queue<(string Key, StudentAuditItem Item)>(dossiers.SelectMany(Entries)
+            .Where(entry => string.CompareOrdinal(entry.Key, after) > 0).OrderBy(entry => entry.Key, StringComparer.Ordinal));
+        await foreach (var (key, call) in log.OfStudentAsync(student, after, cancellation))
+        {
+            while (entries.TryPeek(out var entry) && string.CompareOrdinal(entry.Key, key) < 0)
+                yield return entries.Dequeue();
+            yield return (key, new StudentAuditItem(call.At, AuditSource.Call, call.Actor, call.Action, call.Status, call.Times));
+        }
+
+        while (entries.TryDequeue(out var rest))
+            yield return rest;
+    }
+
+    private static IEnumerable<(string Key, StudentAuditItem Item)> Entries(StoredDossier stored) => stored.Entries.Select(entry => (
+        FormattableString.Invariant($"{AuditLog.Newest(entry.At)}-ledger-{stored.Dossier.Id.Year:D4}-{int.MaxValue - entry.Sequence:D10}"),
+        new StudentAuditItem(entry.At, AuditSource.Ledger, entry.Actor, entry.Operation, null, 1)));
+}

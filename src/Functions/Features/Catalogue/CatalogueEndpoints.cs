@@ -1,0 +1,28 @@
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Catalogue;
+
+/// <summary>The school's file as the app reads it.</summary>
+public sealed class CatalogueEndpoints(DossierWriter commands)
+{
+    [Function("School")]
+    [Public]
+    [Operation("Which school this is, where to ask, and what time it is there")]
+    [Answers(200, typeof(SchoolView))]
+    public IResult ShowSchool(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/school")] HttpRequest request) =>
+        Answers.Json(SchoolView.Of(commands.Moment()));
+
+    [Function("Catalogue")]
+    [Allow(Roles.Administrator)]
+    [Operation("Calendar, situations, programmes, fees and rules, as the app reads them")]
+    [Answers(200, typeof(CatalogueView))]
+    public IResult ShowCatalogue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/catalogue")] HttpRequest request) =>
+        Answers.Json(CatalogueView.Of(commands.Moment(), request.Language()));
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Functions.Features.Dossiers;
+using Enrollment.Functions.Platform.Texts;
+
+namespace Enrollment.Functions.Features.Catalogue;
+
+/// <summary>All that the school decides and a year changes, with its words in the caller's language.</summary>
+/// <param name="Entity">The body that is owed the fees.</param>
+/// <param name="InvoicePrefix">Opens every invoice and credit note number.</param>
+/// <param name="VatNote">Text under the VAT of 0.00.</param>
+/// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
+/// <param name="TimeZone">IANA name in which windows, due dates and fiscal years are read.</param>
+/// <param name="YearEndsOn">Last local day on which dossiers live.</param>
+public sealed record CatalogueView(
+    string Name,
+    string Entity,
+    string InvoicePrefix,
+    string VatNote,
+    int AcademicYear,
+    string TimeZone,
+    DateOnly YearEndsOn,
+    Mailboxes Mailboxes,
+    CalendarView Calendar,
+    IReadOnlyList<SituationRulesView> Situations,
+    IReadOnlyList<ProgrammeView> Programmes,
+    IReadOnlyList<FeeView> Fees,
+    InstalmentRulesView Instalments,
+    ApprovalRules Approval,
+    WithdrawalRules Withdrawal,
+    DecisionRules Decisions)
+{
+    public static CatalogueView Of(Moment moment, string language)
+    {
+        var school = moment.School;
+        return new CatalogueView(
+            school.Name, school.Entity, school.InvoicePrefix, school.VatNote.In(language), school.AcademicYear, school.TimeZone,
+            school.YearEndsOn, school.Mailboxes, CalendarView.Of(moment),
+            [.. school.Situations.Select(situation => SituationRulesView.Of(situation, language))],
+            [.. school.Programmes.Select(programme => new ProgrammeView(programme.Code, programme.Label.In(language), programme.Situations))],
+            [.. school.Fees.Select(fee => FeeView.Of(fee, language))],
+            InstalmentRulesView.Of(school.Instalments), school.Approval, school.Withdrawal, school.Decisions);
+    }
+}
+
+/// <summary>When each menu of the portal is open, in the order of time.</summary>
+public sealed record CalendarView(IReadOnlyList<WindowView> Declaration, IReadOnlyList<WindowView> Payment)
+{
+    public static CalendarView Of(Moment moment) =>
+        new(WindowView.All(moment.School.Calendar.Declaration, moment), WindowView.All(moment.School.Calendar.Payment, moment));
+}
+
+/// <param name="ClosesAt">The first instant at which it is closed again.</param>
+/// <param name="Open">Whether it is open now.</param>
+public sealed record WindowView(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Open)
+{
+    internal static IReadOnlyList<WindowView> All(IReadOnlyList<Window> windows, Moment moment) =>
+        [.. windows.Select(window => new WindowView(
+            moment.Clock.Instant(window.Opens), moment.Clock.Instant(window.Closes), window.Holds(moment.Local)))];
+}
+
+/// <param name="Documents">What the situation asks to be deposited.</param>
+/// <param name="ImposedBy">Who has this trait must declare this situation, where the programme offers it.</param>
+/// <param name="ReservedFor">Only who has this trait may declare it.</param>
+/// <param name="Certificate">The trait without which the registrar cannot validate it.</param>
+public sealed record SituationRulesView(
+    string Code, string Label, string Help, IReadOnlyList<string> Documents, NamedTrait? ImposedBy, NamedTrait? ReservedFor,
+    NamedTrait? Certificate)
+{
+    internal static SituationRulesView Of(Situation situation, string language) => new(
+        situation.Code, situation.Label.In(language), situation.Help.In(language),
+        [.. situation.Documents.Select(document => document.In(language))],
+        NamedTrait.Of(situation.ImposedBy, language), NamedTrait.Of(situation.ReservedFor, language),
+        NamedTrait.Of(situation.Certificate, language));
+}
+
+/// <param name="Label">The trait in words.</param>
+public sealed record NamedTrait(Trait Code, string Label)
+{
+    internal static NamedTrait? Of(Trait? trait, string language) =>
+        trait is { } known ? new NamedTrait(known, RefusalTexts.Named(known).In(language)) : null;
+}
+
+/// <param name="Situations">Codes of the situations its students may declare.</param>
+public sealed record ProgrammeView(string Code, string Label, IReadOnlyList<string> Situations);
+
+/// <param name="Situation">Code of the situation that costs so much.</param>
+/// <param name="Programme">Code of the only programme it concerns; null for all the others.</param>
+public sealed record FeeView(string Situation, string? Programme, IReadOnlyList<FeeLineView> Lines, long TotalCents)
+{
+    internal static FeeView Of(Fee fee, string language) => new(
+        fee.Situation, fee.Programme, FeeLineView.All(fee.Lines, language), fee.Lines.Sum(line => line.Cents));
+}
+
+/// <param name="Offers">The numbers of instalments, each with its own terms.</param>
+/// <param name="DayOfMonth">Local day on which the second and later ones are due.</param>
+/// <param name="DebitFrom">Local time at which the debits of the day begin, such as 06:00.</param>
+/// <param name="DebitWindowMinutes">Students are spread over this many minutes.</param>
+/// <param name="AnnounceDaysBefore">A debit is announced by mail this many days before.</param>
+/// <param name="RetryAfterDays">Days between one refusal that may pass and the next attempt; as many retries as numbers.</param>
+public sealed record InstalmentRulesView(
+    IReadOnlyList<InstalmentOfferView> Offers, int DayOfMonth, string DebitFrom, int DebitWindowMinutes, int AnnounceDaysBefore,
+    IReadOnlyList<int> RetryAfterDays)
+{
+    internal static InstalmentRulesView Of(InstalmentRules rules) => new(
+        [.. rules.Offers.Select(offer => new InstalmentOfferView(offer.Count, offer.AboveCents, offer.Split))], rules.DayOfMonth, rules.DebitFrom.ToString("HH:mm", CultureInfo.InvariantCulture),
+        rules.DebitWindowMinutes, rules.AnnounceDaysBefore, rules.RetryAfterDays);
+}
+
+/// <param name="AboveCents">Offered only if what is due is strictly more than this.</param>
+/// <param name="Split">equalParts, or nonExemptibleFirst: first what cannot be exempted, then equal shares of the rest.</param>
+public sealed record InstalmentOfferView(int Count, long AboveCents, InstalmentSplit Split);

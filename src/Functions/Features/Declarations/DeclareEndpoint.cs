@@ -1,0 +1,34 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Functions.Features.Dossiers;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Declarations;
+
+/// <param name="Situation">A code of the catalogue, or "uncertain".</param>
+public sealed record DeclarationRequest(string Situation);
+
+public sealed class DeclareEndpoint(DossierCommands portal, DossierWriter commands)
+{
+    [Function("Declare")]
+    [Allow(Roles.Student)]
+    [Operation("Declare a situation, or that it is uncertain")]
+    [Accepts(typeof(DeclarationRequest))]
+    [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "prerequisites-missing", "portal-closed", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "already-declared")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/declaration")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var declared = await request.ReadAsync<DeclarationRequest>(cancellation);
+        var result = await portal.RunAsync(
+            request, durable, "declare", (dossier, moment) => Declare.Decide(dossier, declared.Situation, moment), cancellation);
+        return Answers.After(request, result, stored =>
+            Answers.Dossier(request, stored, DossierView.Of(stored.Dossier, commands.Moment(), request.Language())));
+    }
+}

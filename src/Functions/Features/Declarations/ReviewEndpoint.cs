@@ -1,0 +1,67 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Dossiers;
+using Enrollment.Functions.Features.RegistrarActs;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Declarations;
+
+public enum ReviewDecision
+{
+    Validate,
+    Reject,
+}
+
+/// <param name="Reason">Told to the student; needed to reject.</param>
+public sealed record ReviewRequest(ReviewDecision Decision, string? Reason = null);
+
+public sealed class ReviewEndpoint(DossierCommands portal, ActPreviews previews, School school)
+{
+    [Function("ReviewDeclaration")]
+    [Allow(Roles.Registrar)]
+    [Operation("Validate or reject a declaration")]
+    [Accepts(typeof(ReviewRequest))]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-review", "prerequisites-missing", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "programme-changed", "certificate-missing", "reason-missing")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/review")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var review = await request.ReadAsync<ReviewRequest>(cancellation);
+        Requests.CheckReason(review.Reason);
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "review", (dossier, moment) => Decide(dossier, review, moment), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
+    }
+
+    /// <summary>Refused as the review would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    [Function("PreviewReview")]
+    [Allow(Roles.Registrar)]
+    [Operation("What validating or rejecting a declaration would do")]
+    [Accepts(typeof(ReviewRequest))]
+    [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-review", "prerequisites-missing", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "programme-changed", "certificate-missing", "reason-missing", "personal-data-erased")]
+    public async Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/review/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var review = await request.ReadAsync<ReviewRequest>(cancellation);
+        Requests.CheckReason(review.Reason);
+        return await previews.ShowAsync(request, student, (dossier, moment) => Decide(dossier, review, moment), cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, ReviewRequest review, Moment moment) => review.Decision == ReviewDecision.Validate
+        ? Review.Validate(dossier, moment.School)
+        : Review.Reject(dossier, review.Reason ?? string.Empty, moment);
+}

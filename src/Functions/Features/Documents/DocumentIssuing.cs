@@ -1,0 +1,48 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Dossiers;
+
+namespace Enrollment.Functions.Features.Documents;
+
+/// <summary>Number, file, ledger, in that order: after a crash each finds what the one before left.</summary>
+public sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers numbers, DocumentArchive archive, School school)
+{
+    private readonly LocalTime clock = new(school.TimeZone);
+
+    /// <param name="transaction">Of a payment that is in the dossier.</param>
+    public async Task<CommandResult> InvoiceAsync(StoredDossier stored, string transaction, CancellationToken cancellation)
+    {
+        var dossier = stored.Dossier;
+        var payment = dossier.Payments.First(paid => paid.Transaction == transaction);
+        var number = await numbers.TakeAsync(Series("F", payment.ReceivedAt), $"{dossier.Id}-{transaction}", cancellation);
+        var then = Dossier.OnceReceived(dossier.Id, stored.Entries, transaction);
+        var pdf = InvoicePdf.Render(then, payment, number.Number, clock.DayOf(number.IssuedAt), school, dossier.Student.Language);
+        var hash = await archive.PutAsync(number.Number, pdf, cancellation);
+
+        return await RecordAsync(
+            stored, new Operation("issue-invoice", transaction), new InvoiceIssued(number.Number, transaction, dossier.InvoiceableCents(payment), hash), cancellation);
+    }
+
+    /// <param name="id">Of a credit that is in the dossier.</param>
+    public async Task<CommandResult> CreditNoteAsync(StoredDossier stored, string id, CancellationToken cancellation)
+    {
+        var dossier = stored.Dossier;
+        var credit = dossier.Credits.First(candidate => candidate.Id == id);
+        var number = await numbers.TakeAsync(Series("A", credit.At), credit.Id, cancellation);
+        var pdf = CreditNotePdf.Render(dossier, credit, number.Number, clock.DayOf(number.IssuedAt), school, dossier.Student.Language);
+        var hash = await archive.PutAsync(number.Number, pdf, cancellation);
+
+        return await RecordAsync(
+            stored, new Operation("issue-credit-note", credit.Id), new CreditNoteIssued(number.Number, credit.Id, credit.Cents, hash), cancellation);
+    }
+
+    private Task<CommandResult> RecordAsync(StoredDossier stored, Operation operation, Fact issued, CancellationToken cancellation) =>
+        commands.RunAsync(stored.Dossier.Id, operation, DossierWriter.AppActor, (_, _) => Decision.Record(issued), null, cancellation, stored);
+
+    // The fiscal year is the calendar year of what the document certifies, at the school's clock.
+    private string Series(string kind, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{school.InvoicePrefix}-{kind}-{clock.DayOf(at).Year}");
+}

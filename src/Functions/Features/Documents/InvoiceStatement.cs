@@ -1,0 +1,26 @@
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+
+namespace Enrollment.Functions.Features.Documents;
+
+/// <summary>The account as an invoice states it.</summary>
+/// <param name="Order">The order in force; null when the money came without one.</param>
+/// <param name="Remaining">Negative when more was paid than is owed.</param>
+/// <param name="ToCome">Instalments with a date that are not paid yet, in their order.</param>
+internal sealed record InvoiceStatement(
+    Order? Order,
+    IReadOnlyList<Credit> Credits,
+    IReadOnlyList<Payment> Payments,
+    IReadOnlyList<Refund> Refunds,
+    long Remaining,
+    IReadOnlyList<Instalment> ToCome)
+{
+    public static InvoiceStatement Of(Dossier dossier) => new(
+        dossier.Order,
+        [.. dossier.Credits.Where(credit => credit.ReducesOrder && credit.Order == dossier.Order?.Number)],
+        dossier.Payments,
+        dossier.Refunds,
+        dossier.DueCents,
+        dossier.Plan is { State: PlanState.Running } plan ? [.. plan.Instalments.Where(part => part is { IsOpen: true, DueOn: not null })] : []);
+}

@@ -1,0 +1,154 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Functions.Features.Plans;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Texts;
+
+namespace Enrollment.Functions.Features.Dossiers;
+
+/// <summary>A dossier as its student sees it, and what they may do now.</summary>
+/// <param name="ProgrammeLabel">The student's programme in words.</param>
+/// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
+/// <param name="InstalmentCounts">Numbers of instalments that the school offers for what is due; empty where there are none. The menu tells if they can be asked for now.</param>
+/// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
+/// <param name="MoneyBeingChecked">Money that is not what was asked for: nothing is to be paid until a person has looked; null when there is none.</param>
+/// <param name="MissingPrerequisites">The steps without which nothing can be declared.</param>
+public sealed record DossierView(
+    string Id,
+    StudentView Student,
+    string ProgrammeLabel,
+    IReadOnlyList<MissingPrerequisite> MissingPrerequisites,
+    DeclarationState Declaration,
+    DateTimeOffset? DeclaredAt,
+    string? Situation,
+    string? SituationLabel,
+    string? RejectionReason,
+    long OrderedCents,
+    long CreditedCents,
+    long ExemptedCents,
+    long PaidCents,
+    long DueCents,
+    bool Blocked,
+    WithdrawalView? Withdrawal,
+    IReadOnlyList<int> InstalmentCounts,
+    int DayOfMonth,
+    PlanView? Plan,
+    PaymentAttemptView? PendingPayment,
+    UnmatchedPaymentRow? MoneyBeingChecked,
+    IReadOnlyList<MenuItemView> Menu,
+    IReadOnlyList<SituationView> Situations)
+{
+    public static DossierView Of(Dossier dossier, Moment moment, string language) => new(
+        dossier.Id.ToString(),
+        StudentView.Of(dossier.Student),
+        moment.School.FindProgramme(dossier.Student.Programme)?.Label.In(language) ?? dossier.Student.Programme,
+        [.. dossier.Student.MissingPrerequisites().Select(step => MissingPrerequisite.Of(step, language))],
+        dossier.Declaration,
+        dossier.DeclaredAt,
+        dossier.Order?.Situation,
+        dossier.Order is { } order ? moment.School.FindSituation(order.Situation)?.Label.In(language) : null,
+        dossier.RejectionReason,
+        dossier.OrderedCents,
+        dossier.CreditedCents,
+        dossier.ExemptedCents,
+        dossier.PaidCents,
+        dossier.DueCents,
+        dossier.IsBlocked,
+        dossier.Withdrawal is { } withdrawn ? WithdrawalView.Of(withdrawn, dossier) : null,
+        moment.School.Instalments.CountsFor(dossier.DueCents),
+        moment.School.Instalments.DayOfMonth,
+        dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null,
+        dossier.PendingAttempt is { } attempt ? PaymentAttemptView.Of(attempt, dossier, language) : null,
+        dossier.MoneyBeingChecked is { } money ? UnmatchedPaymentRow.Of(money, dossier) : null,
+        [.. Domain.Dossiers.Menu.Of(dossier, moment).Select(item => MenuItemView.Of(item, language))],
+        SituationView.All(dossier.Student, moment.School, language));
+}
+
+/// <param name="Label">The step in words.</param>
+/// <param name="Help">Where it is done.</param>
+public sealed record MissingPrerequisite(Prerequisite Code, string Label, string Help)
+{
+    internal static MissingPrerequisite Of(Prerequisite step, string language) =>
+        new(step, PrerequisiteTexts.Label(step).In(language), PrerequisiteTexts.Help(step).In(language));
+}
+
+/// <param name="KeptCents">What the school keeps of what was paid, after whatever the commission decided.</param>
+public sealed record WithdrawalView(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents, long RefundCents)
+{
+    public static WithdrawalView Of(StudentWithdrawn withdrawn, Dossier dossier) => new(
+        withdrawn.RequestedOn, withdrawn.Reason, withdrawn.OfRight,
+        withdrawn.KeptCents - dossier.WithdrawalRefunds.Sum(refund => refund.Cents), dossier.RefundCents);
+}
+
+public sealed record StudentView(string Number, string FirstName, string LastName, string Email, string Programme)
+{
+    public static StudentView Of(Student student) =>
+        new(student.Number, student.FirstName, student.LastName, student.Email, student.Programme);
+}
+
+/// <param name="State">open, unknown, beingChecked while the bank has announced money that it does not show as captured, paid, refused, abandoned, authorised for a card that was shown and not debited, or unmatched while money that is not what was asked for is being checked.</param>
+/// <param name="Instalments">Numbers of those that it pays; empty when the whole amount is paid at once.</param>
+/// <param name="Flaw">Why the card that was shown cannot be debited, and which one can, in words; null when nothing is the matter with it.</param>
+/// <param name="Checked">Says that the money is not what was asked for and is being checked; null when it is not.</param>
+/// <param name="Returned">Says that the money went back as it came, as what was paid twice does; null when it did not.</param>
+/// <param name="Refusal">Why the bank refused, in words for the student; null for what is not refused.</param>
+public sealed record PaymentAttemptView(
+    string Reference, long Cents, PaymentChannel Channel, IReadOnlyList<int> Instalments, PaymentAttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt,
+    string? Flaw, ReturnedView? Checked, ReturnedView? Returned, string? Refusal)
+{
+    public static PaymentAttemptView Of(PaymentAttempt attempt, Dossier dossier, string language) => new(
+        attempt.Reference, attempt.Cents, attempt.Channel, attempt.Parts(), attempt.State, attempt.Code, attempt.ExpiresAt,
+        dossier.Payments.FirstOrDefault(payment => payment.Reference == attempt.Reference)?.ReceivedAt,
+        CardTexts.Of(attempt, dossier.RejectionOf(attempt.Reference))?.Said.In(language),
+        ReturnedView.Of(ReturnPageTexts.BeingChecked(attempt, dossier), language),
+        ReturnedView.Of(ReturnPageTexts.Of(attempt, dossier), language),
+        attempt.State == PaymentAttemptState.Refused ? DebitTexts.Why(attempt.Code, attempt.Class).In(language) : null);
+}
+
+/// <summary>In words for the student.</summary>
+public sealed record ReturnedView(string Title, string Said)
+{
+    internal static ReturnedView? Of((Text Title, Text Said)? words, string language) =>
+        words is { } told ? new ReturnedView(told.Title.In(language), told.Said.In(language)) : null;
+}
+
+/// <param name="Until">Last local day on which a decision of the school keeps an available line open beyond its window; null where none does.</param>
+public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why, DateOnly? Until)
+{
+    public static MenuItemView Of(MenuItem item, string language) =>
+        new(item.Line, item.State, item.Why is { } why ? Problems.Why(why, language) : null, item.Until);
+}
+
+/// <summary>A situation the student's programme offers, what it costs, and why this student may not choose it, if so.</summary>
+/// <param name="Documents">What it asks to be deposited.</param>
+public sealed record SituationView(
+    string Code, string Label, string Help, IReadOnlyList<string> Documents, bool Allowed, WhyNot? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
+{
+    public static IReadOnlyList<SituationView> All(Student student, School school, string language)
+    {
+        var offered = school.FindProgramme(student.Programme)?.Situations ?? [];
+        return [.. school.Situations.Where(situation => offered.Contains(situation.Code)).Select(situation => Of(situation, student, school, language))];
+    }
+
+    private static SituationView Of(Situation situation, Student student, School school, string language)
+    {
+        var why = Declare.DoesNotFit(student, situation, school);
+        var lines = school.LinesFor(situation.Code, student.Programme);
+        return new SituationView(
+            situation.Code, situation.Label.In(language), situation.Help.In(language),
+            [.. situation.Documents.Select(document => document.In(language))], why is null,
+            why is null ? null : Problems.Why(why, language), FeeLineView.All(lines, language), lines.Sum(line => line.Cents));
+    }
+}
+
+public sealed record FeeLineView(string Code, string Label, long Cents, bool Exemptible)
+{
+    public static IReadOnlyList<FeeLineView> All(IReadOnlyList<FeeLine> lines, string language) =>
+        [.. lines.Select(line => new FeeLineView(line.Code, line.Label.In(language), line.Cents, line.Exemptible))];
+}

@@ -1,0 +1,86 @@
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Mails;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Domain.TakingBack;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Texts;
+
+namespace Enrollment.Functions.Features.Dossiers;
+
+/// <summary>A dossier as the registrar sees it: who, what was declared, which documents; no money.</summary>
+/// <param name="Situation">Code of the declared situation; null when none is, or it was rejected.</param>
+/// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
+/// <param name="Documents">What the declared situation asks to be deposited.</param>
+/// <param name="Prerequisites">Every step that comes before the declaration.</param>
+/// <param name="Traits">Everything that can be known of a student and bears on the situation.</param>
+/// <param name="Undelivered">Mails to the student that were refused, the first one first: the address is to be corrected, or the mailbox is full.</param>
+/// <param name="TakeBack">The rejection or the withdrawal that is in force, and whether it can be taken back; null when neither is.</param>
+/// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null when it needs none.</param>
+public sealed record ReviewView(
+    string Id,
+    Student Student,
+    DeclarationState Declaration,
+    string? Situation,
+    string? SituationLabel,
+    DateTimeOffset? DeclaredAt,
+    string? RejectionReason,
+    DateOnly? WithdrawalRequestedOn,
+    IReadOnlyList<string> Documents,
+    IReadOnlyList<PrerequisiteView> Prerequisites,
+    IReadOnlyList<TraitView> Traits,
+    Trait? CertificateNeeded,
+    string? Misfit,
+    IReadOnlyList<UndeliveredMail> Undelivered,
+    TakeBackView? TakeBack)
+{
+    public static ReviewView Of(StoredDossier stored, School school, string language)
+    {
+        var (dossier, student) = (stored.Dossier, stored.Dossier.Student);
+        var situation = dossier.Order is { } order ? school.FindSituation(order.Situation) : null;
+        return new ReviewView(
+            dossier.Id.ToString(), student, dossier.Declaration, dossier.Order?.Situation, situation?.Label.In(language),
+            dossier.DeclaredAt, dossier.RejectionReason, dossier.Withdrawal?.RequestedOn,
+            [.. (situation?.Documents ?? []).Select(document => document.In(language))],
+            [.. Enum.GetValues<Prerequisite>().Select(step => new PrerequisiteView(
+                step, PrerequisiteTexts.Label(step).In(language), student.Prerequisites.Contains(step)))],
+            [.. Enum.GetValues<Trait>().Select(trait => new TraitView(
+                trait, RefusalTexts.Named(trait).In(language), student.Traits.Contains(trait)))],
+            situation?.Certificate,
+            SituationFit.Misfit(dossier, school) is { } misfit ? RefusalTexts.Of(misfit).In(language) : null,
+            UndeliveredMail.All(stored.Mails),
+            TakeBackView.Of(dossier, language));
+    }
+}
+
+/// <param name="Label">The step in words.</param>
+public sealed record PrerequisiteView(Prerequisite Code, string Label, bool Done);
+
+/// <param name="Label">The trait in words.</param>
+/// <param name="Known">Whether the school knows it of this student.</param>
+public sealed record TraitView(Trait Code, string Label, bool Known);
+
+/// <param name="Address">Where it was sent.</param>
+/// <param name="Code">What the recipient's server answered, or a delivery report said.</param>
+/// <param name="IsFinal">False while it is tried again.</param>
+public sealed record UndeliveredMail(string Address, string Code, DateTimeOffset At, bool IsFinal)
+{
+    public static IReadOnlyList<UndeliveredMail> All(IReadOnlyList<Delivery> mails) =>
+    [
+        .. mails.Where(mail => mail is { To: MailRecipients.Student, State: DeliveryState.Refused or DeliveryState.RefusedForNow })
+            .Select(mail => new UndeliveredMail(mail.Address!, mail.Code!, mail.At!.Value, mail.State == DeliveryState.Refused)),
+    ];
+}
+
+/// <param name="Why">Why the act cannot be taken back any more, in words; null when it can.</param>
+public sealed record TakeBackView(RegistrarAct Act, string? Why)
+{
+    internal static TakeBackView? Of(Dossier dossier, string language) =>
+        dossier.Withdrawal is not null ? Of(dossier, RegistrarAct.Withdrawal, language)
+        : dossier.Declaration == DeclarationState.Rejected ? Of(dossier, RegistrarAct.Rejection, language)
+        : null;
+
+    private static TakeBackView Of(Dossier dossier, RegistrarAct act, string language) =>
+        new(act, Domain.TakingBack.TakeBack.MayNot(dossier, act) is { } refusal ? RefusalTexts.Of(refusal).In(language) : null);
+}

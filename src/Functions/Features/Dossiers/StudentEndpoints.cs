@@ -1,0 +1,69 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Accounting;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Dossiers;
+
+/// <summary>One student as the staff sees them: each role only its part.</summary>
+public sealed class StudentEndpoints(IDossierStore store, School school)
+{
+    /// <summary>The registrar sees declarations and documents, never the money.</summary>
+    [Function("StudentDossier")]
+    [Allow(Roles.Registrar)]
+    [Operation("A student's declaration and documents")]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
+    public Task<IResult> DossierAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/dossier")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, stored => ReviewView.Of(stored, school, request.Language()), cancellation);
+
+    /// <summary>The accountant sees the money, never scholarship papers or nationality.</summary>
+    [Function("StudentAccountPosition")]
+    [Allow(Roles.Accountant)]
+    [Operation("A student's account position")]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
+    public Task<IResult> PositionAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/position")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, stored => AccountPosition.Of(stored.Dossier), cancellation);
+
+    /// <summary>The position with who and what stands behind it: the plan, and every entry of the ledger in words, oldest first.</summary>
+    [Function("StudentAccount")]
+    [Allow(Roles.Accountant)]
+    [Operation("A student's account and its story")]
+    [Answers(200, typeof(AccountView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
+    public Task<IResult> AccountAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/account")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, stored => AccountView.Of(stored, school, request.Language()), cancellation);
+
+    /// <summary>A student's whole ledger as it is sealed, for who must be able to prove it.</summary>
+    [Function("StudentLedger")]
+    [Allow(Roles.Administrator)]
+    [Operation("A student's sealed ledger")]
+    [Answers(200, typeof(LedgerView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
+    public Task<IResult> LedgerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/ledger")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        ShowAsync(request, student, LedgerView.Of, cancellation);
+
+    private async Task<IResult> ShowAsync(
+        HttpRequest request, string student, Func<StoredDossier, object> view, CancellationToken cancellation)
+    {
+        var stored = DossierId.IsStudentNumber(student)
+            ? await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation)
+            : null;
+        return stored is null ? Problems.NotFound(request) : Answers.Dossier(request, stored, view(stored));
+    }
+}

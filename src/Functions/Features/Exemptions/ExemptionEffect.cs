@@ -1,0 +1,35 @@
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Plans;
+
+namespace Enrollment.Functions.Features.Exemptions;
+
+/// <summary>What an exemption would do, by the very decision that would do it.</summary>
+/// <param name="Name">First and last name.</param>
+/// <param name="CreditedCents">What is taken off the order, beyond what was credited before; negative when so much is owed again.</param>
+/// <param name="DueBeforeCents">What is to pay now; negative when more was paid than is owed.</param>
+/// <param name="DueAfterCents">What would be to pay afterwards.</param>
+/// <param name="RefundedCents">What would go back to the student.</param>
+/// <param name="Instalments">The parts of the plan that is asked for, accepted, running or paid; empty without one.</param>
+public sealed record ExemptionEffect(
+    string Student, string Name, long CreditedCents, long DueBeforeCents, long DueAfterCents, long RefundedCents,
+    IReadOnlyList<InstalmentEffect> Instalments)
+{
+    public static ExemptionEffect Of(Dossier before, Dossier after) => new(
+        before.Student.Number, before.Student.FullName, after.CreditedCents - before.CreditedCents, before.DueCents, after.DueCents,
+        after.RefundCents - before.RefundCents, InstalmentEffect.All(before, after));
+}
+
+/// <param name="Number">1 for the first.</param>
+/// <param name="DueOn">Local day; null until the first instalment is paid, which fixes all dates.</param>
+/// <param name="AfterCents">0 when the instalment goes.</param>
+/// <param name="State">Afterwards.</param>
+public sealed record InstalmentEffect(int Number, DateOnly? DueOn, long BeforeCents, long AfterCents, InstalmentState State)
+{
+    internal static IReadOnlyList<InstalmentEffect> All(Dossier before, Dossier after) =>
+        before.Plan is { IsInForce: true } or { State: PlanState.Settled }
+            ? [.. before.Plan.Instalments.Zip(after.Plan!.Instalments, (was, becomes) => new InstalmentEffect(
+                was.Number, was.DueOn, Cents(was), Cents(becomes), becomes.State))]
+            : [];
+
+    private static long Cents(Instalment part) => part.State == InstalmentState.Cancelled ? 0 : part.Cents;
+}

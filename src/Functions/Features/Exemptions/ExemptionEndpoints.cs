@@ -1,0 +1,128 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Plans;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Texts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Exemptions;
+
+/// <param name="Cents">Null exempts every exemptible line.</param>
+/// <param name="Decision">The commission's reference of the decision.</param>
+public sealed record ExemptionRequest(long? Cents, string Decision);
+
+/// <param name="Cents">Total exempted for the year from now on; 0 withdraws the exemption.</param>
+/// <param name="Decision">The commission's reference of the decision.</param>
+public sealed record ExemptionLowering(long Cents, string Decision);
+
+/// <summary>The commission exempts students one by one, or from its list as CSV.</summary>
+public sealed class ExemptionEndpoints(DossierCommands portal, School school)
+{
+    [Function("ExemptStudent")]
+    [Allow(Roles.Committee)]
+    [Operation("Exempt one student")]
+    [Accepts(typeof(ExemptionRequest))]
+    [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted")]
+    public async Task<IResult> OneAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<ExemptionRequest>(cancellation);
+        CommitteeDecision.Check(asked.Cents, asked.Decision);
+        return await AnswerAsync(
+            request, student, () => ExemptAsync(request, durable, student, asked.Cents, asked.Decision.Trim(), cancellation));
+    }
+
+    /// <summary>For an exemption granted by mistake. What it had taken off is owed again; money that was given back is not called back.</summary>
+    [Function("LowerExemption")]
+    [Allow(Roles.Committee)]
+    [Operation("Lower or withdraw an exemption")]
+    [Accepts(typeof(ExemptionLowering))]
+    [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "no-exemption-to-lower", "exemption-not-lowered")]
+    public async Task<IResult> LowerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/lower")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<ExemptionLowering>(cancellation);
+        CommitteeDecision.CheckLowering(asked.Cents, asked.Decision);
+        return await AnswerAsync(request, student, () => portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "lower-exemption",
+            (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation));
+    }
+
+    /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
+    [Function("ExemptStudents")]
+    [Allow(Roles.Committee)]
+    [Operation("Exempt a list of students")]
+    [Accepts(MediaTypes.Csv, "Columns student, amount (in euros, 1584.50 or 1584,50; empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Answers(200, typeof(ExemptionList))]
+    public async Task<IResult> ManyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exemptions")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var rows = ExemptionFile.Read(await CsvUpload.ReadAsync(request, cancellation));
+        var answers = new List<ExemptionAnswer>();
+        foreach (var row in rows)
+        {
+            var result = await ExemptAsync(request, durable, row.Student, row.Cents, row.Decision, cancellation);
+            answers.Add(ExemptionAnswer.Of(row, result, request.Language()));
+        }
+
+        return Answers.Json(new ExemptionList(
+            answers,
+            answers.Count(answer => answer.Outcome == ExemptionOutcome.Applied),
+            answers.Count(answer => answer.Outcome == ExemptionOutcome.Refused)));
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpRequest request, string student, Func<Task<CommandResult>> decide) =>
+        DossierId.IsStudentNumber(student)
+            ? Answers.After(request, await decide(), stored => Answers.Dossier(request, stored, ExemptionView.Of(stored.Dossier, request.Language())))
+            : Problems.NotFound(request);
+
+    private Task<CommandResult> ExemptAsync(
+        HttpRequest request, DurableTaskClient durable, string student, long? cents, string decision, CancellationToken cancellation) =>
+        portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "exempt",
+            (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), cancellation);
+}
+
+/// <summary>What an exemption left of the account.</summary>
+/// <param name="RefundedCents">What goes back, or went back already.</param>
+public sealed record ExemptionView(string Id, long ExemptedCents, long DueCents, long RefundedCents, PlanView? Plan)
+{
+    public static ExemptionView Of(Dossier dossier, string language) => new(
+        dossier.Id.ToString(), dossier.ExemptedCents, dossier.DueCents, dossier.RefundCents,
+        dossier.Plan is { } plan ? PlanView.Of(plan, dossier, language) : null);
+}
+
+/// <param name="Rows">An answer for each line of the file.</param>
+public sealed record ExemptionList(IReadOnlyList<ExemptionAnswer> Rows, int Applied, int Refused);
+
+public enum ExemptionOutcome
+{
+    Applied,
+    AlreadyApplied,
+    Refused,
+}
+
+/// <param name="Detail">Why not, in the caller's language; null otherwise.</param>
+public sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome Outcome, string? Detail)
+{
+    public static ExemptionAnswer Of(ExemptionRow row, CommandResult result, string language) => result switch
+    {
+        { Stored: null } => new(row.Line, row.Student, ExemptionOutcome.Refused,
+            ExemptionTexts.UnknownStudent.In(language)),
+        { Refusal: { } refusal } => new(row.Line, row.Student, ExemptionOutcome.Refused, RefusalTexts.Of(refusal).In(language)),
+        { Applied: true } => new(row.Line, row.Student, ExemptionOutcome.Applied, null),
+        _ => new(row.Line, row.Student, ExemptionOutcome.AlreadyApplied, null),
+    };
+}

@@ -1,0 +1,118 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Exemptions;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Texts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Exemptions;
+
+/// <summary>What an exemption would do, before anything is done. Nothing is written.</summary>
+public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter commands, School school)
+{
+    /// <summary>Refused as the exemption would be. Sent as `If-Match` with the exemption, the tag holds it to what was shown.</summary>
+    [Function("PreviewExemption")]
+    [Allow(Roles.Committee)]
+    [Operation("What exempting one student would do")]
+    [Accepts(typeof(ExemptionRequest))]
+    [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted", "personal-data-erased")]
+    public async Task<IResult> OneAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<ExemptionRequest>(cancellation);
+        CommitteeDecision.Check(asked.Cents, asked.Decision);
+        return await ShowAsync(
+            request, student, (dossier, moment) => GrantExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
+    }
+
+    /// <summary>Refused as the lowering would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    [Function("PreviewLowerExemption")]
+    [Allow(Roles.Committee)]
+    [Operation("What lowering or withdrawing an exemption would do")]
+    [Accepts(typeof(ExemptionLowering))]
+    [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "no-exemption-to-lower", "exemption-not-lowered", "personal-data-erased")]
+    public async Task<IResult> LowerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/lower/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<ExemptionLowering>(cancellation);
+        CommitteeDecision.CheckLowering(asked.Cents, asked.Decision);
+        return await ShowAsync(
+            request, student, (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
+    }
+
+    /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
+    [Function("PreviewExemptions")]
+    [Allow(Roles.Committee)]
+    [Operation("What exempting a list of students would do")]
+    [Accepts(MediaTypes.Csv, "Columns student, amount (in euros, 1584.50 or 1584,50; empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Answers(200, typeof(ExemptionListPreview))]
+    public async Task<IResult> ManyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exemptions/preview")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        var rows = new List<(ExemptionPreview Preview, ExemptionOutcome Outcome)>();
+        foreach (var row in ExemptionFile.Read(await CsvUpload.ReadAsync(request, cancellation)))
+            rows.Add(await PreviewAsync(row, request.Language(), cancellation));
+
+        return Answers.Json(new ExemptionListPreview(
+            [.. rows.Select(row => row.Preview)],
+            rows.Count(row => row.Outcome == ExemptionOutcome.Applied),
+            rows.Count(row => row.Outcome == ExemptionOutcome.Refused)));
+    }
+
+    private async Task<(ExemptionPreview Preview, ExemptionOutcome Outcome)> PreviewAsync(
+        ExemptionRow row, string language, CancellationToken cancellation)
+    {
+        if (await FindAsync(row.Student, cancellation) is not { Dossier: var dossier })
+            return (new(row.Line, row.Student, null, null, ExemptionTexts.UnknownStudent.In(language)), ExemptionOutcome.Refused);
+
+        var name = dossier.Erasure is null ? dossier.Student.FullName : null;
+        var (decision, effect) = Decide(dossier, (found, moment) => GrantExemption.Decide(found, row.Cents, row.Decision, moment));
+        if (decision.Refusal is { } refusal)
+            return (new(row.Line, row.Student, name, null, RefusalTexts.Of(refusal).In(language)), ExemptionOutcome.Refused);
+        return decision.Facts.Count == 0
+            ? (new(row.Line, row.Student, name, effect, ExemptionTexts.AlreadyApplied.In(language)), ExemptionOutcome.AlreadyApplied)
+            : (new(row.Line, row.Student, name, effect, null), ExemptionOutcome.Applied);
+    }
+
+    private Task<StoredDossier?> FindAsync(string student, CancellationToken cancellation) =>
+        store.FindAsync(new DossierId(school.AcademicYear, student), cancellation);
+
+    private async Task<IResult> ShowAsync(
+        HttpRequest request, string student, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
+    {
+        if (!DossierId.IsStudentNumber(student) || await FindAsync(student, cancellation) is not { } stored)
+            return Problems.NotFound(request);
+
+        var (decision, effect) = Decide(stored.Dossier, decide);
+        return decision.Refusal is { } refusal
+            ? Problems.Refused(request, refusal)
+            : Answers.Dossier(request, stored, effect!);
+    }
+
+    private (Decision Decision, ExemptionEffect? Effect) Decide(Dossier dossier, Func<Dossier, Moment, Decision> decide)
+    {
+        var moment = commands.Moment();
+        var decision = DossierCommands.UnlessErased(dossier, found => decide(found, moment));
+        return (decision, decision.Refusal is null ? ExemptionEffect.Of(dossier, dossier.After(moment.Now, decision.Facts)) : null);
+    }
+}
+
+/// <param name="Rows">An answer for each line of the file.</param>
+/// <param name="Applicable">How many would be applied.</param>
+/// <param name="Refused">How many would be refused.</param>
+public sealed record ExemptionListPreview(IReadOnlyList<ExemptionPreview> Rows, int Applicable, int Refused);
+
+/// <param name="Name">First and last name; null when nobody has this number, or who it was is erased.</param>
+/// <param name="Effect">Null when the line would be refused; of no amount at all when it was applied already.</param>
+/// <param name="Detail">Why the line would change nothing, in the caller's language; null when it would be applied.</param>
+public sealed record ExemptionPreview(int Line, string Student, string? Name, ExemptionEffect? Effect, string? Detail);

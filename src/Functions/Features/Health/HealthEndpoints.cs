@@ -1,0 +1,52 @@
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Limits;
+using Enrollment.Functions.Platform.Schools;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Health;
+
+/// <summary>For probes: whether the app runs, and whether what it needs answers. Neither says where or why.</summary>
+public sealed class HealthEndpoints(Readiness readiness)
+{
+    [Function("Health")]
+    [Public]
+    [WithoutSchool]
+    [Operation("Whether the app runs")]
+    [Answers(200, typeof(HealthView))]
+    [Limit(LimitClass.Unlimited)]
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
+        Results.Ok(HealthView.Alive);
+
+    /// <summary>Storage, gateway and mail are asked, each for a few seconds at most; the answer is kept for ten.</summary>
+    [Function("Ready")]
+    [Public]
+    [WithoutSchool]
+    [Operation("Whether what the app needs answers")]
+    [Answers(200, typeof(HealthView))]
+    [Answers(503, typeof(HealthView), When = "Something does not answer.")]
+    [Limit(LimitClass.Unlimited)]
+    public async Task<IResult> Ready(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request, CancellationToken cancellation)
+    {
+        var view = await readiness.AskAsync(cancellation);
+        return Results.Json(view, statusCode: view.Status == HealthView.Healthy ? 200 : 503);
+    }
+}
+
+/// <param name="Status">"healthy" or "unhealthy".</param>
+/// <param name="Checks">The same for each thing that was asked: storage, gateway, mail; the school too while it is missing.</param>
+public sealed record HealthView(string Status, IReadOnlyDictionary<string, string> Checks)
+{
+    public const string Healthy = "healthy";
+
+    internal HealthView(bool isWell, IReadOnlyDictionary<string, bool> checks)
+        : this(Word(isWell), checks.ToDictionary(check => check.Key, check => Word(check.Value)))
+    {
+    }
+
+    internal static HealthView Alive { get; } = new(true, new Dictionary<string, bool>());
+
+    private static string Word(bool isWell) => isWell ? Healthy : "unhealthy";
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Enrollment.Domain;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Dossiers;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Features.Lists;
+
+/// <summary>One student of this year in a list.</summary>
+public sealed record Listed(string Student, DossierSummary Summary);
+
+/// <summary>What a list shows, in which order.</summary>
+/// <param name="Order">What it is sorted by; the number decides between equals.</param>
+public sealed record Listing(Func<DossierSummary, bool> Shows, Func<DossierSummary, string> Order)
+{
+    public static string ByName(DossierSummary summary) => SearchText.Fold($"{summary.LastName} {summary.FirstName}");
+
+    /// <summary>Oldest first; those without a date at the end, by name.</summary>
+    public static string ByDate(DateTimeOffset? date, DossierSummary summary) =>
+        date is { } at ? $"0 {at.UtcDateTime:O}" : $"1 {ByName(summary)}";
+}
+
+/// <summary>The students of one page.</summary>
+/// <param name="Continuation">Number of the last, when others follow; else null.</param>
+/// <param name="Total">How many the search matches, on every page.</param>
+public sealed record ListPage(IReadOnlyList<Listed> Items, string? Continuation, int Total);
+
+/// <summary>
+/// Every student of the year, from the summaries that orchestrations leave in the agenda when they rest: one query for a
+/// whole school. Who was written to since, or has no summary, is read from the ledger.
+/// </summary>
+public sealed class StudentDirectory(WakeUpIndex agenda, SchoolLedgers ledgers, School school, ILogger<StudentDirectory> log)
+{
+    public const int PageSize = 50;
+    private const int AtOnce = 16;
+
+    /// <summary>In no order; those whose personal data are erased too.</summary>
+    public async Task<IReadOnlyList<Listed>> AllAsync(CancellationToken cancellation)
+    {
+        var (noted, unknown) = (new List<Listed>(), new List<IndexedDossier>());
+        foreach (var note in await agenda.ListAsync(school.AcademicYear, cancellation))
+        {
+            if (note.Summary is { } summary)
+                noted.Add(new Listed(note.Dossier.Student, summary));
+            else
+                unknown.Add(note);
+        }
+
+        return [.. noted, .. await FromLedgersAsync(unknown, cancellation)];
+    }
+
+    /// <summary>A page of those who match the search. Each of them is read again: what is shown is not yet decided otherwise.</summary>
+    public async Task<ListPage> PageAsync(ListQuery query, Listing listing, CancellationToken cancellation)
+    {
+        var all = await AllAsync(cancellation);
+        var after = query.Continuation is { } last ? KeyOf(all.FirstOrDefault(listed => listed.Student == last) ?? throw ListQuery.NoContinuation()) : default;
+        var found = all.Where(listed => listing.Shows(listed.Summary) && query.Matches(listed)).ToList();
+        var rest = found.Select(listed => (Key: KeyOf(listed), Listed: listed))
+            .Where(one => query.Continuation is null || one.Key.CompareTo(after) > 0)
+            .OrderBy(one => one.Key)
+            .Select(one => one.Listed)
+            .ToList();
+
+        var page = rest.Take(PageSize).ToList();
+        var now = await Task.WhenAll(page.Select(listed => FromLedgerAsync(new DossierId(school.AcademicYear, listed.Student), cancellation)));
+        var shown = now.OfType<Listed>().Where(listed => listing.Shows(listed.Summary)).ToList();
+        return new ListPage(shown, rest.Count > page.Count ? page[^1].Student : null, found.Count - page.Count + shown.Count);
+
+        SortKey KeyOf(Listed listed) => new(listing.Order(listed.Summary), listed.Student);
+    }
+
+    private async Task<IReadOnlyCollection<Listed>> FromLedgersAsync(IReadOnlyList<IndexedDossier> notes, CancellationToken cancellation)
+    {
+        var read = new ConcurrentBag<Listed>();
+        await Parallel.ForEachAsync(
+            notes,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (note, stop) =>
+            {
+                if (await FromLedgerAsync(note.Dossier, stop) is not { } listed)
+                    return;
+                read.Add(listed);
+
+                // What a release before this one noted has no summary: the next list finds it.
+                if (note.Lacking is { } row)
+                    await agenda.SummariseAsync(row, listed.Summary, stop);
+            });
+        return read;
+    }
+
+    // A ledger that cannot be read must not take the whole list with it.
+    private async Task<Listed?> FromLedgerAsync(DossierId id, CancellationToken cancellation)
+    {
+        var reading = await ledgers.FindAsync(id, cancellation);
+        if (reading?.Problem is { } problem)
+            log.LogError("{Dossier} is in no list, since its ledger cannot be read: {Problem}", id, problem);
+        return reading?.Dossier is { } dossier ? new Listed(id.Student, DossierSummary.Of(dossier, school)) : null;
+    }
+
+    private readonly record struct SortKey(string Order, string Student) : IComparable<SortKey>
+    {
+        public int CompareTo(SortKey other) => string.CompareOrdinal(Order, other.Order) is not 0 and var order
+            ? order
+            : string.CompareOrdinal(Student, other.Student);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Limits;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Features.Mails;
+
+/// <summary>
+/// Delivery reports of Communication Services, as Event Grid posts them: with the key in a header. Its handshake alone needs
+/// none, since it changes nothing and tells only what the caller said.
+/// </summary>
+public sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<MailOptions> options)
+{
+    public const string KeyHeader = "x-enrollment-report-key";
+
+    private const string Handshake = "Microsoft.EventGrid.SubscriptionValidationEvent";
+    private const string Report = "Microsoft.Communication.EmailDeliveryReportReceived";
+    private const int LongestCode = 200;
+
+    private static readonly string[] Statuses =
+        ["Delivered", "Expanded", "Bounced", "Suppressed", "Failed", "FilteredSpam", "Quarantined"];
+
+    [Function("MailReports")]
+    [Public]
+    [Operation("What became of mails: delivery reports, posted by Event Grid")]
+    [Accepts(MediaTypes.Json, "Events in Event Grid's own schema: its handshake, or reports of e-mail delivery.", Largest = 1024 * 1024)]
+    [Answers(200, typeof(HandshakeAnswer), When = "Taken; with the code of a handshake where it is one.")]
+    [Answers(403, When = "Without the key.")]
+    [Answers(503, When = "A mail that is reported on is still being written down: the reports are to be sent again.")]
+    [Limit(LimitClass.Unlimited)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/mails/reports")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        if (GridEvent.Read(await request.ReadBodyAsync(cancellation)) is not { } events)
+            throw new InvalidRequestException(null, "Attendu : une liste d’événements Event Grid.", "Expected: a list of Event Grid's events.");
+        if (events is [{ EventType: Handshake, Data.ValidationCode: { Length: > 0 and <= LongestCode } code }])
+            return Answers.Json(new HandshakeAnswer(code));
+        if (!HasKey(request))
+            return Results.StatusCode(403);
+
+        var taken = true;
+        foreach (var report in events.Where(one => one.EventType == Report))
+        {
+            if (Guid.TryParse(report.Data?.MessageId, out var message) && Statuses.Contains(report.Data.Status))
+                taken &= await reports.TakeAsync(message, report.Data.Status!, durable, cancellation);
+        }
+
+        return taken ? Answers.Json(new HandshakeAnswer(null)) : Results.StatusCode(503);
+    }
+
+    private bool HasKey(HttpRequest request) =>
+        options.Value.ReportKey is { Length: > 0 } key
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[KeyHeader].ToString())), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}
+
+/// <summary>What is read of an event: the service adds fields to its schema as it likes.</summary>
+/// <param name="EventType">The handshake of a new subscription, or a delivery report; anything else is passed over.</param>
+internal sealed record GridEvent(string? EventType, GridEventData? Data)
+{
+    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web);
+
+    /// <returns>Null for what is no list of events.</returns>
+    public static IReadOnlyList<GridEvent>? Read(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<List<GridEvent?>>(body, Lenient)?.OfType<GridEvent>().ToList();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <param name="ValidationCode">Of a handshake.</param>
+/// <param name="MessageId">Of a report: the id under which the mail went.</param>
+/// <param name="Status">Of a report: Delivered, Expanded, or why it was not.</param>
+internal sealed record GridEventData(string? ValidationCode, string? MessageId, string? Status);
+
+/// <param name="ValidationResponse">The code of a handshake; null for reports.</param>
+public sealed record HandshakeAnswer(string? ValidationResponse);

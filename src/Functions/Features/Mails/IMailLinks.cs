@@ -1,0 +1,21 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Plans;
+
+namespace Enrollment.Functions.Features.Mails;
+
+/// <summary>Absolute addresses that mails point to.</summary>
+public interface IMailLinks
+{
+    /// <summary>The student's portal.</summary>
+    string Portal();
+
+    /// <summary>Where the accountants decide on a plan as it stands: signed, expiring, single use.</summary>
+    /// <param name="mailbox">The address the link is sent to.</param>
+    TokenLink Approval(DossierId dossier, PaymentPlan plan, string mailbox);
+
+    /// <summary>Where the student pays all refused instalments by card.</summary>
+    string Regularisation();
+
+    /// <summary>Where the student registers another card for the debits to come.</summary>
+    string CardChange();
+}

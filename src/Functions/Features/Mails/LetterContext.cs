@@ -1,0 +1,72 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Functions.Features.Mails.Letters;
+using Enrollment.Functions.Platform.Texts;
+using static Enrollment.Functions.Features.Mails.Block;
+
+namespace Enrollment.Functions.Features.Mails;
+
+/// <summary>What every letter is written from, and the phrases they share.</summary>
+/// <param name="Dossier">As it is when the letter is sent.</param>
+/// <param name="At">When the fact was recorded.</param>
+/// <param name="Refunds">Those that were decided together with the fact, as they stand.</param>
+internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks Links, DateTimeOffset At, IReadOnlyList<Refund> Refunds)
+{
+    private readonly LocalTime clock = new(School.TimeZone);
+
+    public Student Student => Dossier.Student;
+
+    public Recipient ToStudent => Recipient.Student(Student);
+
+    /// <summary>Who it is about, for the school's staff.</summary>
+    public Text StudentLine => Both($"{Student.FullName} (n° {Student.Number}), {ProgrammeLabel.Fr}");
+
+    public Text ProgrammeLabel => School.FindProgramme(Student.Programme)?.Label ?? Both(Student.Programme);
+
+    public Button Portal => new(new Text("Ouvrir mon dossier", "Open my registration"), Links.Portal());
+
+    /// <summary>The numbers of instalments that the school offers for what the student owes.</summary>
+    public IReadOnlyList<int> OfferedCounts => School.Instalments.CountsFor(Dossier.DueCents);
+
+    public Text HowToPay => OfferedCounts is { Count: > 0 } counts
+        ? new Text(
+            $"Vous pouvez payer en une fois par carte, ou demander à payer en {InstalmentTexts.Any(counts).Fr} fois, depuis votre dossier.",
+            $"You can pay in full by card, or ask to pay in {InstalmentTexts.Any(counts).En} instalments, from your registration page.")
+        : new Text(
+            "Vous pouvez payer en une fois, par carte, depuis votre dossier.",
+            "You can pay in full by card, from your registration page.");
+
+    /// <summary>What becomes of the money that goes back, by the state of each refund; nothing when none does.</summary>
+    public static IEnumerable<Block> GivenBack(IEnumerable<Refund> refunds) =>
+        refunds.GroupBy(refund => (refund.State, refund.MayBeDone, refund.Transfer))
+            .SelectMany(alike => RefundNews.GivenBack(alike.First(), alike.Sum(refund => refund.Cents)));
+
+    /// <summary>The same words in both languages: names, references, addresses, or a mail that is only sent in French.</summary>
+    public static Text Both(string words) => new(words, words);
+
+    public static Text Money(long cents) => new(LocalFormat.French.Money(cents), LocalFormat.English.Money(cents));
+
+    public static Text Day(DateOnly day) => new(LocalFormat.French.Day(day), LocalFormat.English.Day(day));
+
+    public Text Day(DateTimeOffset instant) => Day(clock.DayOf(instant));
+
+    /// <summary>"échéance 2 sur 6" with its day when it has one.</summary>
+    public static Row Part(Instalment part, int count) => new(
+        part.DueOn is { } due
+            ? new Text(
+                $"Échéance {part.Number} sur {count}, le {LocalFormat.French.Day(due)}",
+                $"Instalment {part.Number} of {count}, on {LocalFormat.English.Day(due)}")
+            : new Text($"Échéance {part.Number} sur {count}", $"Instalment {part.Number} of {count}"),
+        Money(part.Cents));
+
+    /// <summary>Amounts of a plan, first to last, without a date.</summary>
+    public static Table Parts(IReadOnlyList<long> cents) => new(
+    [
+        .. cents.Select((part, index) => Part(new Instalment(index + 1, part), cents.Count)),
+        new Row(new Text("Total", "Total"), Money(cents.Sum()), Strong: true),
+    ]);
+}

@@ -1,0 +1,46 @@
+using Enrollment.Functions.Platform.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Enrollment.Functions.Features.Mails;
+
+/// <summary>Section "Mail": from whom mails come, and through what they go.</summary>
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    /// <summary>Sender: an address, or "Name &lt;address&gt;".</summary>
+    [Setting(Needed = "everywhere")]
+    public string From { get; set; } = "";
+
+    /// <summary>Azure Communication Services, under the app's identity; in a build with AzureEmail=true alone. Empty for SMTP.</summary>
+    [Setting(Needed = "on Azure")]
+    public string Endpoint { get; set; } = "";
+
+    /// <summary>What Event Grid puts into the header x-enrollment-report-key of delivery reports: 32 characters or more. Empty: none is taken.</summary>
+    [Setting(IsSecret = true)]
+    public string ReportKey { get; set; } = "";
+}
+
+/// <summary>Says which setting is wrong, before the first mail is due.</summary>
+internal sealed class MailOptionsValidator(IServiceProviderIsService registered) : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options)
+    {
+        var failures = Failures(options).ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private IEnumerable<string> Failures(MailOptions options)
+    {
+        if (!MailboxAddress.TryParse(options.From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal))
+            yield return $"Mail__From is '{options.From}': an address such as inscriptions@school.fr is needed.";
+        if (options.ReportKey.Length is > 0 and < 32)
+            yield return "Mail__ReportKey is shorter than 32 characters: a long random one is needed, or nothing to take no delivery reports.";
+        if (options.Endpoint.Length > 0 && !Uri.TryCreate(options.Endpoint, UriKind.Absolute, out _))
+            yield return $"Mail__Endpoint is '{options.Endpoint}': the https address of Communication Services is needed, or nothing for SMTP.";
+        else if (!registered.IsService(typeof(IMailer)))
+            yield return "Mail__Endpoint is set, and this build (without AzureEmail=true) cannot send through Communication Services: leave it empty and set Smtp__Host.";
+    }
+}

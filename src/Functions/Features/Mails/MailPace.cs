@@ -1,0 +1,70 @@
+using Azure.Data.Tables;
+using Enrollment.Functions.Platform.Storage;
+
+namespace Enrollment.Functions.Features.Mails;
+
+/// <summary>The pace of the app's mails: while the carrier takes no more, no instance sends, whatever the mail is about.</summary>
+public sealed class MailPace(TableServiceClient service, TimeProvider time)
+{
+    /// <summary>Where the carrier names no pause.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>For so long an instance believes what it has read of the others.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    private const string Partition = "pace";
+    private const string Row = "mails";
+
+    private readonly GuardedTable table = new(service.GetTableClient(MailMessages.TableName));
+    private (MailPause? Pause, long ReadAt) known;
+
+    /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
+    public async Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation)
+    {
+        if (known.ReadAt == 0 || time.GetElapsedTime(known.ReadAt) > Fresh)
+        {
+            var row = await table.FindAsync(Partition, Row, cancellation);
+            known = (row is null ? null : new MailPause(row.Instant("From"), row.Instant("Until")), time.GetTimestamp());
+        }
+
+        return known.Pause?.ResumeAt(urgency) is { } until && time.GetUtcNow() < until ? until : null;
+    }
+
+    public async Task<MailPause> HoldAsync(TimeSpan? asked, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var length = asked is { } wished && wished > TimeSpan.Zero ? wished : Usual;
+        var pause = new MailPause(now, now + (length < Longest ? length : Longest));
+        known = (pause, time.GetTimestamp());
+        await table.PutAsync(new TableEntity(Partition, Row) { ["From"] = pause.From, ["Until"] = pause.Until }, cancellation);
+        return pause;
+    }
+}
+
+public sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
+{
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMinutes(1);
+
+    /// <summary>Tells when mails of that urgency go on: each in its turn, since the carrier may take only a few again.</summary>
+    public DateTimeOffset ResumeAt(MailUrgency urgency) => urgency switch
+    {
+        MailUrgency.SignIn => Until,
+        MailUrgency.Money => Until + HeadStart,
+        _ => Until + HeadStart + (Until - From),
+    };
+}
+
+/// <summary>The order in which mails go where not all can, the most urgent first.</summary>
+public enum MailUrgency
+{
+    /// <summary>A person waits at the screen.</summary>
+    SignIn,
+
+    /// <summary>Money, approvals and decisions.</summary>
+    Money,
+
+    /// <summary>Reminders, announcements and the morning's digest.</summary>
+    Reminder,
+}

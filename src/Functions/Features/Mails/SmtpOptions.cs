@@ -1,0 +1,35 @@
+using Enrollment.Functions.Platform.Configuration;
+using MailKit.Security;
+
+namespace Enrollment.Functions.Features.Mails;
+
+/// <summary>Section "Smtp": the server that takes the mails, where Mail__Endpoint names no other way.</summary>
+public sealed class SmtpOptions
+{
+    public const string Section = "Smtp";
+
+    /// <summary>The server's name.</summary>
+    [Setting(Needed = "with SMTP")]
+    public string Host { get; set; } = "";
+
+    /// <summary>Where it listens.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>Empty for a server that asks for no sign-in.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Of the user.</summary>
+    [Setting(IsSecret = true)]
+    public string Password { get; set; } = "";
+
+    /// <summary>"None", "StartTls" or "Tls" (from the first byte).</summary>
+    public string Security { get; set; } = "StartTls";
+
+    internal static SecureSocketOptions? ParseSecurity(string text) => text.ToUpperInvariant() switch
+    {
+        "NONE" => SecureSocketOptions.None,
+        "STARTTLS" => SecureSocketOptions.StartTls,
+        "TLS" => SecureSocketOptions.SslOnConnect,
+        _ => null,
+    };
+}

@@ -1,0 +1,94 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Accounts;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Payments;
+
+/// <param name="Reference">The accountants' own, of the transfer they made.</param>
+public sealed record TransferRequest(string Reference);
+
+public sealed record UnmatchedPaymentRequest(UnmatchedPaymentDecision Decision);
+
+/// <summary>As the task names them.</summary>
+/// <param name="Subject">Empty for a step without one.</param>
+public sealed record StepRequest(StepKind Step, string Subject);
+
+/// <summary>Ends what only a person can: transfers made by hand, money that is not what was asked, and what the app tried for too long.</summary>
+public sealed class AccountantEndpoints(DossierCommands portal, School school)
+{
+    private const int LongestReference = 100;
+
+    [Function("TransferRefund")]
+    [Allow(Roles.Accountant)]
+    [Operation("Record the transfer of a refund left to hand")]
+    [Accepts(typeof(TransferRequest))]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "refund-not-manual")]
+    public async Task<IResult> TransferAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/refunds/{refund}/transfer")] HttpRequest request,
+        string student, string refund, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<TransferRequest>(cancellation);
+        if (string.IsNullOrWhiteSpace(asked.Reference) || asked.Reference.Length > LongestReference)
+            throw new InvalidRequestException("reference", "Indiquez la référence du virement (100 caractères au plus).", "Give the reference of the transfer (100 characters at most).");
+
+        return await DoAsync(
+            request, durable, student, "transfer-refund", (dossier, _) => RefundRules.Transfer(dossier, refund, asked.Reference.Trim()), cancellation);
+    }
+
+    [Function("ResolveUnmatchedPayment")]
+    [Allow(Roles.Accountant)]
+    [Operation("Refund or allocate money set apart")]
+    [Accepts(typeof(UnmatchedPaymentRequest))]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "unmatched-payment-is-resolved", "payment-in-progress")]
+    public async Task<IResult> EndAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/unmatched-payments/{transaction}")] HttpRequest request,
+        string student, string transaction, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<UnmatchedPaymentRequest>(cancellation);
+        return await DoAsync(
+            request, durable, student, "resolve-unmatched-payment",
+            (dossier, moment) => ResolveUnmatchedPayment.Decide(dossier, transaction, asked.Decision, moment), cancellation);
+    }
+
+    [Function("ResumeStep")]
+    [Allow(Roles.Accountant)]
+    [Operation("Have tried again what the app tried for seven days")]
+    [Accepts(typeof(StepRequest))]
+    [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag], When = "It is tried again, or need not be any more.")]
+    [Refuses("not-found")]
+    public async Task<IResult> TakeUpAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/steps")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<StepRequest>(cancellation);
+        var subject = asked.Subject.Length == 0 ? null : asked.Subject;
+        return await DoAsync(
+            request, durable, student, "take-up-step", (dossier, _) => StepLimits.Resume(dossier, asked.Step, subject), cancellation);
+    }
+
+    private async Task<IResult> DoAsync(
+        HttpRequest request, DurableTaskClient durable, string student, string name, Func<Dossier, Moment, Decision> decide,
+        CancellationToken cancellation)
+    {
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(request, durable, new DossierId(school.AcademicYear, student), name, decide, cancellation);
+        return result.Refusal is Refusal.NoSuchRefund or Refusal.NoSuchUnmatchedPayment
+            ? Problems.NotFound(request)
+            : Answers.After(request, result, stored => Answers.Dossier(request, stored, AccountPosition.Of(stored.Dossier)));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Dossiers;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Payments;
+
+/// <summary>Automatic debits. An attempt is written down before the gateway hears of it, and is sent at most once.</summary>
+public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
+{
+    [Function(nameof(AnnounceDebit))]
+    public async Task<Step> AnnounceDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        using var work = steps.Begin(order);
+        var result = await steps.RecordAsync(
+            DossierId.Parse(order.Dossier),
+            new Operation("announce-debit"),
+            (dossier, moment) => NextStep.Is(StepKind.AnnounceDebit, order.Subject, dossier, moment)
+                ? Decision.Record(new DebitAnnounced(dossier.Plan!.Number, Number(order)))
+                : Decision.Nothing,
+            cancellation);
+        return await steps.NextAsync(result, cancellation);
+    }
+
+    [Function(nameof(Debit))]
+    public async Task<Step> Debit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        using var work = steps.Begin(order);
+        var opened = await steps.RecordAsync(
+            DossierId.Parse(order.Dossier),
+            new Operation("open-debit"),
+            (dossier, moment) => NextStep.Is(StepKind.Debit, order.Subject, dossier, moment)
+                ? DebitRules.Open(dossier, Number(order), moment)
+                : Decision.Nothing,
+            cancellation);
+
+        // Only the run whose own write was confirmed may send: any other leaves it to the look-up.
+        if (opened is not { Applied: true, Stored.Dossier: { PendingAttempt: { } attempt, Card: { } card } })
+            return await steps.NextAsync(opened, cancellation);
+
+        var answer = await gateway.DebitAsync(
+            new SubscriberDebit(attempt.Reference, attempt.Cents, card.Subscriber, card.Token, card.Expiry), cancellation);
+        return await RecordAsync(opened.Stored, attempt.Reference, answer, "answer-debit", cancellation);
+    }
+
+    /// <summary>Asks what became of a debit whose answer did not come.</summary>
+    [Function(nameof(LookUpDebit))]
+    public async Task<Step> LookUpDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        using var work = steps.Begin(order);
+        var reference = order.Subject!;
+        var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
+        if (stored.Dossier.FindAttempt(reference) is not { IsPending: true } attempt)
+            return await steps.NextAsync(stored, cancellation);
+
+        var finding = await gateway.FindAsync(reference, cancellation);
+        return await RecordAsync(stored, reference, AnswerIn(finding, attempt, steps.Moment().Now), "look-up-debit", cancellation);
+    }
+
+    private static GatewayAnswer AnswerIn(GatewayFinding finding, PaymentAttempt attempt, DateTimeOffset now) => finding switch
+    {
+        GatewayFinding.Found { State: TransactionState.Captured or TransactionState.Refunded } found =>
+            new GatewayAnswer.Accepted(found.TransactionNumber, found.CallNumber, found.Authorisation, "found"),
+        GatewayFinding.Found { State: TransactionState.Refused } => new GatewayAnswer.Refused("found-refused", RefusalKind.Soft),
+        GatewayFinding.Found { State: TransactionState.Cancelled } => new GatewayAnswer.Refused("found-cancelled", RefusalKind.Technical),
+        GatewayFinding.Found { State: TransactionState.Authorised } when !ReceivePayment.CanStillBeCaptured(attempt, now) =>
+            new GatewayAnswer.Refused("never-captured", RefusalKind.Technical),
+        GatewayFinding.Absent when now - attempt.OpenedAt >= LookUps.AppearsWithin => new GatewayAnswer.Refused("not-found", RefusalKind.Technical),
+        _ => new GatewayAnswer.Unknown("not known yet"),
+    };
+
+    private async Task<Step> RecordAsync(
+        StoredDossier known, string reference, GatewayAnswer answer, string operation, CancellationToken cancellation)
+    {
+        var result = await steps.RecordAsync(
+            known.Dossier.Id, new Operation(operation), (dossier, moment) => Decide(dossier, reference, answer, moment), cancellation, known);
+        return await steps.NextAsync(result, cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, string reference, GatewayAnswer answer, Moment moment) => answer switch
+    {
+        GatewayAnswer.Accepted accepted => ReceivePayment.Decide(
+            dossier,
+            LookUps.ReceiptOf(
+                dossier.FindAttempt(reference)!, accepted.TransactionNumber, accepted.CallNumber, accepted.Authorisation),
+            moment),
+        GatewayAnswer.Refused refused => DebitRules.Refuse(dossier, reference, refused.Code, refused.Kind.ToClass(), moment),
+        _ => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
+    };
+
+    private static int Number(StepOrder order) => int.Parse(order.Subject!, CultureInfo.InvariantCulture);
+}

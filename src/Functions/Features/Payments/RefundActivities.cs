@@ -1,0 +1,85 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Dossiers;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Payments;
+
+/// <summary>Money given back by card: written down, sent at most once, looked up when unanswered.</summary>
+public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
+{
+    private const string NotAnswered = "not-answered";
+
+    /// <summary>
+    /// Incoherent, amount, data not reached, transaction not found: the platform no longer holds that money to give back,
+    /// whenever it is asked. It may have been given back in the back office.
+    /// </summary>
+    private static readonly HashSet<string> NothingToGiveBack = ["00002", "00011", "00015", "00018"];
+
+    [Function(nameof(SendRefund))]
+    public async Task<Step> SendRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        using var work = steps.Begin(order);
+        var (id, refundId) = (DossierId.Parse(order.Dossier), order.Subject!);
+        var started = await steps.RecordAsync(
+            id, new Operation("start-refund"), (dossier, moment) => RefundRules.Start(dossier, refundId, moment.Now), cancellation);
+        if (!started.Applied)
+            return await steps.NextAsync(started, cancellation);
+
+        var dossier = started.Stored!.Dossier;
+        var refund = dossier.Refunds.First(candidate => candidate.Id == refundId);
+        var payment = dossier.Payments.First(candidate => candidate.Transaction == refund.Payment);
+        var answer = await gateway.RefundAsync(
+            new CardRefund(refund.Reference, refund.Cents, payment.Transaction, payment.Call), cancellation);
+        return await RecordAsync(started.Stored, "answer-refund", (after, now) => Decide(after, refundId, answer, now), cancellation);
+    }
+
+    [Function(nameof(LookUpRefund))]
+    public async Task<Step> LookUpRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    {
+        using var work = steps.Begin(order);
+        var refundId = order.Subject!;
+        var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
+        var refund = stored.Dossier.Refunds.First(candidate => candidate.Id == refundId);
+        if (refund.State != RefundState.Unknown)
+            return await steps.NextAsync(stored, cancellation);
+
+        var finding = await gateway.FindAsync(refund.Reference, cancellation);
+        return await RecordAsync(stored, "look-up-refund", (after, now) => Decide(after, refundId, finding, now), cancellation);
+    }
+
+    private async Task<Step> RecordAsync(
+        StoredDossier known, string operation, Func<Dossier, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    {
+        var result = await steps.RecordAsync(
+            known.Dossier.Id, new Operation(operation), (dossier, moment) => decide(dossier, moment.Now), cancellation, known);
+        return await steps.NextAsync(result, cancellation);
+    }
+
+    private static Decision Decide(Dossier dossier, string refundId, GatewayAnswer answer, DateTimeOffset now) => answer switch
+    {
+        GatewayAnswer.Accepted accepted => RefundRules.Sent(dossier, refundId, accepted.TransactionNumber),
+        GatewayAnswer.Refused refused when NothingToGiveBack.Contains(refused.Code) =>
+            RefundRules.Refused(dossier, refundId, refused.Code, mayBeDone: true),
+        GatewayAnswer.Refused { Kind: RefusalKind.Technical } refused =>
+            RefundRules.Unanswered(dossier, refundId, found: false, refused.Code, now),
+        GatewayAnswer.Refused refused => RefundRules.Refused(dossier, refundId, refused.Code),
+        _ => RefundRules.Unanswered(dossier, refundId, found: true, NotAnswered, now),
+    };
+
+    private static Decision Decide(Dossier dossier, string refundId, GatewayFinding finding, DateTimeOffset now) => finding switch
+    {
+        GatewayFinding.Found { State: TransactionState.Refunded or TransactionState.Captured } found =>
+            RefundRules.Sent(dossier, refundId, found.TransactionNumber),
+        GatewayFinding.Found { State: TransactionState.Refused } => RefundRules.Refused(dossier, refundId, "found-refused"),
+        GatewayFinding.Absent => RefundRules.Unanswered(dossier, refundId, found: !HasWaited(dossier, refundId, now), "not-found", now),
+        _ => RefundRules.Unanswered(dossier, refundId, found: true, NotAnswered, now),
+    };
+
+    private static bool HasWaited(Dossier dossier, string refundId, DateTimeOffset now) =>
+        now - dossier.Refunds.First(refund => refund.Id == refundId).At >= LookUps.AppearsWithin;
+}

@@ -1,0 +1,26 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Features.Plans;
+
+/// <summary>One answer as a person reads it and as a program does.</summary>
+public sealed record ApprovalAnswer(ApprovalTexts Words, int Status, IResult Json)
+{
+    public IResult AsPage(HttpRequest request) => Answers.Html(request, Words.AsPage(), Status);
+
+    public IResult AsPart(HttpRequest request) => Answers.Html(request, Words.AsPart(), Status);
+
+    public static ApprovalAnswer Of(HttpRequest request, Refusal refusal) => refusal switch
+    {
+        Refusal.PlanAlreadyDecided decided => new(ApprovalPage.Decided(decided.State), 410, Problems.Refused(request, refusal)),
+        Refusal.PlanChanged => new(ApprovalPage.Changed(), 410, Problems.Refused(request, refusal)),
+        Refusal.ReasonMissing => new(
+            ApprovalPage.Again("Indiquez le motif du refus : il est transmis à l’étudiant."), 400, Problems.Refused(request, refusal)),
+        _ => new(ApprovalPage.Invalid(), 404, Problems.NotFound(request)),
+    };
+
+    /// <summary>What was sent cannot be decided on; nothing was.</summary>
+    public static ApprovalAnswer Again(HttpRequest request, string? field, string fr, string en) =>
+        new(ApprovalPage.Again(fr), 400, Problems.Invalid(request, [new RequestError(field, null, new Text(fr, en))]));
+}

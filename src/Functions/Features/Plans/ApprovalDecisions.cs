@@ -1,0 +1,60 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Links;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Plans;
+
+/// <summary>Decides on a request by the token of one decision; the ledger says from which link, and who when they signed in.</summary>
+public sealed class ApprovalDecisions(DossierCommands portal, SignedLinks links, Authenticator authenticator)
+{
+    /// <param name="signIn">Whether an accountant must have signed the request.</param>
+    public async Task<ApprovalAnswer> RunAsync(
+        HttpRequest request, DurableTaskClient durable, ApprovalDecision asked, bool signIn, CancellationToken cancellation)
+    {
+        if (asked.Decision is not ("accept" or "refuse"))
+            return ApprovalAnswer.Again(request, "decision", "Choisissez d’accepter ou de refuser.", "Choose to accept or to refuse.");
+        if (asked.Reason?.Length > Requests.LongestReason)
+            return ApprovalAnswer.Again(request, "reason", "Le motif compte au plus 1000 caractères.", "The reason has at most 1000 characters.");
+        if (TypedText.Flaw(asked.Reason ?? string.Empty) is { } flaw)
+            return ApprovalAnswer.Again(request, "reason", flaw.Fr, flaw.En);
+
+        var caller = await authenticator.AuthenticateAsync(request.HttpContext) is { } person ? Caller.Of(person) : null;
+        if (NotSignedIn(request, caller, signIn) is { } refused)
+            return refused;
+
+        var (reading, right) = links.ReadDecision(asked.Token, asked.Decision == "accept");
+        if (reading == LinkReading.Expired)
+            return new ApprovalAnswer(ApprovalPage.Expired(), 410, Problems.LinkExpired(request));
+        if (reading == LinkReading.Invalid)
+            return new ApprovalAnswer(ApprovalPage.Invalid(), 404, Problems.NotFound(request));
+
+        var result = await portal.RunAsync(
+            durable, right!.Request.Dossier, new Operation("decide-plan"), ActorOf(right, caller),
+            (dossier, moment) => right.Decide(dossier, asked.Reason ?? string.Empty, moment), cancellation);
+        return result switch
+        {
+            { Stored: null } => ApprovalAnswer.Of(request, new Refusal.NoPlanToDecide()),
+            { Refusal: { } refusal } => ApprovalAnswer.Of(request, refusal),
+            _ => new ApprovalAnswer(ApprovalPage.Done(right.Accepts), 200, Answers.Json(new DecisionNoted(asked.Decision))),
+        };
+    }
+
+    /// <summary>How the ledger names whoever decides: the link, the mailbox it was sent to, and the person when they signed in.</summary>
+    public static string ActorOf(DecisionRight right, Caller? caller) =>
+        $"{caller?.Actor ?? Roles.Accountant}{(caller is null ? ":" : "/")}link-{right.Link}@{right.Request.Mailbox}";
+
+    // Who shows a token is held to it, even where none is needed.
+    private static ApprovalAnswer? NotSignedIn(HttpRequest request, Caller? caller, bool signIn)
+    {
+        if (caller is null && (signIn || request.Headers.Authorization.Count > 0))
+            return new ApprovalAnswer(
+                ApprovalPage.Again("Connectez-vous au portail pour décider."), 401, Problems.Unauthenticated(request));
+        return caller is not null && !caller.Roles.Contains(Roles.Accountant)
+            ? new ApprovalAnswer(ApprovalPage.Again("Seuls les services comptables décident."), 403, Problems.Forbidden(request))
+            : null;
+    }
+}

@@ -1,0 +1,47 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Plans;
+
+/// <param name="Decision">"accept" or "refuse".</param>
+/// <param name="Reason">For a refusal: what the student is told.</param>
+public sealed record PlanDecision(string Decision, string? Reason = null);
+
+/// <summary>What the mailed link does, for an accountant who came by the portal.</summary>
+public sealed class PlanDecisionEndpoint(DossierCommands portal, School school)
+{
+    /// <summary>The first decision stands, whether it was taken here or by the mailed link.</summary>
+    [Function("DecidePlan")]
+    [Allow(Roles.Accountant)]
+    [Operation("Accept or refuse a student's request for instalments")]
+    [Accepts(typeof(PlanDecision))]
+    [Answers(200, typeof(DecisionNoted), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "reason-missing", "no-plan-to-decide", "plan-already-decided", "plan-ends-too-late")]
+    public async Task<IResult> DecideAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/plans/{plan:int}/decision")] HttpRequest request,
+        string student, int plan, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<PlanDecision>(cancellation);
+        if (asked.Decision is not ("accept" or "refuse"))
+            throw new InvalidRequestException("decision", "Choisissez d’accepter (accept) ou de refuser (refuse).", "Choose to accept or to refuse.");
+        Requests.CheckReason(asked.Reason);
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "decide-plan",
+            (dossier, moment) => asked.Decision == "accept"
+                ? PlanRules.Accept(dossier, plan, moment)
+                : PlanRules.Refuse(dossier, plan, asked.Reason ?? string.Empty, moment),
+            cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, new DecisionNoted(asked.Decision)));
+    }
+}

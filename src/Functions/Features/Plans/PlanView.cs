@@ -1,0 +1,34 @@
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Plans;
+using Enrollment.Functions.Platform.Texts;
+
+namespace Enrollment.Functions.Features.Plans;
+
+/// <param name="Reason">Why the accountants refused it; null otherwise.</param>
+public sealed record PlanView(int Number, PlanState State, string? Reason, IReadOnlyList<InstalmentView> Instalments)
+{
+    public static PlanView Of(PaymentPlan plan, Dossier dossier, string language) => new(
+        plan.Number, plan.State, plan.Reason, [.. plan.Instalments.Select(part => InstalmentView.Of(part, plan, dossier, language))]);
+}
+
+/// <summary>One part of a plan.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="DueOn">Local day; null until the first instalment is paid, which fixes all dates.</param>
+/// <param name="NextAttemptAt">When a refused debit is tried again; null when it is not, and for what was not refused.</param>
+/// <param name="Refusal">Why the bank refused the last debit, in words for the student; null for what is not refused.</param>
+public sealed record InstalmentView(
+    int Number, long Cents, DateOnly? DueOn, InstalmentState State, DateTimeOffset? NextAttemptAt, string? Refusal)
+{
+    internal static InstalmentView Of(Instalment part, PaymentPlan plan, Dossier dossier, string language)
+    {
+        if (part.State != InstalmentState.Refused)
+            return new InstalmentView(part.Number, part.Cents, part.DueOn, part.State, null, null);
+
+        var refused = dossier.Attempts.LastOrDefault(attempt => attempt is { Channel: PaymentChannel.Debit, State: PaymentAttemptState.Refused }
+            && attempt.Plan == plan.Number && attempt.Instalment == part.Number);
+        return new InstalmentView(
+            part.Number, part.Cents, part.DueOn, part.State, dossier.RetryAt(plan.Number, part.Number),
+            DebitTexts.Why(refused?.Code, refused?.Class).In(language));
+    }
+}

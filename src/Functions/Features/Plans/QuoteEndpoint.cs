@@ -1,0 +1,50 @@
+using System.Globalization;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Dossiers;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Plans;
+
+/// <summary>The amount and the lines behind it, and what each part of a plan would be, before anything is asked for.</summary>
+public sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands, School school)
+{
+    [Function("Quote")]
+    [Allow(Roles.Student)]
+    [Operation("The amount, its lines, and the parts of a plan")]
+    [Query("instalments", typeof(int), "1 for one payment, else a number the school offers; 1 when left out.", "6")]
+    [Answers(200, typeof(QuoteView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "instalment-count-not-offered", "nothing-to-pay", "total-too-low")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/quote")] HttpRequest request, CancellationToken cancellation)
+    {
+        var count = InstalmentsOf(request);
+        if (await store.FindOwnAsync(request, school, cancellation) is not { } stored)
+            return Problems.NotFound(request);
+
+        var (quote, refusal) = Quote.For(stored.Dossier, count, school);
+        return refusal is not null ? Problems.Refused(request, refusal) : Answers.Dossier(request, stored, new QuoteView(
+            FeeLineView.All(quote!.Lines, request.Language()), quote.TotalCents, quote.ExemptedCents, quote.PaidCents, quote.DueCents, quote.Parts,
+            Schedule.DueDates(quote.Parts.Count, commands.Moment().Today, school.Instalments.DayOfMonth)));
+    }
+
+    private static int InstalmentsOf(HttpRequest request)
+    {
+        if (request.Parameter("instalments") is not { } text)
+            return 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new InvalidRequestException("instalments", "Indiquez un nombre d’échéances.", "Give a number of instalments.");
+    }
+}
+
+/// <param name="DueCents">What is still to pay: lines, less exemption, less what was paid.</param>
+/// <param name="Parts">What each part would be, in whole cents; a single one for one payment.</param>
+public sealed record QuoteView(
+    IReadOnlyList<FeeLineView> Lines, long TotalCents, long ExemptedCents, long PaidCents, long DueCents,
+    IReadOnlyList<long> Parts, IReadOnlyList<DateOnly> DueDatesIfFirstPaidToday);

@@ -1,0 +1,5 @@
+namespace Enrollment.Functions.Features.Portal;
+
+/// <summary>A file as it is sent.</summary>
+/// <param name="Compressed">The same by Brotli; null where that gains nothing.</param>
+public sealed record PortalFile(byte[] Octets, byte[]? Compressed, string Media);

@@ -1,0 +1,36 @@
+using Azure.Data.Tables;
+using Enrollment.Functions.Platform.Storage;
+
+namespace Enrollment.Functions.Features.Privacy;
+
+/// <param name="List">Which of the accountants' lists: differences of a day, digests of a day, cards to delete.</param>
+public sealed record ExportedMention(string List, string Row);
+
+/// <summary>
+/// The accountants' own rows, where they name a payment or a refund of the student by its reference. They are part of the
+/// books: erasing leaves them, and no name stands in them.
+/// </summary>
+public sealed class AccountingDataSource(TableServiceClient service) : IPersonalDataSource
+{
+    private readonly GuardedTable table = new(service.GetTableClient(AccountingTable.Name));
+
+    public string Place => "accounting";
+
+    public IReadOnlyList<string> Stores => [AccountingTable.Name];
+
+    public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> ids = [.. subject.Dossiers.Select(stored => stored.Dossier.Id.ToString())];
+        var mentions = await table.QueryAsync(string.Empty, cancellation)
+            .Where(row => ids.Any(id => Names(row, id)))
+            .Select(row => new ExportedMention(row.PartitionKey, row.RowKey)).ToListAsync(cancellation);
+        return mentions.Count > 0 ? mentions : null;
+    }
+
+    public Task EraseAsync(DataSubject subject, CancellationToken cancellation) => Task.CompletedTask;
+
+    // "2022-12" is not named by "2022-123-P001".
+    private static bool Names(TableEntity row, string id) => row.Select(property => property.Value).OfType<string>().Any(text =>
+        text == id || text.StartsWith(id + '-', StringComparison.Ordinal) || text.Contains($"\"{id}-", StringComparison.Ordinal)
+        || (text.Contains($"\"Student\":\"{id[5..]}\"", StringComparison.Ordinal) && text.Contains($"\"Year\":{id[..4]}", StringComparison.Ordinal)));
+}

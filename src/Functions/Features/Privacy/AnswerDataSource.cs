@@ -1,0 +1,29 @@
+using Enrollment.Functions.Platform.Idempotency;
+
+namespace Enrollment.Functions.Features.Privacy;
+
+/// <param name="Answer">HTTP status of the answer; null while none was kept. What it says is in the dossier.</param>
+public sealed record ExportedAnswer(DateTimeOffset At, string Key, int? Answer);
+
+/// <summary>What the student's own commands were answered. Answers to the staff lie under the staff's keys and age out in days.</summary>
+public sealed class AnswerDataSource(IdempotencyStore answers) : IPersonalDataSource
+{
+    public string Place => "answers";
+
+    public IReadOnlyList<string> Stores => [IdempotencyStore.TableName];
+
+    public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation)
+    {
+        var held = await answers.OfAsync(subject.Student, cancellation)
+            .Select(row => new ExportedAnswer(row.At, row.Key, row.Answer?.Status)).ToListAsync(cancellation);
+        return held.Count > 0 ? held : null;
+    }
+
+    public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
+    {
+        if (!subject.IsWhole)
+            return;
+        await foreach (var row in answers.OfAsync(subject.Student, cancellation))
+            await answers.ForgetAsync(row, cancellation);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Ledgers;
+using Enrollment.Domain.Mails;
+using Enrollment.Domain.Payments;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Platform.Dossiers;
+
+namespace Enrollment.Functions.Features.Privacy;
+
+public sealed record ExportedFact(DateTimeOffset At, string By, string Operation, JsonElement Fact);
+
+/// <param name="Href">Where the student reads it.</param>
+public sealed record ExportedDocument(string Number, long Cents, string Sha256, string Href);
+
+public sealed record ExportedMail(DateTimeOffset At, string To, string Subject, string Text, DeliveryState State);
+
+/// <param name="Student">What the roster says.</param>
+public sealed record ExportedDossier(
+    string Id, Student Student, IReadOnlyList<ExportedFact> Ledger, IReadOnlyList<ExportedDocument> Documents, IReadOnlyList<ExportedMail> Mails);
+
+/// <summary>
+/// The ledgers, with the documents and mails that follow from them. Erasing takes the mails with their addresses; the ledger
+/// itself is rewritten last, by <see cref="PersonalDataErasure"/>, and issued documents stay until their time is over.
+/// </summary>
+public sealed class DossierDataSource(IDossierStore store, MailMessages messages, IMailLinks links, School school, TimeProvider time) : IPersonalDataSource
+{
+    public string Place => "dossiers";
+
+    public IReadOnlyList<string> Stores => [TableDossierStore.TableName, MailMessages.TableName, DocumentNumbers.TableName, DocumentArchive.ContainerName];
+
+    public Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation) =>
+        Task.FromResult<object?>(subject.Dossiers.Select(stored => Of(stored, subject)).ToList());
+
+    public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
+    {
+        foreach (var stored in subject.Dossiers)
+        {
+            foreach (var mail in stored.Mails)
+                await store.ForgetMailAsync(stored.Dossier.Id, mail, cancellation);
+            await messages.ForgetAsync(stored.Dossier.Id, cancellation);
+        }
+    }
+
+    private ExportedDossier Of(StoredDossier stored, DataSubject subject) => new(
+        stored.Dossier.Id.ToString(),
+        stored.Dossier.Student,
+        [.. stored.Entries.Select(entry => new ExportedFact(
+            entry.At, subject.Named(entry.Actor), entry.Operation, JsonSerializer.SerializeToElement(Masked(entry.Fact), LedgerChain.Json)))],
+        [
+            .. stored.Dossier.Invoices.Select(invoice =>
+                new ExportedDocument(invoice.Number, invoice.Cents, invoice.Sha256, $"/api/dossier/invoices/{invoice.Number}")),
+            .. stored.Dossier.Credits.Where(credit => credit.Number is not null).Select(credit =>
+                new ExportedDocument(credit.Number!, credit.Cents, credit.Sha256!, $"/api/dossier/credit-notes/{credit.Number}")),
+        ],
+        stored.Dossier.Erasure is null ? [.. stored.Mails.SelectMany(mail => MailsOf(stored, mail))] : []);
+
+    // What the student was written, or will be; mails about the student to the school's own mailboxes are the school's.
+    private IEnumerable<ExportedMail> MailsOf(StoredDossier stored, Delivery mail)
+    {
+        if (mail.To == MailRecipients.Student && MailComposer.Compose(stored, mail, links, new Moment(school, time.GetUtcNow())) is { } message)
+            yield return new ExportedMail(
+                stored.Entries[mail.Sequence - 1].At, mail.Address ?? message.To, message.Subject, message.Text, mail.State);
+    }
+
+    // With its token a card can be debited: that it is held is said, not by what.
+    private static Fact Masked(Fact fact) => fact switch
+    {
+        CardRegistered registered => new CardRegistered(Masked(registered.Card)),
+        PaymentAnnounced { Payment: { Card: { } offered } receipt } announced =>
+            announced with { Payment = receipt with { Card = offered with { Card = Masked(offered.Card) } } },
+        _ => fact,
+    };
+
+    private static RegisteredCard Masked(RegisteredCard card) => card with { Token = CardMask.Of(card.Token) };
+}
+
+internal static class CardMask
+{
+    private const int Shown = 4;
+
+    internal static string Of(string token) => "****" + (token.Length > 2 * Shown ? token[^Shown..] : string.Empty);
+}

@@ -1,0 +1,32 @@
+using Enrollment.Functions.Features.SignIn;
+using Enrollment.Functions.Platform.Identities;
+
+namespace Enrollment.Functions.Features.Privacy;
+
+/// <param name="Sessions">When each running sign-in ends, UTC; what it is kept by is nobody's business.</param>
+public sealed record ExportedIdentity(string Email, string Language, string? FirstName, bool HasPassword, IReadOnlyList<DateTimeOffset> Sessions);
+
+/// <summary>How the student signs in: the address, and what was tried with it.</summary>
+public sealed class IdentityDataSource(IdentityStore accounts, SignInAttempts attempts) : IPersonalDataSource
+{
+    public string Place => "account";
+
+    public IReadOnlyList<string> Stores => [IdentityStore.TableName, SignInAttempts.TableName];
+
+    public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation) =>
+        await accounts.FindAsync(IdentityId.Student(subject.Student), cancellation) is { } account
+            ? new ExportedIdentity(
+                account.Email, account.Language, account.FirstName, account.PasswordHash is not null, [.. account.Sessions.Select(session => session.EndsAt)])
+            : null;
+
+    // The account goes last: while it is there, it says which address is still to go.
+    public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
+    {
+        var id = IdentityId.Student(subject.Student);
+        if (!subject.IsWhole || await accounts.FindAsync(id, cancellation) is not { } account)
+            return;
+        await attempts.ForgetAsync(MailAddresses.Key(account.Email), cancellation);
+        await accounts.ReleaseAsync(account.Email, id, cancellation);
+        await accounts.DeleteAsync(id, cancellation);
+    }
+}

@@ -1,0 +1,98 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Erasure;
+using Enrollment.Domain.Facts;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Platform.Dossiers;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Privacy;
+
+/// <summary>How an erasure ended.</summary>
+/// <param name="Erased">The dossiers as they are left; none for a number nobody has.</param>
+public sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal? Refusal = null);
+
+/// <summary>
+/// Takes a student's data away, place by place, and rewrites the ledger last: as long as its last entry does not say that
+/// it is done, a call that was cut short is made again and finds what is left.
+/// </summary>
+public sealed class PersonalDataErasure(
+    StudentFiles files, TableDossierStore store, DossierWriter commands, Notifications notifications, WakeUpIndex agenda,
+    IEnumerable<IPersonalDataSource> places)
+{
+    private const int MostTries = 10;
+
+    /// <param name="reference">Of the request.</param>
+    /// <param name="year">The one year to be erased; null for every year of the student.</param>
+    public async Task<ErasureResult> EraseAsync(
+        string student, string reference, string actor, DurableTaskClient durable, CancellationToken cancellation, int? year = null)
+    {
+        var all = await files.FindAsync(student, cancellation);
+        IReadOnlyList<StoredDossier> asked = [.. all.Where(stored => year is null || stored.Dossier.Id.Year == year)];
+        foreach (var stored in asked)
+        {
+            if (await RefuseAsync(await store.ReadAsync(stored.Dossier.Id, cancellation), cancellation) is { } refusal)
+                return new ErasureResult([], refusal);
+        }
+
+        if (asked.Count > 0)
+        {
+            var isWhole = all.Except(asked).All(other => other.Dossier.Erasure is not null);
+            var subject = new DataSubject(student, asked, isWhole, IsOwnCopy: false, durable);
+            foreach (var place in places)
+                await place.EraseAsync(subject, cancellation);
+        }
+
+        var erased = new List<StoredDossier>();
+        foreach (var stored in asked)
+        {
+            if (await RewriteAsync(stored.Dossier.Id, reference, actor, cancellation) is { } refusal)
+                return new ErasureResult(erased, refusal);
+            erased.Add((await store.FindAsync(stored.Dossier.Id, cancellation))!);
+            await NoteAsync(erased[^1], cancellation);
+        }
+
+        return new ErasureResult(erased);
+    }
+
+    // The sums of the year stay in the lists, without the person: in the place, too, of what an activity that was at work
+    // has noted of them meanwhile.
+    private async Task NoteAsync(StoredDossier erased, CancellationToken cancellation)
+    {
+        var (dossier, now) = (erased.Dossier, commands.Moment());
+        if (dossier.Id.Year == now.School.AcademicYear)
+            await agenda.RecordWakeUpAsync(
+                new WakeUp(dossier.Id, dossier.Version, null, WaitFor.Person, Summary: DossierSummary.Of(dossier, now.School)), cancellation);
+    }
+
+    // What is written while this runs is decided about again.
+    private async Task<Refusal?> RewriteAsync(DossierId id, string reference, string actor, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var rows = await store.ReadAsync(id, cancellation);
+            if (await RefuseAsync(rows, cancellation) is { } refusal)
+                return refusal;
+
+            var entries = rows.Entries();
+            if (entries.Any(entry => entry.Fact is PersonalDataErased)
+                || await store.RewriteAsync(rows, ErasePersonalData.Rewrite(entries, reference, actor, commands.Moment().Now), cancellation))
+                return null;
+        }
+
+        throw new ConcurrentChangeException($"Dossier {id}");
+    }
+
+    private async Task<Refusal?> RefuseAsync(DossierRows rows, CancellationToken cancellation)
+    {
+        var entries = rows.Entries();
+        var dossier = Dossier.From(rows.Id, entries)!;
+        if (dossier.Erasure is not null)
+            return null;
+        if (await notifications.NotAppliedAsync(cancellation)
+            .AnyAsync(kept => DossierId.OfReference(kept.Notification.Reference) == rows.Id, cancellation))
+            return new Refusal.ErasureTooEarly([ErasureObstacle.PaymentInProgress]);
+        return ErasePersonalData.Refuse(dossier, entries, commands.Moment(), rows.IsCutShort);
+    }
+}

@@ -1,0 +1,25 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Features.RegistrarActs;
+
+/// <summary>Answers what an act would do, refused as the act would be. Nothing is written.</summary>
+public sealed class ActPreviews(IDossierStore store, DossierWriter commands, School school)
+{
+    public async Task<IResult> ShowAsync(
+        HttpRequest request, string student, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
+    {
+        if (!DossierId.IsStudentNumber(student) || await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation) is not { } stored)
+            return Problems.NotFound(request);
+
+        var moment = commands.Moment();
+        var decision = DossierCommands.UnlessErased(stored.Dossier, found => decide(found, moment));
+        return decision.Refusal is { } refusal
+            ? Problems.Refused(request, refusal)
+            : Answers.Dossier(request, stored, ActEffect.Of(stored.Dossier, decision, moment));
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Enrollment.Functions.Features.RegistrarActs;
+
+internal static class RegistrarActServices
+{
+    /// <summary>Adds the previews of what an act of the registrar would change.</summary>
+    internal static IServiceCollection AddRegistrarActs(this IServiceCollection services) => services.AddSingleton<ActPreviews>();
+}

@@ -1,0 +1,64 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.TakingBack;
+using Enrollment.Functions.Features.Dossiers;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.RegistrarActs;
+
+/// <param name="Act">What is taken back.</param>
+/// <param name="Reason">Written to the ledger.</param>
+public sealed record TakeBackRequest(RegistrarAct Act, string Reason);
+
+/// <summary>A rejection or a withdrawal that was entered by mistake is taken back, as long as nothing followed that cannot be undone.</summary>
+public sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews previews, School school)
+{
+    [Function("TakeBack")]
+    [Allow(Roles.Registrar)]
+    [Operation("Take back a rejection or a withdrawal")]
+    [Accepts(typeof(TakeBackRequest))]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-take-back", "cannot-be-taken-back")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/taking-back")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await ReadAsync(request, cancellation);
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "take-back",
+            (dossier, moment) => TakeBack.Decide(dossier, asked.Act, asked.Reason, moment), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
+    }
+
+    /// <summary>Sent as `If-Match` with the taking back, the tag holds it to what was shown.</summary>
+    [Function("PreviewTakeBack")]
+    [Allow(Roles.Registrar)]
+    [Operation("What taking back a rejection or a withdrawal would do")]
+    [Accepts(typeof(TakeBackRequest))]
+    [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "nothing-to-take-back", "cannot-be-taken-back", "personal-data-erased")]
+    public async Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/taking-back/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var asked = await ReadAsync(request, cancellation);
+        return await previews.ShowAsync(
+            request, student, (dossier, moment) => TakeBack.Decide(dossier, asked.Act, asked.Reason, moment), cancellation);
+    }
+
+    private static async Task<TakeBackRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<TakeBackRequest>(cancellation);
+        Requests.NeedReason(asked.Reason);
+        return asked;
+    }
+}

@@ -1,0 +1,50 @@
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Privacy;
+using Enrollment.Functions.Platform.Dossiers;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Features.Retention;
+
+/// <summary>
+/// The people behind years that ended long ago, erased as on request. An account that is not settled keeps its name: the
+/// debt is somebody's.
+/// </summary>
+public sealed class EndedYearAgeOut(
+    TableDossierStore store, PersonalDataErasure erasure, IOptions<RetentionOptions> options, School school, TimeProvider time,
+    ILogger<EndedYearAgeOut> log) : IAgeOut
+{
+    private const string Reference = "retention";
+
+    private readonly LocalTime clock = new(school.TimeZone);
+
+    public string Kind => "personal data of ended years";
+
+    public async Task<int> DeleteSomeAsync(int most, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var (erased, kept) = (0, 0);
+        await foreach (var rows in store.ReadAllAsync(null, cancellation))
+        {
+            // In the order of their years: what follows is younger still.
+            if (erased == most || !IsOver(rows.Id.Year))
+                break;
+            if (Dossier.From(rows.Id, rows.Entries()) is not { Erasure: null })
+                continue;
+
+            var result = await erasure.EraseAsync(rows.Id.Student, Reference, DossierWriter.AppActor, durable, cancellation, rows.Id.Year);
+            if (result.Refusal is null)
+                erased++;
+            else
+                kept++;
+        }
+
+        if (kept > 0)
+            log.LogWarning("{Kept} dossiers of ended years keep their personal data: their accounts are not settled", kept);
+        return erased;
+    }
+
+    private bool IsOver(int year) =>
+        clock.DayOf(time.GetUtcNow()) > school.YearEndsOn.AddYears(year - school.AcademicYear + options.Value.PersonalDataYears);
+}

@@ -1,0 +1,15 @@
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Retention;
+
+/// <summary>Orchestrations that were ended before their time, which erasures alone do.</summary>
+public sealed class TerminatedAgeOut : IAgeOut
+{
+    public string Kind => "orchestrations ended by erasures";
+
+    public async Task<int> DeleteSomeAsync(int most, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var terminated = new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Terminated]);
+        return (await durable.PurgeAllInstancesAsync(terminated, cancellation)).PurgedInstanceCount;
+    }
+}

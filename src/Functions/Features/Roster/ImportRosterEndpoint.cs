@@ -1,0 +1,79 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Roster;
+
+/// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
+public sealed class ImportRosterEndpoint(
+    DossierWriter commands, RosterIdentities accounts, WakeUpIndex agenda, YearWaker years, School school)
+{
+    private const int AtOnce = 8;
+
+    [Function("ImportRoster")]
+    [Allow(Roles.Registrar)]
+    [Operation("Import the roster")]
+    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Answers(200, typeof(RosterImport))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/roster")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
+        await accounts.MoveAsync(await accounts.CheckAsync(lines, cancellation), cancellation);
+        var students = lines.Select(line => line.Student).ToList();
+        var (actor, cause) = (Caller.Of(request).Actor, request.Cause());
+        var (added, updated, erased) = (0, 0, 0);
+        await Parallel.ForEachAsync(
+            students,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (student, stop) =>
+            {
+                var result = await RecordAsync(student, actor, cause, durable, stop);
+                if (result.Applied && result.Stored!.Entries.Count == 1)
+                    Interlocked.Increment(ref added);
+                else if (result.Applied)
+                    Interlocked.Increment(ref updated);
+                else if (result.Refusal is not null)
+                    Interlocked.Increment(ref erased);
+            });
+
+        return Answers.Json(new RosterImport(added, updated, students.Count - added - updated - erased, erased));
+    }
+
+    // The account is completed and the orchestration started each time: an import that was cut short is completed by the next one.
+    private async Task<CommandResult> RecordAsync(
+        Student student, string actor, string? cause, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var id = new DossierId(school.AcademicYear, student.Number);
+        var result = await commands.RunAsync(
+            id,
+            new Operation("record-roster", cause),
+            actor,
+            (dossier, moment) => Domain.Declarations.RecordRoster.Decide(dossier, student, moment),
+            version => agenda.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
+            cancellation);
+        if (result.Refusal is not null)
+            return result;
+
+        await accounts.EnrolAsync(student, cancellation);
+        await years.StartAsync(durable, id);
+
+        // A new orchestration reads the dossier by itself; one that was there must be told of the change.
+        if (result is { Applied: true, Stored.Entries.Count: > 1 })
+            await years.WakeAsync(durable, result.Stored);
+        return result;
+    }
+}
+
+/// <summary>How many students the roster brought, changed, or left as they were.</summary>
+/// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
+public sealed record RosterImport(int Added, int Updated, int Unchanged, int Erased);

@@ -1,0 +1,104 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Declarations;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Students;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Texts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Roster;
+
+/// <summary>What importing a roster would do, before anything is done. Nothing is written.</summary>
+public sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities accounts, DossierWriter commands, School school)
+{
+    private const int AtOnce = 8;
+
+    /// <summary>Read, checked and refused as the import would be.</summary>
+    [Function("PreviewRoster")]
+    [Allow(Roles.Registrar)]
+    [Operation("What importing the roster would do")]
+    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Answers(200, typeof(RosterPreview))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/roster/preview")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
+        await accounts.CheckAsync(lines, cancellation);
+        var (language, moment) = (request.Language(), commands.Moment());
+        var rows = new RosterPreviewRow[lines.Count];
+        await Parallel.ForAsync(
+            0, lines.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (index, stop) =>
+            {
+                var id = new DossierId(school.AcademicYear, lines[index].Student.Number);
+                rows[index] = RosterPreviewRow.Of(lines[index], (await store.FindAsync(id, stop))?.Dossier, moment, language);
+            });
+        return Answers.Json(RosterPreview.Of(rows));
+    }
+}
+
+/// <summary>What a roster would bring, line by line.</summary>
+/// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
+/// <param name="Misfits">Students whose declaration does not fit, or would not any more.</param>
+/// <param name="Rows">A row for each line of the file, in its order.</param>
+public sealed record RosterPreview(int Added, int Updated, int Unchanged, int Erased, int Misfits, IReadOnlyList<RosterPreviewRow> Rows)
+{
+    internal static RosterPreview Of(IReadOnlyList<RosterPreviewRow> rows)
+    {
+        return new RosterPreview(
+            Count(RosterChange.Added), Count(RosterChange.Updated), Count(RosterChange.Unchanged), Count(RosterChange.Erased),
+            rows.Count(row => row.Misfit is not null), rows);
+
+        int Count(RosterChange change) => rows.Count(row => row.Change == change);
+    }
+}
+
+public enum RosterChange
+{
+    Added,
+    Updated,
+    Unchanged,
+
+    /// <summary>The student's personal data were erased: the line changes nothing.</summary>
+    Erased,
+}
+
+/// <param name="Line">Where the student stands in the file, the header being line 1.</param>
+/// <param name="Name">First and last name, as the file gives them.</param>
+/// <param name="Changes">What an update changes; empty otherwise.</param>
+/// <param name="Misfit">Why what the student declared does not fit this line, in words; null when it does.</param>
+public sealed record RosterPreviewRow(
+    int Line, string Student, string Name, RosterChange Change, IReadOnlyList<FieldChange> Changes, string? Misfit)
+{
+    /// <summary>By the very rule that the import decides with.</summary>
+    internal static RosterPreviewRow Of(RosterLine line, Dossier? dossier, Moment moment, string language)
+    {
+        var decision = RecordRoster.Decide(dossier, line.Student, moment);
+        var change = decision.Refusal is not null ? RosterChange.Erased
+            : decision.Facts.Count == 0 ? RosterChange.Unchanged
+            : dossier is null ? RosterChange.Added
+            : RosterChange.Updated;
+        var misfit = dossier is { Erasure: null } ? SituationFit.Misfit(dossier, line.Student, moment.School) : null;
+        return new RosterPreviewRow(
+            line.Line, line.Student.Number, line.Student.FullName, change,
+            change == RosterChange.Updated ? FieldChange.Between(dossier!.Student, line.Student) : [],
+            misfit is null ? null : RefusalTexts.Of(misfit).In(language));
+    }
+}
+
+/// <param name="Field">Name of the column.</param>
+/// <param name="Before">As the column would say it.</param>
+public sealed record FieldChange(string Field, string Before, string After)
+{
+    internal static IReadOnlyList<FieldChange> Between(Student before, Student after) =>
+        [.. RosterFile.Cells(before).Zip(RosterFile.Cells(after))
+            .Where(cells => cells.First.Value != cells.Second.Value)
+            .Select(cells => new FieldChange(cells.First.Column, cells.First.Value, cells.Second.Value))];
+}

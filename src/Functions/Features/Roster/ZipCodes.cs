@@ -1,0 +1,31 @@
+namespace Enrollment.Functions.Features.Roster;
+
+/// <summary>Zip codes of which a spreadsheet made numbers: 01000 becomes 1000.</summary>
+internal static class ZipCodes
+{
+    /// <summary>How many digits zip codes have where some begin with a zero, by ISO 3166-1 number.</summary>
+    private static readonly IReadOnlyDictionary<string, int> Digits = new Dictionary<string, int>
+    {
+        ["250"] = 5, // France
+        ["012"] = 5, // Algeria
+        ["156"] = 6, // China
+        ["191"] = 5, // Croatia
+        ["246"] = 5, // Finland
+        ["276"] = 5, // Germany
+        ["380"] = 5, // Italy
+        ["410"] = 5, // Korea
+        ["458"] = 5, // Malaysia
+        ["484"] = 5, // Mexico
+        ["642"] = 6, // Romania
+        ["724"] = 5, // Spain
+        ["792"] = 5, // Turkey
+        ["804"] = 5, // Ukraine
+        ["840"] = 5, // United States
+    };
+
+    /// <summary>The code with the zeros it seems to have lost; null when none is missing.</summary>
+    public static string? Restored(string zip, string country) =>
+        Digits.TryGetValue(country, out var digits) && zip.Length > 0 && zip.Length < digits && zip.All(char.IsAsciiDigit)
+            ? zip.PadLeft(digits, '0')
+            : null;
+}

@@ -1,0 +1,56 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Identities;
+using Enrollment.Functions.Platform.Limits;
+using Enrollment.Functions.Platform.Schools;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.SignIn;
+
+/// <param name="Code">As it stands in the mail; small letters, spaces and dashes make no difference.</param>
+public sealed record CodeRequest(string Code);
+
+/// <summary>The token to which a code leads: that of the link it stood under.</summary>
+/// <param name="Opens">"password": the token is for setting a password; "approval": it is for showing a request for instalments.</param>
+/// <param name="Token">What stands behind the "#" of the link.</param>
+public sealed record OpenedCode(string Opens, string Token);
+
+/// <summary>Takes the code under a mailed link in place of the link, for readers whose mail service breaks links.</summary>
+public sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, SignInAttempts attempts, SignInAudit audit)
+{
+    [Function("UseCode")]
+    [Public]
+    [WithoutSchool]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Use the code that stands under a mailed link")]
+    [Accepts(typeof(CodeRequest))]
+    [Answers(200, typeof(OpenedCode))]
+    [Refuses("code-unusable", "too-many-attempts", "concurrent-change")]
+    public async Task<IResult> UseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/codes")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<CodeRequest>(cancellation);
+        if (CodeText.Read(asked.Code) is not var (code, family))
+            throw new InvalidRequestException([new RequestError("code", null, new Text(
+                $"Un code compte {CodeText.Letters} lettres et chiffres, comme dans le message.", $"A code has {CodeText.Letters} letters and digits, as in the mail."))]);
+
+        var client = ClientNetwork.Of(request.HttpContext);
+        if (await attempts.BeginCodeAsync(family, client, cancellation) is { } wait)
+            return Problems.TooManyAttempts(request, wait);
+        if (await codes.UseAsync(code, cancellation) is not { } token)
+        {
+            await attempts.MissCodeAsync(family, cancellation);
+            await audit.RecordRefusalAsync(request, "UseCode", null, cancellation);
+            return Problems.CodeUnusable(request);
+        }
+
+        await attempts.WelcomeCodeAsync(family, client, cancellation);
+        return family == CodeFamily.Approval ? Answers.Json(new OpenedCode("approval", token))
+            : SecretToken.Read(token) is { } link && await links.FindAsync(link, cancellation) is not null ? Answers.Json(new OpenedCode("password", token))
+            : Problems.CodeUnusable(request);
+    }
+}

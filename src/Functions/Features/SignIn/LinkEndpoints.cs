@@ -1,0 +1,64 @@
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Identities;
+using Enrollment.Functions.Platform.Limits;
+using Enrollment.Functions.Platform.Schools;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.SignIn;
+
+public sealed record LinkRequest(string Email);
+
+public sealed record PasswordRequest(string Token, string Password);
+
+/// <summary>The first connection, and a forgotten password: a mailed link, then a password.</summary>
+public sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, SignInAttempts attempts, SignInAudit audit, TimeProvider time)
+{
+    /// <summary>Whether there is an account is found out behind this answer, which is the same for every address.</summary>
+    [Function("AskForLink")]
+    [Public]
+    [WithoutSchool]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Ask for a link: first connection, or a forgotten password")]
+    [Accepts(typeof(LinkRequest))]
+    [Answers(202)]
+    public async Task<IResult> AskAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/links")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<LinkRequest>(cancellation);
+        await durable.MailLinkAsync(MailAddresses.KeyOfTyped(asked.Email), time.GetUtcNow(), cancellation);
+        return Results.StatusCode(202);
+    }
+
+    [Function("SetPassword")]
+    [Public]
+    [WithoutSchool]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Set the password behind a mailed link")]
+    [Accepts(typeof(PasswordRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("link-unusable", "sign-in-busy", "concurrent-change")]
+    public async Task<IResult> SetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/password")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<PasswordRequest>(cancellation);
+        if (SecretToken.Read(asked.Token) is not { } token || await links.FindAsync(token, cancellation) is not { } account)
+            return Problems.LinkUnusable(request);
+
+        Passwords.Check(account, asked.Password);
+        using var turn = await turns.TakeAsync(cancellation);
+        if (!turn.IsAcquired)
+            return Problems.SignInBusy(request);
+        await durable.MailPasswordSetAsync(token, cancellation);
+        if (await links.UseAsync(account, token, asked.Password, cancellation) is not { } signedIn)
+            return Problems.LinkUnusable(request);
+        await attempts.WelcomeAsync(MailAddresses.Key(account.Email), ClientNetwork.Of(request.HttpContext), cancellation);
+        await audit.RecordAsync(request, "SetPassword", account.Id, cancellation);
+        return Answers.Json(signedIn);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Enrollment.Domain;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Identities;
+using Microsoft.AspNetCore.Identity;
+
+namespace Enrollment.Functions.Features.SignIn;
+
+/// <summary>Which passwords are taken, and how they are kept.</summary>
+public sealed class Passwords(PasswordHasher<Identity> hasher)
+{
+    /// <summary>What slows a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
+    public const int HashIterations = 210_000;
+
+    public const int Shortest = 12;
+    public const int Longest = 128;
+    private const int ShortestTelling = 4;
+
+    // Checked in place of a password where there is none: an unknown address takes as long as a known one.
+    private readonly Lazy<string> decoy = new(() => hasher.HashPassword(null!, "nobody has this password"));
+
+    public Task<string> HashAsync(Identity account, string password, CancellationToken cancellation) =>
+        ApartAsync(() => hasher.HashPassword(account, Normalise(password)), cancellation);
+
+    public async Task<PasswordVerificationResult> VerifyAsync(Identity? account, string password, CancellationToken cancellation)
+    {
+        var result = await ApartAsync(
+            () => hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? decoy.Value, Normalise(password)), cancellation);
+        return account?.PasswordHash is null ? PasswordVerificationResult.Failed : result;
+    }
+
+    /// <summary>Any letters do; what somebody would guess first does not.</summary>
+    /// <exception cref="InvalidRequestException">Says what is wrong with it.</exception>
+    public static void Check(Identity account, string password)
+    {
+        if (password.EnumerateRunes().Count() is < Shortest or > Longest)
+            throw Wrong($"Le mot de passe compte de {Shortest} à {Longest} caractères.", $"The password has {Shortest} to {Longest} characters.");
+
+        var local = account.Email[..account.Email.IndexOf('@', StringComparison.Ordinal)];
+        if (new[] { local, account.Id.Name }.Any(telling => telling.Length >= ShortestTelling && password.Contains(telling, StringComparison.OrdinalIgnoreCase)))
+            throw Wrong("Le mot de passe contient votre adresse ou votre numéro.", "The password contains your address or your number.");
+        if (CommonPasswords.Contain(password))
+            throw Wrong("Ce mot de passe est trop courant : il serait deviné aussitôt.", "This password is too common: it would be guessed at once.");
+    }
+
+    // On a thread of its own: the pool has no more threads than processors, and every other request needs one.
+    private static Task<T> ApartAsync<T>(Func<T> hash, CancellationToken cancellation) =>
+        Task.Factory.StartNew(hash, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    // The same letters typed on another keyboard may be other characters.
+    private static string Normalise(string password) => password.Normalize(NormalizationForm.FormKC);
+
+    private static InvalidRequestException Wrong(string fr, string en) => new([new RequestError("password", null, new Text(fr, en))]);
+}

@@ -1,0 +1,118 @@
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Identities;
+using Enrollment.Functions.Platform.Limits;
+using Enrollment.Functions.Platform.Schools;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.SignIn;
+
+public sealed record SignInRequest(string Email, string Password);
+
+public sealed record RefreshRequest(string RefreshToken);
+
+/// <summary>Signing in with address and password, going on, and signing out.</summary>
+public sealed class SignInEndpoints(IdentityStore accounts, Passwords passwords, SignInTurns turns, SignInAttempts attempts, Sessions sessions, SignInAudit audit)
+{
+    [Function("SignIn")]
+    [Public]
+    [WithoutSchool]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Sign in with address and password")]
+    [Accepts(typeof(SignInRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("sign-in-refused", "too-many-attempts", "sign-in-busy", "concurrent-change")]
+    public async Task<IResult> SignInAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<SignInRequest>(cancellation);
+        using var turn = await turns.TakeAsync(cancellation);
+        if (!turn.IsAcquired)
+            return Problems.SignInBusy(request);
+
+        var address = MailAddresses.KeyOfTyped(asked.Email);
+        var client = ClientNetwork.Of(request.HttpContext);
+        if (await attempts.BeginAsync(address, client, cancellation) is { } wait)
+            return Problems.TooManyAttempts(request, wait);
+
+        var account = await accounts.FindByAddressAsync(address, cancellation);
+        var verified = await passwords.VerifyAsync(account, asked.Password, cancellation);
+        if (verified == PasswordVerificationResult.Failed || accounts.RolesOf(account!).Count == 0)
+            return await RefuseAsync(request, account, cancellation);
+
+        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded
+            ? await passwords.HashAsync(account!, asked.Password, cancellation)
+            : account!.PasswordHash;
+        var (session, refresh) = sessions.Begin(account!.Id);
+        var after = await accounts.ChangeAsync(account.Id, Begun, cancellation);
+        if (after?.FindSession(session.Id) is null)
+            return await RefuseAsync(request, account, cancellation);
+        await attempts.WelcomeAsync(address, client, cancellation);
+        await audit.RecordAsync(request, "SignIn", account.Id, cancellation);
+        return Answers.Json(sessions.Answer(after, refresh));
+
+        // The password may have been changed, or the account closed, while this one was being verified.
+        Identity? Begun(Identity? before) =>
+            before is not null && before.Email == account.Email && accounts.RolesOf(before).Count > 0
+            && (before.PasswordHash == account.PasswordHash || before.PasswordHash == rehashed)
+                ? (before with { PasswordHash = rehashed }).With(session)
+                : before;
+    }
+
+    [Function("RefreshSession")]
+    [Public]
+    [WithoutSchool]
+    [Limit(LimitClass.SignIn)]
+    [Operation("Go on: new tokens for a refresh token")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(200, typeof(SignedIn))]
+    [Refuses("session-ended", "concurrent-change")]
+    public async Task<IResult> RefreshAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/refresh")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<RefreshRequest>(cancellation);
+        return await sessions.RefreshAsync(asked.RefreshToken, cancellation) is { } next ? Answers.Json(next) : Problems.SessionEnded(request);
+    }
+
+    /// <summary>Ends one session at once, its access tokens too. One that has ended already stays so.</summary>
+    [Function("SignOut")]
+    [Public]
+    [WithoutSchool]
+    [Operation("Sign out")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(204, When = "The session has ended.")]
+    [Refuses("concurrent-change")]
+    public async Task<IResult> SignOutAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-out")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<RefreshRequest>(cancellation);
+        await sessions.EndAsync(asked.RefreshToken, everywhere: false, cancellation);
+        return Results.NoContent();
+    }
+
+    [Function("SignOutEverywhere")]
+    [Public]
+    [WithoutSchool]
+    [Operation("Sign out on every device")]
+    [Accepts(typeof(RefreshRequest))]
+    [Answers(204, When = "Every session of the account has ended.")]
+    [Refuses("session-ended", "concurrent-change")]
+    public async Task<IResult> SignOutEverywhereAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-out/everywhere")] HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<RefreshRequest>(cancellation);
+        if (!await sessions.EndAsync(asked.RefreshToken, everywhere: true, cancellation))
+            return Problems.SessionEnded(request);
+        await audit.RecordAsync(request, "SignOutEverywhere", SecretToken.Read(asked.RefreshToken)!.Account, cancellation);
+        return Results.NoContent();
+    }
+
+    private async Task<IResult> RefuseAsync(HttpRequest request, Identity? account, CancellationToken cancellation)
+    {
+        await audit.RecordRefusalAsync(request, "SignIn", account, cancellation);
+        return Problems.SignInRefused(request);
+    }
+}

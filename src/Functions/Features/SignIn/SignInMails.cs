@@ -1,0 +1,115 @@
+using System.Globalization;
+using DurableTask.Core.Exceptions;
+using Enrollment.Functions.Platform.Identities;
+using Enrollment.Functions.Platform.Schools;
+using Enrollment.Functions.Platform.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.SignIn;
+
+/// <summary>
+/// Mails about signing in go by an orchestration of their own: a call that asks for a link does the same work for every
+/// address, and a mail server that fails is asked again. One that takes no more mails for a while is waited for. A mail that
+/// does not go within <see cref="WaitsFor"/> stands in the access log: its person asks for another.
+/// </summary>
+public sealed class SignInMails(SignInMailer mailer)
+{
+    public static readonly TimeSpan WaitsFor = TimeSpan.FromDays(2);
+
+    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 6, firstRetryInterval: TimeSpan.FromSeconds(10), backoffCoefficient: 3));
+
+    [Function(nameof(MailLink))]
+    public static async Task MailLink([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var (address, last) = (context.GetInput<string>()!, context.CurrentUtcDateTime + WaitsFor);
+        if (!await GoesAsync(context, last, () => context.CallActivityAsync<DateTimeOffset?>(nameof(SendLink), address, Patiently)))
+            await context.CallActivityAsync(nameof(GiveUpLink), new LinkGivenUp(address, context.InstanceId), Patiently);
+    }
+
+    /// <summary>Started before the password is set, so that no crash loses the mail: looks a few times whether it was.</summary>
+    [Function(nameof(MailPasswordSet))]
+    public static async Task MailPasswordSet([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var (order, last) = (context.GetInput<PasswordSetOrder>()!, context.CurrentUtcDateTime + WaitsFor);
+        var pauses = new Queue<int>([1, 5]);
+        if (!await GoesAsync(context, last, async () => NextLook(await context.CallActivityAsync<PasswordSetTold>(nameof(TellPasswordSet), order, Patiently))))
+            await context.CallActivityAsync(nameof(GiveUpPasswordSet), order, Patiently);
+
+        DateTimeOffset? NextLook(PasswordSetTold told) =>
+            told.HeldUntil ?? (!told.IsSet && pauses.TryDequeue(out var minutes) ? context.CurrentUtcDateTime.AddMinutes(minutes) : null);
+    }
+
+    [Function(nameof(SendLink))]
+    [WithoutSchool]
+    public Task<DateTimeOffset?> SendLink([ActivityTrigger] string addressKey, CancellationToken cancellation) =>
+        mailer.SendLinkAsync(addressKey, cancellation);
+
+    [Function(nameof(TellPasswordSet))]
+    [WithoutSchool]
+    public Task<PasswordSetTold> TellPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
+        mailer.TellPasswordSetAsync(IdentityId.Parse(order.Account)!, order.LinkHash, cancellation);
+
+    [Function(nameof(GiveUpLink))]
+    [WithoutSchool]
+    public Task GiveUpLink([ActivityTrigger] LinkGivenUp given, CancellationToken cancellation) =>
+        mailer.GiveUpAsync(given.Address, given.Order, cancellation);
+
+    [Function(nameof(GiveUpPasswordSet))]
+    [WithoutSchool]
+    public Task GiveUpPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
+        mailer.GiveUpAsync(IdentityId.Parse(order.Account)!, order.LinkHash, cancellation);
+
+    // False when it is neither sent nor needless by then, or keeps failing.
+    private static async Task<bool> GoesAsync(TaskOrchestrationContext context, DateTime last, Func<Task<DateTimeOffset?>> send)
+    {
+        try
+        {
+            while (await send() is { } until)
+            {
+                if (until.UtcDateTime > last)
+                    return false;
+                await context.CreateTimer(until.UtcDateTime, CancellationToken.None);
+            }
+
+            return true;
+        }
+        catch (Microsoft.DurableTask.TaskFailedException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <param name="Order">The orchestration that gave up.</param>
+public sealed record LinkGivenUp(string Address, string Order);
+
+public sealed record PasswordSetOrder(string Account, string LinkHash);
+
+/// <summary>Starting these orchestrations; whatever is asked for twice within a minute goes once.</summary>
+internal static class SignInMailStarts
+{
+    public static Task MailLinkAsync(this DurableTaskClient durable, string addressKey, DateTimeOffset now, CancellationToken cancellation) =>
+        StartAsync(
+            durable, nameof(SignInMails.MailLink), string.Create(CultureInfo.InvariantCulture, $"sign-in-link-{addressKey}-{now:yyyyMMddHHmm}"), addressKey, cancellation);
+
+    public static Task MailPasswordSetAsync(this DurableTaskClient durable, SecretToken link, CancellationToken cancellation) =>
+        StartAsync(
+            durable, nameof(SignInMails.MailPasswordSet), $"sign-in-password-{Hashes.Of(link.Text)}",
+            new PasswordSetOrder(link.Account.ToString(), Hashes.Of(link.Text)), cancellation);
+
+    private static async Task StartAsync(DurableTaskClient durable, string orchestrator, string id, object input, CancellationToken cancellation)
+    {
+        try
+        {
+            var options = new StartOrchestrationOptions(id).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
+            await durable.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, options, cancellation);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            // The wanted end: it is there.
+        }
+    }
+}

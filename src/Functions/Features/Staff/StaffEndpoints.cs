@@ -1,0 +1,143 @@
+using System.Globalization;
+using Enrollment.Functions.Features.SignIn;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Identities;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Staff;
+
+/// <param name="Roles">One or several of registrar, accountant, commission and administrator.</param>
+/// <param name="Language">Of the mails: "fr" or "en".</param>
+public sealed record NewStaff(string Email, IReadOnlyList<string> Roles, string Language = "fr");
+
+/// <summary>All of what an administrator can change.</summary>
+public sealed record StaffChange(IReadOnlyList<string> Roles, bool Disabled);
+
+/// <param name="Roles">What the account may do when it is not disabled.</param>
+/// <param name="Configured">An administrator by configuration, whom nobody can shut out here.</param>
+/// <param name="HasPassword">Whether the first connection was made.</param>
+public sealed record StaffView(string Email, IReadOnlyList<string> Roles, bool Disabled, bool Configured, bool HasPassword);
+
+/// <param name="Continuation">Where the next page begins; null after the last.</param>
+public sealed record StaffPage(IReadOnlyList<StaffView> Items, string? Continuation);
+
+/// <summary>The people who work with the system, kept by an administrator.</summary>
+public sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
+{
+    private const int LargestPage = 100;
+
+    [Function("AddStaff")]
+    [Allow(Roles.Administrator)]
+    [Operation("Add somebody to the staff")]
+    [Accepts(typeof(NewStaff))]
+    [Answers(201, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("address-taken")]
+    public async Task<IResult> AddAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<NewStaff>(cancellation);
+        if (!MailAddresses.CanBeStaff(asked.Email))
+            throw new InvalidRequestException("email", "Ce n’est pas une adresse électronique sans caractères spéciaux.", "This is not an e-mail address of plain letters.");
+        if (asked.Language is not ("fr" or "en"))
+            throw new InvalidRequestException("language", "fr ou en.", "fr or en.");
+
+        var (id, roles) = (IdentityId.Staff(asked.Email), Checked(asked.Roles));
+        if (!await accounts.TryClaimAsync(id.Name, id, cancellation))
+            return Problems.AddressTaken(request);
+
+        // Asked for again, as after a lost answer, it is there already just so.
+        var account = await accounts.ChangeAsync(id, before => before ?? new Identity(id, id.Name, asked.Language, null, roles), cancellation);
+        if (!account!.Roles.SequenceEqual(roles) || account.Disabled)
+            return Problems.AddressTaken(request);
+        await durable.MailLinkAsync(MailAddresses.Key(id.Name), time.GetUtcNow(), cancellation);
+        return Answer(request, account, 201);
+    }
+
+    [Function("ListStaff")]
+    [Allow(Roles.Administrator)]
+    [Operation("The staff, a page at a time")]
+    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "b.martin@school.example")]
+    [Query("limit", typeof(int), "How many at most: 1 to 100.", "50")]
+    [Answers(200, typeof(StaffPage))]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff")] HttpRequest request, CancellationToken cancellation)
+    {
+        var after = MailAddresses.Normalise(request.Parameter("continuation") ?? string.Empty);
+        var limit = request.Parameter("limit") is { } given ? Limit(given) : LargestPage;
+        var found = await accounts.StaffAsync(after, cancellation).Take(limit + 1).ToListAsync(cancellation);
+        return Answers.Json(new StaffPage([.. found.Take(limit).Select(View)], found.Count > limit ? found[limit - 1].Email : null));
+    }
+
+    [Function("ReadStaff")]
+    [Allow(Roles.Administrator)]
+    [Operation("One of the staff")]
+    [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
+    public async Task<IResult> ReadAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
+        MailAddresses.CanBeStaff(email) && await accounts.FindAsync(IdentityId.Staff(email), cancellation) is { } account
+            ? Answer(request, account)
+            : Problems.NotFound(request);
+
+    /// <summary>Takes effect at the person's next request; a disabled account loses its sessions and links.</summary>
+    [Function("ChangeStaff")]
+    [Allow(Roles.Administrator)]
+    [Operation("Change the roles of one of the staff, or close the account")]
+    [Accepts(typeof(StaffChange))]
+    [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "configured-administrator", "precondition-required", "version-changed", "concurrent-change")]
+    public async Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/staff/{email}")] HttpRequest request, string email, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<StaffChange>(cancellation);
+        var roles = Checked(asked.Roles);
+        if (!MailAddresses.CanBeStaff(email))
+            return Problems.NotFound(request);
+        if (accounts.IsConfiguredAdministrator(email) && asked.Disabled)
+            return Problems.ConfiguredAdministrator(request);
+        var version = request.Headers.IfMatch.ToString();
+        if (version.Length == 0)
+            return Problems.VersionNeeded(request);
+
+        var account = await accounts.ChangeAsync(IdentityId.Staff(email), Changed, cancellation);
+        if (account is null)
+            return Problems.NotFound(request);
+        return account.Roles.SequenceEqual(roles) && account.Disabled == asked.Disabled ? Answer(request, account) : Problems.VersionChanged(request);
+
+        // What already is as it is asked for stays: a call repeated after a lost answer is no conflict.
+        Identity? Changed(Identity? before)
+        {
+            if (before is null || Tag(before) != version || (before.Roles.SequenceEqual(roles) && before.Disabled == asked.Disabled))
+                return before;
+            var changed = before with { Roles = roles, Disabled = asked.Disabled, Version = before.Version + 1 };
+            return asked.Disabled ? changed with { Sessions = [], Links = [] } : changed;
+        }
+    }
+
+    private static IReadOnlyList<string> Checked(IReadOnlyList<string> roles) =>
+        roles.Count is > 0 and <= 10 && roles.All(role => Roles.OfStaff.Contains(role))
+            ? [.. roles.Distinct().Order(StringComparer.Ordinal)]
+            : throw new InvalidRequestException(
+                "roles", $"Au moins un rôle parmi {string.Join(", ", Roles.OfStaff)}.", $"At least one role among {string.Join(", ", Roles.OfStaff)}.");
+
+    private static int Limit(string given) =>
+        int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LargestPage
+            ? limit
+            : throw new InvalidRequestException("limit", $"De 1 à {LargestPage}.", $"From 1 to {LargestPage}.");
+
+    private IResult Answer(HttpRequest request, Identity account, int status = 200)
+    {
+        request.HttpContext.Response.Headers.ETag = Tag(account);
+        return Answers.Json(View(account), status);
+    }
+
+    private StaffView View(Identity account) => new(
+        account.Email, account.Roles, account.Disabled, accounts.IsConfiguredAdministrator(account.Email), account.PasswordHash is not null);
+
+    private static string Tag(Identity account) => string.Create(CultureInfo.InvariantCulture, $"\"{account.Version}\"");
+}

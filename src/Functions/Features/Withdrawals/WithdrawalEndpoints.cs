@@ -1,0 +1,121 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Withdrawals;
+using Enrollment.Functions.Features.Dossiers;
+using Enrollment.Functions.Features.Exemptions;
+using Enrollment.Functions.Features.RegistrarActs;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Features.Withdrawals;
+
+/// <param name="RequestedOn">The day on which the student's request arrived; it decides what goes back.</param>
+/// <param name="Reason">Told to the student.</param>
+public sealed record WithdrawalRequest(DateOnly RequestedOn, string Reason);
+
+/// <param name="Decision">The commission's reference of the decision.</param>
+public sealed record WithdrawalRefundRequest(long Cents, string Decision);
+
+/// <summary>A student who left, before the commission decides what it gives back.</summary>
+/// <param name="RefundableCents">The most the commission can still give back.</param>
+public sealed record WithdrawnStudentView(string Student, string Name, string Programme, WithdrawalView Withdrawal, long RefundableCents)
+{
+    public static WithdrawnStudentView Of(Dossier dossier, School school) => new(
+        dossier.Id.Student, dossier.Student.FullName, dossier.Student.Programme,
+        WithdrawalView.Of(dossier.Withdrawal!, dossier), WithdrawFromSchool.Refundable(dossier, school));
+}
+
+/// <summary>A student leaves the school: the registrar enters it, the commission may give back more.</summary>
+public sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore store, ActPreviews previews, School school)
+{
+    [Function("WithdrawStudent")]
+    [Allow(Roles.Registrar)]
+    [Operation("Enter that a student leaves the school")]
+    [Accepts(typeof(WithdrawalRequest))]
+    [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "withdrawal-day-outside")]
+    public async Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await ReadAsync(request, cancellation);
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "withdraw-student",
+            (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
+    }
+
+    /// <summary>Refused as the withdrawal would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    [Function("PreviewWithdrawal")]
+    [Allow(Roles.Registrar)]
+    [Operation("What a withdrawal would do")]
+    [Accepts(typeof(WithdrawalRequest))]
+    [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-left", "withdrawal-day-outside", "personal-data-erased")]
+    public async Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal/preview")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var asked = await ReadAsync(request, cancellation);
+        return await previews.ShowAsync(
+            request, student, (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
+    }
+
+    private static async Task<WithdrawalRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<WithdrawalRequest>(cancellation);
+        Requests.NeedReason(asked.Reason);
+        return asked;
+    }
+
+    [Function("Withdrawal")]
+    [Allow(Roles.Committee)]
+    [Operation("A student who left, and what can be given back")]
+    [Answers(200, typeof(WithdrawnStudentView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-not-left")]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/withdrawal")] HttpRequest request,
+        string student, CancellationToken cancellation)
+    {
+        var stored = DossierId.IsStudentNumber(student)
+            ? await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation)
+            : null;
+        return stored switch
+        {
+            null => Problems.NotFound(request),
+            { Dossier.Withdrawal: null } => Problems.Refused(request, new Refusal.StudentHasNotLeft()),
+            _ => Answers.Dossier(request, stored, WithdrawnStudentView.Of(stored.Dossier, school)),
+        };
+    }
+
+    [Function("RefundWithdrawal")]
+    [Allow(Roles.Committee)]
+    [Operation("Give back what a student who left had paid")]
+    [Accepts(typeof(WithdrawalRefundRequest))]
+    [Answers(200, typeof(WithdrawalView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found", "student-has-not-left", "refund-above-kept")]
+    public async Task<IResult> RefundAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal/refund")] HttpRequest request,
+        string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var asked = await request.ReadAsync<WithdrawalRefundRequest>(cancellation);
+        CommitteeDecision.Check(asked.Cents, asked.Decision);
+        if (!DossierId.IsStudentNumber(student))
+            return Problems.NotFound(request);
+
+        var result = await portal.RunAsync(
+            request, durable, new DossierId(school.AcademicYear, student), "refund-withdrawal",
+            (dossier, moment) => WithdrawFromSchool.Refund(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
+        return Answers.After(request, result, stored => Answers.Dossier(
+            request, stored, WithdrawalView.Of(stored.Dossier.Withdrawal!, stored.Dossier)));
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Enrollment.Functions.Gateway;
+
+/// <summary>
+/// Keeps the number of questions at once within what the platform was agreed to take, and leaves a failing platform
+/// alone for a while. It never sends anything a second time: a question that is held back was not sent at all.
+/// </summary>
+internal sealed class GatewayLimiter(IOptions<PayboxOptions> options, TimeProvider clock)
+{
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    private readonly ResiliencePipeline<DirectReply> pipeline = new ResiliencePipelineBuilder<DirectReply> { TimeProvider = clock }
+        .AddConcurrencyLimiter(options.Value.MostAtOnce, queueLimit: int.MaxValue)
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<DirectReply>
+        {
+            ShouldHandle = new PredicateBuilder<DirectReply>().HandleResult(reply => reply is DirectReply.Nothing),
+            FailureRatio = 0.5,
+            MinimumThroughput = 10,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = Rest,
+        })
+        .Build();
+
+    public async Task<DirectReply> RunAsync(Func<CancellationToken, Task<DirectReply>> ask, CancellationToken cancellation)
+    {
+        try
+        {
+            return await pipeline.ExecuteAsync(token => new ValueTask<DirectReply>(ask(token)), cancellation);
+        }
+        catch (BrokenCircuitException)
+        {
+            return new DirectReply.NotSent();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace Enrollment.Functions.Gateway;
+
+/// <summary>What a notification turned out to be.</summary>
+public abstract record NotificationReading
+{
+    private NotificationReading()
+    {
+    }
+
+    /// <param name="SignedPart">What the signature covers, as it travelled: the one part of a query that nobody can spell another way.</param>
+    public sealed record Authentic(PaymentNotification Notification, string SignedPart) : NotificationReading;
+
+    /// <summary>Signed by nobody we know. Nothing in it can be believed.</summary>
+    public sealed record Forged : NotificationReading;
+
+    /// <summary>Not a notification, or one that lacks what it must have.</summary>
+    public sealed record Malformed(string Reason) : NotificationReading;
+}
+
+/// <summary>What the platform tells of a card page. Amount and reference are still to be compared with what was asked.</summary>
+public sealed record PaymentNotification
+{
+    public required string Reference { get; init; }
+
+    /// <summary>In cents.</summary>
+    public required long AmountCents { get; init; }
+
+    /// <summary>Result code, a string: some hold letters.</summary>
+    public required string Code { get; init; }
+
+    public required NotifiedOutcome Outcome { get; init; }
+
+    /// <summary>Set when the outcome is a refusal.</summary>
+    public RefusalKind? Refusal { get; init; }
+
+    /// <summary>Without leading zeros; null when nothing was paid.</summary>
+    public string? TransactionNumber { get; init; }
+
+    /// <summary>Without leading zeros.</summary>
+    public string? CallNumber { get; init; }
+
+    public string? Authorisation { get; init; }
+
+    public string? CardType { get; init; }
+
+    /// <summary>Last day of the card's validity.</summary>
+    public DateOnly? CardExpiry { get; init; }
+
+    /// <summary>Letter F: whether the holder authenticated.</summary>
+    public string? Authentication { get; init; }
+
+    /// <summary>Letter G: whether the bank bears a repudiation.</summary>
+    public bool IsGuaranteed { get; init; }
+
+    /// <summary>The registered card, when one was asked for.</summary>
+    public RegisteredToken? Subscriber { get; init; }
+
+    /// <summary>
+    /// Whether the holder proved who they are: F says "Y". Attempted ("A") or impossible ("U") is no proof, whoever bears the
+    /// risk, and what is not told is not so.
+    /// </summary>
+    public bool IsAuthenticated => Authentication == "Y";
+
+    public bool IsTemporaryCard => CardType == "E_CARD";
+}
+
+/// <summary>How the card page ended.</summary>
+public enum NotifiedOutcome
+{
+    Paid,
+    Refused,
+
+    /// <summary>The payer left, or the connection failed: nothing was paid.</summary>
+    Left,
+
+    /// <summary>The bank has not decided: another notification follows.</summary>
+    Pending,
+}
+
+/// <summary>What later debits need. The third part of the platform's data, which may be a cryptogram, is never kept.</summary>
+/// <param name="Token">Stands for the card.</param>
+/// <param name="Expiry">Last day of the card's validity.</param>
+public sealed record RegisteredToken(string Token, DateOnly Expiry);

@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Enrollment.Functions.Gateway;
+
+/// <summary>PBX_HMAC: over the fields in the order sent, values as they stand before any encoding.</summary>
+public static class PayboxHmac
+{
+    /// <param name="hexKey">The key as the back office shows it: its bytes are decoded from hexadecimal.</param>
+    /// <param name="fields">Every field of the form but the seal.</param>
+    public static string Of(string hexKey, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        var text = string.Join('&', fields.Select(field => $"{field.Key}={field.Value}"));
+        return Convert.ToHexString(HMACSHA512.HashData(Convert.FromHexString(hexKey), Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,9 +1,0 @@
-using Enrollment.Domain;
-
-namespace Enrollment.Functions.Lists;
-
-/// <summary>Names as people type them when they look for somebody: without case or accents, hyphens as spaces.</summary>
-public static class SearchText
-{
-    public static string Fold(string text) => Writing.Plain(text).ToLowerInvariant().Replace('-', ' ').Replace('\'', ' ');
-}

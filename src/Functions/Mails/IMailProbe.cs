@@ -1,8 +1,0 @@
-namespace Enrollment.Functions.Mails;
-
-/// <summary>Asks whether mails could be handed over now, without sending any.</summary>
-public interface IMailProbe
-{
-    /// <exception cref="Exception">They could not; whatever the way they go throws.</exception>
-    Task ProbeAsync(CancellationToken cancellation);
-}

@@ -1,0 +1,25 @@
+using Enrollment.Functions.Features.Payments;
+using Enrollment.Functions.Features.Retention;
+using Enrollment.Functions.Features.SignIn;
+using Enrollment.Functions.Platform.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Orchestration;
+
+/// <summary>Does the work of the night, one part after the other under one timer: each timer trigger costs a lease all year.</summary>
+public sealed class NightTimer(
+    SignInAttempts attempts, UndeletedCards cards, AgeOuts ageOuts, HistoryRetention history, ILogger<NightTimer> log)
+{
+    /// <summary>At 2:30 UTC, the quick ones first.</summary>
+    [Function("NightTimer")]
+    public async Task RunAsync(
+        [TimerTrigger("0 30 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        await log.TryAsync("Forgetting tries to sign in", () => attempts.SweepAsync(cancellation), cancellation);
+        await log.TryAsync("Asking for cards to be deleted", () => cards.AskAgainAsync(cancellation), cancellation);
+        await log.TryAsync("Retention", () => ageOuts.DeleteAsync(durable, cancellation), cancellation);
+        await log.TryAsync("Deleting histories", () => history.PurgeAsync(durable, cancellation), cancellation);
+    }
+}

@@ -1,0 +1,83 @@
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Telemetry;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Orchestration;
+
+/// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
+public sealed class Sweeper(
+    WakeUpIndex agenda, IDossierStore store, YearWaker years, School school, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
+{
+    /// <summary>What a healthy orchestration needs to take note, and more.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+
+    /// <summary>Durable timers may be late under load; after this they are taken as lost.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(20);
+
+    /// <summary>One that woke and did nothing for that long is woken again whatever it seems to be doing.</summary>
+    private static readonly TimeSpan Stuck = TimeSpan.FromDays(1);
+
+    // How long something may take is the host's time, whatever the school's.
+    private readonly RehearsalClock clock = school.RehearsalClock;
+
+    /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off. One that fails stops no other.</summary>
+    public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var before = Ago(Grace);
+        var behind = 0;
+        await foreach (var intent in agenda.IntentsAsync(before, cancellation))
+        {
+            var id = WakeUpIndex.DossierOf(intent);
+            await log.TryAsync($"Sweeping {id}", async () =>
+            {
+                var stored = await store.FindAsync(id, cancellation);
+                var seen = await agenda.FindWakeUpAsync(id, cancellation);
+                if (stored is null || seen?.Version >= stored.Dossier.Version)
+                {
+                    await agenda.TryForgetAsync(intent, cancellation);
+                    return;
+                }
+
+                behind++;
+                await RecoverAsync(durable, stored);
+            }, cancellation);
+        }
+
+        metrics.NoteBacklog(behind);
+    }
+
+    /// <summary>
+    /// Orchestrations that should have woken by themselves and did not. Those that woke and have not come to their work yet,
+    /// as many do on the day of the debits, are left alone: waking them again would only make the queue longer.
+    /// </summary>
+    public async Task WakeOverdueAsync(DurableTaskClient durable, WaitFor what, CancellationToken cancellation)
+    {
+        var before = Ago(Late);
+        await foreach (var waiting in agenda.OverdueAsync(what, before, cancellation))
+        {
+            await log.TryAsync($"Sweeping {waiting.Dossier}", async () =>
+            {
+                if (!await IsAtWorkAsync(durable, waiting, cancellation)
+                    && await store.FindAsync(waiting.Dossier, cancellation) is { } stored)
+                    await RecoverAsync(durable, stored);
+            }, cancellation);
+        }
+    }
+
+    private async Task<bool> IsAtWorkAsync(DurableTaskClient durable, WakeUp waiting, CancellationToken cancellation) =>
+        await durable.GetInstanceAsync(waiting.Dossier.ToString(), cancellation) is { IsRunning: true } instance
+        && waiting.Until is { } until
+        && instance.LastUpdatedAt >= clock.HostTimeAt(until)
+        && instance.LastUpdatedAt > clock.HostTimeAt(time.GetUtcNow()) - Stuck;
+
+    private DateTimeOffset Ago(TimeSpan patience) => clock.SchoolTimeAt(clock.HostTimeAt(time.GetUtcNow()) - patience);
+
+    private Task RecoverAsync(DurableTaskClient durable, StoredDossier stored)
+    {
+        log.LogWarning("{Dossier} had not noticed that it has something to do; waking it", stored.Dossier.Id);
+        return years.RecoverAsync(durable, stored);
+    }
+}

@@ -1,0 +1,62 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Telemetry;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Orchestration;
+
+/// <summary>
+/// Starts and wakes the orchestrations of students; nothing else does. It follows a write, which stands whatever becomes
+/// of the wake-up: a failure here is logged, and the sweeper finds the dossier by the intent that the write left. The
+/// caller may have gone meanwhile, so nothing here can be cancelled.
+/// </summary>
+public sealed class YearWaker(WakeUpIndex agenda, School school, TimeProvider time, ILogger<YearWaker> log)
+{
+    /// <summary>Starts the year of a student who is new. Nothing happens where it runs or has ended.</summary>
+    public Task StartAsync(DurableTaskClient durable, DossierId id) =>
+        LeaveFailuresAsync(id, () => durable.StartAsync(id, CancellationToken.None));
+
+    /// <summary>Says that the dossier was written.</summary>
+    public Task WakeAsync(DurableTaskClient durable, StoredDossier stored) =>
+        LeaveFailuresAsync(stored.Dossier.Id, () => WakeOrRestartAsync(durable, stored));
+
+    /// <summary>Makes up for a lost wake-up: the year is started again, where it has ended, before it is woken.</summary>
+    public Task RecoverAsync(DurableTaskClient durable, StoredDossier stored) =>
+        LeaveFailuresAsync(stored.Dossier.Id, async () =>
+        {
+            if (StepOf(stored).Kind != StepKind.YearIsOver)
+                await durable.EnsureRunningAsync(stored.Dossier.Id, CancellationToken.None);
+            await WakeOrRestartAsync(durable, stored);
+        });
+
+    // A host refuses an event for an orchestration that has ended or was never there, each host in its own way.
+    private async Task WakeOrRestartAsync(DurableTaskClient durable, StoredDossier stored)
+    {
+        try
+        {
+            await durable.RaiseEventAsync(stored.Dossier.Id.ToString(), StudentYear.Woken, Traces.Current, CancellationToken.None);
+        }
+        catch (Exception refused)
+        {
+            log.LogInformation("{Dossier} could not be woken: {Fault}", stored.Dossier.Id, ExceptionSummary.KindsOf(refused));
+            await RestartAsync(durable, stored);
+        }
+    }
+
+    // A year that is over has nothing left to do: that its last write was seen is noted here, as its orchestration would have.
+    private async Task RestartAsync(DurableTaskClient durable, StoredDossier stored)
+    {
+        if (StepOf(stored) is { Kind: StepKind.YearIsOver } over)
+            await agenda.RecordWakeUpAsync(WakeUp.Of(stored, over, school), CancellationToken.None);
+        else
+            await durable.EnsureRunningAsync(stored.Dossier.Id, CancellationToken.None);
+    }
+
+    private Step StepOf(StoredDossier stored) =>
+        NextStep.Of(stored.Dossier, new Moment(school, time.GetUtcNow()), stored.MailsAt(school));
+
+    private Task LeaveFailuresAsync(DossierId id, Func<Task> wake) => log.TryAsync($"Waking {id}", wake, CancellationToken.None);
+}

@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Enrollment.Domain;
+using Enrollment.Domain.Schools;
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Platform.Access;
+
+/// <summary>The authenticated person behind a request.</summary>
+/// <param name="Subject">For a student, the student number.</param>
+public sealed record Caller(string Subject, IReadOnlyList<string> Roles)
+{
+    /// <summary>How the ledger names this person.</summary>
+    public string Actor => $"{string.Join('+', Roles)}:{Subject}";
+
+    /// <summary>Whether the person acts as anything but a student.</summary>
+    public bool IsStaff => Roles.Any(role => role != Functions.Platform.Access.Roles.Student);
+
+    /// <exception cref="InvalidOperationException">The function is open without a token.</exception>
+    public static Caller Of(HttpRequest request) => Of(request.HttpContext.User)
+        ?? throw new InvalidOperationException("This function asks for a caller but is open to everybody.");
+
+    public static Caller? Of(ClaimsPrincipal user) => user.FindFirstValue("sub") is { } subject
+        ? new Caller(subject, [.. user.FindAll("role").Select(role => role.Value)])
+        : null;
+
+    /// <summary>A person as every kind of token names them.</summary>
+    public static ClaimsPrincipal Principal(string subject, IEnumerable<string> roles, string scheme) => new(new ClaimsIdentity(
+        [new Claim("sub", subject), .. roles.Select(role => new Claim("role", role))], scheme, "sub", "role"));
+
+    public DossierId Dossier(School school) => new(school.AcademicYear, Subject);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Platform.Access;
+
+/// <summary>The method behind a function. The entry point is "Namespace.Class.Method" of this assembly, whichever host asks.</summary>
+public static class EntryPoint
+{
+    private static readonly ConcurrentDictionary<string, MethodInfo> Methods = new();
+
+    public static MethodInfo Of(FunctionContext context) =>
+        Methods.GetOrAdd(context.FunctionDefinition.EntryPoint, static entry =>
+        {
+            var dot = entry.LastIndexOf('.');
+            return typeof(EntryPoint).Assembly.GetType(entry[..dot], throwOnError: true)!.GetMethod(entry[(dot + 1)..])
+                ?? throw new InvalidOperationException($"There is no function at {entry}.");
+        });
+
+    /// <summary>Tells whether a function has that trigger.</summary>
+    /// <typeparam name="T">The attribute of the trigger.</typeparam>
+    public static bool IsTriggeredBy<T>(FunctionContext context)
+        where T : Attribute => Of(context).GetParameters().Any(parameter => parameter.IsDefined(typeof(T), false));
+}

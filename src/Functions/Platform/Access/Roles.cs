@@ -1,0 +1,26 @@
+namespace Enrollment.Functions.Platform.Access;
+
+/// <summary>The roles a bearer token can carry, as they stand in its "role" claims.</summary>
+public static class Roles
+{
+    public const string Student = "student";
+    public const string Registrar = "registrar";
+    public const string Accountant = "accountant";
+    public const string Committee = "commission";
+    public const string Administrator = "administrator";
+
+    public static IReadOnlyList<string> All { get; } = [Student, .. OfStaff];
+
+    public static IReadOnlyList<string> OfStaff => [Registrar, Accountant, Committee, Administrator];
+}
+
+/// <summary>Who may call an HTTP function. One that carries neither this nor <see cref="PublicAttribute"/> is closed to all.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowAttribute(params string[] roles) : Attribute
+{
+    public IReadOnlyList<string> Roles { get; } = roles;
+}
+
+/// <summary>Open without a token: what protects it (a signed link, the gateway's signature) is in its own code.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PublicAttribute : Attribute;

@@ -1,0 +1,106 @@
+using System.Security.Claims;
+using Enrollment.Functions.Platform.Identities;
+using Enrollment.Functions.Platform.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Platform.Access;
+
+/// <summary>What a person who signed in works with.</summary>
+/// <param name="ExpiresIn">Seconds until the access token must be renewed.</param>
+/// <param name="RefreshToken">Good once, for the next pair.</param>
+public sealed record SignedIn(string TokenType, string AccessToken, int ExpiresIn, string RefreshToken, string Subject, IReadOnlyList<string> Roles);
+
+/// <summary>Sign-ins that are going on. An access token names its session, and is good only while the account holds it.</summary>
+public sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
+{
+    /// <summary>How long a client that got no answer, or a browser's other tab, may ask with the same refresh token.</summary>
+    private static readonly TimeSpan LostReply = TimeSpan.FromSeconds(30);
+
+    private const string AccountClaim = "account";
+    private const string SessionClaim = "sid";
+
+    /// <summary>A new session, not yet in the account.</summary>
+    public (Session Session, SecretToken Refresh) Begin(IdentityId account)
+    {
+        var (refresh, now) = (SecretToken.For(account), time.Now);
+        return (new Session(refresh.Id, Hashes.Of(refresh.Text), null, null, now, now.AddMinutes(options.Value.IdleMinutes), now.AddHours(options.Value.SessionHours)), refresh);
+    }
+
+    public SignedIn Answer(Identity account, SecretToken refresh)
+    {
+        var lifetime = TimeSpan.FromMinutes(options.Value.AccessTokenMinutes);
+        var person = new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(AccountClaim, account.Id.ToString()), new Claim(SessionClaim, refresh.Id)], Schemes.BuiltIn));
+        var ticket = new AuthenticationTicket(person, new AuthenticationProperties { ExpiresUtc = time.Now + lifetime }, Schemes.BuiltIn);
+        var token = bearer.Get(Schemes.BuiltIn).BearerTokenProtector.Protect(ticket);
+        return new SignedIn("Bearer", token, (int)lifetime.TotalSeconds, refresh.Text, account.Id.Name, accounts.RolesOf(account));
+    }
+
+    /// <summary>Who an access token is of, with the roles of this moment; null when the session has ended or the account may not sign in.</summary>
+    public async Task<ClaimsPrincipal?> FindCallerAsync(ClaimsPrincipal token, CancellationToken cancellation)
+    {
+        if (IdentityId.Parse(token.FindFirstValue(AccountClaim) ?? string.Empty) is not { } id
+            || await accounts.FindAsync(id, cancellation) is not { } account
+            || account.FindSession(token.FindFirstValue(SessionClaim) ?? string.Empty) is not { } session
+            || time.Now >= session.EndsAt)
+            return null;
+        return accounts.RolesOf(account) is { Count: > 0 } roles ? Caller.Principal(account.Id.Name, roles, Schemes.BuiltIn) : null;
+    }
+
+    /// <summary>
+    /// The next pair. A refresh token that was used before ends its session, since two hold it; only the one just before
+    /// is taken again for a moment, while its successor, whose answer may be lost, is unused. It brings the same successor
+    /// then, so that tabs that ask at once all hold the one that is good.
+    /// </summary>
+    /// <returns>Null when the token is not good, or no longer.</returns>
+    public async Task<SignedIn?> RefreshAsync(string text, CancellationToken cancellation)
+    {
+        if (SecretToken.Read(text) is not { } token)
+            return null;
+
+        var (seed, now) = (SecretToken.NewSeed(), time.Now);
+        var account = await accounts.ChangeAsync(token.Account, before => before?.FindSession(token.Id) is { } session ? Rotated(before, session) : before, cancellation);
+        return account?.FindSession(token.Id) is { Seed: { } of } rotated && token.Next(of) is var next && Hashes.IsOf(rotated.Refresh, next.Text)
+            ? Answer(account, next)
+            : null;
+
+        Identity Rotated(Identity before, Session session)
+        {
+            if (now >= session.IdleUntil || now >= session.EndsAt || accounts.RolesOf(before).Count == 0)
+                return before.Without(session.Id);
+            if (Hashes.IsOf(session.Refresh, text))
+                return before.With(session with
+                {
+                    Refresh = Hashes.Of(token.Next(seed).Text),
+                    Previous = session.Refresh,
+                    Seed = seed,
+                    RotatedAt = now,
+                    IdleUntil = now.AddMinutes(options.Value.IdleMinutes),
+                });
+            return Hashes.IsOf(session.Previous, text) && now < session.RotatedAt + LostReply ? before : before.Without(session.Id);
+        }
+    }
+
+    /// <summary>Ends the session of a refresh token, whichever of its tokens it is.</summary>
+    /// <param name="everywhere">Ends all others of the account too, which needs the token that is good now.</param>
+    /// <returns>False when the token is of no session that is going on.</returns>
+    public async Task<bool> EndAsync(string text, bool everywhere, CancellationToken cancellation)
+    {
+        if (SecretToken.Read(text) is not { } token)
+            return false;
+
+        var found = false;
+        await accounts.ChangeAsync(
+            token.Account,
+            before =>
+            {
+                var session = before?.FindSession(token.Id);
+                found = session is not null && (!everywhere || Hashes.IsOf(session.Refresh, text));
+                return !found ? before : everywhere ? before! with { Sessions = [] } : before!.Without(token.Id);
+            },
+            cancellation);
+        return found;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Enrollment.Functions.Platform.Storage;
+
+namespace Enrollment.Functions.Platform.Audit;
+
+/// <summary>What somebody did, or tried to do.</summary>
+/// <param name="Actor">Who: roles and a name, as on the ledger.</param>
+/// <param name="Action">The function that was called, or what a service says was done.</param>
+/// <param name="Student">Number of the student it concerns; null when it concerns none.</param>
+/// <param name="Status">How it was refused (HTTP status); null on the row that is written before it is done.</param>
+/// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
+/// <param name="LastAt">When it was refused last; null for what was done.</param>
+public sealed record AuditEntry(
+    DateTimeOffset At, string Actor, string Action, string? Student, int? Status, int Times = 1, DateTimeOffset? LastAt = null);
+
+/// <param name="From">First instant.</param>
+/// <param name="Until">First instant after.</param>
+public sealed record AuditPeriod(DateTimeOffset From, DateTimeOffset Until);
+
+/// <param name="Continuation">Where the next page begins; null after the last.</param>
+public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Continuation);
+
+/// <summary>
+/// What the ledgers cannot tell: who looked, what was tried and refused, what concerns no dossier. Rows are added, and those
+/// of refusals counted up; retention alone takes them away. Each is written by day and, when it concerns a student, by student too, under keys
+/// that sort the newest first.
+/// </summary>
+public sealed class AuditLog(TableServiceClient service, TimeProvider time)
+{
+    public const string TableName = "Audit";
+    private const string DayPrefix = "day-";
+    private const string StudentPrefix = "student-";
+    private const int PageSize = 100;
+    private const char Mark = '~';
+
+    private readonly GuardedTable table = new(service.GetTableClient(TableName));
+
+    /// <param name="cause">What makes it one row however often it is recorded: an invocation, a token.</param>
+    public Task RecordAsync(string actor, string action, string? student, string cause, CancellationToken cancellation) =>
+        PutAsync(new AuditEntry(time.GetUtcNow(), actor, action, student, null), cause, cancellation);
+
+    /// <summary>Writes an entry, or writes it anew when it was there with its instant and cause.</summary>
+    public async Task PutAsync(AuditEntry entry, string cause, CancellationToken cancellation)
+    {
+        var key = $"{Newest(entry.At)}-{Hashes.Of($"{cause}\n{entry.Status}")[..24]}";
+        if (entry.Student is not null)
+            await table.PutAsync(Row(StudentPrefix + entry.Student, key, entry), cancellation);
+        await table.PutAsync(Row(Day(entry.At), key, entry), cancellation);
+    }
+
+    /// <summary>Those of a period, the newest first, a page at a time.</summary>
+    public async Task<AuditPage> PageAsync(
+        AuditPeriod period, string? actor, string? student, string? continuation, CancellationToken cancellation)
+    {
+        var last = period.Until.AddTicks(-1);
+        List<string> conditions =
+        [
+            student is null
+                ? TableClient.CreateQueryFilter($"PartitionKey ge {Day(last)} and PartitionKey le {Day(period.From)}")
+                : TableClient.CreateQueryFilter($"PartitionKey eq {StudentPrefix + student}"),
+            TableClient.CreateQueryFilter($"RowKey ge {Newest(last)} and RowKey lt {Newest(period.From.AddTicks(-1))}"),
+        ];
+        if (actor is not null)
+            conditions.Add(TableClient.CreateQueryFilter($"Actor eq {actor}"));
+        if (continuation?.Split(Mark) is [var partition, var row])
+            conditions.Add($"({TableClient.CreateQueryFilter($"PartitionKey gt {partition} or (PartitionKey eq {partition} and RowKey gt {row})")})");
+
+        var rows = await table.QueryAsync(string.Join(" and ", conditions), cancellation).Take(PageSize + 1).ToListAsync(cancellation);
+        var shown = rows.Take(PageSize).ToList();
+        return new AuditPage(
+            [.. shown.Select(Read)], rows.Count > PageSize ? $"{shown[^1].PartitionKey}{Mark}{shown[^1].RowKey}" : null);
+    }
+
+    /// <summary>The rows of one student under their keys, the newest first.</summary>
+    /// <param name="after">Where an earlier reading stopped; empty from the beginning.</param>
+    public IAsyncEnumerable<(string Key, AuditEntry Entry)> OfStudentAsync(string student, string after, CancellationToken cancellation) =>
+        table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StudentPrefix + student} and RowKey gt {after}"), cancellation)
+            .Select(row => (row.RowKey, Read(row)));
+
+    /// <summary>What is older than that instant, in either order of keys.</summary>
+    internal static string OlderThan(DateTimeOffset instant) => TableClient.CreateQueryFilter($"RowKey gt {Newest(instant)}");
+
+    private static TableEntity Row(string partition, string key, AuditEntry entry) => new(partition, key)
+    {
+        ["At"] = entry.At,
+        ["Actor"] = entry.Actor,
+        ["Action"] = entry.Action,
+        ["Student"] = entry.Student,
+        ["Status"] = entry.Status,
+        ["Times"] = entry.Times,
+        ["LastAt"] = entry.LastAt,
+    };
+
+    private static AuditEntry Read(TableEntity row) => new(
+        row.Instant("At"), row.Text("Actor"), row.Text("Action"), row.GetString("Student"), row.GetInt32("Status"), row.Number("Times"),
+        row.GetDateTimeOffset("LastAt"));
+
+    private static string Day(DateTimeOffset at) =>
+        DayPrefix + (99_999_999 - int.Parse(at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+            .ToString("D8", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant as the beginning of a key: the newest sorts first.</summary>
+    internal static string Newest(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+}

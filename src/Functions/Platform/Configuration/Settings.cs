@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Reflection;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Features.Portal;
+using Enrollment.Functions.Features.Retention;
+using Enrollment.Functions.Gateway;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Http;
+using Enrollment.Functions.Platform.Limits;
+using Enrollment.Functions.Platform.Links;
+using Enrollment.Functions.Platform.Schools;
+using Enrollment.Functions.Platform.Storage;
+using Enrollment.Functions.Platform.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Platform.Configuration;
+
+/// <summary>One setting of the app, by the name an environment gives it.</summary>
+public sealed record Setting(string Name, PropertyInfo Property, object? Default, SettingAttribute Traits);
+
+/// <summary>All that the app reads of its configuration: the options classes, and through them each setting.</summary>
+public static class Settings
+{
+    public static IReadOnlyList<Type> Options { get; } =
+    [
+        typeof(AppOptions), typeof(SchoolOptions), typeof(StorageOptions), typeof(TokenOptions), typeof(OidcOptions), typeof(LinkOptions),
+        typeof(PayboxOptions), typeof(MailOptions), typeof(SmtpOptions), typeof(CorsOfApp), typeof(LimitOptions), typeof(RetentionOptions),
+        typeof(HistoryOptions), typeof(TelemetryOptions), typeof(PortalOptions), typeof(SiteOptions),
+    ];
+
+    public static IEnumerable<Setting> All => Options.SelectMany(Of);
+
+    public static IEnumerable<Setting> Of(Type options)
+    {
+        var fresh = Activator.CreateInstance(options);
+        return options.GetProperties().Where(property => property.CanWrite).SelectMany(property =>
+        {
+            var traits = property.GetCustomAttribute<SettingAttribute>() ?? new SettingAttribute();
+            var usual = property.GetValue(fresh);
+            return NamesOf(options, property, traits).Select(name => new Setting(name, property, usual is IEnumerable and not string ? null : usual, traits));
+        });
+    }
+
+    /// <summary>Options as the configuration has them, for what is decided before the app is built. Their validation is not run.</summary>
+    public static T Read<T>(this IConfiguration configuration)
+        where T : new() => configuration.PartOf<T>().Get<T>() ?? new T();
+
+    /// <summary>Options bound to their section and validated when the app starts.</summary>
+    public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, IConfiguration configuration)
+        where T : class => services.AddOptions<T>().Bind(configuration.PartOf<T>()).ValidateOnStart();
+
+    public static OptionsBuilder<TOptions> AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        return services.AddSettings<TOptions>(configuration);
+    }
+
+    private static IEnumerable<string> NamesOf(Type options, PropertyInfo property, SettingAttribute traits)
+    {
+        var key = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name;
+        var name = (SectionOf(options) is { Length: > 0 } section ? $"{section}:{key}" : key).Replace(":", "__", StringComparison.Ordinal);
+        return traits.Keys.Length > 0 ? traits.Keys.Select(each => $"{name}__{each}")
+            : property.PropertyType.IsArray ? [$"{name}__0"]
+            : [name];
+    }
+
+    private static IConfiguration PartOf<T>(this IConfiguration configuration) =>
+        SectionOf(typeof(T)) is { Length: > 0 } section ? configuration.GetSection(section) : configuration;
+
+    private static string SectionOf(Type options) => (string)options.GetField("Section")!.GetRawConstantValue()!;
+}

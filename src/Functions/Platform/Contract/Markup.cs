@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Enrollment.Functions.Platform.Contract;
+
+/// <summary>HTML whose values are escaped as they are put in.</summary>
+internal static class Markup
+{
+    public static string Of(Escaping html) => html.ToString();
+
+    /// <summary>Text in which `words` between backquotes are code.</summary>
+    public static string Code(string text) => string.Concat(text.Split('`').Select((part, index) =>
+        index % 2 == 0 ? WebUtility.HtmlEncode(part) : $"<code>{WebUtility.HtmlEncode(part)}</code>"));
+
+    [InterpolatedStringHandler]
+    internal readonly struct Escaping(int literals, int holes)
+    {
+        private readonly StringBuilder built = new(literals + (holes * 16));
+
+        public void AppendLiteral(string literal) => built.Append(literal);
+
+        public void AppendFormatted<T>(T value) => built.Append(WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture)));
+
+        public override string ToString() => built.ToString();
+    }
+}

@@ -1,0 +1,62 @@
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Orchestration;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace Enrollment.Functions.Platform.Dossiers;
+
+/// <summary>
+/// Commands that come from outside: the intent is noted, the table decides, the orchestration is woken. The answer never
+/// waits for the orchestration, and a wake-up that is lost is found again by the intent.
+/// </summary>
+public sealed class DossierCommands(DossierWriter commands, WakeUpIndex agenda, YearWaker years, School school)
+{
+    /// <summary>How the ledger names the bank's partner.</summary>
+    public const string Gateway = "gateway";
+
+    /// <summary>A command of the signed-in student on their own dossier.</summary>
+    public Task<CommandResult> RunAsync(
+        HttpRequest request, DurableTaskClient durable, string name, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request);
+        return RunAsync(request, durable, caller.Dossier(school), name, decide, cancellation);
+    }
+
+    /// <summary>A command of the signed-in person on any dossier.</summary>
+    public Task<CommandResult> RunAsync(
+        HttpRequest request, DurableTaskClient durable, DossierId id, string name, Func<Dossier, Moment, Decision> decide,
+        CancellationToken cancellation) =>
+        RunAsync(durable, id, new Operation(name, request.Cause()), Caller.Of(request).Actor,
+            request.WhenMatched(decide), cancellation);
+
+    /// <summary>What a person's command decides: they have nothing left to do where the personal data were erased.</summary>
+    public static Decision UnlessErased(Dossier dossier, Func<Dossier, Decision> decide) =>
+        dossier.Erasure is not null ? new Refusal.PersonalDataWasErased() : decide(dossier);
+
+    public async Task<CommandResult> RunAsync(
+        DurableTaskClient durable, DossierId id, Operation operation, string actor, Func<Dossier, Moment, Decision> decide,
+        CancellationToken cancellation)
+    {
+        var result = await commands.RunAsync(
+            id,
+            operation,
+            actor,
+            (dossier, moment) => dossier switch
+            {
+                null => Decision.Nothing,
+
+                // Money that arrives after all is never lost.
+                _ when actor == Gateway => decide(dossier, moment),
+                _ => UnlessErased(dossier, known => decide(known, moment)),
+            },
+            version => agenda.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
+            cancellation);
+        if (result.Applied)
+            await years.WakeAsync(durable, result.Stored!);
+        return result;
+    }
+}

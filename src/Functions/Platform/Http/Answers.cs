@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Enrollment.Functions.Platform.Dossiers;
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Platform.Http;
+
+/// <summary>Answers in the API's own JSON.</summary>
+public static class Answers
+{
+    public static IResult Json(object value, int status = 200) => Results.Json(value, Functions.Platform.Http.Json.Options, null, status);
+
+    /// <summary>A view of a dossier, tagged with the version it shows.</summary>
+    public static IResult Dossier(HttpRequest request, StoredDossier stored, object view, int status = 200)
+    {
+        request.HttpContext.Response.Headers.ETag = stored.Dossier.Tag().ToString();
+        return Json(view, status);
+    }
+
+    /// <summary>The refusal, "not found", or what <paramref name="done"/> makes of the dossier.</summary>
+    public static IResult After(HttpRequest request, CommandResult result, Func<StoredDossier, IResult> done) => result switch
+    {
+        { Stored: null } => Problems.NotFound(request),
+        { Refusal: { } refusal } => Problems.Refused(request, refusal),
+        _ => done(result.Stored),
+    };
+
+    /// <summary>A page that can load nothing, be framed by nobody and post only to this app.</summary>
+    /// <param name="script">The one inline script that may run, and that may call this app; none otherwise.</param>
+    public static IResult Html(HttpRequest request, string page, int status = 200, string? script = null)
+    {
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            + (script is null ? string.Empty : $"; connect-src 'self'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
+        return Results.Content(page, "text/html; charset=utf-8", null, status);
+    }
+}

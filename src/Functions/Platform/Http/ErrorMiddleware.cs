@@ -1,0 +1,62 @@
+using Enrollment.Domain;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Platform.Http;
+
+/// <summary>Turns what an HTTP function throws into an answer; the host would say 500 without a word.</summary>
+public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception thrown) when (!http.Response.HasStarted)
+        {
+            await AnswerTo(thrown, context, http.Request).ExecuteAsync(http);
+        }
+    }
+
+    private IResult AnswerTo(Exception thrown, FunctionContext context, HttpRequest request)
+    {
+        switch (thrown)
+        {
+            case InvalidRequestException invalid:
+                return Problems.Invalid(request, invalid.Errors);
+            case CompressedBodyException:
+                return Problems.Compressed(request);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Problems.TooLarge(
+                    request, request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize!.Value);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return Problems.TooSlow(request);
+            case BadHttpRequestException unreadable:
+                log.LogInformation("{Function} was sent what cannot be read: {Fault}", context.FunctionDefinition.Name, ExceptionSummary.KindsOf(unreadable));
+                return Problems.Invalid(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);
+            case VersionChangedException changed:
+                request.HttpContext.Response.Headers.ETag = changed.Current.ToString();
+                return Problems.VersionChanged(request);
+            case ConcurrentChangeException:
+                log.LogWarning("{Function} met too many concurrent changes", context.FunctionDefinition.Name);
+                return Problems.Busy(request);
+            case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
+                return Results.StatusCode(499);
+            default:
+                log.LogError("{Function} failed: {Fault}", context.FunctionDefinition.Name, ExceptionSummary.Of(thrown));
+                return Problems.Unexpected(request);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace Enrollment.Functions.Platform.Http;
+
+/// <summary>The few pages the app itself shows: plain HTML that needs no script, in the portal's looks.</summary>
+public static class HtmlPage
+{
+    // No version of the portal is called so: its files are sent, and not kept beyond the page.
+    private const string Files = "/portal/current";
+
+    /// <param name="body">HTML, its values escaped by <see cref="Escape"/>.</param>
+    /// <param name="onward">Where the browser goes on to by itself; the body says the same to who stays.</param>
+    public static string Of(string language, string title, string body, string? onward = null) => $$"""
+        <!doctype html>
+        <html lang="{{language}}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        {{(onward is null ? string.Empty : $"<meta http-equiv=\"refresh\" content=\"0;url={Escape(onward)}\">")}}
+        <title>{{Escape(title)}}</title>
+        <link rel="icon" href="{{Files}}/icon.svg" type="image/svg+xml">
+        <link rel="stylesheet" href="{{Files}}/portal.css">
+        </head>
+        <body>
+        <header class="top"></header>
+        <main class="page narrow"><h1>{{Escape(title)}}</h1>
+        {{body}}
+        </main>
+        </body>
+        </html>
+        """;
+
+    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Schools;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Enrollment.Functions.Platform.Http;
+
+/// <summary>The caller decided on a version of the dossier that is no longer; nothing was changed.</summary>
+public sealed class VersionChangedException(EntityTagHeaderValue current) : Exception("The dossier has another version.")
+{
+    public EntityTagHeaderValue Current { get; } = current;
+}
+
+/// <summary>The version of a dossier as a strong ETag, and what callers ask about it.</summary>
+public static class Versions
+{
+    public static EntityTagHeaderValue Tag(this Dossier dossier) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"\"{dossier.Version}\""));
+
+    /// <summary>Lets a decision be taken only on a version that If-Match names.</summary>
+    /// <exception cref="InvalidRequestException">If-Match is there and is not a list of ETags.</exception>
+    public static Func<Dossier, Moment, Decision> WhenMatched(this HttpRequest request, Func<Dossier, Moment, Decision> decide)
+    {
+        var header = request.Headers.IfMatch;
+        if (header.Count == 0)
+            return decide;
+        if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(value => value ?? string.Empty)], out var tags) || tags.Count == 0)
+            throw new InvalidRequestException("If-Match", "Indiquez la version telle que l’ETag la donne.", "Give the version as the ETag says it.");
+        return (dossier, moment) => tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(dossier.Tag(), useStrongComparison: true))
+            ? decide(dossier, moment)
+            : throw new VersionChangedException(dossier.Tag());
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Enrollment.Functions.Platform.Idempotency;
+
+/// <summary>What a command was answered, word for word, so that its repetition is answered the same.</summary>
+public sealed record StoredAnswer(int Status, string? ContentType, string? ETag, string? Location, byte[] Body) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (ContentType is not null)
+            response.ContentType = ContentType;
+        if (ETag is not null)
+            response.Headers.ETag = ETag;
+        if (Location is not null)
+            response.Headers.Location = Location;
+        await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+    }
+
+    /// <summary>Lets a result write, but to memory.</summary>
+    public static async Task<StoredAnswer> OfAsync(IResult result, HttpContext http)
+    {
+        var response = http.Response;
+        var wire = response.Body;
+        using var memory = new MemoryStream();
+        response.Body = memory;
+        try
+        {
+            await result.ExecuteAsync(http);
+            await response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+        finally
+        {
+            response.Body = wire;
+        }
+
+        return new StoredAnswer(
+            response.StatusCode, response.ContentType, Header(response.Headers.ETag), Header(response.Headers.Location), memory.ToArray());
+
+        static string? Header(string? value) => string.IsNullOrEmpty(value) ? null : value;
+    }
+}

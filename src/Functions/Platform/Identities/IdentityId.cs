@@ -1,0 +1,32 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Platform.Identities;
+
+/// <summary>Whose account it is: a student's by number, anybody else's by address.</summary>
+public sealed record IdentityId(bool IsStaff, string Name)
+{
+    private const string StudentPrefix = "student:";
+    private const string StaffPrefix = "staff:";
+
+    /// <summary>Staff stand together, since they are listed; students each alone, since they come all at once.</summary>
+    internal string Partition => IsStaff ? StaffPartition : $"student-{Name}";
+
+    internal string Row => IsStaff ? Name : "account";
+
+    internal static string StaffPartition => "staff";
+
+    public static IdentityId Student(string number) => new(false, number);
+
+    public static IdentityId Staff(string address) => new(true, MailAddresses.Normalise(address));
+
+    public static IdentityId? Parse(string text)
+    {
+        if (text.StartsWith(StudentPrefix, StringComparison.Ordinal) && DossierId.IsStudentNumber(text[StudentPrefix.Length..]))
+            return Student(text[StudentPrefix.Length..]);
+        return text.StartsWith(StaffPrefix, StringComparison.Ordinal) && MailAddresses.CanBeStaff(text[StaffPrefix.Length..])
+            ? Staff(text[StaffPrefix.Length..])
+            : null;
+    }
+
+    public override string ToString() => (IsStaff ? StaffPrefix : StudentPrefix) + Name;
+}

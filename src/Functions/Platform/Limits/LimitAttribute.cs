@@ -1,0 +1,18 @@
+namespace Enrollment.Functions.Platform.Limits;
+
+public enum LimitClass
+{
+    Reading,
+    Command,
+    SignIn,
+
+    /// <summary>Never refused: the gateway's own word on a payment.</summary>
+    Unlimited,
+}
+
+/// <summary>Which budget a function is counted against, when its method does not say it: a GET reads, all else commands.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LimitAttribute(LimitClass limit) : Attribute
+{
+    public LimitClass Limit { get; } = limit;
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Reflection;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace Enrollment.Functions.Platform.Limits;
+
+/// <summary>Refuses a caller who asks too much of a route, and says when to come back.</summary>
+public sealed class LimitMiddleware(RateLimits limits) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http
+            || limits.Refuse(http, context.FunctionDefinition.Name, ClassOf(context, http.Request)) is not { } wait)
+        {
+            await next(context);
+            return;
+        }
+
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        await Problems.TooMany(http.Request).ExecuteAsync(http);
+    }
+
+    private static LimitClass ClassOf(FunctionContext context, HttpRequest request) =>
+        EntryPoint.Of(context).GetCustomAttribute<LimitAttribute>()?.Limit
+            ?? (HttpMethods.IsGet(request.Method) || HttpMethods.IsOptions(request.Method) ? LimitClass.Reading : LimitClass.Command);
+}

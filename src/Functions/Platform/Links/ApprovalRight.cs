@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
+using Enrollment.Domain.Plans;
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Storage;
+
+namespace Enrollment.Functions.Platform.Links;
+
+/// <summary>What an approval link gives access to: one request of one student as it stood, and nothing else.</summary>
+/// <param name="Content">The request's <see cref="ContentOf"/>: a link ends when its request changes.</param>
+/// <param name="Mailbox">The address the link was sent to.</param>
+public sealed record ApprovalRight(DossierId Dossier, int Plan, string Content, DateTimeOffset ExpiresAt, string Mailbox)
+{
+    public static string ContentOf(PaymentPlan plan) => Hashes.Of(
+        string.Join(',', plan.Instalments.Select(part => part.Cents.ToString(CultureInfo.InvariantCulture))))[..16];
+
+    /// <summary>Whether the request is still what the link was made for.</summary>
+    public bool IsAbout(PaymentPlan plan) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(Content), Encoding.UTF8.GetBytes(ContentOf(plan)));
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Dossier}/{Plan}/{Content}/{ExpiresAt.ToUnixTimeSeconds()}/{Mailbox}");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; the seal has vouched for it.</summary>
+    internal static ApprovalRight Parse(string text)
+    {
+        var parts = text.Split('/', 5);
+        return new ApprovalRight(
+            DossierId.Parse(parts[0]),
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            parts[2],
+            DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[3], CultureInfo.InvariantCulture)),
+            parts[4]);
+    }
+}
+
+/// <summary>What a form of the approval page gives: one decision on one request.</summary>
+/// <param name="Link">The <see cref="SignedLinks.NameOf"/> the link whose page the form stood on.</param>
+public sealed record DecisionRight(ApprovalRight Request, bool Accepts, string Link)
+{
+    public Decision Decide(Dossier dossier, string reason, Moment moment) => dossier.Plans.FirstOrDefault(plan => plan.Number == Request.Plan) switch
+    {
+        { State: PlanState.Requested } plan when !Request.IsAbout(plan) => new Refusal.PlanChanged(),
+        _ when Accepts => PlanRules.Accept(dossier, Request.Plan, moment),
+        _ => PlanRules.Refuse(dossier, Request.Plan, reason, moment),
+    };
+}

@@ -1,0 +1,35 @@
+using Enrollment.Functions.Platform.Configuration;
+
+namespace Enrollment.Functions.Platform.Links;
+
+/// <summary>Section "Links": the key that signs links in mails.</summary>
+public sealed class LinkOptions
+{
+    public const string Section = "Links";
+
+    /// <summary>Base64 of at least 32 octets.</summary>
+    [Setting(Needed = "everywhere", IsSecret = true)]
+    public string SigningKey { get; set; } = string.Empty;
+
+    /// <summary>Whether the link alone only shows a request, and deciding on it needs an accountant's sign-in in the portal.</summary>
+    public bool SignInToDecide { get; set; }
+}
+
+/// <summary>Section "App": how the app is reached from outside.</summary>
+public sealed class AppOptions
+{
+    public const string Section = "App";
+
+    /// <summary>The app's address: absolute, without a slash at the end. Links in mails and the way back from the card page begin with it.</summary>
+    [Setting(Needed = "everywhere")]
+    public string BaseUrl { get; set; } = string.Empty;
+
+    /// <summary>Where people go to act, when it is not the portal that the app itself serves.</summary>
+    public string? PortalUrl { get; set; }
+
+    /// <summary>The portal's address, without a slash at the end.</summary>
+    public string Portal => PortalUrl is { Length: > 0 } other ? other.TrimEnd('/') : BaseUrl;
+
+    /// <summary>The page on which the code of a mail is typed. Its address has no "#", which mail services break.</summary>
+    public string CodePage => $"{Portal}/?code";
+}

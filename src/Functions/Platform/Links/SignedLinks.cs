@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Enrollment.Functions.Platform.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Platform.Links;
+
+public enum LinkReading
+{
+    Valid,
+    Expired,
+    Invalid,
+}
+
+/// <summary>
+/// Tokens that carry one right, sealed by HMAC-SHA256 under a purpose of their own: what is sealed for one purpose opens
+/// nothing under another. Single use is kept by the dossier.
+/// </summary>
+public sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider time)
+{
+    private const string ShowPurpose = "approval.v2";
+    private readonly byte[] key = Convert.FromBase64String(options.Value.SigningKey);
+
+    public string Approval(ApprovalRight right) => Token(ShowPurpose, right.ToString());
+
+    public (LinkReading Reading, ApprovalRight? Right) ReadApproval(string token) =>
+        Unseal(ShowPurpose, token) is { } payload ? Read(ApprovalRight.Parse(payload), right => right) : (LinkReading.Invalid, null);
+
+    public string Decision(DecisionRight right) =>
+        Token(PurposeOf(right.Accepts), string.Create(CultureInfo.InvariantCulture, $"{right.Link}/{right.Request}"));
+
+    /// <param name="accepts">The decision the token must have been sealed for.</param>
+    public (LinkReading Reading, DecisionRight? Right) ReadDecision(string token, bool accepts)
+    {
+        if (Unseal(PurposeOf(accepts), token) is not { } payload)
+            return (LinkReading.Invalid, null);
+
+        var slash = payload.IndexOf('/', StringComparison.Ordinal);
+        return Read(ApprovalRight.Parse(payload[(slash + 1)..]), right => new DecisionRight(right, accepts, payload[..slash]));
+    }
+
+    /// <summary>By which the ledger names a link: it tells which one it was and cannot be used as one.</summary>
+    public static string NameOf(string token) => Hashes.Of(token)[..12];
+
+    private (LinkReading Reading, T? Right) Read<T>(ApprovalRight right, Func<ApprovalRight, T> what) =>
+        (time.GetUtcNow() < right.ExpiresAt ? LinkReading.Valid : LinkReading.Expired, what(right));
+
+    private static string PurposeOf(bool accepts) => accepts ? "approval-accept.v1" : "approval-refuse.v1";
+
+    // Nothing of a payload is looked at before its seal was found good, and the seal is compared in constant time.
+    private string? Unseal(string purpose, string token)
+    {
+        var parts = token.Split('.');
+        if (parts.Length != 2 || !Base64Url.IsValid(parts[0]))
+            return null;
+
+        var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0]));
+
+        // A token is written one way only: padding or spare bits are not ways to write the same one again.
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Token(purpose, payload)), Encoding.UTF8.GetBytes(token)) ? payload : null;
+    }
+
+    private string Token(string purpose, string payload) =>
+        $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.{Base64Url.EncodeToString(Seal(purpose, payload))}";
+
+    private byte[] Seal(string purpose, string payload) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{payload}"));
+}

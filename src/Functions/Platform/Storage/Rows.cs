@@ -1,0 +1,17 @@
+using Azure.Data.Tables;
+
+namespace Enrollment.Functions.Platform.Storage;
+
+/// <summary>Reading back what must be there: a row that lacks a property is damage, not an empty value.</summary>
+internal static class Rows
+{
+    internal static string Text(this TableEntity row, string name) => row.GetString(name) ?? throw Missing(row, name);
+
+    internal static int Number(this TableEntity row, string name) => row.GetInt32(name) ?? throw Missing(row, name);
+
+    internal static DateTimeOffset Instant(this TableEntity row, string name) =>
+        row.GetDateTimeOffset(name) ?? throw Missing(row, name);
+
+    private static InvalidDataException Missing(TableEntity row, string name) =>
+        new($"Row {row.PartitionKey}/{row.RowKey} lacks '{name}'.");
+}

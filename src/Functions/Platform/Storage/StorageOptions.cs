@@ -1,0 +1,47 @@
+using Enrollment.Functions.Platform.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Enrollment.Functions.Platform.Storage;
+
+/// <summary>The storage account, as the host's own setting has it: a connection string, or the addresses of an account and an identity.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "";
+    private const string Host = "AzureWebJobsStorage";
+
+    /// <summary>A connection string; with a key in it, so on Azure the addresses take its place.</summary>
+    [ConfigurationKeyName(Host)]
+    [Setting(Needed = "locally", IsSecret = true)]
+    public string ConnectionString { get; set; } = string.Empty;
+
+    /// <summary>The account's tables, when there is no connection string.</summary>
+    [ConfigurationKeyName(Host + ":tableServiceUri")]
+    [Setting(Needed = "on Azure")]
+    public string TableServiceUri { get; set; } = string.Empty;
+
+    /// <summary>The account's blobs, when there is no connection string.</summary>
+    [ConfigurationKeyName(Host + ":blobServiceUri")]
+    [Setting(Needed = "on Azure")]
+    public string BlobServiceUri { get; set; } = string.Empty;
+
+    /// <summary>The user-assigned identity that opens them; empty for the one of whoever runs the app.</summary>
+    [ConfigurationKeyName(Host + ":clientId")]
+    [Setting(Needed = "on Azure")]
+    public string ClientId { get; set; } = string.Empty;
+}
+
+internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options)
+    {
+        if (options.ConnectionString.Length > 0)
+            return ValidateOptionsResult.Success;
+
+        var failures = new[] { ("tableServiceUri", options.TableServiceUri), ("blobServiceUri", options.BlobServiceUri) }
+            .Where(address => !Uri.TryCreate(address.Item2, UriKind.Absolute, out _))
+            .Select(address => $"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{address.Item1} to an address.")
+            .ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+using Azure;
+using Grpc.Core;
+using MailKit.Net.Smtp;
+using Microsoft.DurableTask.Protobuf;
+
+namespace Enrollment.Functions.Platform.Telemetry;
+
+/// <summary>
+/// What a log may say of an exception: its kinds, its codes and where it was thrown. Its words stay out: a mail server's
+/// quote the recipient, a store's the row, a parser's what somebody sent.
+/// </summary>
+public static class ExceptionSummary
+{
+    public static string Of(Exception thrown) => $"{KindsOf(thrown)} {thrown.StackTrace}".TrimEnd();
+
+    /// <summary>The exception and what caused it, from the outside in.</summary>
+    public static string KindsOf(Exception thrown)
+    {
+        var kinds = new List<string>();
+        for (var one = thrown; one is not null; one = one.InnerException)
+            kinds.Add($"{one.GetType().Name}{CodeOf(one)}");
+        return string.Join(" < ", kinds);
+    }
+
+    private static string CodeOf(Exception thrown) => thrown switch
+    {
+        RequestFailedException failed => $"({failed.Status} {failed.ErrorCode})",
+        SmtpCommandException refused => $"({(int)refused.StatusCode} {refused.ErrorCode})",
+        HttpRequestException http => $"({http.HttpRequestError})",
+        RpcException rpc => $"({rpc.StatusCode})",
+        SocketException socket => $"({socket.SocketErrorCode})",
+        _ => string.Empty,
+    };
+}
+
+/// <summary>Stands for a failure towards the host, which logs and keeps the words of what it catches.</summary>
+public class FunctionFailedException(string function, Exception thrown)
+    : Exception($"{function} failed: {ExceptionSummary.KindsOf(thrown)}");
+
+/// <summary>The failure of an activity: its text is the JSON that a host reads and keeps in the history.</summary>
+public sealed class ActivityFailedException(string activity, Exception thrown) : FunctionFailedException(activity, thrown)
+{
+    private readonly string kind = thrown.GetType().FullName!;
+
+    public override string ToString() => new TaskFailureDetails { ErrorType = kind, ErrorMessage = Message }.ToString();
+}

@@ -1,5 +1,0 @@
-namespace Enrollment.Functions.Portal;
-
-/// <summary>A file as it is sent.</summary>
-/// <param name="Compressed">The same by Brotli; null where that gains nothing.</param>
-public sealed record PortalFile(byte[] Octets, byte[]? Compressed, string Media);
