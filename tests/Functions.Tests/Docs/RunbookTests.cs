@@ -21,7 +21,7 @@ public sealed partial class RunbookTests
 
     public static TheoryData<string> Pages =>
         [.. new DirectoryInfo(Path.Combine(Repository.Folder, "docs")).EnumerateFiles("*.md", SearchOption.AllDirectories)
-            .Where(file => file.Directory!.Name == "runbooks" || file.Name is "operations.md" or "versioning.md" or "cost.md")
+            .Where(file => file.Directory!.Name == "runbooks" || file.Name is "operating.md" or "developing.md")
             .Select(file => Path.GetRelativePath(Repository.Folder, file.FullName))];
 
     [Theory]

@@ -101,7 +101,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
     {
         if (!options.Storage && !options.Mail) return;
         await NodeRuntime.RequireAsync(cancellationToken);
-        await NpmPackages.InstallAsync(Root(), options.Log, cancellationToken);
+        await NpmPackages.InstallAsync(PackagesFolder(), options.Log, cancellationToken);
         await Task.WhenAll(
             options.Storage ? StartStorageAsync(cancellationToken) : Task.CompletedTask,
             options.Mail ? StartMailAsync(cancellationToken) : Task.CompletedTask);
@@ -206,8 +206,10 @@ public sealed class DevelopmentServices : IAsyncDisposable
     private string[] DataArguments(Func<string, string[]> inFolder, params string[] inMemory) =>
         options.DataFolder is { } folder ? inFolder(folder) : inMemory;
 
-    private string Package(string path) => Path.Combine(Root(), "node_modules", path);
+    private string Package(string path) => Path.Combine(PackagesFolder(), "node_modules", path);
+
+    private string PackagesFolder() => Path.Combine(Root(), "src", "LocalHost", "Development", "Services");
 
     private string Root() => root ?? throw new HostStartException(
-        $"No repository was found above {AppContext.BaseDirectory}: the development services are installed from its package.json.");
+        $"No repository was found above {AppContext.BaseDirectory}: the development services are installed in it.");
 }

@@ -6,7 +6,7 @@ namespace Enrollment.LocalHost.Development;
 /// <summary>Which development services to run, where, and with what ports.</summary>
 public sealed record DevelopmentServicesOptions
 {
-    /// <summary>The folder of package.json; found from the program's folder upwards when null.</summary>
+    /// <summary>The checkout in which services are installed and the simulator is built; found from the program's folder upwards when null.</summary>
     public string? RepositoryRoot { get; init; }
 
     /// <summary>Gets the folder in which storage, mails and the simulator keep their data, for one process at a time; null keeps them in memory.</summary>

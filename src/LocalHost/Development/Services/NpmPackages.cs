@@ -2,43 +2,43 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Installs the services from package-lock.json, once for all processes of the machine.</summary>
+/// <summary>Installs npm packages from a package-lock.json, once for all processes of the machine.</summary>
 internal static class NpmPackages
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <param name="folder">The folder of package.json; node_modules is made beside it.</param>
     /// <exception cref="HostStartException">npm is missing or fails.</exception>
-    public static async Task InstallAsync(string root, Action<string> log, CancellationToken cancellationToken)
+    public static async Task InstallAsync(string folder, Action<string> log, CancellationToken cancellationToken)
     {
-        if (AreCurrent(root)) return;
-        using var only = await LockAsync(root, cancellationToken);
-        if (AreCurrent(root)) return;
+        if (AreCurrent(folder)) return;
+        using var only = await LockAsync(folder, cancellationToken);
+        if (AreCurrent(folder)) return;
 
         log("Installing the development services with npm (once, takes about 20 s)...");
-        using var npm = NodeRuntime.Start("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], root);
+        using var npm = NodeRuntime.Start("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder);
         var errors = npm.StandardError.ReadToEndAsync(cancellationToken);
         await npm.StandardOutput.ReadToEndAsync(cancellationToken);
         await npm.WaitForExitAsync(cancellationToken);
         if (npm.ExitCode != 0)
-            throw new HostStartException($"'npm ci' failed in {root}: {(await errors).Trim()}");
+            throw new HostStartException($"'npm ci' failed in {folder}: {(await errors).Trim()}");
     }
 
-    private static bool AreCurrent(string root)
+    private static bool AreCurrent(string folder)
     {
-        var wanted = new FileInfo(Path.Combine(root, "package-lock.json"));
-        var installed = new FileInfo(Path.Combine(root, "node_modules", ".package-lock.json"));
+        var wanted = new FileInfo(Path.Combine(folder, "package-lock.json"));
+        var installed = new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json"));
         return installed.Exists && installed.LastWriteTimeUtc >= wanted.LastWriteTimeUtc;
     }
 
-    private static async Task<FileStream> LockAsync(string root, CancellationToken cancellationToken)
+    private static async Task<FileStream> LockAsync(string folder, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, ".azurite")).FullName;
         var since = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
-                return new FileStream(Path.Combine(folder, "npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(Path.Combine(folder, "node_modules.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (TimeProvider.System.GetElapsedTime(since) < Patience)
             {

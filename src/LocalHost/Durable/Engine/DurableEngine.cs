@@ -9,7 +9,7 @@ namespace Enrollment.LocalHost.Durable.Engine;
 
 /// <summary>
 /// Owns the unfinished instances of a hub. Each takes its turns one after another; a turn is committed as one row before
-/// anything it caused is done. See docs/local-host.md.
+/// anything it caused is done. See docs/developing.md.
 /// </summary>
 internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDisposable
 {

@@ -58,7 +58,7 @@ public sealed partial class SettingsPageTests
 
             Written from the options classes by `SettingsPageTests`, which compares it: change the classes, not this page.
 
-            An environment variable, an app setting of Azure, or a value of `local.settings.json`, which is copied from `local.settings.sample.json`. A wrong one is named when the app starts. A secret is never written in clear: on Azure it is a reference to the vault ([Azure](azure.md)). What the local host reads besides (`Host__*`, `Clock__*`, `Services__*`) is in [its page](local-host.md).
+            An environment variable, an app setting of Azure, or a value of `local.settings.json`, which is copied from `local.settings.sample.json`. A wrong one is named when the app starts. A secret is never written in clear: on Azure it is a reference to the vault ([Azure](azure.md)). What the local host reads besides (`Host__*`, `Clock__*`, `Services__*`) is in [the developer guide](developing.md#settings).
 
             Read by the platform and not by the app: `ASPNETCORE_FORWARDEDHEADERS_ENABLED`, true on Azure, so that callers are told apart ([who calls](security.md#who-calls)); `Logging__LogLevel__*`, as in the sample, so that no line holds an address ([logs](security.md#logs)).
 

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-// The contract suite on the engine of Azure, over the emulator. Where it differs: docs/engines.md.
+// The contract suite on the engine of Azure, over the emulator. Where it differs: docs/developing.md.
 [Lacks(AzureStorage.Lacking)]
 [Differs(nameof(Any_text_comes_back_as_it_went), nameof(Options_given_as_input_are_refused))]
 public sealed class ActivitiesOnAzureStorage(AzureStorageEngines engines) : ActivityContract(engines), IClassFixture<AzureStorageEngines>
