@@ -36,6 +36,7 @@ internal static class YearRunner
         for (var steps = 0; steps < MostStepsAtOneInstant; steps++)
         {
             var step = NextStep.Of(year.Dossier, year.Moment);
+            AssertIsOfItsPhase(year, step.Then ?? step);
             if (step.Kind == StepKind.Wait)
             {
                 Assert.True(step.Until > year.Now, $"a wait ends later than it begins ({step.Until} is not after {year.Now})");
@@ -48,6 +49,16 @@ internal static class YearRunner
         }
 
         throw new InvalidOperationException($"{MostStepsAtOneInstant} steps at {year.Now} did not come to a rest.");
+    }
+
+    // The orchestrator knows these steps in one phase alone.
+    private static void AssertIsOfItsPhase(StudentYear year, Step step)
+    {
+        var phase = YearPhases.PhaseOf(year.Dossier);
+        if (step.Kind is StepKind.Debit or StepKind.AnnounceDebit)
+            Assert.Equal(YearPhase.MonthlyDebits, phase);
+        if (step.Kind == StepKind.RemindAccountants)
+            Assert.Equal(YearPhase.AccountantApproval, phase);
     }
 
     public static void Take(this StudentYear year, Step step)

@@ -6,8 +6,28 @@ using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Declarations;
 
+/// <summary>The effect of a line of the roster on a student's dossier.</summary>
+public enum RosterChange
+{
+    Added,
+    Updated,
+    Unchanged,
+
+    /// <summary>The student's personal data were erased: the line changes nothing.</summary>
+    Erased,
+}
+
 public static class RecordRoster
 {
+    /// <summary>Classifies what was decided about a line, for the import and for its preview.</summary>
+    /// <param name="dossier">The dossier it was decided on; null when there was none.</param>
+    public static RosterChange ChangeOf(Dossier? dossier, Decision decision) => decision switch
+    {
+        { Refusal: not null } => RosterChange.Erased,
+        { Facts.Count: 0 } => RosterChange.Unchanged,
+        _ => dossier is null ? RosterChange.Added : RosterChange.Updated,
+    };
+
     /// <summary>
     /// A row that says nothing new records nothing, so that a roster can be imported again. Nor does it bring back what was
     /// erased; a new year begins a new dossier.

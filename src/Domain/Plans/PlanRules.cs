@@ -40,6 +40,18 @@ public static class PlanRules
             : Decision.Record(request);
     }
 
+    /// <summary>Accepts or refuses a request for instalments; the first decision stands.</summary>
+    /// <param name="reason">For a refusal: told to the student.</param>
+    /// <param name="isAsShown">False for a request that has changed since whoever decides was shown it; null for one that is decided as it is.</param>
+    public static Decision Decide(
+        Dossier dossier, int number, bool accepts, string reason, Moment moment, Func<PaymentPlan, bool>? isAsShown = null) =>
+        dossier.Plans.FirstOrDefault(plan => plan.Number == number) switch
+        {
+            { State: PlanState.Requested } plan when isAsShown?.Invoke(plan) == false => new Refusal.PlanChanged(),
+            _ when accepts => Accept(dossier, number, moment),
+            _ => Refuse(dossier, number, reason, moment),
+        };
+
     public static Decision Accept(Dossier dossier, int number, Moment moment) =>
         (NotDecidable(dossier, number) ?? Terms.EndsTooLate(dossier.Plan!.Instalments.Count, moment)) is { } refusal ? refusal
         : WithTerm(dossier, new PlanAccepted(number), moment);

@@ -8,134 +8,94 @@ using Enrollment.Domain.TakingBack;
 namespace Enrollment.Domain.Steps;
 
 /// <summary>
-/// Chooses the one thing to do next, from the dossier and the time alone. Called again after each step, it leads from
-/// any state a crash can leave to the end of the year.
+/// Decides the next step, from the dossier and the time alone. Called again after each step, it leads from any state a
+/// crash can leave to the end of the year.
 /// </summary>
 public static class NextStep
 {
     private static readonly TimeOnly OfficeOpens = new(9, 0);
     private static readonly Step SendMails = new(StepKind.SendMails);
 
-    /// <param name="mailsAt">When a mail is to be tried; null when none is left to try.</param>
+    /// <param name="mailsAt">When a mail is to be tried (UTC); null when none is left to try.</param>
     public static Step Of(Dossier dossier, Moment moment, DateTimeOffset? mailsAt = null)
     {
-        var isOver = IsOver(moment);
-        if (dossier.IsHandedOver(StepKind.SendMails, null))
-            mailsAt = null;
-        return Answer(dossier, moment)
-            ?? (isOver ? null : Collect(dossier, moment))
-            ?? GiveBack(dossier, moment)
-            ?? Document(dossier, moment)
-            ?? (mailsAt <= moment.Now ? SendMails : null)
-            ?? (isOver ? null : Message(dossier, moment))
-            ?? Close(dossier, moment)
-            ?? (CardRules.ToDelete(dossier, isOver, TakeBack.WithheldUntil(dossier, moment) is not null) is { } subscriber
-                ? First(dossier, [new Step(StepKind.DeleteCard, subscriber)])
-                : null)
-            ?? Wait(dossier, moment, mailsAt);
+        var candidates = Candidates(dossier, moment, mailsAt).Where(candidate => !IsHandedOver(dossier, candidate.Step)).ToList();
+        if (candidates.FirstOrDefault(candidate => candidate.Step is not null && candidate.At <= moment.Now) is { Step: { } due })
+            return due;
+        return candidates.MinBy(candidate => candidate.At) is { } next
+            ? new Step(StepKind.Wait, null, next.At, next.For, next.Step)
+            : new Step(IsOver(moment) ? StepKind.YearIsOver : StepKind.Wait);
     }
 
-    /// <summary>
-    /// Whether that is what is to be done now: asked by what was chosen some time ago, before it does anything.
-    /// </summary>
+    /// <summary>True if this step is still next. Activities check before acting, because the dossier may have changed since they were scheduled.</summary>
     public static bool Is(StepKind kind, string? subject, Dossier dossier, Moment moment) =>
         Of(dossier, moment) is var step && step.Kind == kind && step.Subject == subject;
 
-    // What is left to a person holds up nothing else.
-    private static Step? First(Dossier dossier, IEnumerable<Step> steps) => steps.FirstOrDefault(step => !IsLeft(dossier, step));
+    /// <summary>Something to do from an instant on (UTC).</summary>
+    /// <param name="Step">Null where the dossier is only to be read again at that instant.</param>
+    /// <param name="For">The reason for waiting until then.</param>
+    private sealed record Candidate(DateTimeOffset At, Step? Step, WaitFor For = WaitFor.Gateway);
 
-    private static bool IsLeft(Dossier dossier, Step step) => dossier.IsHandedOver(step.Kind, step.Subject);
-
-    private static Step? Answer(Dossier dossier, Moment moment) =>
-        First(dossier, Pending(dossier).Where(pending => pending.ExpiresAt <= moment.Now).Select(AnswerTo));
-
-    private static Step? Collect(Dossier dossier, Moment moment) => dossier.PendingAttempt is not null ? null
-        : First(dossier, DueInstalments(dossier, moment).Select(due => About(StepKind.Debit, due.Number)));
-
-    private static Step? GiveBack(Dossier dossier, Moment moment) =>
-        First(dossier, dossier.Refunds.Except(HeldRefunds(dossier, moment))
-            .Where(open => open.IsOpen && (open.AskAgainAt is null || open.AskAgainAt <= moment.Now)).Select(GiveBack));
-
-    private static Step? Document(Dossier dossier, Moment moment) => First(
-        dossier,
-        [
-            .. dossier.Payments
-                .Where(paid => dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction))
-                .Select(paid => new Step(StepKind.IssueInvoice, paid.Transaction)),
-            .. dossier.Credits.Except(HeldCredits(dossier, moment)).Where(credit => credit.Number is null)
-                .Select(bare => new Step(StepKind.IssueCreditNote, bare.Id)),
-        ]);
-
-    private static IReadOnlyList<Refund> HeldRefunds(Dossier dossier, Moment moment) =>
-        TakeBack.WithheldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnRefunds;
-
-    private static IReadOnlyList<Credit> HeldCredits(Dossier dossier, Moment moment) =>
-        TakeBack.WithheldUntil(dossier, moment) is null ? [] : dossier.WithdrawalOwnCredits;
-
-    private static bool IsAnythingHeld(Dossier dossier, Moment moment) =>
-        HeldRefunds(dossier, moment).Any(refund => refund.IsOpen) || HeldCredits(dossier, moment).Any(credit => credit.Number is null)
-        || CardRules.ToDelete(dossier, IsOver(moment), isHeld: false) is not null;
-
-    private static Step? Message(Dossier dossier, Moment moment) => First(
-        dossier,
-        [
-            .. Announceable(dossier, moment).Where(part => part.At <= moment.Now).Select(part => About(StepKind.AnnounceDebit, part.Number)),
-            .. ReminderAt(dossier, moment) <= moment.Now ? [About(StepKind.RemindAccountants, dossier.Plan!.Number)] : Array.Empty<Step>(),
-        ]);
-
-    // The notification of a page that was left can be lost, and the money with it: the gateway is asked once more.
-    private static Step? Close(Dossier dossier, Moment moment) =>
-        First(dossier, dossier.Attempts.Where(attempt => attempt.MayStillPay && SettledAt(attempt) <= moment.Now).Select(Leave));
-
-    private static DateTimeOffset SettledAt(PaymentAttempt page) => page.ExpiresAt + PaymentRules.PageSettles;
-
-    private static Step Wait(Dossier dossier, Moment moment, DateTimeOffset? mailsAt)
+    // In order of priority: of what is due, the first is done; of what is not, the earliest is waited for.
+    private static IEnumerable<Candidate> Candidates(Dossier dossier, Moment moment, DateTimeOffset? mailsAt)
     {
-        var moments = new List<Step> { WaitUntil(mailsAt, WaitFor.Gateway, SendMails) };
-        if (!IsOver(moment))
-            moments.AddRange(Planned(dossier, moment));
-        moments.AddRange(Pending(dossier).Select(pending => WaitUntil(pending.ExpiresAt, WaitFor.Gateway, AnswerTo(pending))));
-        if (TakeBack.WithheldUntil(dossier, moment) is { } held && IsAnythingHeld(dossier, moment))
-            moments.Add(WaitUntil(held, WaitFor.Gateway, null));
-        moments.AddRange(dossier.Refunds.Where(refund => refund.IsOpen)
-            .Select(refund => WaitUntil(refund.AskAgainAt, WaitFor.Gateway, GiveBack(refund))));
-        moments.AddRange(dossier.Attempts.Where(attempt => attempt.MayStillPay)
-            .Select(page => WaitUntil(SettledAt(page), WaitFor.Gateway, Leave(page))));
+        var isOver = IsOver(moment);
+        var withheldUntil = TakeBack.WithheldUntil(dossier, moment);
+        IReadOnlyList<Refund> withheldRefunds = withheldUntil is null ? [] : dossier.WithdrawalOwnRefunds;
+        IReadOnlyList<Credit> withheldCredits = withheldUntil is null ? [] : dossier.WithdrawalOwnCredits;
 
-        return moments.Where(candidate => candidate.Until is not null && (candidate.Then is null || !IsLeft(dossier, candidate.Then)))
-            .MinBy(candidate => candidate.Until) ?? new Step(IsOver(moment) ? StepKind.YearIsOver : StepKind.Wait);
+        return
+        [
+            .. Answers(dossier),
+            .. isOver ? [] : Debits(dossier, moment),
+            .. Refunds(dossier.Refunds.Except(withheldRefunds)),
+            .. Documents(dossier, dossier.Credits.Except(withheldCredits)),
+            .. mailsAt is { } at ? [new Candidate(at, SendMails)] : Array.Empty<Candidate>(),
+            .. isOver ? [] : Announcements(dossier, moment).Concat(Reminders(dossier, moment)),
+            .. PagesToClose(dossier),
+            .. CardRules.ToDelete(dossier, isOver, withheldUntil is not null) is { } card
+                ? [Now(new Step(StepKind.DeleteCard, card))]
+                : Array.Empty<Candidate>(),
+            .. withheldUntil is { } end && IsAnythingWithheld() ? [new Candidate(end, null)] : Array.Empty<Candidate>(),
+            .. isOver ? [] : new[] { new Candidate(YearEnd(moment), null, WaitFor.Person) },
+        ];
+
+        bool IsAnythingWithheld() =>
+            withheldRefunds.Any(refund => refund.IsOpen) || withheldCredits.Any(credit => credit.Number is null)
+            || CardRules.ToDelete(dossier, isOver, isHeld: false) is not null;
     }
 
-    private static IEnumerable<PaymentAttempt> Pending(Dossier dossier) =>
-        dossier.Attempts.Where(attempt => attempt.IsPending).OrderBy(attempt => attempt.ExpiresAt);
+    // What is handed over to a person holds up nothing else.
+    private static bool IsHandedOver(Dossier dossier, Step? step) => step is not null && dossier.IsHandedOver(step.Kind, step.Subject);
 
-    private static IEnumerable<Step> Planned(Dossier dossier, Moment moment) =>
+    private static Candidate Now(Step step) => new(DateTimeOffset.MinValue, step);
+
+    private static IEnumerable<Candidate> Answers(Dossier dossier) => dossier.Attempts
+        .Where(attempt => attempt.IsPending).OrderBy(attempt => attempt.ExpiresAt)
+        .Select(pending => new Candidate(
+            pending.ExpiresAt, pending.Channel == PaymentChannel.Debit ? new Step(StepKind.LookUpDebit, pending.Reference) : ClosePage(pending)));
+
+    private static IEnumerable<Candidate> Debits(Dossier dossier, Moment moment) =>
+        from part in dossier is { PendingAttempt: null, Plan: { State: PlanState.Running } plan } ? plan.Instalments : []
+        let at = DebitRules.DebitAt(dossier, part, moment)
+        where at is not null
+        select new Candidate(at.Value, About(StepKind.Debit, part.Number), WaitFor.Debit);
+
+    private static IEnumerable<Candidate> Refunds(IEnumerable<Refund> refunds) =>
+        from refund in refunds
+        where refund.IsOpen
+        let step = new Step(refund.State == RefundState.ToSend ? StepKind.SendRefund : StepKind.LookUpRefund, refund.Id)
+        select refund.AskAgainAt is { } at ? new Candidate(at, step) : Now(step);
+
+    private static IEnumerable<Candidate> Documents(Dossier dossier, IEnumerable<Credit> credits) =>
     [
-        WaitUntil(YearEnd(moment), WaitFor.Person, null),
-        WaitUntil(ReminderAt(dossier, moment), WaitFor.Reminder, dossier.Plan is { } asked ? About(StepKind.RemindAccountants, asked.Number) : null),
-        .. Announceable(dossier, moment).Select(part => WaitUntil(part.At, WaitFor.Reminder, About(StepKind.AnnounceDebit, part.Number))),
-        .. dossier is { PendingAttempt: null, Plan: { State: PlanState.Running } plan }
-            ? plan.Instalments.Select(part =>
-                WaitUntil(DebitRules.DebitAt(dossier, part, moment), WaitFor.Debit, About(StepKind.Debit, part.Number)))
-            : [],
+        .. dossier.Payments
+            .Where(paid => dossier.InvoiceableCents(paid) > 0 && dossier.Invoices.All(invoice => invoice.Payment != paid.Transaction))
+            .Select(paid => Now(new Step(StepKind.IssueInvoice, paid.Transaction))),
+        .. credits.Where(credit => credit.Number is null).Select(credit => Now(new Step(StepKind.IssueCreditNote, credit.Id))),
     ];
 
-    private static Step WaitUntil(DateTimeOffset? at, WaitFor what, Step? then) => new(StepKind.Wait, null, at, what, then);
-
-    private static Step About(StepKind kind, int number) => new(kind, number.ToString(CultureInfo.InvariantCulture));
-
-    private static Step AnswerTo(PaymentAttempt pending) =>
-        pending.Channel == PaymentChannel.Debit ? new Step(StepKind.LookUpDebit, pending.Reference) : Leave(pending);
-
-    private static Step Leave(PaymentAttempt page) => new(StepKind.CloseCardPage, page.Reference);
-
-    private static Step GiveBack(Refund refund) =>
-        new(refund.State == RefundState.ToSend ? StepKind.SendRefund : StepKind.LookUpRefund, refund.Id);
-
-    private static IEnumerable<Instalment> DueInstalments(Dossier dossier, Moment moment) =>
-        dossier.Plan?.Instalments.Where(part => DebitRules.DebitAt(dossier, part, moment) <= moment.Now) ?? [];
-
-    private static IEnumerable<(int Number, DateTimeOffset At)> Announceable(Dossier dossier, Moment moment)
+    private static IEnumerable<Candidate> Announcements(Dossier dossier, Moment moment)
     {
         if (dossier.Plan is not { State: PlanState.Running } plan)
             return [];
@@ -144,15 +104,28 @@ public static class NextStep
         return plan.Instalments
             .Where(part => part is { Number: > 1, State: InstalmentState.Planned, DueOn: not null }
                 && part.DueOn >= moment.Today && !dossier.IsAnnounced(plan.Number, part.Number))
-            .Select(part => (part.Number, moment.Clock.Instant(part.DueOn!.Value.AddDays(-before), OfficeOpens)));
+            .Select(part => new Candidate(
+                moment.Clock.Instant(part.DueOn!.Value.AddDays(-before), OfficeOpens), About(StepKind.AnnounceDebit, part.Number), WaitFor.Reminder));
     }
 
-    private static DateTimeOffset? ReminderAt(Dossier dossier, Moment moment) => dossier switch
+    private static IEnumerable<Candidate> Reminders(Dossier dossier, Moment moment)
     {
-        { Plan: { State: PlanState.Requested } plan, Escalated: null } => Morning(plan, moment.School.Approval.RemindAfterDays, moment),
-        { Plan: { State: PlanState.Requested } plan, Escalated: false } => Morning(plan, moment.School.Approval.EscalateAfterDays, moment),
-        _ => null,
-    };
+        var rules = moment.School.Approval;
+        if (dossier is { Plan: { State: PlanState.Requested } plan, Escalated: not true })
+            yield return new Candidate(
+                Morning(plan, dossier.Escalated is null ? rules.RemindAfterDays : rules.EscalateAfterDays, moment),
+                About(StepKind.RemindAccountants, plan.Number),
+                WaitFor.Reminder);
+    }
+
+    // The notification of a page that was left can be lost, and the money with it: the gateway is asked once more.
+    private static IEnumerable<Candidate> PagesToClose(Dossier dossier) => dossier.Attempts
+        .Where(attempt => attempt.MayStillPay)
+        .Select(page => new Candidate(page.ExpiresAt + PaymentRules.PageSettles, ClosePage(page)));
+
+    private static Step ClosePage(PaymentAttempt page) => new(StepKind.CloseCardPage, page.Reference);
+
+    private static Step About(StepKind kind, int number) => new(kind, number.ToString(CultureInfo.InvariantCulture));
 
     private static DateTimeOffset Morning(PaymentPlan plan, int daysLater, Moment moment) =>
         moment.Clock.Instant(moment.Clock.DayOf(plan.RequestedAt).AddDays(daysLater), OfficeOpens);

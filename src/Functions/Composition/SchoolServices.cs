@@ -49,6 +49,7 @@ internal static class SchoolServices
     // The machine's time, or the one of the school's file, which only an app that reaches no real bank may have.
     internal static IServiceCollection AddTime(this IServiceCollection services, RehearsalClock clock, IConfiguration configuration)
     {
+        services.AddSingleton(clock);
         if (!clock.IsSet)
         {
             services.TryAddSingleton(TimeProvider.System);

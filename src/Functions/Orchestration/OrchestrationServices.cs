@@ -1,4 +1,5 @@
 using Enrollment.Functions.Platform.Configuration;
+using Enrollment.Functions.Platform.Dossiers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,8 @@ internal static class OrchestrationServices
                 "Set History__LongestPurge to a time of less than 30 minutes, such as 00:04:00.");
         services.AddSingleton<HistoryRetention>();
         services.AddSingleton<YearWaker>();
-        services.AddSingleton<YearSteps>();
+        services.AddSingleton<IYearWaker>(provider => provider.GetRequiredService<YearWaker>());
+        services.AddSingleton<StepRunner>();
         services.AddSingleton<Sweeper>();
         services.AddSingleton<Census>();
         return services;

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
 public sealed class Sweeper(
-    WakeUpIndex agenda, IDossierStore store, YearWaker years, School school, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
+    WakeUpIndex agenda, IDossierStore store, YearWaker years, RehearsalClock clock, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
 {
     /// <summary>What a healthy orchestration needs to take note, and more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -19,9 +19,6 @@ public sealed class Sweeper(
 
     /// <summary>One that woke and did nothing for that long is woken again whatever it seems to be doing.</summary>
     private static readonly TimeSpan Stuck = TimeSpan.FromDays(1);
-
-    // How long something may take is the host's time, whatever the school's.
-    private readonly RehearsalClock clock = school.RehearsalClock;
 
     /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off. One that fails stops no other.</summary>
     public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
@@ -73,6 +70,7 @@ public sealed class Sweeper(
         && instance.LastUpdatedAt >= clock.HostTimeAt(until)
         && instance.LastUpdatedAt > clock.HostTimeAt(time.GetUtcNow()) - Stuck;
 
+    // The time that something may take is the host's, whatever the school's.
     private DateTimeOffset Ago(TimeSpan patience) => clock.SchoolTimeAt(clock.HostTimeAt(time.GetUtcNow()) - patience);
 
     private Task RecoverAsync(DurableTaskClient durable, StoredDossier stored)

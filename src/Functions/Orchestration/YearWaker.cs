@@ -13,13 +13,11 @@ namespace Enrollment.Functions.Orchestration;
 /// of the wake-up: a failure here is logged, and the sweeper finds the dossier by the intent that the write left. The
 /// caller may have gone meanwhile, so nothing here can be cancelled.
 /// </summary>
-public sealed class YearWaker(WakeUpIndex agenda, School school, TimeProvider time, ILogger<YearWaker> log)
+public sealed class YearWaker(WakeUpIndex agenda, School school, TimeProvider time, ILogger<YearWaker> log) : IYearWaker
 {
-    /// <summary>Starts the year of a student who is new. Nothing happens where it runs or has ended.</summary>
     public Task StartAsync(DurableTaskClient durable, DossierId id) =>
         LeaveFailuresAsync(id, () => durable.StartAsync(id, CancellationToken.None));
 
-    /// <summary>Says that the dossier was written.</summary>
     public Task WakeAsync(DurableTaskClient durable, StoredDossier stored) =>
         LeaveFailuresAsync(stored.Dossier.Id, () => WakeOrRestartAsync(durable, stored));
 

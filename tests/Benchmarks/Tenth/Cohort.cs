@@ -95,7 +95,7 @@ internal sealed class Cohort(School school, int students)
         var tasks = new DurableTaskRegistry();
         tasks
             .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
-            .AddActivityFunc<StepOrder, Step>(nameof(LookActivity.Look), (_, order) => LookAsync(order));
+            .AddActivityFunc<StepOrder, YearProgress>(nameof(NextStepActivities.DecideNextStep), (_, order) => DecideNextStepAsync(order));
         using var engine = new DurableEngine(
             new DurableEngineOptions { HubName = hub, DefaultVersion = StudentYear.Version },
             new TableHistoryStore(tables, hub),
@@ -117,8 +117,8 @@ internal sealed class Cohort(School school, int students)
         await engine.WhenIdleAsync(CancellationToken.None);
         await engine.StopAsync(CancellationToken.None);
 
-        // What the app's own Look does, without reading again what was just written.
-        async Task<Step> LookAsync(StepOrder order)
+        // What the app's own activity does, without reading again what was just written.
+        async Task<YearProgress> DecideNextStepAsync(StepOrder order)
         {
             var id = DossierId.Parse(order.Dossier);
             var number = int.Parse(id.Student, CultureInfo.InvariantCulture) - 22_000_000;
@@ -127,7 +127,7 @@ internal sealed class Cohort(School school, int students)
             if (step is not { Kind: StepKind.Wait, For: WaitFor.Debit })
                 throw new InvalidOperationException($"{id} is prepared for a debit, and its next step is {step}.");
             await agenda.RecordWakeUpAsync(new WakeUp(id, dossier.Version, step.Until, step.For), CancellationToken.None);
-            return step;
+            return new YearProgress(YearPhase.MonthlyDebits, step, string.Empty);
         }
     }
 

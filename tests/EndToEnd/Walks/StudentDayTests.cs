@@ -1,3 +1,4 @@
+using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
@@ -127,7 +128,7 @@ public sealed class StudentDayTests(OpenDay day)
     {
         const string Student = "22500007";
         await day.Campus.EnrolAsync(Student, "GC");
-        await Functions.Tests.Identity.People.ConnectAsync(day.Campus, day.App, $"{Student}@example.org", Visitor.Password);
+        await Functions.Tests.Platform.Access.People.ConnectAsync(day.Campus, day.App, $"{Student}@example.org", Visitor.Password);
         await using var student = await Visitor.OpenAsync(day.App, day.Campus);
         var keyboard = student.Page.Keyboard;
 

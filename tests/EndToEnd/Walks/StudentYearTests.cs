@@ -1,4 +1,5 @@
 using Enrollment.EndToEnd.Support;
+using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
 
@@ -60,7 +61,7 @@ public sealed class StudentYearTests() : OwnClock("2022-09-05T10:00:00+02:00")
     public async Task A_refused_debit_is_made_up_for_from_the_mail_and_another_card_takes_over()
     {
         await Campus.EnrolAsync(Student, "GC", "non_eu");
-        await Functions.Tests.Identity.People.ConnectAsync(Campus, App, Email, Visitor.Password);
+        await Functions.Tests.Platform.Access.People.ConnectAsync(Campus, App, Email, Visitor.Password);
         await Campus.PostAsync("student", Student, "/api/dossier/declaration", new { situation = "05" });
         await Campus.PostAsync("student", Student, "/api/dossier/plans", new { instalments = 6 });
         await Campus.DecideAsync(Student, accept: true);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Enrollment.EndToEnd.Screens;
 using Enrollment.EndToEnd.Support;
+using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -36,7 +37,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>One who has signed in, with a password chosen before.</summary>
     public static async Task<Visitor> SignedInAsync(RunningApp app, Campus campus, string email, int width = Window.Wide)
     {
-        await Functions.Tests.Identity.People.ConnectAsync(campus, app, email, Password);
+        await Functions.Tests.Platform.Access.People.ConnectAsync(campus, app, email, Password);
         var visitor = await OpenAsync(app, campus, width);
         await visitor.SignInAsync(email);
         return visitor;

@@ -8,6 +8,7 @@ using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Exemptions;
 using Enrollment.Domain.Plans;
 using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -176,7 +177,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var tables = new TableServiceClient(App.Storage);
         var agenda = new WakeUpIndex(tables);
         var id = new DossierId(2022, student);
-        var result = await new DossierWriter(new TableDossierStore(tables), school!, new FakeTimeProvider(clock)).RunAsync(
+        var result = await new DossierWriter(new TableDossierStore(tables), new Outbox(), school!, new FakeTimeProvider(clock)).RunAsync(
             id, new Operation(name), "test", (dossier, moment) => decide(dossier!, moment),
             version => agenda.RecordIntentAsync(id, version, clock, CancellationToken.None), CancellationToken.None);
         Assert.True(result.Applied, result.Refusal?.Code);

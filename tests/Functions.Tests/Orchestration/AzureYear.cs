@@ -131,6 +131,7 @@ internal sealed class AzureYear : IAsyncDisposable
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton(rehearsed)
+            .AddSingleton(rehearsed.RehearsalClock)
             .AddSingleton<TimeProvider>(new RehearsalTime(rehearsed.RehearsalClock, TimeProvider.System))
             .AddStorage(settings)
             .AddDossiers()

@@ -59,7 +59,7 @@ public sealed class EarlyTimerTests
 
         var action = Assert.Single(Turn(Due.AddMilliseconds(-500), woken));
 
-        Assert.Equal("Look", action.ScheduleTask.Name);
+        Assert.Equal("DecideNextStep", action.ScheduleTask.Name);
     }
 
     // It began, looked at the dossier, and waits for a debit.
@@ -79,10 +79,10 @@ public sealed class EarlyTimerTests
                     OrchestrationInstance = new OrchestrationInstance { InstanceId = Dossier },
                 },
             },
-            new HistoryEvent { EventId = 0, TaskScheduled = new TaskScheduledEvent { Name = "Look" } });
+            new HistoryEvent { EventId = 0, TaskScheduled = new TaskScheduledEvent { Name = "DecideNextStep" } });
         Then(
             Start,
-            new HistoryEvent { EventId = -1, TaskCompleted = new TaskCompletedEvent { TaskScheduledId = 0, Result = JsonSerializer.Serialize(wait) } },
+            new HistoryEvent { EventId = -1, TaskCompleted = new TaskCompletedEvent { TaskScheduledId = 0, Result = JsonSerializer.Serialize(LoneYear.InDebits(wait)) } },
             Created(timer: 1, Due));
     }
 

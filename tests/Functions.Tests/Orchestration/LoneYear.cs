@@ -25,16 +25,16 @@ internal sealed class LoneYear : IAsyncDisposable
 
     /// <param name="version">What years are begun under.</param>
     /// <param name="act">Stands for every activity of that name.</param>
-    /// <param name="rest">Stands for the rest after a failure.</param>
+    /// <param name="backOff">Stands for the back-off after a failure.</param>
     internal static async Task<LoneYear> StartEngineAsync(
-        TimeProvider clock, string version, Func<string, StepOrder, Step> act, Func<RestOrder, Step>? rest = null)
+        TimeProvider clock, string version, Func<string, StepOrder, Step> act, Func<BackOffOrder, Step>? backOff = null)
     {
         var tasks = new DurableTaskRegistry();
         tasks
             .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
-            .AddActivityFunc<StepOrder, Step>("Look", (_, order) => act("Look", order))
-            .AddActivityFunc<StepOrder, Step>("Debit", (_, order) => act("Debit", order))
-            .AddActivityFunc<RestOrder, Step>("Rest", (_, order) => rest!(order));
+            .AddActivityFunc<StepOrder, YearProgress>("DecideNextStep", (_, order) => InDebits(act("DecideNextStep", order)))
+            .AddActivityFunc<StepOrder, YearProgress>("Debit", (_, order) => InDebits(act("Debit", order)))
+            .AddActivityFunc<BackOffOrder, YearProgress>("BackOff", (_, order) => InDebits(backOff!(order)));
         var history = new InMemoryHistoryStore();
         var engine = new DurableEngine(
             new DurableEngineOptions { DefaultVersion = version },
@@ -45,6 +45,8 @@ internal sealed class LoneYear : IAsyncDisposable
         await engine.StartAsync(CancellationToken.None);
         return new LoneYear(engine, history, clock);
     }
+
+    internal static YearProgress InDebits(Step next) => new(YearPhase.MonthlyDebits, next, $"{next.Kind}");
 
     internal async Task StartAsync(string dossier)
     {

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using Enrollment.Domain;
 using Enrollment.Domain.Accounting;
+using Enrollment.Domain.Schools;
 using Enrollment.Domain.Steps;
+using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Features.Payments;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Orchestration;
@@ -42,11 +44,11 @@ public sealed class PassTests
         agenda = new WakeUpIndex(agendaTable.Service);
         var metrics = new AppMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         var years = new YearWaker(agenda, StepBench.School, clock, NullLogger<YearWaker>.Instance);
-        var commands = new DossierWriter(store.Object, StepBench.School, clock);
+        var commands = new DossierWriter(store.Object, new Outbox(), StepBench.School, clock);
         var handler = new NotificationHandler(
             new DossierCommands(commands, agenda, years, StepBench.School), new Notifications(kept.Service, clock),
             unmatched, gateway.Object, clock, NullLogger<NotificationHandler>.Instance);
-        sweeper = new Sweeper(agenda, store.Object, years, StepBench.School, clock, metrics, NullLogger<Sweeper>.Instance);
+        sweeper = new Sweeper(agenda, store.Object, years, RehearsalClock.None, clock, metrics, NullLogger<Sweeper>.Instance);
         timers = new WatchTimers(sweeper, handler, new Census(agenda, metrics), NullLogger<WatchTimers>.Instance);
     }
 

@@ -2,7 +2,10 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Enrollment.Domain;
+using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Orchestration;
@@ -30,14 +33,14 @@ internal sealed class StepBench
 
         var service = new TableServiceClient(storage, tables);
         var store = new TableDossierStore(service);
-        Commands = new DossierWriter(store, school, clock);
+        Commands = new DossierWriter(store, new Outbox(), school, clock);
         Pace = new MailPace(service, clock);
         var messages = new MailMessages(service, Options.Create(new MailOptions()), clock);
         Delivery = new MailDelivery(
             store, Paced(service, mailer, Pace, clock), new StubLinks(), messages, school, clock, NullLogger<MailDelivery>.Instance);
         var documents = new DocumentIssuing(
             Commands, new DocumentNumbers(service, clock), new DocumentArchive(new BlobServiceClient(storage, blobs)), school);
-        Steps = new YearSteps(store, Commands, Delivery, documents, new WakeUpIndex(service), NullLogger<YearSteps>.Instance);
+        Steps = new StepRunner(Commands, Delivery, documents, new WakeUpIndex(service), RehearsalClock.None, NullLogger<StepRunner>.Instance);
     }
 
     internal static PacedMailer Paced(TableServiceClient service, IMailer mailer, MailPace pace, TimeProvider clock) => new(
@@ -50,7 +53,17 @@ internal sealed class StepBench
 
     internal MailPace Pace { get; }
 
-    internal YearSteps Steps { get; }
+    internal StepRunner Steps { get; }
+
+    /// <summary>Runs a step that records what is decided, to its end.</summary>
+    /// <returns>The step after it.</returns>
+    internal async Task<Step> RecordAsync(DossierId id, string operation, Func<Dossier, Moment, Decision> decide) => (await Steps.RunAsync(
+        new StepOrder(id.ToString(), null),
+        known => Commands.RecordAsync(known, new Operation(operation), decide, CancellationToken.None),
+        CancellationToken.None)).Next;
+
+    internal async Task<Step> SendMailsAsync(DossierId id) =>
+        (await new MailActivities(Steps, Commands, Delivery).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None)).Next;
 
     internal static School School { get; } =
         SchoolReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;

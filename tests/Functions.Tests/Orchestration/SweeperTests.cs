@@ -181,7 +181,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     {
         var (school, time) = (other ?? StepBench.School, new FakeTimeProvider(now));
         var years = new YearWaker(agenda, school, time, NullLogger<YearWaker>.Instance);
-        return new Sweeper(agenda, store.Object, years, school, time, metrics, NullLogger<Sweeper>.Instance);
+        return new Sweeper(agenda, store.Object, years, school.RehearsalClock, time, metrics, NullLogger<Sweeper>.Instance);
     }
 
     private void Woken(DossierId id, Times times)

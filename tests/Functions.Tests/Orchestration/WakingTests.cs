@@ -25,7 +25,7 @@ public sealed class WakingTests : IAsyncLifetime
         clock.Advance(Due - Start);
         await IdleAsync();
 
-        Assert.Equal(["Look", "Debit 2"], done);
+        Assert.Equal(["DecideNextStep", "Debit 2"], done);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class WakingTests : IAsyncLifetime
         clock.Advance(Due - Start);
         await IdleAsync();
 
-        Assert.Equal(["Look", "Look"], done);
+        Assert.Equal(["DecideNextStep", "DecideNextStep"], done);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class WakingTests : IAsyncLifetime
         await year.Client.RaiseEventAsync(Dossier, StudentYear.Woken, "");
         await IdleAsync();
 
-        Assert.Equal(["Look", "Debit 2", "Look"], done);
+        Assert.Equal(["DecideNextStep", "Debit 2", "DecideNextStep"], done);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class WakingTests : IAsyncLifetime
         clock.Advance(Due - Start);
         await IdleAsync();
 
-        Assert.Equal(["Look", "Look"], done);
+        Assert.Equal(["DecideNextStep", "DecideNextStep"], done);
     }
 
     public async Task InitializeAsync() => year = await LoneYear.StartEngineAsync(clock, StudentYear.Version, Do);

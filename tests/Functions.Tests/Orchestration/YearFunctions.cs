@@ -41,7 +41,7 @@ internal static class YearFunctions
         public async Task<object?> RunAsync(TaskActivityContext context, object? input)
         {
             var holder = ActivatorUtilities.CreateInstance(services, method.DeclaringType!);
-            return await (Task<Domain.Steps.Step>)method.Invoke(holder, [input, CancellationToken.None])!;
+            return await (Task<YearProgress>)method.Invoke(holder, [input, CancellationToken.None])!;
         }
     }
 }

@@ -3,6 +3,7 @@ using Enrollment.Domain.Facts;
 using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Mails;
 using Enrollment.Domain.Steps;
+using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Features.Documents;
@@ -165,7 +166,7 @@ public sealed class YearWakerTests
         store.Setup(dossiers => dossiers.AppendAsync(
                 Id, It.IsAny<LedgerEntry?>(), It.IsAny<IReadOnlyList<LedgerEntry>>(), It.IsAny<IReadOnlyList<Delivery>>(), It.IsAny<CancellationToken>()))
             .Callback(written).ReturnsAsync(AppendOutcome.Applied);
-        var commands = new DossierWriter(store.Object, StepBench.School, clock);
+        var commands = new DossierWriter(store.Object, new Outbox(), StepBench.School, clock);
         return new DossierCommands(commands, new WakeUpIndex(new MemoryTable(_ => false).Service), years, StepBench.School);
     }
 }

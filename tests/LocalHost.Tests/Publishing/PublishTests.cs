@@ -173,7 +173,7 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         {
             InstanceId = "2022-22000042",
             Name = "StudentYear",
-            Version = "1.1.0",
+            Version = "1.0.0",
             Input = "\"2022-22000042\"",
             CreatedTimestamp = now,
             ExecutionId = "1",

@@ -227,7 +227,7 @@ internal sealed partial class Actions(SimulatedWorld world)
             var decision = new DecisionRight(right!, accepts, SignedLinks.NameOf(token));
             var result = await process.Get<DossierCommands>().RunAsync(
                 process.Client, right!.Dossier, new Operation("decide-plan"), ApprovalDecisions.ActorOf(decision, null),
-                (dossier, moment) => decision.Decide(dossier, "Dossier incomplet", moment), CancellationToken.None);
+                (dossier, moment) => PlanRules.Decide(dossier, right.Plan, accepts, "Dossier incomplet", moment, right.IsAbout), CancellationToken.None);
             world.Answered(student, accepts ? "accept-plan" : "refuse-plan", result);
         });
     }

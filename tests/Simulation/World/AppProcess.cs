@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Enrollment.Domain.Schools;
 using Enrollment.Functions.Composition;
 using Enrollment.Functions.Features.Accounting;
 using Enrollment.Functions.Features.Documents;
@@ -96,6 +97,7 @@ internal sealed class AppProcess : IDisposable
         var collection = new ServiceCollection()
             .AddSingleton<TimeProvider>(world.Clock)
             .AddSingleton(world.School)
+            .AddSingleton(RehearsalClock.None)
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddDossiers()

@@ -1,7 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Mails;
 using Enrollment.Domain.Schools;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,7 @@ namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>What a carrier says, minutes or days after it took a mail, about the recipient's own server.</summary>
 public sealed class DeliveryReports(
-    MailMessages messages, TableDossierStore store, YearWaker years, School school, TimeProvider time, ILogger<DeliveryReports> log)
+    MailMessages messages, TableDossierStore store, IYearWaker years, School school, TimeProvider time, ILogger<DeliveryReports> log)
 {
     /// <returns>False when the report comes before the sending is written down, or somebody else wrote: it is to come again.</returns>
     public async Task<bool> TakeAsync(Guid message, string status, DurableTaskClient durable, CancellationToken cancellation)

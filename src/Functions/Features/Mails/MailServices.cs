@@ -1,4 +1,5 @@
 using Enrollment.Functions.Platform.Configuration;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class MailServices
         else
             services.AddMailSettings(configuration).AddCommunicationMails(mail);
         services.AddSingleton<IMailLinks, MailLinks>();
+        services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<MailPace>();
         services.AddSingleton<MailedCodes>();
         services.AddSingleton<PacedMailer>();

@@ -17,7 +17,11 @@ internal static class PaymentServices
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<CardPages>();
 
-        // As the gateway it uses: one that lived for ever would keep its connections for ever.
+        // As the gateway they use: one that lived for ever would keep its connections for ever.
+        services.AddTransient<Debits>();
+        services.AddTransient<CardRefunds>();
+        services.AddTransient<ExpiredCardPages>();
+        services.AddTransient<CardDeletion>();
         services.AddTransient<UndeletedCards>();
         return services.AddTable(Notifications.TableName).AddTable(QuestionNumbers.TableName);
     }

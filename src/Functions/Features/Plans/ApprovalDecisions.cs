@@ -1,4 +1,5 @@
 using Enrollment.Domain;
+using Enrollment.Domain.Plans;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
@@ -34,7 +35,7 @@ public sealed class ApprovalDecisions(DossierCommands portal, SignedLinks links,
 
         var result = await portal.RunAsync(
             durable, right!.Request.Dossier, new Operation("decide-plan"), ActorOf(right, caller),
-            (dossier, moment) => right.Decide(dossier, asked.Reason ?? string.Empty, moment), cancellation);
+            (dossier, moment) => PlanRules.Decide(dossier, right.Request.Plan, right.Accepts, asked.Reason ?? string.Empty, moment, right.Request.IsAbout), cancellation);
         return result switch
         {
             { Stored: null } => ApprovalAnswer.Of(request, new Refusal.NoPlanToDecide()),

@@ -38,9 +38,7 @@ public sealed class PlanDecisionEndpoint(DossierCommands portal, School school)
 
         var result = await portal.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "decide-plan",
-            (dossier, moment) => asked.Decision == "accept"
-                ? PlanRules.Accept(dossier, plan, moment)
-                : PlanRules.Refuse(dossier, plan, asked.Reason ?? string.Empty, moment),
+            (dossier, moment) => PlanRules.Decide(dossier, plan, asked.Decision == "accept", asked.Reason ?? string.Empty, moment),
             cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, new DecisionNoted(asked.Decision)));
     }

@@ -12,6 +12,7 @@ internal static class PlanServices
     {
         services.AddAntiforgery(options => options.Cookie = new ApprovalCookie(configuration.Read<AppOptions>().BaseUrl));
         services.AddSingleton<ApprovalDecisions>();
+        services.AddSingleton<ApprovalReminders>();
         return services;
     }
 }

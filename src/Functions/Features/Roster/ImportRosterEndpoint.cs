@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using Enrollment.Domain;
+using Enrollment.Domain.Declarations;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Students;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
@@ -14,14 +15,14 @@ namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
 public sealed class ImportRosterEndpoint(
-    DossierWriter commands, RosterIdentities accounts, WakeUpIndex agenda, YearWaker years, School school)
+    DossierWriter commands, RosterIdentities accounts, WakeUpIndex agenda, IYearWaker years, School school)
 {
     private const int AtOnce = 8;
 
     [Function("ImportRoster")]
     [Allow(Roles.Registrar)]
     [Operation("Import the roster")]
-    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Accepts(MediaTypes.Csv, "A line per student; docs/user-guide.md names the columns. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(RosterImport))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/roster")] HttpRequest request,
@@ -31,38 +32,36 @@ public sealed class ImportRosterEndpoint(
         await accounts.MoveAsync(await accounts.CheckAsync(lines, cancellation), cancellation);
         var students = lines.Select(line => line.Student).ToList();
         var (actor, cause) = (Caller.Of(request).Actor, request.Cause());
-        var (added, updated, erased) = (0, 0, 0);
+        var changes = new ConcurrentBag<RosterChange>();
         await Parallel.ForEachAsync(
             students,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (student, stop) =>
-            {
-                var result = await RecordAsync(student, actor, cause, durable, stop);
-                if (result.Applied && result.Stored!.Entries.Count == 1)
-                    Interlocked.Increment(ref added);
-                else if (result.Applied)
-                    Interlocked.Increment(ref updated);
-                else if (result.Refusal is not null)
-                    Interlocked.Increment(ref erased);
-            });
+            async (student, stop) => changes.Add(await RecordAsync(student, actor, cause, durable, stop)));
 
-        return Answers.Json(new RosterImport(added, updated, students.Count - added - updated - erased, erased));
+        int Count(RosterChange change) => changes.Count(each => each == change);
+        return Answers.Json(new RosterImport(
+            Count(RosterChange.Added), Count(RosterChange.Updated), Count(RosterChange.Unchanged), Count(RosterChange.Erased)));
     }
 
     // The account is completed and the orchestration started each time: an import that was cut short is completed by the next one.
-    private async Task<CommandResult> RecordAsync(
+    private async Task<RosterChange> RecordAsync(
         Student student, string actor, string? cause, DurableTaskClient durable, CancellationToken cancellation)
     {
-        var id = new DossierId(school.AcademicYear, student.Number);
+        var (id, change) = (new DossierId(school.AcademicYear, student.Number), RosterChange.Unchanged);
         var result = await commands.RunAsync(
             id,
             new Operation("record-roster", cause),
             actor,
-            (dossier, moment) => Domain.Declarations.RecordRoster.Decide(dossier, student, moment),
+            (dossier, moment) =>
+            {
+                var decision = RecordRoster.Decide(dossier, student, moment);
+                change = RecordRoster.ChangeOf(dossier, decision);
+                return decision;
+            },
             version => agenda.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
             cancellation);
-        if (result.Refusal is not null)
-            return result;
+        if (change == RosterChange.Erased)
+            return change;
 
         await accounts.EnrolAsync(student, cancellation);
         await years.StartAsync(durable, id);
@@ -70,7 +69,7 @@ public sealed class ImportRosterEndpoint(
         // A new orchestration reads the dossier by itself; one that was there must be told of the change.
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
             await years.WakeAsync(durable, result.Stored);
-        return result;
+        return change;
     }
 }
 

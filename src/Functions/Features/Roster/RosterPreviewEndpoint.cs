@@ -22,7 +22,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities 
     [Function("PreviewRoster")]
     [Allow(Roles.Registrar)]
     [Operation("What importing the roster would do")]
-    [Accepts(MediaTypes.Csv, "A line per student; the columns stand in the README. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
+    [Accepts(MediaTypes.Csv, "A line per student; docs/user-guide.md names the columns. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(RosterPreview))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/roster/preview")] HttpRequest request,
@@ -60,16 +60,6 @@ public sealed record RosterPreview(int Added, int Updated, int Unchanged, int Er
     }
 }
 
-public enum RosterChange
-{
-    Added,
-    Updated,
-    Unchanged,
-
-    /// <summary>The student's personal data were erased: the line changes nothing.</summary>
-    Erased,
-}
-
 /// <param name="Line">Where the student stands in the file, the header being line 1.</param>
 /// <param name="Name">First and last name, as the file gives them.</param>
 /// <param name="Changes">What an update changes; empty otherwise.</param>
@@ -81,10 +71,7 @@ public sealed record RosterPreviewRow(
     internal static RosterPreviewRow Of(RosterLine line, Dossier? dossier, Moment moment, string language)
     {
         var decision = RecordRoster.Decide(dossier, line.Student, moment);
-        var change = decision.Refusal is not null ? RosterChange.Erased
-            : decision.Facts.Count == 0 ? RosterChange.Unchanged
-            : dossier is null ? RosterChange.Added
-            : RosterChange.Updated;
+        var change = RecordRoster.ChangeOf(dossier, decision);
         var misfit = dossier is { Erasure: null } ? SituationFit.Misfit(dossier, line.Student, moment.School) : null;
         return new RosterPreviewRow(
             line.Line, line.Student.Number, line.Student.FullName, change,

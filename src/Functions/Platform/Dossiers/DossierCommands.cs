@@ -1,7 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Schools;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 /// Commands that come from outside: the intent is noted, the table decides, the orchestration is woken. The answer never
 /// waits for the orchestration, and a wake-up that is lost is found again by the intent.
 /// </summary>
-public sealed class DossierCommands(DossierWriter commands, WakeUpIndex agenda, YearWaker years, School school)
+public sealed class DossierCommands(DossierWriter commands, WakeUpIndex agenda, IYearWaker years, School school)
 {
     /// <summary>How the ledger names the bank's partner.</summary>
     public const string Gateway = "gateway";

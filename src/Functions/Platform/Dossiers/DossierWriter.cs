@@ -2,7 +2,6 @@ using Enrollment.Domain;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Schools;
-using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Telemetry;
 
 namespace Enrollment.Functions.Platform.Dossiers;
@@ -18,7 +17,7 @@ public sealed record CommandResult(StoredDossier? Stored, Refusal? Refusal = nul
 /// <summary>
 /// Reads, decides, writes; again when somebody else wrote in between. The one way by which a dossier changes.
 /// </summary>
-public sealed class DossierWriter(IDossierStore store, School school, TimeProvider time, AppMetrics? metrics = null)
+public sealed class DossierWriter(IDossierStore store, IOutbox outbox, School school, TimeProvider time, AppMetrics? metrics = null)
 {
     /// <summary>How the ledger names the app itself.</summary>
     public const string AppActor = "system";
@@ -26,6 +25,16 @@ public sealed class DossierWriter(IDossierStore store, School school, TimeProvid
     private const int MostTries = 10;
 
     public Moment Moment() => new(school, time.GetUtcNow());
+
+    /// <exception cref="InvalidOperationException">The dossier was never written.</exception>
+    public async Task<StoredDossier> ReadAsync(DossierId id, CancellationToken cancellation) =>
+        await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no dossier {id}.");
+
+    /// <summary>Records what the app itself decides about a dossier that exists; the operation's cause makes it happen once.</summary>
+    /// <param name="known">What the caller has read or written last, when it has.</param>
+    public Task<CommandResult> RecordAsync(
+        DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation, StoredDossier? known = null) =>
+        RunAsync(id, operation, AppActor, (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
 
     /// <param name="operation">
     /// What is being done, and for whose cause: applied once per cause. Without a cause of its own (an idempotency key, a
@@ -74,7 +83,7 @@ public sealed class DossierWriter(IDossierStore store, School school, TimeProvid
             var last = stored?.Entries[^1];
             var entries = LedgerChain.Extend(last, name, actor, moment.Now, decision.Facts);
             var after = StoredDossier.After(id, stored, entries);
-            var mails = MailComposer.DeliveriesOf(entries, after.Dossier);
+            var mails = outbox.DeliveriesOf(entries, after.Dossier);
             if (await store.AppendAsync(id, last, entries, mails, cancellation) != AppendOutcome.Applied)
                 return null;
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Links;
@@ -39,12 +37,4 @@ public sealed record ApprovalRight(DossierId Dossier, int Plan, string Content, 
 
 /// <summary>What a form of the approval page gives: one decision on one request.</summary>
 /// <param name="Link">The <see cref="SignedLinks.NameOf"/> the link whose page the form stood on.</param>
-public sealed record DecisionRight(ApprovalRight Request, bool Accepts, string Link)
-{
-    public Decision Decide(Dossier dossier, string reason, Moment moment) => dossier.Plans.FirstOrDefault(plan => plan.Number == Request.Plan) switch
-    {
-        { State: PlanState.Requested } plan when !Request.IsAbout(plan) => new Refusal.PlanChanged(),
-        _ when Accepts => PlanRules.Accept(dossier, Request.Plan, moment),
-        _ => PlanRules.Refuse(dossier, Request.Plan, reason, moment),
-    };
-}
+public sealed record DecisionRight(ApprovalRight Request, bool Accepts, string Link);

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Schools;
+using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -49,7 +50,7 @@ internal static class AccountingApi
     {
         var (school, _) = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json")));
         var now = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
-        var result = await new DossierWriter(new TableDossierStore(new TableServiceClient(app.Storage)), school!, new FakeTimeProvider(now)).RunAsync(
+        var result = await new DossierWriter(new TableDossierStore(new TableServiceClient(app.Storage)), new Outbox(), school!, new FakeTimeProvider(now)).RunAsync(
             new DossierId(2022, student), new Operation("test"), "test", (_, _) => Decision.Record(facts), null, CancellationToken.None);
         Assert.True(result.Applied, result.Refusal?.Code);
     }

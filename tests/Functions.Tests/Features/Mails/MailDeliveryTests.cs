@@ -95,7 +95,7 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
         await DeclareAsync(id, steps);
         var wire = new Wire { Refuses = request => request.Method.Method == "POST" && request.Uri.Path.EndsWith("Mails", StringComparison.Ordinal) };
         var broken = new StepBench(day.App.Storage, School, clock, mailer.Object, wire);
-        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => AskAsync(id, broken.Steps));
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => AskAsync(id, broken));
 
         var waiting = (await ReadAsync(id)).Mails.Single(mail => mail.To == "accountants");
         Assert.Equal(new Delivery(waiting.Sequence, "accountants"), waiting);
@@ -103,20 +103,19 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.False(broken.Delivery.IsResting);
 
         wire.Refuses = _ => false;
-        await new MailActivities(broken.Steps, broken.Delivery).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None);
+        await broken.SendMailsAsync(id);
         Assert.All((await ReadAsync(id)).Mails, mail => Assert.Equal((DeliveryState.Sent, null), (mail.State, mail.Code)));
         Sent(Times.Exactly(3));
     }
 
-    private static async Task AskAsync(DossierId id, YearSteps steps) => await steps.NextAsync(
-        await steps.RecordAsync(id, new Operation("request-plan"), (dossier, moment) => PlanRules.Request(dossier, 3, moment), CancellationToken.None),
-        CancellationToken.None);
+    private static Task AskAsync(DossierId id, StepBench steps) =>
+        steps.RecordAsync(id, "request-plan", (dossier, moment) => PlanRules.Request(dossier, 3, moment));
 
     private TableDossierStore Store() => new(new TableServiceClient(day.App.Storage));
 
     private StepBench Process() => bench ??= new StepBench(day.App.Storage, School, clock, mailer.Object);
 
-    private async Task<(DossierId Id, YearSteps Steps)> DossierAsync(string name, string email = "lea@example.org")
+    private async Task<(DossierId Id, StepBench Steps)> DossierAsync(string name, string email = "lea@example.org")
     {
         var id = new DossierId(1972, name);
         var student = new Student(
@@ -124,15 +123,13 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait>());
         var entries = LedgerChain.Extend(null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(student)]);
         await Store().AppendAsync(id, null, entries, [], CancellationToken.None);
-        return (id, Process().Steps);
+        return (id, Process());
     }
 
-    private static async Task<Step> DeclareAsync(DossierId id, YearSteps steps) => await steps.NextAsync(
-        await steps.RecordAsync(id, new Operation("declare"), (dossier, moment) => Declare.Decide(dossier, "01", moment), CancellationToken.None),
-        CancellationToken.None);
+    private static Task<Step> DeclareAsync(DossierId id, StepBench steps) =>
+        steps.RecordAsync(id, "declare", (dossier, moment) => Declare.Decide(dossier, "01", moment));
 
-    private Task<Step> SendMailsAsync(DossierId id, YearSteps steps) =>
-        new MailActivities(steps, Process().Delivery).SendMails(new StepOrder(id.ToString(), null), CancellationToken.None);
+    private static Task<Step> SendMailsAsync(DossierId id, StepBench steps) => steps.SendMailsAsync(id);
 
     private async Task<StoredDossier> ReadAsync(DossierId id) => (await Store().FindAsync(id, CancellationToken.None))!;
 

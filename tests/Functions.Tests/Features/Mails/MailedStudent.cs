@@ -40,8 +40,6 @@ internal sealed class MailedStudent
 
     public string Email { get; private set; } = "";
 
-    public YearSteps Steps => bench.Steps;
-
     public static string Accountants => StepBench.School.Mailboxes.Accountants;
 
     public async Task<MailedStudent> EnrolAsync(string email)
@@ -72,11 +70,9 @@ internal sealed class MailedStudent
     }
 
     /// <summary>As the end of an activity that wrote something.</summary>
-    public async Task<Step> ActAsync(string name, Func<Dossier, Moment, Decision> decide) => await bench.Steps.NextAsync(
-        await bench.Steps.RecordAsync(Id, new Operation(name), decide, CancellationToken.None), CancellationToken.None);
+    public Task<Step> ActAsync(string name, Func<Dossier, Moment, Decision> decide) => bench.RecordAsync(Id, name, decide);
 
-    public Task<Step> SendMailsAsync() =>
-        new MailActivities(bench.Steps, bench.Delivery).SendMails(new StepOrder(Id.ToString(), null), CancellationToken.None);
+    public Task<Step> SendMailsAsync() => bench.SendMailsAsync(Id);
 
     /// <summary>Moves to when the mails are tried again, and tries them.</summary>
     public async Task<Step> TryAgainAsync()

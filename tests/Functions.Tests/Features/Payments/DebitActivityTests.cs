@@ -115,14 +115,15 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         gateway.Setup(bank => bank.DebitAsync(It.IsAny<SubscriberDebit>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(new GatewayAnswer.Accepted(transaction, "9" + transaction[1..], "XXXXXX", "00000"));
 
-    private Task<Step> RunAsync(DossierId id, bool sameProcess = false)
+    private async Task<Step> RunAsync(DossierId id, bool sameProcess = false)
     {
         if (!sameProcess || process is null)
             process = new StepBench(day.App.Storage, School with { InvoicePrefix = "COST" }, clock, mailer.Object, wire);
-        return new DebitActivities(process.Steps, gateway.Object).Debit(new StepOrder(id.ToString(), "2"), CancellationToken.None);
+        var activities = new DebitActivities(process.Steps, new Debits(process.Commands, gateway.Object));
+        return (await activities.Debit(new StepOrder(id.ToString(), "2"), CancellationToken.None)).Next;
     }
 
-    private DossierWriter Commands(IDossierStore store) => new(store, School, clock);
+    private DossierWriter Commands(IDossierStore store) => new(store, new Outbox(), School, clock);
 
     private TableDossierStore Store() => new(new TableServiceClient(day.App.Storage));
 
@@ -140,7 +141,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         var reference = id.Reference(1);
         var card = new RegisteredCard(reference, "SLDtoken", new DateOnly(2029, 12, 31));
         var receipt = new CapturedPayment(reference, 60100, "7" + name, "1", "XXXXXX", new OfferedCard(card, IsAuthenticated: true, IsTemporary: false));
-        var people = new DossierWriter(Store(), School, new FakeTimeProvider(Lived));
+        var people = new DossierWriter(Store(), new Outbox(), School, new FakeTimeProvider(Lived));
 
         StoredDossier? stored = null;
         foreach (var (operation, decide) in new (string, Func<Dossier?, Moment, Decision>)[]

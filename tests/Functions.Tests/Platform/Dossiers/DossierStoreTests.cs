@@ -7,6 +7,7 @@ using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Mails;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Students;
+using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -65,7 +66,7 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
         options.AddPolicy(loss, HttpPipelinePosition.PerRetry);
         var store = new TableDossierStore(new TableServiceClient(day.App.Storage, options));
 
-        var result = await new DossierWriter(store, School, new FakeTimeProvider(Now)).RunAsync(
+        var result = await new DossierWriter(store, new Outbox(), School, new FakeTimeProvider(Now)).RunAsync(
             id, new Operation("record", "key-1"), "test", (_, _) => Decision.Record(Recorded("Léa")), null, CancellationToken.None);
 
         Assert.Equal(1, loss.Lost);
@@ -79,7 +80,7 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task A_cause_that_was_applied_is_not_decided_again()
     {
         var id = new DossierId(1970, "store4");
-        var commands = new DossierWriter(Store(), School, new FakeTimeProvider(Now));
+        var commands = new DossierWriter(Store(), new Outbox(), School, new FakeTimeProvider(Now));
 
         var first = await commands.RunAsync(
             id, new Operation("record", "key-1"), "test", (_, _) => Decision.Record(Recorded("Léa")), null, CancellationToken.None);

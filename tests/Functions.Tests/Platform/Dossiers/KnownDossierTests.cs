@@ -6,6 +6,7 @@ using Enrollment.Domain.Facts;
 using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Students;
+using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Orchestration;
 using Enrollment.Functions.Tests.Support;
@@ -99,7 +100,7 @@ public sealed class KnownDossierTests(OpenDay day) : IClassFixture<OpenDay>
         return new TableDossierStore(new TableServiceClient(day.App.Storage, options));
     }
 
-    private DossierWriter Commands(IDossierStore store) => new(store, School, clock);
+    private DossierWriter Commands(IDossierStore store) => new(store, new Outbox(), School, clock);
 
     private Task<CommandResult> RecordAsync(IDossierStore store, DossierId id, string name, StoredDossier? known = null) => Commands(store).RunAsync(
         id, new Operation("record"), "test", (_, _) => Decision.Record(Recorded(name)), null, CancellationToken.None, known);

@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Tests.Platform.Telemetry;
 /// <summary>What an activity threw arrives inside an exception of the Durable extension; these are real ones of it.</summary>
 public sealed class ActivityFailureTests
 {
-    private const string Activity = "Enrollment.Functions.StudentYears.LookActivity.Look";
+    private const string Activity = "Enrollment.Functions.Orchestration.NextStepActivities.DecideNextStep";
     private const string Timer = "Enrollment.Functions.Sweeping.Timers.SweepAsync";
 
     private readonly Mock<ILogger<ExceptionMiddleware>> log = new();

@@ -2,32 +2,25 @@ using Enrollment.Domain;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Gateway;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Payments;
 
-public sealed class PageActivities(YearSteps steps, IPaymentGateway gateway)
+public sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway gateway)
 {
     /// <summary>
     /// A card page whose time is over no longer holds the debt. Its notification may have been lost, so the gateway is
     /// asked first, and again when nothing can come any more, whatever had the page left: money that came is kept.
     /// </summary>
-    [Function(nameof(CloseCardPage))]
-    public async Task<Step> CloseCardPage([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    public async Task<CommandResult> CloseAsync(DossierId id, string reference, CancellationToken cancellation)
     {
-        using var work = steps.Begin(order);
-        var (id, reference) = (DossierId.Parse(order.Dossier), order.Subject!);
-        var stored = await steps.ReadAsync(id, cancellation);
+        var stored = await dossiers.ReadAsync(id, cancellation);
         var finding = stored.Dossier.FindAttempt(reference) is { State: PaymentAttemptState.BeingChecked, Announced: { } announced }
             ? await gateway.ConsultAsync(announced.Transaction, announced.Call, cancellation)
             : await gateway.FindAsync(reference, cancellation);
-        var result = await steps.RecordAsync(
+        return await dossiers.RecordAsync(
             id, new Operation("close-card-page"), (dossier, moment) => Decide(dossier, reference, finding, moment), cancellation, stored);
-        return await steps.NextAsync(result, cancellation);
     }
 
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch

@@ -1,25 +1,19 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Facts;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Gateway;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Payments;
 
-public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, UndeletedCards kept, ILogger<CardActivities> log)
+public sealed class CardDeletion(DossierWriter dossiers, IPaymentGateway gateway, UndeletedCards undeleted, ILogger<CardDeletion> log)
 {
     /// <summary>
     /// No debit is to come any more: the card is deleted at the gateway, then here. Where the gateway did not confirm it, it is
     /// asked again each night and a person sees it, so that no year waits for it.
     /// </summary>
-    [Function(nameof(DeleteCard))]
-    public async Task<Step> DeleteCard([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    public async Task<CommandResult> DeleteAsync(DossierId id, string subscriber, CancellationToken cancellation)
     {
-        using var work = steps.Begin(order);
-        var (id, subscriber) = (DossierId.Parse(order.Dossier), order.Subject!);
         var why = await gateway.DeleteSubscriberAsync(subscriber, cancellation) switch
         {
             SubscriberDeletion.Refused refused => refused.Code,
@@ -29,12 +23,11 @@ public sealed class CardActivities(YearSteps steps, IPaymentGateway gateway, Und
         if (why is not null)
         {
             log.LogWarning("The gateway keeps a card of {Dossier}: {Reason}; it is among the tasks by hand", id, why);
-            await kept.NoteAsync(id, subscriber, why, steps.Moment().Now, cancellation);
+            await undeleted.NoteAsync(id, subscriber, why, dossiers.Moment().Now, cancellation);
         }
 
-        var result = await steps.RecordAsync(
+        return await dossiers.RecordAsync(
             id, new Operation("delete-card", subscriber), (_, _) => Decision.Record(new CardDeleted(subscriber)), cancellation);
-        return await steps.NextAsync(result, cancellation);
     }
 }
 

@@ -6,44 +6,36 @@ using Enrollment.Domain.Payments;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Steps;
 using Enrollment.Functions.Gateway;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Automatic debits. An attempt is written down before the gateway hears of it, and is sent at most once.</summary>
-public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
+public sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
 {
-    [Function(nameof(AnnounceDebit))]
-    public async Task<Step> AnnounceDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
-    {
-        using var work = steps.Begin(order);
-        var result = await steps.RecordAsync(
-            DossierId.Parse(order.Dossier),
-            new Operation("announce-debit"),
-            (dossier, moment) => NextStep.Is(StepKind.AnnounceDebit, order.Subject, dossier, moment)
-                ? Decision.Record(new DebitAnnounced(dossier.Plan!.Number, Number(order)))
-                : Decision.Nothing,
-            cancellation);
-        return await steps.NextAsync(result, cancellation);
-    }
+    /// <summary>Announces the debit of an instalment to the student, unless it is no longer next.</summary>
+    public Task<CommandResult> AnnounceAsync(DossierId id, string instalment, CancellationToken cancellation) => dossiers.RecordAsync(
+        id,
+        new Operation("announce-debit"),
+        (dossier, moment) => NextStep.Is(StepKind.AnnounceDebit, instalment, dossier, moment)
+            ? Decision.Record(new DebitAnnounced(dossier.Plan!.Number, Number(instalment)))
+            : Decision.Nothing,
+        cancellation);
 
-    [Function(nameof(Debit))]
-    public async Task<Step> Debit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    /// <summary>Debits an instalment, unless it is no longer next.</summary>
+    public async Task<CommandResult> DebitAsync(DossierId id, string instalment, CancellationToken cancellation)
     {
-        using var work = steps.Begin(order);
-        var opened = await steps.RecordAsync(
-            DossierId.Parse(order.Dossier),
+        var opened = await dossiers.RecordAsync(
+            id,
             new Operation("open-debit"),
-            (dossier, moment) => NextStep.Is(StepKind.Debit, order.Subject, dossier, moment)
-                ? DebitRules.Open(dossier, Number(order), moment)
+            (dossier, moment) => NextStep.Is(StepKind.Debit, instalment, dossier, moment)
+                ? DebitRules.Open(dossier, Number(instalment), moment)
                 : Decision.Nothing,
             cancellation);
 
         // Only the run whose own write was confirmed may send: any other leaves it to the look-up.
         if (opened is not { Applied: true, Stored.Dossier: { PendingAttempt: { } attempt, Card: { } card } })
-            return await steps.NextAsync(opened, cancellation);
+            return opened;
 
         var answer = await gateway.DebitAsync(
             new SubscriberDebit(attempt.Reference, attempt.Cents, card.Subscriber, card.Token, card.Expiry), cancellation);
@@ -51,17 +43,14 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
     }
 
     /// <summary>Asks what became of a debit whose answer did not come.</summary>
-    [Function(nameof(LookUpDebit))]
-    public async Task<Step> LookUpDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    public async Task<CommandResult> LookUpAsync(DossierId id, string reference, CancellationToken cancellation)
     {
-        using var work = steps.Begin(order);
-        var reference = order.Subject!;
-        var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
+        var stored = await dossiers.ReadAsync(id, cancellation);
         if (stored.Dossier.FindAttempt(reference) is not { IsPending: true } attempt)
-            return await steps.NextAsync(stored, cancellation);
+            return new CommandResult(stored);
 
         var finding = await gateway.FindAsync(reference, cancellation);
-        return await RecordAsync(stored, reference, AnswerIn(finding, attempt, steps.Moment().Now), "look-up-debit", cancellation);
+        return await RecordAsync(stored, reference, AnswerIn(finding, attempt, dossiers.Moment().Now), "look-up-debit", cancellation);
     }
 
     private static GatewayAnswer AnswerIn(GatewayFinding finding, PaymentAttempt attempt, DateTimeOffset now) => finding switch
@@ -76,13 +65,10 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
         _ => new GatewayAnswer.Unknown("not known yet"),
     };
 
-    private async Task<Step> RecordAsync(
-        StoredDossier known, string reference, GatewayAnswer answer, string operation, CancellationToken cancellation)
-    {
-        var result = await steps.RecordAsync(
+    private Task<CommandResult> RecordAsync(
+        StoredDossier known, string reference, GatewayAnswer answer, string operation, CancellationToken cancellation) =>
+        dossiers.RecordAsync(
             known.Dossier.Id, new Operation(operation), (dossier, moment) => Decide(dossier, reference, answer, moment), cancellation, known);
-        return await steps.NextAsync(result, cancellation);
-    }
 
     private static Decision Decide(Dossier dossier, string reference, GatewayAnswer answer, Moment moment) => answer switch
     {
@@ -95,5 +81,5 @@ public sealed class DebitActivities(YearSteps steps, IPaymentGateway gateway)
         _ => DebitRules.LeaveUnanswered(dossier, reference, moment.Now),
     };
 
-    private static int Number(StepOrder order) => int.Parse(order.Subject!, CultureInfo.InvariantCulture);
+    private static int Number(string instalment) => int.Parse(instalment, CultureInfo.InvariantCulture);
 }

@@ -14,8 +14,8 @@ using Moq;
 
 namespace Enrollment.Functions.Tests.Orchestration;
 
-/// <summary>What a step that keeps failing leaves in the agenda.</summary>
-public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
+/// <summary>The back-off of a step that keeps failing, as the index of wake-ups records it.</summary>
+public sealed class BackOffTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -26,7 +26,7 @@ public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
     {
         var (id, steps) = await DossierWithAMailAsync("rest1");
 
-        var step = await RestAsync(steps, id, new Step(StepKind.SendMails));
+        var step = await BackOffAsync(steps, id, new Step(StepKind.SendMails));
 
         Assert.Equal(new Step(StepKind.Wait, null, clock.GetUtcNow() + Hour, WaitFor.Gateway), step);
         var noted = await NotedAsync(id);
@@ -35,18 +35,18 @@ public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
     }
 
     [Fact]
-    public async Task What_has_failed_for_seven_days_is_left_to_a_person_and_the_year_goes_on()
+    public async Task What_has_failed_for_seven_days_is_handed_over_to_a_person_and_the_year_goes_on()
     {
         var (id, steps) = await DossierWithAMailAsync("rest4");
         var since = clock.GetUtcNow().UtcDateTime;
 
         clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
-        Assert.Equal(clock.GetUtcNow() + Hour, (await RestAsync(steps, id, new Step(StepKind.SendMails), since)).Until);
+        Assert.Equal(clock.GetUtcNow() + Hour, (await BackOffAsync(steps, id, new Step(StepKind.SendMails), since)).Until);
         clock.Advance(TimeSpan.FromSeconds(1));
-        var next = await RestAsync(steps, id, new Step(StepKind.SendMails), since);
+        var next = await BackOffAsync(steps, id, new Step(StepKind.SendMails), since);
 
         Assert.Equal((StepKind.Wait, WaitFor.Person), (next.Kind, next.For));
-        var left = (await steps.ReadAsync(id, CancellationToken.None)).Entries[^1].Fact;
+        var left = (await steps.Commands.ReadAsync(id, CancellationToken.None)).Entries[^1].Fact;
         Assert.Equal(new StepHandedOver(StepKind.SendMails, null), left);
     }
 
@@ -57,22 +57,22 @@ public sealed class RestTests(OpenDay day) : IClassFixture<OpenDay>
     {
         var (id, steps) = await DossierWithAMailAsync(student);
 
-        Assert.Equal(new Step(StepKind.SendMails), await RestAsync(steps, id, new Step(failed)));
+        Assert.Equal(new Step(StepKind.SendMails), await BackOffAsync(steps, id, new Step(failed)));
         Assert.Null(await NotedAsync(id));
     }
 
-    private Task<Step> RestAsync(YearSteps steps, DossierId id, Step failed, DateTime? since = null) =>
-        new RestActivity(steps).Rest(new RestOrder(id.ToString(), failed, Hour, since ?? clock.GetUtcNow().UtcDateTime), CancellationToken.None);
+    private async Task<Step> BackOffAsync(StepBench bench, DossierId id, Step failed, DateTime? since = null) => (await bench.Steps.BackOffAsync(
+        new BackOffOrder(id.ToString(), failed, Hour, since ?? clock.GetUtcNow().UtcDateTime), CancellationToken.None)).Next;
 
     private Task<WakeUp?> NotedAsync(DossierId id) =>
         new WakeUpIndex(new TableServiceClient(day.App.Storage)).FindWakeUpAsync(id, CancellationToken.None);
 
-    private async Task<(DossierId Id, YearSteps Steps)> DossierWithAMailAsync(string student)
+    private async Task<(DossierId Id, StepBench Steps)> DossierWithAMailAsync(string student)
     {
         var id = new DossierId(1973, student);
         var entries = LedgerChain.Extend(
             null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(Samples.Student() with { Number = student })]);
         await new TableDossierStore(new TableServiceClient(day.App.Storage)).AppendAsync(id, null, entries, [new Delivery(1, "student")], CancellationToken.None);
-        return (id, new StepBench(day.App.Storage, StepBench.School, clock, Mock.Of<IMailer>()).Steps);
+        return (id, new StepBench(day.App.Storage, StepBench.School, clock, Mock.Of<IMailer>()));
     }
 }

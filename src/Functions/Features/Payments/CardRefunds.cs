@@ -1,16 +1,13 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Payments;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Gateway;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Money given back by card: written down, sent at most once, looked up when unanswered.</summary>
-public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
+public sealed class CardRefunds(DossierWriter dossiers, IPaymentGateway gateway)
 {
     private const string NotAnswered = "not-answered";
 
@@ -20,15 +17,12 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
     /// </summary>
     private static readonly HashSet<string> NothingToGiveBack = ["00002", "00011", "00015", "00018"];
 
-    [Function(nameof(SendRefund))]
-    public async Task<Step> SendRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    public async Task<CommandResult> SendAsync(DossierId id, string refundId, CancellationToken cancellation)
     {
-        using var work = steps.Begin(order);
-        var (id, refundId) = (DossierId.Parse(order.Dossier), order.Subject!);
-        var started = await steps.RecordAsync(
+        var started = await dossiers.RecordAsync(
             id, new Operation("start-refund"), (dossier, moment) => RefundRules.Start(dossier, refundId, moment.Now), cancellation);
         if (!started.Applied)
-            return await steps.NextAsync(started, cancellation);
+            return started;
 
         var dossier = started.Stored!.Dossier;
         var refund = dossier.Refunds.First(candidate => candidate.Id == refundId);
@@ -38,27 +32,22 @@ public sealed class RefundActivities(YearSteps steps, IPaymentGateway gateway)
         return await RecordAsync(started.Stored, "answer-refund", (after, now) => Decide(after, refundId, answer, now), cancellation);
     }
 
-    [Function(nameof(LookUpRefund))]
-    public async Task<Step> LookUpRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation)
+    /// <summary>Asks what became of a refund whose answer did not come.</summary>
+    public async Task<CommandResult> LookUpAsync(DossierId id, string refundId, CancellationToken cancellation)
     {
-        using var work = steps.Begin(order);
-        var refundId = order.Subject!;
-        var stored = await steps.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
+        var stored = await dossiers.ReadAsync(id, cancellation);
         var refund = stored.Dossier.Refunds.First(candidate => candidate.Id == refundId);
         if (refund.State != RefundState.Unknown)
-            return await steps.NextAsync(stored, cancellation);
+            return new CommandResult(stored);
 
         var finding = await gateway.FindAsync(refund.Reference, cancellation);
         return await RecordAsync(stored, "look-up-refund", (after, now) => Decide(after, refundId, finding, now), cancellation);
     }
 
-    private async Task<Step> RecordAsync(
-        StoredDossier known, string operation, Func<Dossier, DateTimeOffset, Decision> decide, CancellationToken cancellation)
-    {
-        var result = await steps.RecordAsync(
+    private Task<CommandResult> RecordAsync(
+        StoredDossier known, string operation, Func<Dossier, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
+        dossiers.RecordAsync(
             known.Dossier.Id, new Operation(operation), (dossier, moment) => decide(dossier, moment.Now), cancellation, known);
-        return await steps.NextAsync(result, cancellation);
-    }
 
     private static Decision Decide(Dossier dossier, string refundId, GatewayAnswer answer, DateTimeOffset now) => answer switch
     {

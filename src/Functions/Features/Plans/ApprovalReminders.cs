@@ -3,23 +3,15 @@ using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Steps;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Plans;
 
-public sealed class ReminderActivities(YearSteps steps)
+public sealed class ApprovalReminders(DossierWriter dossiers)
 {
     /// <summary>Tells the accountants again that a request waits; the second time, whoever stands above them.</summary>
-    [Function(nameof(RemindAccountants))]
-    public async Task<Step> RemindAccountants([ActivityTrigger] StepOrder order, CancellationToken cancellation)
-    {
-        using var work = steps.Begin(order);
-        var result = await steps.RecordAsync(
-            DossierId.Parse(order.Dossier), new Operation("remind-accountants"), Remind, cancellation);
-        return await steps.NextAsync(result, cancellation);
-    }
+    public Task<CommandResult> RemindAsync(DossierId id, CancellationToken cancellation) =>
+        dossiers.RecordAsync(id, new Operation("remind-accountants"), Remind, cancellation);
 
     private static Decision Remind(Dossier dossier, Moment moment) =>
         NextStep.Of(dossier, moment).Kind == StepKind.RemindAccountants

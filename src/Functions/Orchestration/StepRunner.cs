@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Enrollment.Domain;
+using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
+using Enrollment.Functions.Features.Documents;
+using Enrollment.Functions.Features.Mails;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Enrollment.Functions.Orchestration;
+
+/// <summary>Runs the step of an activity, finishes what its write led to, and decides the next step.</summary>
+public sealed class StepRunner(
+    DossierWriter writer, MailDelivery mails, DocumentIssuing documents, WakeUpIndex index, RehearsalClock host, ILogger<StepRunner> log)
+{
+    /// <summary>Runs a step, finishes it and decides the next one. Traces and logs meanwhile name the dossier and the activity.</summary>
+    /// <param name="step">What a feature does of its own; it returns what it wrote.</param>
+    public async Task<YearProgress> RunAsync(
+        StepOrder order, Func<DossierId, Task<CommandResult>> step, CancellationToken cancellation, [CallerMemberName] string activity = "")
+    {
+        using var work = new InstanceWork(log, order.Dossier, order.Trace, activity);
+        var result = await step(DossierId.Parse(order.Dossier));
+        return await DecideNextStepAsync(await FinishAsync(result, cancellation), cancellation);
+    }
+
+    /// <summary>
+    /// Backs off from a step that keeps failing, unless something else is to be done by now. What failed for long enough is
+    /// handed over to a person, and the year goes on.
+    /// </summary>
+    /// <remarks>
+    /// The index says so: the sweeper would take a dossier whose last version nobody noted for one that was not woken, and
+    /// wake it each minute.
+    /// </remarks>
+    public async Task<YearProgress> BackOffAsync(BackOffOrder order, CancellationToken cancellation, [CallerMemberName] string activity = "")
+    {
+        using var work = new InstanceWork(log, order.Dossier, null, activity);
+        var stored = await writer.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
+        var (moment, failed) = (writer.Moment(), order.Failed);
+        var step = StepOf(stored);
+        if (step.Kind is StepKind.Wait or StepKind.YearIsOver || step.Kind != failed.Kind || step.Subject != failed.Subject)
+            return await DecideNextStepAsync(stored, cancellation);
+
+        var now = host.HostTimeAt(moment.Now);
+        if (StepLimits.IsTriedFor(now.UtcDateTime - order.Since))
+        {
+            log.LogError("{Step} of {Dossier} failed for {Days} days: it is handed over to a person", step.Kind, order.Dossier, StepLimits.TriedFor.Days);
+            var handedOver = await writer.RecordAsync(
+                stored.Dossier.Id, new Operation("hand-over-step"), (dossier, _) => StepLimits.HandOver(dossier, step.Kind, step.Subject), cancellation, stored);
+            return await DecideNextStepAsync(await FinishAsync(handedOver, cancellation), cancellation);
+        }
+
+        var rest = new Step(StepKind.Wait, null, host.SchoolTimeAt(now + order.Pause), WaitFor.Gateway);
+        await index.RecordWakeUpAsync(WakeUp.Of(stored, rest, moment.School), cancellation);
+        var phase = YearPhases.PhaseOf(stored.Dossier);
+        return new(phase, rest with { Until = now + order.Pause }, YearStatus.OfBackOff(phase, stored.Dossier, failed, rest.Until!.Value, moment));
+    }
+
+    // What a write led to is done at once, mails and invoice, on what is in hand. Mails that wait go first, so that what was
+    // written first is told first. What fails here waits, and is a step of its own.
+    private async Task<StoredDossier> FinishAsync(CommandResult result, CancellationToken cancellation)
+    {
+        var stored = result.Stored!;
+        if (result.Applied && !mails.IsResting)
+            stored = await mails.SendAsync(stored, cancellation);
+        if (result.Applied && NextStep.Of(stored.Dossier, writer.Moment()) is { Kind: StepKind.IssueInvoice } invoice)
+            stored = (await documents.InvoiceAsync(stored, invoice.Subject!, cancellation)).Stored!;
+        return stored;
+    }
+
+    private async Task<YearProgress> DecideNextStepAsync(StoredDossier stored, CancellationToken cancellation)
+    {
+        var (step, moment, phase) = (StepOf(stored), writer.Moment(), YearPhases.PhaseOf(stored.Dossier));
+        var status = YearStatus.Of(phase, stored.Dossier, step, moment);
+        if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver))
+            return new(phase, step, status);
+
+        await index.RecordWakeUpAsync(WakeUp.Of(stored, step, moment.School), cancellation);
+        return new(phase, step with { Until = step.Until is { } until ? host.HostTimeAt(until) : null }, status);
+    }
+
+    private Step StepOf(StoredDossier stored) => NextStep.Of(stored.Dossier, writer.Moment(), stored.MailsAt(writer.Moment().School));
+}

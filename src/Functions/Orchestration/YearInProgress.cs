@@ -1,0 +1,91 @@
+using Enrollment.Domain.Steps;
+using Microsoft.DurableTask;
+
+namespace Enrollment.Functions.Orchestration;
+
+/// <summary>One run of a student's year: what it knows, how it waits, and how it backs off from a step that keeps failing.</summary>
+internal sealed class YearInProgress(TaskOrchestrationContext context)
+{
+    private YearProgress progress = new(YearPhase.Declaration, new Step(StepKind.Wait), string.Empty);
+
+    // One wait for all events: a second one would swallow the next event in the real SDK.
+    private Task<string> woken = context.WaitForExternalEvent<string>(StudentYear.Woken);
+    private StepFailure? failure;
+    private string? trace;
+
+    internal string Dossier { get; } = context.GetInput<string>()!;
+
+    internal YearPhase Phase => progress.Phase;
+
+    internal StepKind Step => progress.Next.Kind;
+
+    internal StepOrder Order => new(Dossier, progress.Next.Subject, trace);
+
+    internal bool IsOpen => Step != StepKind.YearIsOver;
+
+    /// <summary>Does a step and takes what its activity decided. A step that keeps failing never ends a student's year: it backs off.</summary>
+    internal async Task DoAsync(Task<YearProgress> activity)
+    {
+        var step = progress.Next;
+        try
+        {
+            progress = await activity;
+            failure = failure?.UnlessDone(step.Kind, step.Subject);
+        }
+        catch (TaskFailedException)
+        {
+            failure = StepFailure.Of(step.Kind, step.Subject, failure, context.CurrentUtcDateTime);
+            progress = await BackOffAsync(failure);
+        }
+
+        context.SetCustomStatus(progress.Status);
+    }
+
+    /// <summary>Waits until somebody acts or the step's instant comes, whichever is first.</summary>
+    /// <returns>False when the instant came and the step that was waited for is next: its activity decides anew.</returns>
+    internal async Task<bool> IsToBeReadAfterWaitAsync()
+    {
+        if (progress.Next.Until is { } until)
+            await UntilAsync(until.UtcDateTime);
+        else
+            await woken;
+
+        var hasActed = woken.IsCompleted;
+        trace = hasActed && await woken is { Length: > 0 } acted ? acted : null;
+        if (hasActed)
+            woken = context.WaitForExternalEvent<string>(StudentYear.Woken);
+        else if (progress.Next.Then is { } then)
+        {
+            progress = progress with { Next = then };
+            return false;
+        }
+
+        return true;
+    }
+
+    // A host's timer may end up to a second early. An activity would find nothing due yet and send us back to wait,
+    // again and again: the rest is waited for here, and a second more.
+    private async Task UntilAsync(DateTime until)
+    {
+        using var late = new CancellationTokenSource();
+        await Task.WhenAny(woken, context.CreateTimer(until, late.Token));
+        if (!woken.IsCompleted && context.CurrentUtcDateTime < until)
+            await Task.WhenAny(woken, context.CreateTimer(until.AddSeconds(1), late.Token));
+        await late.CancelAsync();
+    }
+
+    // Written where the sweeper sees it. Where even that fails, only the wait is left.
+    private async Task<YearProgress> BackOffAsync(StepFailure failed)
+    {
+        try
+        {
+            return await context.CallActivityAsync<YearProgress>(
+                nameof(NextStepActivities.BackOff), new BackOffOrder(Dossier, progress.Next, failed.Pause, failed.Since));
+        }
+        catch (TaskFailedException)
+        {
+            var until = new DateTimeOffset(context.CurrentUtcDateTime.Add(failed.Pause), TimeSpan.Zero);
+            return progress with { Next = new Step(StepKind.Wait, null, until, WaitFor.Gateway) };
+        }
+    }
+}
