@@ -72,7 +72,7 @@ public sealed class ErasePersonalDataTests
         ["WithdrawalTakenBack.Reason"] = false,
         ["WithdrawalRefundGranted.Decision"] = true,
         ["PersonalDataErased.Reference"] = true,
-        ["PersonalDataErased.Seal"] = true,
+        ["PersonalDataErased.Hash"] = true,
     };
 
     [Fact]

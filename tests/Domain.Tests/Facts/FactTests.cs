@@ -67,7 +67,7 @@ public sealed class FactTests
         { new PageClosed("2022-22000123-P001"), """{"fact":"page-closed","reference":"2022-22000123-P001"}""" },
         {
             new PaymentAnnounced(new CapturedPayment("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX"), At),
-            """{"fact":"payment-announced","receipt":{"reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","card":null},"askAgainAt":"2022-09-01T08:00:00+00:00"}"""
+            """{"fact":"payment-announced","payment":{"reference":"2022-22000123-P001","cents":60100,"transaction":"T1","call":"C1","authorisation":"XXXXXX","card":null},"askAgainAt":"2022-09-01T08:00:00+00:00"}"""
         },
         {
             new PaymentReceived("2022-22000123-P001", 60100, "T1", "C1", "XXXXXX", PaymentChannel.FirstInstalment, 1, 1),
@@ -82,7 +82,7 @@ public sealed class FactTests
             """{"fact":"card-registered","card":{"subscriber":"S1","token":"token","expiry":"2025-12-31"}}"""
         },
         { new CardAuthorised("2022-22000123-P001", "T1"), """{"fact":"card-authorised","reference":"2022-22000123-P001","transaction":"T1"}""" },
-        { new CardRejected("S1", CardRejection.ExpiresTooSoon), """{"fact":"card-rejected","subscriber":"S1","flaw":"expiresTooSoon"}""" },
+        { new CardRejected("S1", CardRejection.ExpiresTooSoon), """{"fact":"card-rejected","subscriber":"S1","reason":"expiresTooSoon"}""" },
         { new CardDeleted("S1"), """{"fact":"card-deleted","subscriber":"S1"}""" },
         { new DebitAnnounced(1, 2), """{"fact":"debit-announced","plan":1,"instalment":2}""" },
         { new ExemptionLowered(50000, "CE-2"), """{"fact":"exemption-lowered","cents":50000,"decision":"CE-2"}""" },
@@ -128,7 +128,7 @@ public sealed class FactTests
         { new RefundHandedOver("2022-22000123-R1", "00021"), """{"fact":"refund-handed-over","id":"2022-22000123-R1","code":"00021"}""" },
         { new AccountBlocked(2), """{"fact":"account-blocked","instalment":2}""" },
         { new AccountUnblocked(), """{"fact":"account-unblocked"}""" },
-        { new PersonalDataErased("RGPD-1", "abc"), """{"fact":"personal-data-erased","reference":"RGPD-1","seal":"abc"}""" },
+        { new PersonalDataErased("RGPD-1", "abc"), """{"fact":"personal-data-erased","reference":"RGPD-1","hash":"abc"}""" },
     };
 
     [Theory]

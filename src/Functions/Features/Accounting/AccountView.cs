@@ -1,6 +1,6 @@
 using Enrollment.Domain.Accounts;
 using Enrollment.Domain.Schools;
-using Enrollment.Functions.Features.Plans;
+using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;

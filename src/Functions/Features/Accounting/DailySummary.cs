@@ -5,7 +5,7 @@ using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Features.Mails.Layout;
 using Enrollment.Functions.Platform.Texts;
 using static Enrollment.Functions.Features.Mails.Block;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 

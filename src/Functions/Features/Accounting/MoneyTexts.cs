@@ -3,7 +3,7 @@ using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Schools;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 

@@ -1,6 +1,6 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Facts;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 

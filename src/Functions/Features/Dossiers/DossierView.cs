@@ -6,7 +6,6 @@ using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Students;
-using Enrollment.Functions.Features.Plans;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
 

@@ -1,7 +1,5 @@
-using Enrollment.Domain;
 using Enrollment.Domain.Accounts;
 using Enrollment.Domain.Schools;
-using Enrollment.Functions.Features.Accounting;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
@@ -23,7 +21,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/dossier")] HttpRequest request,
         string student, CancellationToken cancellation) =>
-        ShowAsync(request, student, stored => ReviewView.Of(stored, school, request.Language()), cancellation);
+        store.ShowAsync(request, student, school, stored => ReviewView.Of(stored, school, request.Language()), cancellation);
 
     /// <summary>The accountant sees the money, never scholarship papers or nationality.</summary>
     [Function("StudentAccountPosition")]
@@ -34,18 +32,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     public Task<IResult> PositionAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/position")] HttpRequest request,
         string student, CancellationToken cancellation) =>
-        ShowAsync(request, student, stored => AccountPosition.Of(stored.Dossier), cancellation);
-
-    /// <summary>The position with who and what stands behind it: the plan, and every entry of the ledger in words, oldest first.</summary>
-    [Function("StudentAccount")]
-    [Allow(Roles.Accountant)]
-    [Operation("A student's account and its story")]
-    [Answers(200, typeof(AccountView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
-    public Task<IResult> AccountAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/account")] HttpRequest request,
-        string student, CancellationToken cancellation) =>
-        ShowAsync(request, student, stored => AccountView.Of(stored, school, request.Language()), cancellation);
+        store.ShowAsync(request, student, school, stored => AccountPosition.Of(stored.Dossier), cancellation);
 
     /// <summary>A student's whole ledger as it is sealed, for who must be able to prove it.</summary>
     [Function("StudentLedger")]
@@ -56,14 +43,5 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
     public Task<IResult> LedgerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/ledger")] HttpRequest request,
         string student, CancellationToken cancellation) =>
-        ShowAsync(request, student, LedgerView.Of, cancellation);
-
-    private async Task<IResult> ShowAsync(
-        HttpRequest request, string student, Func<StoredDossier, object> view, CancellationToken cancellation)
-    {
-        var stored = DossierId.IsStudentNumber(student)
-            ? await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation)
-            : null;
-        return stored is null ? Problems.NotFound(request) : Answers.Dossier(request, stored, view(stored));
-    }
+        store.ShowAsync(request, student, school, LedgerView.Of, cancellation);
 }

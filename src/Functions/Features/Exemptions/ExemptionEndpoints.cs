@@ -2,7 +2,7 @@ using Enrollment.Domain;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Exemptions;
 using Enrollment.Domain.Schools;
-using Enrollment.Functions.Features.Plans;
+using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;

@@ -7,6 +7,7 @@ using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Mails.Letters;
 using Enrollment.Functions.Platform.Texts;
 using static Enrollment.Functions.Features.Mails.Block;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails;
 
@@ -45,14 +46,7 @@ internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks 
         refunds.GroupBy(refund => (refund.State, refund.MayBeDone, refund.Transfer))
             .SelectMany(alike => RefundNews.GivenBack(alike.First(), alike.Sum(refund => refund.Cents)));
 
-    /// <summary>The same words in both languages: names, references, addresses, or a mail that is only sent in French.</summary>
-    public static Text Both(string words) => new(words, words);
-
-    public static Text Money(long cents) => new(LocalFormat.French.Money(cents), LocalFormat.English.Money(cents));
-
-    public static Text Day(DateOnly day) => new(LocalFormat.French.Day(day), LocalFormat.English.Day(day));
-
-    public Text Day(DateTimeOffset instant) => Day(clock.DayOf(instant));
+    public Text DayOf(DateTimeOffset instant) => Day(clock.DayOf(instant));
 
     /// <summary>"échéance 2 sur 6" with its day when it has one.</summary>
     public static Row Part(Instalment part, int count) => new(

@@ -154,7 +154,7 @@ public static class MailComposer
                 $"Une question ? Écrivez à {school.Mailboxes.Help}, nous vous répondrons.",
                 $"Any question? Write to {school.Mailboxes.Help} and we will answer."),
         ]
-        : [LetterContext.Both($"Dossier {dossier.Id}")];
+        : [BothLanguages.Both($"Dossier {dossier.Id}")];
 
     /// <param name="To">One of <see cref="MailRecipients"/>.</param>
     /// <param name="Write">None where nothing is left to say.</param>

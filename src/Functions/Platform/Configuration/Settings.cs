@@ -1,17 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using Enrollment.Functions.Features.Mails;
-using Enrollment.Functions.Features.Portal;
-using Enrollment.Functions.Features.Retention;
-using Enrollment.Functions.Gateway;
-using Enrollment.Functions.Orchestration;
-using Enrollment.Functions.Platform.Access;
-using Enrollment.Functions.Platform.Http;
-using Enrollment.Functions.Platform.Limits;
-using Enrollment.Functions.Platform.Links;
-using Enrollment.Functions.Platform.Schools;
-using Enrollment.Functions.Platform.Storage;
-using Enrollment.Functions.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -24,12 +12,9 @@ public sealed record Setting(string Name, PropertyInfo Property, object? Default
 /// <summary>All that the app reads of its configuration: the options classes, and through them each setting.</summary>
 public static class Settings
 {
+    /// <summary>Every class with a constant "Section".</summary>
     public static IReadOnlyList<Type> Options { get; } =
-    [
-        typeof(AppOptions), typeof(SchoolOptions), typeof(StorageOptions), typeof(TokenOptions), typeof(OidcOptions), typeof(LinkOptions),
-        typeof(PayboxOptions), typeof(MailOptions), typeof(SmtpOptions), typeof(CorsOfApp), typeof(LimitOptions), typeof(RetentionOptions),
-        typeof(HistoryOptions), typeof(TelemetryOptions), typeof(PortalOptions), typeof(SiteOptions),
-    ];
+        [.. typeof(Settings).Assembly.GetTypes().Where(type => FindSection(type) is not null).OrderBy(FindSection, StringComparer.Ordinal).ThenBy(type => type.Name, StringComparer.Ordinal)];
 
     public static IEnumerable<Setting> All => Options.SelectMany(Of);
 
@@ -72,5 +57,7 @@ public static class Settings
     private static IConfiguration PartOf<T>(this IConfiguration configuration) =>
         SectionOf(typeof(T)) is { Length: > 0 } section ? configuration.GetSection(section) : configuration;
 
-    private static string SectionOf(Type options) => (string)options.GetField("Section")!.GetRawConstantValue()!;
+    private static string SectionOf(Type options) => FindSection(options)!;
+
+    private static string? FindSection(Type options) => options.GetField("Section") is { IsLiteral: true } section ? (string)section.GetRawConstantValue()! : null;
 }

@@ -1,7 +1,7 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Payments;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Platform.Texts;
 

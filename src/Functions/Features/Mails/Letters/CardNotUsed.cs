@@ -3,6 +3,7 @@ using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Texts;
 using static Enrollment.Functions.Features.Mails.Block;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
@@ -61,6 +62,6 @@ internal static class CardNotUsed
 
     private static Text Through(LetterContext context) =>
         context.Dossier.Plan is { } plan && CardRules.LastDebit(plan, new Moment(context.School, context.At)) is { } last
-            ? new Text($"valable jusqu’au {LetterContext.Day(last).Fr}", $"valid through {LetterContext.Day(last).En}")
+            ? new Text($"valable jusqu’au {BothLanguages.Day(last).Fr}", $"valid through {BothLanguages.Day(last).En}")
             : new Text("valable jusqu’à la dernière échéance", "valid through the last instalment");
 }

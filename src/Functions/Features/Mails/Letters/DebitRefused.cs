@@ -5,7 +5,7 @@ using Enrollment.Domain.Payments;
 using Enrollment.Domain.Plans;
 using Enrollment.Functions.Platform.Texts;
 using static Enrollment.Functions.Features.Mails.Block;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
@@ -15,7 +15,7 @@ internal static class DebitRefused
     public static Letter Write(LetterContext context, PaymentAttemptRefused refused)
     {
         var attempt = context.Dossier.FindAttempt(refused.Reference)!;
-        var (amount, day) = (Money(attempt.Cents), context.Day(context.At));
+        var (amount, day) = (Money(attempt.Cents), context.DayOf(context.At));
         var why = DebitTexts.Why(refused.Code, refused.Class);
         var body = new List<Block>
         {
@@ -43,8 +43,8 @@ internal static class DebitRefused
     {
         yield return new Paragraph(refused.RetryAt is { } retry
             ? new Text(
-                $"Un nouvel essai aura lieu le {context.Day(retry).Fr}. Si vous préférez, payez dès maintenant par carte : le nouvel essai sera alors annulé.",
-                $"It will be tried again on {context.Day(retry).En}. If you prefer, pay by card now: the new attempt is then cancelled.")
+                $"Un nouvel essai aura lieu le {context.DayOf(retry).Fr}. Si vous préférez, payez dès maintenant par carte : le nouvel essai sera alors annulé.",
+                $"It will be tried again on {context.DayOf(retry).En}. If you prefer, pay by card now: the new attempt is then cancelled.")
             : new Text(
                 "Il ne sera pas tenté de nouveau. Payez par carte avec le lien ci-dessous ; vous pouvez utiliser une autre carte.",
                 "It will not be tried again. Pay by card with the link below; you may use another card."));

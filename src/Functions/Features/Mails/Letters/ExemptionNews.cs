@@ -4,6 +4,7 @@ using Enrollment.Domain.Facts;
 using Enrollment.Domain.Plans;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 

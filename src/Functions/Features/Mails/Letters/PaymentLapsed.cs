@@ -1,7 +1,7 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using static Enrollment.Functions.Features.Mails.Block;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
@@ -11,7 +11,7 @@ internal static class PaymentLapsed
     public static Letter Write(LetterContext context, PaymentAttemptAbandoned abandoned)
     {
         var page = context.Dossier.FindAttempt(abandoned.Reference)!;
-        var (money, day) = (Money(page.Cents), context.Day(page.OpenedAt));
+        var (money, day) = (Money(page.Cents), context.DayOf(page.OpenedAt));
         return new Letter(
             context.ToStudent,
             new Text($"Paiement de {money.Fr} non abouti : rien n’a été encaissé", $"Payment of {money.En} not completed: nothing was collected"),

@@ -5,6 +5,7 @@ using Enrollment.Domain.Payments;
 using Enrollment.Domain.Plans;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
@@ -18,7 +19,7 @@ internal static class PaymentReceipt
             return Returned(context, payment);
 
         var (fr, en) = (Money(received.Cents).Fr, Money(received.Cents).En);
-        var day = context.Day(context.At);
+        var day = context.DayOf(context.At);
         var body = new List<Block>
         {
             new Paragraph(received.Channel == PaymentChannel.Debit
@@ -55,7 +56,7 @@ internal static class PaymentReceipt
     // One mail for what came and went: nothing is invoiced, and the refund itself writes no other.
     private static Letter Returned(LetterContext context, Payment payment)
     {
-        var (money, day) = (Money(payment.Cents), context.Day(payment.ReceivedAt));
+        var (money, day) = (Money(payment.Cents), context.DayOf(payment.ReceivedAt));
         var back = context.Dossier.Refunds.Where(refund => refund.Payment == payment.Transaction);
         var twice = context.Dossier.IsDuplicate(payment);
         var why = twice ? new Text("vous les aviez déjà réglés", "you had paid it already")

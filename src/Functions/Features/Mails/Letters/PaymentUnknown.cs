@@ -2,7 +2,7 @@ using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
 using static Enrollment.Functions.Features.Mails.Block;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
@@ -12,7 +12,7 @@ internal static class PaymentUnknown
     public static Letter Write(LetterContext context, StepHandedOver left)
     {
         var attempt = context.Dossier.FindAttempt(left.Subject!)!;
-        var (money, day) = (Money(attempt.Cents), context.Day(attempt.OpenedAt));
+        var (money, day) = (Money(attempt.Cents), context.DayOf(attempt.OpenedAt));
         var what = attempt.Channel == PaymentChannel.Debit
             ? new Text($"le prélèvement de {money.Fr} du {day.Fr} a été encaissé", $"the debit of {money.En} of {day.En} was collected")
             : new Text($"votre paiement de {money.Fr} du {day.Fr} a été encaissé", $"your payment of {money.En} of {day.En} was collected");

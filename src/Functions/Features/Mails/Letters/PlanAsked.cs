@@ -2,6 +2,7 @@ using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 

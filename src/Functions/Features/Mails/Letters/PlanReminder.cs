@@ -1,6 +1,7 @@
 using Enrollment.Domain.Facts;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
@@ -10,7 +11,7 @@ internal static class PlanReminder
     public static Letter Write(LetterContext context, AccountantsReminded reminded)
     {
         var plan = context.Dossier.Plans[reminded.Plan - 1];
-        var since = context.Day(plan.RequestedAt).Fr;
+        var since = context.DayOf(plan.RequestedAt).Fr;
         var to = reminded.Escalated ? Recipient.Escalation(context.School) : Recipient.Accountants(context.School);
         return new Letter(
             to,

@@ -1,7 +1,7 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using static Enrollment.Functions.Features.Mails.Block;
-using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
@@ -19,8 +19,8 @@ internal static class UnmatchedPaymentNews
             new Text($"Paiement de {came.Fr} reçu, en cours de vérification", $"Payment of {came.En} received, being checked"),
             [
                 new Paragraph(new Text(
-                    $"Nous avons reçu {came.Fr} {asked.Fr}, le {context.Day(context.At).Fr}. Les services comptables vérifient ce paiement.",
-                    $"We received {came.En} {asked.En} on {context.Day(context.At).En}. The accountants are checking this payment.")),
+                    $"Nous avons reçu {came.Fr} {asked.Fr}, le {context.DayOf(context.At).Fr}. Les services comptables vérifient ce paiement.",
+                    $"We received {came.En} {asked.En} on {context.DayOf(context.At).En}. The accountants are checking this payment.")),
                 new Paragraph(new Text(
                     "Ne payez pas de nouveau. Cette somme sera gardée sur votre compte ou vous sera rendue, et un courriel vous dira la suite.",
                     "Do not pay again. This sum will be kept on your account or given back to you, and an e-mail will tell you what follows.")),

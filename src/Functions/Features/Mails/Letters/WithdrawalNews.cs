@@ -1,8 +1,10 @@
 using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
+using Enrollment.Functions.Platform.Texts;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
+using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
@@ -31,12 +33,12 @@ internal static class WithdrawalNews
     public static Letter Refunded(LetterContext context, WithdrawalRefundGranted granted) => new(
         context.ToStudent,
         new Text(
-            $"Un remboursement de {LetterContext.Money(granted.Cents).Fr} vous est accordé",
-            $"You are granted a refund of {LetterContext.Money(granted.Cents).En}"),
+            $"Un remboursement de {BothLanguages.Money(granted.Cents).Fr} vous est accordé",
+            $"You are granted a refund of {BothLanguages.Money(granted.Cents).En}"),
         [
             new Paragraph(new Text(
-                $"À la suite de votre désinscription, la commission vous accorde un remboursement de {LetterContext.Money(granted.Cents).Fr} (décision {granted.Decision}).",
-                $"After your withdrawal from the school, the commission grants you a refund of {LetterContext.Money(granted.Cents).En} (decision {granted.Decision}).")),
+                $"À la suite de votre désinscription, la commission vous accorde un remboursement de {BothLanguages.Money(granted.Cents).Fr} (décision {granted.Decision}).",
+                $"After your withdrawal from the school, the commission grants you a refund of {BothLanguages.Money(granted.Cents).En} (decision {granted.Decision}).")),
             .. GivenBack(context.Refunds),
             context.Portal,
         ]);
@@ -50,9 +52,9 @@ internal static class WithdrawalNews
         {
             yield return new Table(
             [
-                new Row(new Text("Déjà versé", "Already paid"), LetterContext.Money(paid)),
-                new Row(new Text("Conservé par l’école", "Kept by the school"), LetterContext.Money(paid - back)),
-                new Row(new Text("Rendu ou à rendre", "Given back or to be"), LetterContext.Money(back), Strong: true),
+                new Row(new Text("Déjà versé", "Already paid"), BothLanguages.Money(paid)),
+                new Row(new Text("Conservé par l’école", "Kept by the school"), BothLanguages.Money(paid - back)),
+                new Row(new Text("Rendu ou à rendre", "Given back or to be"), BothLanguages.Money(back), Strong: true),
             ]);
             yield return new Paragraph(Why(withdrawn));
             foreach (var block in GivenBack(context.Refunds))

@@ -3,7 +3,7 @@ using Enrollment.Domain.Payments;
 using Enrollment.Domain.Plans;
 using Enrollment.Functions.Platform.Texts;
 
-namespace Enrollment.Functions.Features.Plans;
+namespace Enrollment.Functions.Features.Dossiers;
 
 /// <param name="Reason">Why the accountants refused it; null otherwise.</param>
 public sealed record PlanView(int Number, PlanState State, string? Reason, IReadOnlyList<InstalmentView> Instalments)

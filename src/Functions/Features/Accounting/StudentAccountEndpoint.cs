@@ -1,0 +1,23 @@
+using Enrollment.Domain.Schools;
+using Enrollment.Functions.Platform.Access;
+using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
+using Enrollment.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Enrollment.Functions.Features.Accounting;
+
+public sealed class StudentAccountEndpoint(IDossierStore store, School school)
+{
+    /// <summary>The position with who and what stands behind it: the plan, and every entry of the ledger in words, oldest first.</summary>
+    [Function("StudentAccount")]
+    [Allow(Roles.Accountant)]
+    [Operation("A student's account and its story")]
+    [Answers(200, typeof(AccountView), Headers = [AnswerHeaders.ETag])]
+    [Refuses("not-found")]
+    public Task<IResult> AccountAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/account")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        store.ShowAsync(request, student, school, stored => AccountView.Of(stored, school, request.Language()), cancellation);
+}

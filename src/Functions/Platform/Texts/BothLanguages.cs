@@ -1,0 +1,14 @@
+using Enrollment.Domain;
+
+namespace Enrollment.Functions.Platform.Texts;
+
+/// <summary>Words, amounts and days in French and in English at once.</summary>
+internal static class BothLanguages
+{
+    /// <summary>The same words in both languages: names, references, addresses, or a mail that is only sent in French.</summary>
+    public static Text Both(string words) => new(words, words);
+
+    public static Text Money(long cents) => new(LocalFormat.French.Money(cents), LocalFormat.English.Money(cents));
+
+    public static Text Day(DateOnly day) => new(LocalFormat.French.Day(day), LocalFormat.English.Day(day));
+}
