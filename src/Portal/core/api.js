@@ -11,7 +11,7 @@ import { language, said, t } from './words.js';
  * @typedef {import('./types.js').PathOf<M>} PathOf
  */
 /**
- * @template {keyof import('../../../tests/TypeScriptClient/generated/api.js').paths} P
+ * @template {keyof import('../generated/api.js').paths} P
  * @template {Method} M
  * @typedef {import('./types.js').Call<P, M>} Call
  */

@@ -159,7 +159,7 @@ export function failed(failure, retry) {
   return h('div', { class: 'note bad', role: 'alert' },
     h('h2', { tabindex: -1 }, failure.what),
     faults.length > 0 && all(
-      faults.length > 1 && h('p', null, count(faults.length, ['point à corriger :', 'points à corriger :'], ['point to put right:', 'points to put right:'])),
+      faults.length > 1 && h('p', null, count(faults.length, ['point à corriger :', 'points à corriger :'], ['point to put right:', 'points to put right:'])),
       h('ul', { class: 'faults' }, faults.map(fault => h('li', null,
         fault.line !== null && join(t('Ligne ', 'Line '), said(fault.line), fault.field ? said(` (${fault.field})`) : null, t(' : ', ': ')), fault.detail)))),
     h('p', null, failure.advice ?? advice(failure)),

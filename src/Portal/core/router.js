@@ -33,7 +33,7 @@ export function router(screens, main, schoolName, changed) {
   let turn = 0;
   let isFirst = true;
   /** @type {(() => void)[]} */
-  let leaving = [];
+  const leaving = [];
 
   async function open() {
     const mine = ++turn;

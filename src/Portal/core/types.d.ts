@@ -1,5 +1,5 @@
 /** What the OpenAPI document says, cut the way api.js needs it, and what elements are built from. */
-import type { components, paths } from '../../../tests/TypeScriptClient/generated/api.js';
+import type { components, paths } from '../generated/api.js';
 import type { Words } from './words.js';
 
 export type Schema = components['schemas'];
