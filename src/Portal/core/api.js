@@ -16,7 +16,10 @@ import { language, said, t } from './words.js';
  * @typedef {import('./types.js').Call<P, M>} Call
  */
 
-/** One thing that is wrong with what was sent. @typedef {{ field: string | null, line: number | null, detail: Words }} Fault */
+/**
+ * One thing that is wrong with what was sent.
+ * @typedef {{ field: string | null, line: number | null, detail: Words }} Fault
+ */
 
 /** The API said no, or did not answer; in words for whoever asked. */
 export class Failure extends Error {
@@ -175,7 +178,8 @@ function fetchOnce(address, method, call, bearer, key) {
 }
 
 /**
- * A command keeps its key until its answer is there, across a reload: done again after a lost connection, it is done once.
+ * A command keeps its key until its answer is there, across a reload: done again after a lost connection, it is done
+ * once.
  * @param {Method} method
  * @param {string} address
  * @param {AnyCall} call

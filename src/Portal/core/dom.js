@@ -10,7 +10,8 @@ const SVG_TAGS = new Set(['svg', 'g', 'rect', 'line', 'path', 'circle', 'text'])
 /**
  * @template {string} T
  * @param {T} tag
- * @param {Attributes | null} [attributes] false, null and undefined leave an attribute out; true writes it empty ("true" for aria-)
+ * @param {Attributes | null} [attributes] false, null and undefined leave an attribute out; true writes it empty
+ *   ("true" for aria-)
  * @param {...Child} children
  * @returns {T extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[T] : Element}
  */

@@ -24,10 +24,17 @@ const AT_ONCE = 250;
  *   effect: (preview: P) => Child,
  *   lines: (preview: P) => Child,
  *   apply?: {
- *     label: (preview: P) => Words | null, busy: (preview: P) => Words, records: (preview: P) => number[], together?: (preview: P) => number[],
- *     send: (csv: Blob) => Promise<R>, show: (results: R[], preview: P) => Child,
+ *     label: (preview: P) => Words | null,
+ *     busy: (preview: P) => Words,
+ *     records: (preview: P) => number[],
+ *     together?: (preview: P) => number[],
+ *     send: (csv: Blob) => Promise<R>,
+ *     show: (results: R[], preview: P) => Child,
  *   },
- * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one; apply: left out, the file is only read; apply.label: null when there is nothing to apply; apply.records: the line on which each begins; apply.together: those of them that can only be applied at once; apply.send: a part of the file, with its first line
+ * }} work name: of the work, to remember it across a reload; effect: in all, with a title; lines: one by one;
+ *   apply: left out, the file is only read; apply.label: null when there is nothing to apply;
+ *   apply.records: the line on which each begins; apply.together: those of them that can only be applied at once;
+ *   apply.send: a part of the file, with its first line
  */
 export function csvWork({ place, name, label, preview, effect, lines, apply }) {
   const kept = `enrollment.file ${name}`;
@@ -155,7 +162,11 @@ async function lettersOf(csv) {
   }
 }
 
-/** Some lines of a file below its first ones. @typedef {{ csv: Blob, heads: number, lines: number[], records: number }} Part heads: how many lines stand above them; lines: where each of them stands in the file */
+/**
+ * Some lines of a file below its first ones.
+ * @typedef {{ csv: Blob, heads: number, lines: number[], records: number }} Part heads: how many lines
+ *   stand above them; lines: where each of them stands in the file
+ */
 
 /**
  * A file that was found right, cut between two records.

@@ -12,7 +12,8 @@ export const LONGEST_REASON = 1000;
 
 /**
  * @typedef {{
- *   name: string, label: Words, hint?: Words | undefined, required?: boolean, value?: string | undefined, autocomplete?: string,
+ *   name: string, label: Words, hint?: Words | undefined, required?: boolean, value?: string | undefined,
+ *   autocomplete?: string,
  *   type?: 'text' | 'email' | 'password' | 'date' | 'number' | 'search' | 'textarea' | 'select' | 'file' | 'checkbox',
  *   options?: { value: string, label: Words }[], accept?: string, inputmode?: string,
  *   minlength?: number, maxlength?: number, min?: string | number, max?: string | number, step?: string | number,
@@ -20,12 +21,22 @@ export const LONGEST_REASON = 1000;
  * }} Field check: what is wrong with a value; null when nothing is
  */
 
-/** @typedef {{ text: (name: string) => string, file: (name: string) => File | null, isChecked: (name: string) => boolean, lists: (name: string) => string[] }} Values */
+/**
+ * @typedef {{
+ *   text: (name: string) => string,
+ *   file: (name: string) => File | null,
+ *   isChecked: (name: string) => boolean,
+ *   lists: (name: string) => string[],
+ * }} Values
+ */
 
 /**
  * A form that says what is wrong beside what is wrong, keeps what was typed, and is never sent twice at once.
  * @param {Field[]} fields
- * @param {{ action: Words, busy?: Words, danger?: boolean, before?: Child, after?: Child, cancel?: { label: Words, on: () => void } }} words
+ * @param {{
+ *   action: Words, busy?: Words, danger?: boolean, before?: Child, after?: Child,
+ *   cancel?: { label: Words, on: () => void },
+ * }} words
  * @param {(values: Values) => Promise<unknown>} send what it throws is shown above the fields
  */
 export function form(fields, { action, busy, danger, before, after, cancel }, send) {
@@ -100,7 +111,14 @@ export function form(fields, { action, busy, danger, before, after, cancel }, se
   return element;
 }
 
-/** @typedef {{ element: HTMLElement, isRight: () => boolean, say: (words: Words | null) => void, focus: () => void }} Input */
+/**
+ * @typedef {{
+ *   element: HTMLElement,
+ *   isRight: () => boolean,
+ *   say: (words: Words | null) => void,
+ *   focus: () => void,
+ * }} Input
+ */
 
 /** @param {Field} field @returns {Input} */
 function input(field) {

@@ -1,4 +1,6 @@
-/** Long lists: searched, a page at a time. What is searched for stands in the address, so that a reload shows the same. */
+/**
+ * Long lists: searched, a page at a time. What is searched for stands in the address, so that a reload shows the same.
+ */
 
 import { all, fill, h, newId } from './dom.js';
 import { asFailure, failed } from './forms.js';
@@ -21,7 +23,8 @@ import { count, t } from './words.js';
  *   empty: Words,
  *   searchLabel?: Words,
  *   filter?: { label: Words, options: { value: string, label: Words }[] },
- * }} list searchLabel: left out, nothing can be searched for; filter: its first option is taken when none is in the address
+ * }} list searchLabel: left out, nothing can be searched for; filter: its first option is taken when none is in
+ *   the address
  */
 export function list({ place, load, show, empty, searchLabel, filter }) {
   const results = h('div', { class: 'results' });

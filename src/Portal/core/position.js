@@ -92,7 +92,11 @@ const column = (words, cell) => ({ head: words, cell });
 /** @template T @param {Words} words @param {(row: T) => number} cents @returns {Column<T>} */
 const sum = (words, cents) => ({ head: amount(words), cell: row => money(cents(row)), cents });
 
-/** The day on which it was settled; empty while it is not. @template {{ settledAt: string | null }} T @returns {Column<T>} */
+/**
+ * The day on which it was settled; empty while it is not.
+ * @template {{ settledAt: string | null }} T
+ * @returns {Column<T>}
+ */
 const settled = () =>
   column(t('Solde', 'Settled on'), row => (row.settledAt === null ? null : shortDay(row.settledAt)));
 

@@ -20,7 +20,11 @@ import { join, t } from './words.js';
 
 /**
  * @typedef {{
- *   path: string, title: () => Words, about?: () => Words, role: import('./session.js').Role | 'anybody' | 'signed-in', menu?: boolean,
+ *   path: string,
+ *   title: () => Words,
+ *   about?: () => Words,
+ *   role: import('./session.js').Role | 'anybody' | 'signed-in',
+ *   menu?: boolean,
  *   load: () => Promise<{ show: (place: Place) => Promise<Child> }>,
  * }} Screen path: "/students/{student}"; about: what it is for, in the menu; menu: whether it stands there
  */
@@ -28,7 +32,12 @@ import { join, t } from './words.js';
 /** Where to go back to after signing in. */
 const WANTED = 'enrollment.wanted';
 
-/** @param {Screen[]} screens @param {HTMLElement} main @param {() => Words} schoolName @param {() => void} changed called after each navigation */
+/**
+ * @param {Screen[]} screens
+ * @param {HTMLElement} main
+ * @param {() => Words} schoolName
+ * @param {() => void} changed called after each navigation
+ */
 export function router(screens, main, schoolName, changed) {
   let turn = 0;
   let isFirst = true;

@@ -1,6 +1,6 @@
 /**
- * Who is signed in, for all tabs of this browser. Access tokens live some minutes; a refresh token is good once, so one tab
- * at a time renews them, and the others find what it left.
+ * Who is signed in, for all tabs of this browser. Access tokens live some minutes; a refresh token is good once, so one
+ * tab at a time renews them, and the others find what it left.
  */
 
 import { language } from './words.js';

@@ -1,6 +1,6 @@
 /**
- * What people read, in French or English. The two stand side by side where they are shown: neither can be forgotten, and
- * {@link import('./dom.js').h} takes no text that did not come through here.
+ * What people read, in French or English. The two stand side by side where they are shown: neither can be forgotten,
+ * and {@link import('./dom.js').h} takes no text that did not come through here.
  */
 
 /** @typedef {string & { readonly isForPeople: true }} Words */

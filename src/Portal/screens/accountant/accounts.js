@@ -49,7 +49,14 @@ export async function show(place) {
   }).element;
 }
 
-/** @param {{ blocked: boolean, refusedInstalments: readonly number[], refusedCents: number, plan?: import('../../core/types.js').Schema['PlanState'] | null }} item */
+/**
+ * @param {{
+ *   blocked: boolean,
+ *   refusedInstalments: readonly number[],
+ *   refusedCents: number,
+ *   plan?: import('../../core/types.js').Schema['PlanState'] | null,
+ * }} item
+ */
 const states = ({ blocked, refusedInstalments, refusedCents, plan }) =>
   all(
     blocked && badge('bad', t('Bloqué', 'Blocked')),

@@ -8,7 +8,8 @@ import { dateRule } from './words.js';
 /** @typedef {import('../../core/words.js').Words} Words */
 
 /**
- * @param {{ name: string, cents: readonly number[], dayOfMonth: number, reason?: string }} request reason: what was typed before
+ * @param {{ name: string, cents: readonly number[], dayOfMonth: number, reason?: string }} request
+ *   reason: what was typed before
  * @param {(decision: 'accept' | 'refuse', reason: string | null) => Promise<unknown>} decide
  */
 export function decision({ name, cents, dayOfMonth, reason }, decide) {
@@ -98,7 +99,12 @@ export function decision({ name, cents, dayOfMonth, reason }, decide) {
   );
 }
 
-/** What was decided, and what happens now. @param {'accept' | 'refuse'} decision @param {string} name @returns {Words} */
+/**
+ * What was decided, and what happens now.
+ * @param {'accept' | 'refuse'} decision
+ * @param {string} name
+ * @returns {Words}
+ */
 export const decided = (decision, name) =>
   decision === 'accept'
     ? join(

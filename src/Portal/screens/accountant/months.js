@@ -63,8 +63,8 @@ const ROW = 66;
 const BAR = 14;
 
 /**
- * A pair of bars for each month: hollow for what is expected or to come, full for what came. Lengths are per cent, so that words keep
- * their size on any screen. The table below it says the same to who does not see it.
+ * A pair of bars for each month: hollow for what is expected or to come, full for what came. Lengths are per cent, so
+ * that words keep their size on any screen. The table below it says the same to who does not see it.
  * @param {readonly Month[]} items
  */
 function chart(items) {

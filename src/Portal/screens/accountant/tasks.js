@@ -80,7 +80,11 @@ function where({ kind, student, subject, step }, place) {
   }
 }
 
-/** Money that a notification alone tells of. @param {string} transaction @param {import('../../core/router.js').Place} place */
+/**
+ * Money that a notification alone tells of.
+ * @param {string} transaction
+ * @param {import('../../core/router.js').Place} place
+ */
 const ending = (transaction, place) =>
   doing(
     t('Noter que c’est réglé', 'Note that it is settled'),
@@ -115,7 +119,12 @@ const deleting = (subscriber, place) =>
     { quiet: true },
   );
 
-/** What the app tried for too long. @param {string} student @param {Schema['StepRequest']} body @param {import('../../core/router.js').Place} place */
+/**
+ * What the app tried for too long.
+ * @param {string} student
+ * @param {Schema['StepRequest']} body
+ * @param {import('../../core/router.js').Place} place
+ */
 const takingUp = (student, body, place) =>
   doing(
     t('Relancer', 'Try again'),

@@ -69,5 +69,9 @@ export const studentCell = who => [
   h('small', null, said(who.student)),
 ];
 
-/** What became of an action; its heading is where the reader is led. @param {'good' | 'wait'} kind @param {import('../../core/words.js').Words} words */
+/**
+ * What became of an action; its heading is where the reader is led.
+ * @param {'good' | 'wait'} kind
+ * @param {import('../../core/words.js').Words} words
+ */
 export const told = (kind, words) => note(kind, h('h2', { tabindex: -1 }, words));

@@ -73,7 +73,14 @@ function windows(menu, windows) {
   );
 }
 
-/** @typedef {{ programme: string, situation: string, lines: Catalogue['fees'][number]['lines'], totalCents: number }} Price */
+/**
+ * @typedef {{
+ *   programme: string,
+ *   situation: string,
+ *   lines: Catalogue['fees'][number]['lines'],
+ *   totalCents: number,
+ * }} Price
+ */
 
 /** What each situation costs in each programme that offers it. @param {Catalogue} school @returns {Price[]} */
 const prices = school =>

@@ -4,7 +4,17 @@ import { badge, h, table } from '../../core/dom.js';
 import { join, said, shortInstant, t } from '../../core/words.js';
 import { deed, refusal, who } from './deeds.js';
 
-/** @typedef {{ at: string, actor: string, action: string, student?: string | null, status: number | null, times: number, source?: string }} Entry */
+/**
+ * @typedef {{
+ *   at: string,
+ *   actor: string,
+ *   action: string,
+ *   student?: string | null,
+ *   status: number | null,
+ *   times: number,
+ *   source?: string,
+ * }} Entry
+ */
 
 /** @param {readonly Entry[]} entries @param {{ actors: boolean }} links whether an actor leads to all that actor did */
 export const entries = (entries, { actors }) =>

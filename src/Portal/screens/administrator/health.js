@@ -91,7 +91,11 @@ function answerOf(name, isWell) {
   ];
 }
 
-/** Not by api.js: what is ill is an answer here, not a failure. @param {'/api/health' | '/api/health/ready'} path @returns {Promise<HealthView>} */
+/**
+ * Not by api.js: what is ill is an answer here, not a failure.
+ * @param {'/api/health' | '/api/health/ready'} path
+ * @returns {Promise<HealthView>}
+ */
 async function ask(path) {
   const answer = await fetch(path, { headers: { 'Accept-Language': language() }, cache: 'no-store' }).catch(() => null);
   if (!answer?.headers.get('content-type')?.startsWith('application/json'))

@@ -229,7 +229,10 @@ export async function show(place) {
     );
   }
 
-  /** @param {import('../../core/types.js').Schema['ExemptionView']} after @param {import('../../core/words.js').Words} title */
+  /**
+   * @param {import('../../core/types.js').Schema['ExemptionView']} after
+   * @param {import('../../core/words.js').Words} title
+   */
   function decided(after, title) {
     place.note({ extent: '', amount: '', decision: '' });
     fill(result);

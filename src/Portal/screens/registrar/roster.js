@@ -231,7 +231,9 @@ const changes = row =>
 /** @param {string} value */
 const shown = value => (value === '' ? t('(vide)', '(empty)') : said(value));
 
-/** @returns {[string, Words, string, string][]} the column, what it holds, its value for two students who do not exist */
+/**
+ * @returns {[string, Words, string, string][]} the column, what it holds, its value for two students who do not exist
+ */
 const layout = () => [
   [
     'student',

@@ -23,7 +23,12 @@ export function takingBack(place, dossier) {
   );
 }
 
-/** @param {Place} place @param {ReviewView} dossier @param {'rejection' | 'withdrawal'} act @param {ReturnType<typeof ofRejection>} words */
+/**
+ * @param {Place} place
+ * @param {ReviewView} dossier
+ * @param {'rejection' | 'withdrawal'} act
+ * @param {ReturnType<typeof ofRejection>} words
+ */
 const asking = (place, dossier, act, words) =>
   form(
     [

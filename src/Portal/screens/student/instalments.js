@@ -87,7 +87,13 @@ async function daysOf(plan) {
   }
 }
 
-/** What the plan waits for, and what can be done. @param {Dossier} dossier @param {Plan} plan @param {Place} place @returns {Child} */
+/**
+ * What the plan waits for, and what can be done.
+ * @param {Dossier} dossier
+ * @param {Plan} plan
+ * @param {Place} place
+ * @returns {Child}
+ */
 function stands(dossier, plan, place) {
   switch (plan.state) {
     case 'requested':

@@ -78,7 +78,13 @@ async function quote(count) {
   }
 }
 
-/** @param {number} count @param {Quote | Failure} quoted @param {import('../../core/words.js').Words | null} why @param {Place} place @returns {Child} */
+/**
+ * @param {number} count
+ * @param {Quote | Failure} quoted
+ * @param {import('../../core/words.js').Words | null} why
+ * @param {Place} place
+ * @returns {Child}
+ */
 function plan(count, quoted, why, place) {
   const title = t(`En ${count} fois`, `In ${count} instalments`);
   if (quoted instanceof Failure) return choice(title, null, quoted.what);

@@ -18,7 +18,11 @@ export const refusedParts = dossier =>
 /** @param {readonly Instalment[]} parts */
 export const sumOf = parts => parts.reduce((sum, part) => sum + part.cents, 0);
 
-/** Each refused instalment: how much, since when, why, and whether it is tried again. @param {Plan} plan @param {readonly Instalment[]} parts */
+/**
+ * Each refused instalment: how much, since when, why, and whether it is tried again.
+ * @param {Plan} plan
+ * @param {readonly Instalment[]} parts
+ */
 export const refusedList = (plan, parts) =>
   h(
     'ul',
@@ -121,7 +125,11 @@ export const timeline = (plan, dayOfEach, days) =>
 /**
  * @param {Plan} plan
  * @param {Instalment} part
- * @returns {{ kind: 'good' | 'wait' | 'bad' | 'plain', words: import('../../core/words.js').Words, more?: import('../../core/words.js').Words }}
+ * @returns {{
+ *   kind: 'good' | 'wait' | 'bad' | 'plain',
+ *   words: import('../../core/words.js').Words,
+ *   more?: import('../../core/words.js').Words,
+ * }}
  */
 function stateOf(plan, part) {
   switch (part.state) {

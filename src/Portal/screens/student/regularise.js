@@ -8,7 +8,10 @@ import { refusedList, refusedParts, sumOf } from './plan.js';
 /** @typedef {import('../../core/dom.js').Child} Child */
 /** @typedef {import('./plan.js').Instalment} Instalment */
 
-/** Refused debits: why, what happens next, and paying now, all in one payment or one of them. @param {import('../../core/router.js').Place} place */
+/**
+ * Refused debits: why, what happens next, and paying now, all in one payment or one of them.
+ * @param {import('../../core/router.js').Place} place
+ */
 export async function show(place) {
   const dossier = await get('/api/dossier');
   const { plan } = dossier;
@@ -109,7 +112,12 @@ export async function show(place) {
   );
 }
 
-/** One payment is what most want; a card may have a limit below it. @param {readonly Instalment[]} late @param {Instalment | undefined} part @returns {Child} */
+/**
+ * One payment is what most want; a card may have a limit below it.
+ * @param {readonly Instalment[]} late
+ * @param {Instalment | undefined} part
+ * @returns {Child}
+ */
 function otherWay(late, part) {
   if (late.length < 2) return null;
   return part
