@@ -10,16 +10,32 @@ let known = null;
 enter();
 // A link that is pasted into an open page changes what is behind the "#" alone; the router listens after this.
 addEventListener('hashchange', enter);
-const { main, draw } = shell(screens, () => known, () => { draw(); void open(); });
+const { main, draw } = shell(
+  screens,
+  () => known,
+  () => {
+    draw();
+    void open();
+  },
+);
 const { open } = router(screens, main, () => join(known && said(` – ${known.name}`)), draw);
 draw();
 void open();
 // The name alone is missed when this fails: every screen that needs more of the school asks again, and says so.
-school().then(answer => { known = answer; draw(); }, error => console.warn(error));
+school().then(
+  answer => {
+    known = answer;
+    draw();
+  },
+  error => console.warn(error),
+);
 
 /** Addresses that mails lead to, as screens. */
 function enter() {
-  const [behind, query] = [new URLSearchParams(plain(location.hash).replace(/^#+/, '')), new URLSearchParams(location.search)];
+  const [behind, query] = [
+    new URLSearchParams(plain(location.hash).replace(/^#+/, '')),
+    new URLSearchParams(location.search),
+  ];
   const link = behind.get('first-connection');
   const approval = behind.get('approval');
   const instalment = query.get('regularise');

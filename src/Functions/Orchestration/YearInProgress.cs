@@ -71,7 +71,7 @@ internal sealed class YearInProgress(TaskOrchestrationContext context)
         await Task.WhenAny(woken, context.CreateTimer(until, late.Token));
         if (!woken.IsCompleted && context.CurrentUtcDateTime < until)
             await Task.WhenAny(woken, context.CreateTimer(until.AddSeconds(1), late.Token));
-        await late.CancelAsync();
+        late.Cancel();
     }
 
     // Written where the sweeper sees it. Where even that fails, only the wait is left.

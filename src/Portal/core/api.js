@@ -11,12 +11,15 @@ import { language, said, t } from './words.js';
  * @typedef {import('./types.js').PathOf<M>} PathOf
  */
 /**
- * @template {keyof import('../../../tests/TypeScriptClient/generated/api.js').paths} P
+ * @template {keyof import('../generated/api.js').paths} P
  * @template {Method} M
  * @typedef {import('./types.js').Call<P, M>} Call
  */
 
-/** One thing that is wrong with what was sent. @typedef {{ field: string | null, line: number | null, detail: Words }} Fault */
+/**
+ * One thing that is wrong with what was sent.
+ * @typedef {{ field: string | null, line: number | null, detail: Words }} Fault
+ */
 
 /** The API said no, or did not answer; in words for whoever asked. */
 export class Failure extends Error {
@@ -130,7 +133,8 @@ async function json(path, method, call) {
  */
 async function ask(path, method, call) {
   const address = addressOf(path, call);
-  const isCommand = method !== 'get' && session() !== null && !path.startsWith('/api/sign-') && !path.endsWith('/preview');
+  const isCommand =
+    method !== 'get' && session() !== null && !path.startsWith('/api/sign-') && !path.endsWith('/preview');
   const key = isCommand ? await keyFor(method, address, call) : null;
   let bearer = await orFailure(() => token());
   let answer = await orFailure(() => fetchOnce(address, method, call, bearer, key));
@@ -165,13 +169,17 @@ function fetchOnce(address, method, call, bearer, key) {
   if (call.csv) headers['Content-Type'] = 'text/csv';
   else if (call.body !== undefined) headers['Content-Type'] = 'application/json';
   return fetch(address, {
-    method: method.toUpperCase(), headers, body: call.csv ?? (call.body === undefined ? null : JSON.stringify(call.body)), signal: call.signal ?? null,
+    method: method.toUpperCase(),
+    headers,
+    body: call.csv ?? (call.body === undefined ? null : JSON.stringify(call.body)),
+    signal: call.signal ?? null,
     cache: 'no-store',
   });
 }
 
 /**
- * A command keeps its key until its answer is there, across a reload: done again after a lost connection, it is done once.
+ * A command keeps its key until its answer is there, across a reload: done again after a lost connection, it is done
+ * once.
  * @param {Method} method
  * @param {string} address
  * @param {AnyCall} call
@@ -193,7 +201,9 @@ async function hashOf(file) {
  * @param {AnyCall} call
  */
 function addressOf(path, call) {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(/** @type {Record<string, string | number>} */ (call.path)[name] ?? ''));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(/** @type {Record<string, string | number>} */ (call.path)[name] ?? ''),
+  );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
@@ -212,7 +222,14 @@ async function orFailure(call) {
     if (error instanceof Response) throw await read(error);
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     if (error instanceof TypeError)
-      throw new Failure(0, 'no-answer', t('Le serveur n’a pas répondu : la connexion est peut-être coupée.', 'The server did not answer: the connection may be down.'));
+      throw new Failure(
+        0,
+        'no-answer',
+        t(
+          'Le serveur n’a pas répondu : la connexion est peut-être coupée.',
+          'The server did not answer: the connection may be down.',
+        ),
+      );
     throw error;
   }
 }
@@ -222,11 +239,21 @@ async function read(answer) {
   const wait = answer.headers.get('retry-after');
   const seconds = wait === null ? null : Number(wait);
   if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
-    return new Failure(answer.status, 'no-answer', t('Le serveur a rencontré un incident.', 'The server has met with a fault.'), [], seconds);
+    return new Failure(
+      answer.status,
+      'no-answer',
+      t('Le serveur a rencontré un incident.', 'The server has met with a fault.'),
+      [],
+      seconds,
+    );
   const problem = await answer.json();
   /** @type {any[]} */
   const errors = problem.errors ?? [];
   return new Failure(
-    answer.status, String(problem.type).split(':').at(-1) ?? '', said(problem.detail ?? problem.title),
-    errors.map(error => ({ field: error.field ?? null, line: error.line ?? null, detail: said(error.detail) })), seconds);
+    answer.status,
+    String(problem.type).split(':').at(-1) ?? '',
+    said(problem.detail ?? problem.title),
+    errors.map(error => ({ field: error.field ?? null, line: error.line ?? null, detail: said(error.detail) })),
+    seconds,
+  );
 }

@@ -10,7 +10,8 @@ const SVG_TAGS = new Set(['svg', 'g', 'rect', 'line', 'path', 'circle', 'text'])
 /**
  * @template {string} T
  * @param {T} tag
- * @param {Attributes | null} [attributes] false, null and undefined leave an attribute out; true writes it empty ("true" for aria-)
+ * @param {Attributes | null} [attributes] false, null and undefined leave an attribute out; true writes it empty
+ *   ("true" for aria-)
  * @param {...Child} children
  * @returns {T extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[T] : Element}
  */
@@ -68,17 +69,40 @@ export const newId = () => `e${++ids}`;
 export function table(caption, heads, rows, { foot, class: name } = {}) {
   const isAmount = heads.map(head => typeof head === 'object' && 'amount' in head);
   /** @param {Child[]} row */
-  const cells = row => row.map((cell, column) => column === 0
-    ? h('th', { scope: 'row' }, cell)
-    : h('td', { class: isAmount[column] ? 'amount' : undefined }, cell));
-  return h('div', { class: 'table', role: 'region', tabindex: 0, 'aria-label': caption },
-    h('table', { class: name },
+  const cells = row =>
+    row.map((cell, column) =>
+      column === 0
+        ? h('th', { scope: 'row' }, cell)
+        : h('td', { class: isAmount[column] ? 'amount' : undefined }, cell),
+    );
+  return h(
+    'div',
+    { class: 'table', role: 'region', tabindex: 0, 'aria-label': caption },
+    h(
+      'table',
+      { class: name },
       h('caption', null, caption),
-      h('thead', null, h('tr', null, heads.map(head => typeof head === 'object' && 'amount' in head
-        ? h('th', { scope: 'col', class: 'amount' }, head.words)
-        : h('th', { scope: 'col' }, head)))),
-      h('tbody', null, rows.map(row => h('tr', null, cells(row)))),
-      foot && h('tfoot', null, h('tr', null, cells(foot)))));
+      h(
+        'thead',
+        null,
+        h(
+          'tr',
+          null,
+          heads.map(head =>
+            typeof head === 'object' && 'amount' in head
+              ? h('th', { scope: 'col', class: 'amount' }, head.words)
+              : h('th', { scope: 'col' }, head),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        null,
+        rows.map(row => h('tr', null, cells(row))),
+      ),
+      foot && h('tfoot', null, h('tr', null, cells(foot))),
+    ),
+  );
 }
 
 /** The head of a column of amounts. @param {Words} words @returns {{ words: Words, amount: true }} */
@@ -102,5 +126,9 @@ export const note = (kind, ...children) => h('div', { class: `note ${kind}` }, .
  * Names and their values.
  * @param {...([Words, Child] | null | false)} pairs
  */
-export const facts = (...pairs) => h('dl', { class: 'facts' },
-  pairs.filter(pair => !!pair).map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))));
+export const facts = (...pairs) =>
+  h(
+    'dl',
+    { class: 'facts' },
+    pairs.filter(pair => !!pair).map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))),
+  );

@@ -12,7 +12,8 @@ export const LONGEST_REASON = 1000;
 
 /**
  * @typedef {{
- *   name: string, label: Words, hint?: Words | undefined, required?: boolean, value?: string | undefined, autocomplete?: string,
+ *   name: string, label: Words, hint?: Words | undefined, required?: boolean, value?: string | undefined,
+ *   autocomplete?: string,
  *   type?: 'text' | 'email' | 'password' | 'date' | 'number' | 'search' | 'textarea' | 'select' | 'file' | 'checkbox',
  *   options?: { value: string, label: Words }[], accept?: string, inputmode?: string,
  *   minlength?: number, maxlength?: number, min?: string | number, max?: string | number, step?: string | number,
@@ -20,23 +21,50 @@ export const LONGEST_REASON = 1000;
  * }} Field check: what is wrong with a value; null when nothing is
  */
 
-/** @typedef {{ text: (name: string) => string, file: (name: string) => File | null, isChecked: (name: string) => boolean, lists: (name: string) => string[] }} Values */
+/**
+ * @typedef {{
+ *   text: (name: string) => string,
+ *   file: (name: string) => File | null,
+ *   isChecked: (name: string) => boolean,
+ *   lists: (name: string) => string[],
+ * }} Values
+ */
 
 /**
  * A form that says what is wrong beside what is wrong, keeps what was typed, and is never sent twice at once.
  * @param {Field[]} fields
- * @param {{ action: Words, busy?: Words, danger?: boolean, before?: Child, after?: Child, cancel?: { label: Words, on: () => void } }} words
+ * @param {{
+ *   action: Words, busy?: Words, danger?: boolean, before?: Child, after?: Child,
+ *   cancel?: { label: Words, on: () => void },
+ * }} words
  * @param {(values: Values) => Promise<unknown>} send what it throws is shown above the fields
  */
 export function form(fields, { action, busy, danger, before, after, cancel }, send) {
   const problem = h('div', { class: 'problem' });
   const inputs = new Map(fields.map(field => [field.name, input(field)]));
   const button = h('button', { class: danger ? 'danger' : undefined }, action);
-  const element = h('form', { novalidate: true, on: { submit: event => { event.preventDefault(); void submit(); } } },
-    problem, before,
+  const element = h(
+    'form',
+    {
+      novalidate: true,
+      on: {
+        submit: event => {
+          event.preventDefault();
+          void submit();
+        },
+      },
+    },
+    problem,
+    before,
     fields.map(field => /** @type {Input} */ (inputs.get(field.name)).element),
     after,
-    h('div', { class: 'actions' }, button, cancel && h('button', { type: 'button', class: 'quiet', on: { click: cancel.on } }, cancel.label)));
+    h(
+      'div',
+      { class: 'actions' },
+      button,
+      cancel && h('button', { type: 'button', class: 'quiet', on: { click: cancel.on } }, cancel.label),
+    ),
+  );
 
   let isSending = false;
   async function submit() {
@@ -60,7 +88,9 @@ export function form(fields, { action, busy, danger, before, after, cancel }, se
   /** @param {unknown} error */
   function show(error) {
     const failure = asFailure(error);
-    const beside = failure.faults.filter(fault => fault.line === null && fault.field !== null && inputs.has(fault.field));
+    const beside = failure.faults.filter(
+      fault => fault.line === null && fault.field !== null && inputs.has(fault.field),
+    );
     for (const fault of beside) inputs.get(/** @type {string} */ (fault.field))?.say(fault.detail);
     fill(problem, failed(failure));
     const first = beside[0]?.field;
@@ -81,26 +111,59 @@ export function form(fields, { action, busy, danger, before, after, cancel }, se
   return element;
 }
 
-/** @typedef {{ element: HTMLElement, isRight: () => boolean, say: (words: Words | null) => void, focus: () => void }} Input */
+/**
+ * @typedef {{
+ *   element: HTMLElement,
+ *   isRight: () => boolean,
+ *   say: (words: Words | null) => void,
+ *   focus: () => void,
+ * }} Input
+ */
 
 /** @param {Field} field @returns {Input} */
 function input(field) {
   const [id, hintId, errorId] = [newId(), newId(), newId()];
   const error = h('p', { class: 'error', id: errorId });
   const common = {
-    id, name: field.name, required: field.required, 'aria-describedby': field.hint ? `${hintId} ${errorId}` : errorId,
+    id,
+    name: field.name,
+    required: field.required,
+    'aria-describedby': field.hint ? `${hintId} ${errorId}` : errorId,
   };
-  const control = field.type === 'textarea'
-    ? h('textarea', { ...common, rows: 4, maxlength: field.maxlength }, said(field.value ?? ''))
-    : field.type === 'select'
-      ? h('select', common, (field.options ?? []).map(option => h('option', { value: option.value, selected: option.value === field.value }, option.label)))
-      : h('input', {
-        ...common, type: field.type ?? 'text', value: field.type === 'checkbox' ? 'yes' : field.value, checked: field.type === 'checkbox' && field.value === 'yes',
-        ...(field.autocomplete ? { autocomplete: field.autocomplete } : {}), ...(field.accept ? { accept: field.accept } : {}),
-        ...(field.inputmode ? { inputmode: field.inputmode } : {}), ...(field.step !== undefined ? { step: field.step } : {}),
-        minlength: field.minlength, maxlength: field.maxlength, min: field.min, max: field.max,
-      });
-  const label = h('label', { for: id }, field.label, !field.required && field.type !== 'checkbox' && field.type !== 'search' && h('span', { class: 'optional' }, t(' (facultatif)', ' (optional)')));
+  const control =
+    field.type === 'textarea'
+      ? h('textarea', { ...common, rows: 4, maxlength: field.maxlength }, said(field.value ?? ''))
+      : field.type === 'select'
+        ? h(
+            'select',
+            common,
+            (field.options ?? []).map(option =>
+              h('option', { value: option.value, selected: option.value === field.value }, option.label),
+            ),
+          )
+        : h('input', {
+            ...common,
+            type: field.type ?? 'text',
+            value: field.type === 'checkbox' ? 'yes' : field.value,
+            checked: field.type === 'checkbox' && field.value === 'yes',
+            ...(field.autocomplete ? { autocomplete: field.autocomplete } : {}),
+            ...(field.accept ? { accept: field.accept } : {}),
+            ...(field.inputmode ? { inputmode: field.inputmode } : {}),
+            ...(field.step !== undefined ? { step: field.step } : {}),
+            minlength: field.minlength,
+            maxlength: field.maxlength,
+            min: field.min,
+            max: field.max,
+          });
+  const label = h(
+    'label',
+    { for: id },
+    field.label,
+    !field.required &&
+      field.type !== 'checkbox' &&
+      field.type !== 'search' &&
+      h('span', { class: 'optional' }, t(' (facultatif)', ' (optional)')),
+  );
   const hint = field.hint && h('p', { class: 'hint', id: hintId }, field.hint);
 
   /** @param {Words | null} words */
@@ -112,7 +175,12 @@ function input(field) {
   control.addEventListener('input', () => say(null));
 
   return {
-    element: h('div', { class: field.type === 'checkbox' ? 'field check' : 'field' }, field.type === 'checkbox' ? [control, label, hint] : [label, hint, control], error),
+    element: h(
+      'div',
+      { class: field.type === 'checkbox' ? 'field check' : 'field' },
+      field.type === 'checkbox' ? [control, label, hint] : [label, hint, control],
+      error,
+    ),
     isRight: () => {
       const wrong = wrongWith(control, field);
       say(wrong);
@@ -131,13 +199,18 @@ function input(field) {
 function wrongWith(control, field) {
   const { validity, value } = control;
   if (validity.valueMissing || (field.required && value.trim() === ''))
-    return field.type === 'file' ? t('Choisissez un fichier.', 'Choose a file.') : t('À remplir.', 'Please fill this in.');
-  if (validity.typeMismatch && field.type === 'email') return t('Ce n’est pas une adresse de courriel.', 'This is not an e-mail address.');
-  if (validity.badInput || validity.typeMismatch) return t('Cette valeur n’est pas lisible.', 'This value cannot be read.');
+    return field.type === 'file'
+      ? t('Choisissez un fichier.', 'Choose a file.')
+      : t('À remplir.', 'Please fill this in.');
+  if (validity.typeMismatch && field.type === 'email')
+    return t('Ce n’est pas une adresse de courriel.', 'This is not an e-mail address.');
+  if (validity.badInput || validity.typeMismatch)
+    return t('Cette valeur n’est pas lisible.', 'This value cannot be read.');
   if (value.length > 0 && field.minlength !== undefined && value.length < field.minlength)
     return t(`Au moins ${field.minlength} caractères.`, `At least ${field.minlength} characters.`);
   if (validity.tooLong) return t(`Au plus ${field.maxlength} caractères.`, `At most ${field.maxlength} characters.`);
-  if (validity.rangeUnderflow || validity.rangeOverflow) return t('Cette valeur est hors des limites.', 'This value is out of range.');
+  if (validity.rangeUnderflow || validity.rangeOverflow)
+    return t('Cette valeur est hors des limites.', 'This value is out of range.');
   if (validity.stepMismatch) return t('Cette valeur n’est pas permise.', 'This value is not allowed.');
   return field.check?.(value) ?? null;
 }
@@ -156,27 +229,75 @@ export function asFailure(error) {
  */
 export function failed(failure, retry) {
   const faults = failure.faults.filter(fault => fault.line !== null || fault.detail !== failure.what);
-  return h('div', { class: 'note bad', role: 'alert' },
+  return h(
+    'div',
+    { class: 'note bad', role: 'alert' },
     h('h2', { tabindex: -1 }, failure.what),
-    faults.length > 0 && all(
-      faults.length > 1 && h('p', null, count(faults.length, ['point à corriger :', 'points à corriger :'], ['point to put right:', 'points to put right:'])),
-      h('ul', { class: 'faults' }, faults.map(fault => h('li', null,
-        fault.line !== null && join(t('Ligne ', 'Line '), said(fault.line), fault.field ? said(` (${fault.field})`) : null, t(' : ', ': ')), fault.detail)))),
+    faults.length > 0 &&
+      all(
+        faults.length > 1 &&
+          h(
+            'p',
+            null,
+            count(
+              faults.length,
+              ['point à corriger :', 'points à corriger :'],
+              ['point to put right:', 'points to put right:'],
+            ),
+          ),
+        h(
+          'ul',
+          { class: 'faults' },
+          faults.map(fault =>
+            h(
+              'li',
+              null,
+              fault.line !== null &&
+                join(
+                  t('Ligne ', 'Line '),
+                  said(fault.line),
+                  fault.field ? said(` (${fault.field})`) : null,
+                  t(' : ', ': '),
+                ),
+              fault.detail,
+            ),
+          ),
+        ),
+      ),
     h('p', null, failure.advice ?? advice(failure)),
-    retry && h('p', null, h('button', { type: 'button', on: { click: retry } }, t('Réessayer', 'Try again'))));
+    retry && h('p', null, h('button', { type: 'button', on: { click: retry } }, t('Réessayer', 'Try again'))),
+  );
 }
 
 /** @param {Failure} failure */
 function advice(failure) {
   if (failure.status === 429)
     return failure.wait === null
-      ? t('Rien n’a été modifié. Attendez un peu avant de réessayer.', 'Nothing was changed. Wait a little before you try again.')
-      : t(`Rien n’a été modifié. Réessayez dans ${failure.wait} s.`, `Nothing was changed. Try again in ${failure.wait} s.`);
+      ? t(
+          'Rien n’a été modifié. Attendez un peu avant de réessayer.',
+          'Nothing was changed. Wait a little before you try again.',
+        )
+      : t(
+          `Rien n’a été modifié. Réessayez dans ${failure.wait} s.`,
+          `Nothing was changed. Try again in ${failure.wait} s.`,
+        );
   if (failure.isPassing)
-    return t('Rien de ce que vous avez saisi ou payé n’est perdu. Réessayez : la même demande n’est jamais faite deux fois.', 'Nothing you have typed or paid is lost. Try again: the same request is never done twice.');
-  if (failure.status === 401) return t('Rien n’a été modifié. Connectez-vous pour continuer.', 'Nothing was changed. Sign in to go on.');
-  if (failure.status === 412) return t('Rien n’a été modifié. Rechargez la page, relisez, puis décidez.', 'Nothing was changed. Reload the page, read again, then decide.');
-  if (failure.status === 400 || failure.status === 413) return t('Rien n’a été modifié. Corrigez, puis envoyez de nouveau.', 'Nothing was changed. Put it right, then send it again.');
+    return t(
+      'Rien de ce que vous avez saisi ou payé n’est perdu. Réessayez : la même demande n’est jamais faite deux fois.',
+      'Nothing you have typed or paid is lost. Try again: the same request is never done twice.',
+    );
+  if (failure.status === 401)
+    return t('Rien n’a été modifié. Connectez-vous pour continuer.', 'Nothing was changed. Sign in to go on.');
+  if (failure.status === 412)
+    return t(
+      'Rien n’a été modifié. Rechargez la page, relisez, puis décidez.',
+      'Nothing was changed. Reload the page, read again, then decide.',
+    );
+  if (failure.status === 400 || failure.status === 413)
+    return t(
+      'Rien n’a été modifié. Corrigez, puis envoyez de nouveau.',
+      'Nothing was changed. Put it right, then send it again.',
+    );
   return t('Rien n’a été modifié.', 'Nothing was changed.');
 }
 
@@ -190,12 +311,30 @@ function advice(failure) {
 export function confirmed(title, body, { action, danger }) {
   return new Promise(resolve => {
     const id = newId();
-    const dialog = h('dialog', { 'aria-labelledby': id, on: { close: () => { resolve(dialog.returnValue === 'yes'); dialog.remove(); } } },
-      h('form', { method: 'dialog' },
-        h('h2', { id }, title), body,
-        h('div', { class: 'actions' },
+    const dialog = h(
+      'dialog',
+      {
+        'aria-labelledby': id,
+        on: {
+          close: () => {
+            resolve(dialog.returnValue === 'yes');
+            dialog.remove();
+          },
+        },
+      },
+      h(
+        'form',
+        { method: 'dialog' },
+        h('h2', { id }, title),
+        body,
+        h(
+          'div',
+          { class: 'actions' },
           h('button', { value: 'yes', class: danger ? 'danger' : undefined }, action),
-          h('button', { value: 'no', class: 'quiet' }, t('Annuler', 'Cancel')))));
+          h('button', { value: 'no', class: 'quiet' }, t('Annuler', 'Cancel')),
+        ),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
   });
@@ -210,7 +349,11 @@ export function confirmed(title, body, { action, danger }) {
 export function doing(label, act, { busy, danger, quiet } = {}) {
   const problem = h('div', { class: 'problem' });
   let isDoing = false;
-  const button = h('button', { type: 'button', class: danger ? 'danger' : quiet ? 'quiet' : undefined, on: { click: () => void run() } }, label);
+  const button = h(
+    'button',
+    { type: 'button', class: danger ? 'danger' : quiet ? 'quiet' : undefined, on: { click: () => void run() } },
+    label,
+  );
   async function run() {
     if (isDoing) return;
     isDoing = true;
@@ -235,7 +378,10 @@ export function doing(label, act, { busy, danger, quiet } = {}) {
  * @param {Words} words
  * @param {{ done: number, of: number }} [share] left out where nobody can tell
  */
-export const progress = (words, share) => note('wait',
-  h('p', { role: 'status' }, words),
-  h('progress', { 'aria-label': words, max: share?.of, value: share?.done }),
-  share && h('p', null, join(number(share.done), t(' sur ', ' of '), number(share.of))));
+export const progress = (words, share) =>
+  note(
+    'wait',
+    h('p', { role: 'status' }, words),
+    h('progress', { 'aria-label': words, max: share?.of, value: share?.done }),
+    share && h('p', null, join(number(share.done), t(' sur ', ' of '), number(share.of))),
+  );

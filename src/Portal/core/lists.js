@@ -1,4 +1,6 @@
-/** Long lists: searched, a page at a time. What is searched for stands in the address, so that a reload shows the same. */
+/**
+ * Long lists: searched, a page at a time. What is searched for stands in the address, so that a reload shows the same.
+ */
 
 import { all, fill, h, newId } from './dom.js';
 import { asFailure, failed } from './forms.js';
@@ -21,7 +23,8 @@ import { count, t } from './words.js';
  *   empty: Words,
  *   searchLabel?: Words,
  *   filter?: { label: Words, options: { value: string, label: Words }[] },
- * }} list searchLabel: left out, nothing can be searched for; filter: its first option is taken when none is in the address
+ * }} list searchLabel: left out, nothing can be searched for; filter: its first option is taken when none is in
+ *   the address
  */
 export function list({ place, load, show, empty, searchLabel, filter }) {
   const results = h('div', { class: 'results' });
@@ -29,13 +32,26 @@ export function list({ place, load, show, empty, searchLabel, filter }) {
   /** @type {(string | undefined)[]} where each page up to this one begins */
   let beginnings = [undefined];
   const [searchId, filterId] = [newId(), newId()];
-  const search = h('input', { type: 'search', id: searchId, value: place.query.get('search') ?? '', autocomplete: 'off' });
-  const select = h('select', { id: filterId, on: { change: () => again() } }, (filter?.options ?? []).map(option =>
-    h('option', { value: option.value, selected: option.value === place.query.get('state') }, option.label)));
+  const search = h('input', {
+    type: 'search',
+    id: searchId,
+    value: place.query.get('search') ?? '',
+    autocomplete: 'off',
+  });
+  const select = h(
+    'select',
+    { id: filterId, on: { change: () => again() } },
+    (filter?.options ?? []).map(option =>
+      h('option', { value: option.value, selected: option.value === place.query.get('state') }, option.label),
+    ),
+  );
 
   function again() {
     beginnings = [undefined];
-    place.note({ search: search.value.trim(), state: filter && select.value !== filter.options[0]?.value ? select.value : '' });
+    place.note({
+      search: search.value.trim(),
+      state: filter && select.value !== filter.options[0]?.value ? select.value : '',
+    });
     void read();
   }
 
@@ -48,12 +64,22 @@ export function list({ place, load, show, empty, searchLabel, filter }) {
     try {
       const page = await load({ search: search.value.trim(), continuation: beginnings.at(-1), filter: select.value });
       if (mine !== turn) return;
-      fill(said, page.items.length === 0 ? empty : page.total === undefined ? null : count(page.total, ['résultat', 'résultats'], ['result', 'results']));
+      fill(
+        said,
+        page.items.length === 0
+          ? empty
+          : page.total === undefined
+            ? null
+            : count(page.total, ['résultat', 'résultats'], ['result', 'results']),
+      );
       fill(results, page.items.length > 0 && show(page.items), pager(page.continuation));
     } catch (error) {
       if (mine !== turn) return;
       fill(said);
-      fill(results, failed(asFailure(error), () => void read()));
+      fill(
+        results,
+        failed(asFailure(error), () => void read()),
+      );
     }
     results.removeAttribute('aria-busy');
   }
@@ -66,18 +92,48 @@ export function list({ place, load, show, empty, searchLabel, filter }) {
   }
 
   /** @param {string | null} continuation */
-  const pager = continuation => (continuation !== null || beginnings.length > 1) && h('nav', { class: 'pager', 'aria-label': t('Pages de la liste', 'Pages of the list') },
-    beginnings.length > 1 && h('button', { type: 'button', class: 'quiet', on: { click: () => page(() => beginnings.pop()) } }, t('← Page précédente', '← Previous page')),
-    continuation !== null && h('button', { type: 'button', class: 'quiet', on: { click: () => page(() => beginnings.push(continuation)) } }, t('Page suivante →', 'Next page →')));
+  const pager = continuation =>
+    (continuation !== null || beginnings.length > 1) &&
+    h(
+      'nav',
+      { class: 'pager', 'aria-label': t('Pages de la liste', 'Pages of the list') },
+      beginnings.length > 1 &&
+        h(
+          'button',
+          { type: 'button', class: 'quiet', on: { click: () => page(() => beginnings.pop()) } },
+          t('← Page précédente', '← Previous page'),
+        ),
+      continuation !== null &&
+        h(
+          'button',
+          { type: 'button', class: 'quiet', on: { click: () => page(() => beginnings.push(continuation)) } },
+          t('Page suivante →', 'Next page →'),
+        ),
+    );
 
   void read();
   return {
     element: all(
-      (searchLabel || filter) && h('form', { class: 'search', role: 'search', on: { submit: event => { event.preventDefault(); again(); } } },
-        searchLabel && h('div', { class: 'field' }, h('label', { for: searchId }, searchLabel), search),
-        filter && h('div', { class: 'field' }, h('label', { for: filterId }, filter.label), select),
-        searchLabel && h('button', null, t('Chercher', 'Search'))),
-      said, results),
+      (searchLabel || filter) &&
+        h(
+          'form',
+          {
+            class: 'search',
+            role: 'search',
+            on: {
+              submit: event => {
+                event.preventDefault();
+                again();
+              },
+            },
+          },
+          searchLabel && h('div', { class: 'field' }, h('label', { for: searchId }, searchLabel), search),
+          filter && h('div', { class: 'field' }, h('label', { for: filterId }, filter.label), select),
+          searchLabel && h('button', null, t('Chercher', 'Search')),
+        ),
+      said,
+      results,
+    ),
     /** Reads the page that is shown once more. */
     reload: read,
   };
@@ -93,19 +149,61 @@ const ROWS = 50;
  * @param {(row: T, filter: string) => boolean} [fits]
  * @returns {(asked: { search: string, continuation: string | undefined, filter: string }) => Promise<Page<T>>}
  */
-export const pagesOf = (rows, texts, fits = () => true) => async ({ search, continuation, filter }) => {
-  const sought = plain(search);
-  const found = rows.filter(row => fits(row, filter) && (texts === undefined || plain(texts(row).join(' ')).includes(sought)));
-  const first = Number(continuation ?? 0);
-  return { items: found.slice(first, first + ROWS), continuation: first + ROWS < found.length ? String(first + ROWS) : null, total: found.length };
-};
+export const pagesOf =
+  (rows, texts, fits = () => true) =>
+  async ({ search, continuation, filter }) => {
+    const sought = plain(search);
+    const found = rows.filter(
+      row => fits(row, filter) && (texts === undefined || plain(texts(row).join(' ')).includes(sought)),
+    );
+    const first = Number(continuation ?? 0);
+    return {
+      items: found.slice(first, first + ROWS),
+      continuation: first + ROWS < found.length ? String(first + ROWS) : null,
+      total: found.length,
+    };
+  };
 
 // The letters of Writing.cs, which the searches of the API go by.
-const SPELLED = new Map(Object.entries({
-  œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'e',
-  '’': ' ', '‘': ' ', 'ʼ': ' ', 'ʻ': ' ', '′': ' ', '`': ' ', '\'': ' ',
-  '\u2010': ' ', '\u2011': ' ', '\u2012': ' ', '–': ' ', '—': ' ', '−': ' ', '-': ' ', '⁄': '/',
-}));
+const SPELLED = new Map(
+  Object.entries({
+    œ: 'oe',
+    æ: 'ae',
+    ß: 'ss',
+    ø: 'o',
+    ł: 'l',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ı: 'i',
+    ħ: 'h',
+    ŧ: 't',
+    ŋ: 'n',
+    ə: 'e',
+    '’': ' ',
+    '‘': ' ',
+    ʼ: ' ',
+    ʻ: ' ',
+    '′': ' ',
+    '`': ' ',
+    "'": ' ',
+    '\u2010': ' ',
+    '\u2011': ' ',
+    '\u2012': ' ',
+    '–': ' ',
+    '—': ' ',
+    '−': ' ',
+    '-': ' ',
+    '⁄': '/',
+  }),
+);
 
 /** Without accents, capitals and ligatures, hyphens as spaces. @param {string} text */
-const plain = text => Array.from(text.normalize('NFKD').replace(/[\p{Mn}\p{Cf}]/gu, '').toLowerCase(), letter => SPELLED.get(letter) ?? letter).join('');
+const plain = text =>
+  Array.from(
+    text
+      .normalize('NFKD')
+      .replace(/[\p{Mn}\p{Cf}]/gu, '')
+      .toLowerCase(),
+    letter => SPELLED.get(letter) ?? letter,
+  ).join('');

@@ -20,7 +20,11 @@ import { join, t } from './words.js';
 
 /**
  * @typedef {{
- *   path: string, title: () => Words, about?: () => Words, role: import('./session.js').Role | 'anybody' | 'signed-in', menu?: boolean,
+ *   path: string,
+ *   title: () => Words,
+ *   about?: () => Words,
+ *   role: import('./session.js').Role | 'anybody' | 'signed-in',
+ *   menu?: boolean,
  *   load: () => Promise<{ show: (place: Place) => Promise<Child> }>,
  * }} Screen path: "/students/{student}"; about: what it is for, in the menu; menu: whether it stands there
  */
@@ -28,12 +32,17 @@ import { join, t } from './words.js';
 /** Where to go back to after signing in. */
 const WANTED = 'enrollment.wanted';
 
-/** @param {Screen[]} screens @param {HTMLElement} main @param {() => Words} schoolName @param {() => void} changed called after each navigation */
+/**
+ * @param {Screen[]} screens
+ * @param {HTMLElement} main
+ * @param {() => Words} schoolName
+ * @param {() => void} changed called after each navigation
+ */
 export function router(screens, main, schoolName, changed) {
   let turn = 0;
   let isFirst = true;
   /** @type {(() => void)[]} */
-  let leaving = [];
+  const leaving = [];
 
   async function open() {
     const mine = ++turn;
@@ -49,7 +58,11 @@ export function router(screens, main, schoolName, changed) {
     const title = screen ? screen.title() : t('Page inconnue', 'Unknown page');
     document.title = join(title, schoolName());
     const heading = h('h1', { tabindex: -1 }, title);
-    const body = h('div', { class: 'screen', 'aria-busy': 'true' }, h('p', { class: 'loading', role: 'status' }, t('Chargement…', 'Loading…')));
+    const body = h(
+      'div',
+      { class: 'screen', 'aria-busy': 'true' },
+      h('p', { class: 'loading', role: 'status' }, t('Chargement…', 'Loading…')),
+    );
     fill(main, heading, body);
     changed();
     if (!isFirst) heading.focus();
@@ -63,7 +76,11 @@ export function router(screens, main, schoolName, changed) {
     } catch (error) {
       if (mine !== turn) return;
       const failure = asFailure(error);
-      if (failure.code !== 'unauthenticated') fill(body, failed(failure, () => void open()));
+      if (failure.code !== 'unauthenticated')
+        fill(
+          body,
+          failed(failure, () => void open()),
+        );
       if (failure.status === 0) retryWhenBack(mine);
     }
     if (mine === turn) body.removeAttribute('aria-busy');
@@ -71,7 +88,13 @@ export function router(screens, main, schoolName, changed) {
 
   /** @param {number} mine */
   function retryWhenBack(mine) {
-    addEventListener('online', () => { if (mine === turn) void open(); }, { once: true });
+    addEventListener(
+      'online',
+      () => {
+        if (mine === turn) void open();
+      },
+      { once: true },
+    );
   }
 
   /** @param {Screen} screen */
@@ -80,7 +103,14 @@ export function router(screens, main, schoolName, changed) {
       return await screen.load();
     } catch (error) {
       console.warn(error);
-      throw new Failure(0, 'no-answer', t('La page n’a pas pu être chargée : la connexion est peut-être coupée.', 'The page could not be loaded: the connection may be down.'));
+      throw new Failure(
+        0,
+        'no-answer',
+        t(
+          'La page n’a pas pu être chargée : la connexion est peut-être coupée.',
+          'The page could not be loaded: the connection may be down.',
+        ),
+      );
     }
   }
 
@@ -96,7 +126,8 @@ export function router(screens, main, schoolName, changed) {
   /** @param {Record<string, string>} parameters @param {URLSearchParams} query @returns {Place} */
   const placeOf = (parameters, query) => ({
     parameter: name => parameters[name] ?? '',
-    query, go,
+    query,
+    go,
     reload: () => void open(),
     note: chosen => {
       for (const [name, value] of Object.entries(chosen)) value === '' ? query.delete(name) : query.set(name, value);
@@ -106,16 +137,21 @@ export function router(screens, main, schoolName, changed) {
   });
 
   addEventListener('hashchange', () => void open());
-  addEventListener(ENDED, () => { if (match(here().path)?.screen.role !== 'anybody') void open(); });
+  addEventListener(ENDED, () => {
+    if (match(here().path)?.screen.role !== 'anybody') void open();
+  });
   return { open };
 }
 
 /** @param {Screen} screen */
 export const isAllowed = screen =>
-  screen.role === 'anybody' || (session() !== null && (screen.role === 'signed-in' || (session()?.roles.includes(screen.role) ?? false)));
+  screen.role === 'anybody' ||
+  (session() !== null && (screen.role === 'signed-in' || (session()?.roles.includes(screen.role) ?? false)));
 
 /** @param {string} address */
-export const go = address => { location.hash = address; };
+export const go = address => {
+  location.hash = address;
+};
 
 /** After signing in: where the reader wanted to go, or the first page. */
 export function goOn() {
@@ -146,6 +182,17 @@ function fit(template, path) {
   return parameters;
 }
 
-const unknown = () => h('div', null,
-  h('p', null, t('Rien n’existe à cette adresse pour vous. Rien n’a été modifié.', 'There is nothing at this address for you. Nothing was changed.')),
-  h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))));
+const unknown = () =>
+  h(
+    'div',
+    null,
+    h(
+      'p',
+      null,
+      t(
+        'Rien n’existe à cette adresse pour vous. Rien n’a été modifié.',
+        'There is nothing at this address for you. Nothing was changed.',
+      ),
+    ),
+    h('p', null, h('a', { href: '#/' }, t('Retour au menu', 'Back to the menu'))),
+  );

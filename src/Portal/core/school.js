@@ -8,6 +8,9 @@ let reading = null;
 const read = () => get('/api/school');
 
 export function school() {
-  reading ??= read().catch(error => { reading = null; throw error; });
+  reading ??= read().catch(error => {
+    reading = null;
+    throw error;
+  });
   return reading;
 }

@@ -1,6 +1,6 @@
 /**
- * Who is signed in, for all tabs of this browser. Access tokens live some minutes; a refresh token is good once, so one tab
- * at a time renews them, and the others find what it left.
+ * Who is signed in, for all tabs of this browser. Access tokens live some minutes; a refresh token is good once, so one
+ * tab at a time renews them, and the others find what it left.
  */
 
 import { language } from './words.js';
@@ -26,10 +26,16 @@ export const has = role => session()?.roles.includes(role) ?? false;
 
 /** @param {SignedIn} answer */
 export function begin(answer) {
-  localStorage.setItem(KEPT, JSON.stringify({
-    access: answer.accessToken, refresh: answer.refreshToken, until: Date.now() + answer.expiresIn * 1000,
-    subject: answer.subject, roles: answer.roles,
-  }));
+  localStorage.setItem(
+    KEPT,
+    JSON.stringify({
+      access: answer.accessToken,
+      refresh: answer.refreshToken,
+      until: Date.now() + answer.expiresIn * 1000,
+      subject: answer.subject,
+      roles: answer.roles,
+    }),
+  );
 }
 
 /** Forgets the session here; the server is told by {@link signOut}. */
@@ -76,9 +82,12 @@ export async function token(refused) {
  * @param {string} path
  * @param {object} body
  */
-const post = (path, body) => fetch(path, {
-  method: 'POST', headers: { 'Content-Type': 'application/json', 'Accept-Language': language() }, body: JSON.stringify(body),
-});
+const post = (path, body) =>
+  fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Accept-Language': language() },
+    body: JSON.stringify(body),
+  });
 
 // Signed out in another tab.
 addEventListener('storage', event => {

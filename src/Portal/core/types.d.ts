@@ -1,25 +1,31 @@
 /** What the OpenAPI document says, cut the way api.js needs it, and what elements are built from. */
-import type { components, paths } from '../../../tests/TypeScriptClient/generated/api.js';
+import type { components, paths } from '../generated/api.js';
 import type { Words } from './words.js';
 
 export type Schema = components['schemas'];
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** Addresses that know the method. */
-export type PathOf<M extends Method> = { [P in keyof paths]: paths[P] extends { [K in M]: { responses: unknown } } ? P : never }[keyof paths];
+export type PathOf<M extends Method> = {
+  [P in keyof paths]: paths[P] extends { [K in M]: { responses: unknown } } ? P : never;
+}[keyof paths];
 
 type Operation<P extends keyof paths, M extends Method> = paths[P] extends { [K in M]: infer O } ? O : never;
 type Json<C> = C extends { content: { 'application/json': infer J } } ? J : undefined;
 
 /** The JSON of the good answers; undefined where there is none. */
 export type Answer<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { responses: infer R } ? { [S in keyof R & (200 | 201 | 202 | 204)]: Json<R[S]> }[keyof R & (200 | 201 | 202 | 204)] : never;
+  Operation<P, M> extends { responses: infer R }
+    ? { [S in keyof R & (200 | 201 | 202 | 204)]: Json<R[S]> }[keyof R & (200 | 201 | 202 | 204)]
+    : never;
 
 export type PathParameters<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { parameters: { path: infer Q } } ? Q : undefined;
 
 export type Query<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { parameters: { query?: infer Q } } ? { [K in keyof Q]: {} extends Pick<Q, K> ? Q[K] | undefined : Q[K] } : undefined;
+  Operation<P, M> extends { parameters: { query?: infer Q } }
+    ? { [K in keyof Q]: {} extends Pick<Q, K> ? Q[K] | undefined : Q[K] }
+    : undefined;
 
 export type Body<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { requestBody?: { content: { 'application/json': infer B } } } ? B : undefined;

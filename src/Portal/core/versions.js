@@ -25,6 +25,16 @@ export async function unlessChanged(place, decide) {
 export function changedMeanwhile(place) {
   if (!place.query.has('changed')) return null;
   place.note({ changed: '' });
-  return note('wait', h('h2', null, t('Le dossier a changé pendant que vous lisiez', 'The file changed while you were reading')),
-    h('p', null, t('Rien n’a été enregistré de votre décision. Voici ce qui est vrai maintenant : relisez, puis décidez.', 'Nothing of your decision was recorded. Here is what is true now: read again, then decide.')));
+  return note(
+    'wait',
+    h('h2', null, t('Le dossier a changé pendant que vous lisiez', 'The file changed while you were reading')),
+    h(
+      'p',
+      null,
+      t(
+        'Rien n’a été enregistré de votre décision. Voici ce qui est vrai maintenant : relisez, puis décidez.',
+        'Nothing of your decision was recorded. Here is what is true now: read again, then decide.',
+      ),
+    ),
+  );
 }

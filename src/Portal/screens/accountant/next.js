@@ -10,8 +10,26 @@ export async function next() {
   return all(
     first
       ? all(
-        h('p', null, count(total, ['demande attend encore.', 'demandes attendent encore.'], ['request is still waiting.', 'requests are still waiting.'])),
-        h('p', null, h('a', { class: 'button', href: `#${requestOf(first)}` }, join(t('Demande suivante : ', 'Next request: '), named(first)))))
+          h(
+            'p',
+            null,
+            count(
+              total,
+              ['demande attend encore.', 'demandes attendent encore.'],
+              ['request is still waiting.', 'requests are still waiting.'],
+            ),
+          ),
+          h(
+            'p',
+            null,
+            h(
+              'a',
+              { class: 'button', href: `#${requestOf(first)}` },
+              join(t('Demande suivante : ', 'Next request: '), named(first)),
+            ),
+          ),
+        )
       : h('p', null, t('Plus aucune demande n’attend.', 'No request is waiting any more.')),
-    h('p', null, h('a', { href: '#/requests' }, t('Toutes les demandes', 'All requests'))));
+    h('p', null, h('a', { href: '#/requests' }, t('Toutes les demandes', 'All requests'))),
+  );
 }

@@ -17,22 +17,51 @@ export async function show(place) {
   async function draw({ message, reason } = {}) {
     const account = await get('/api/students/{student}/account', { path: { student } });
     const request = account.plan?.number === plan ? account.plan : null;
-    fill(screen,
+    fill(
+      screen,
       message,
       facts(
         [t('Étudiant', 'Student'), h('a', { href: accountOf(student) }, named(account))],
         [t('Formation', 'Programme'), said(account.programme)],
-        request && [t('État de la demande', 'State of the request'), planBadge(request.state)]),
+        request && [t('État de la demande', 'State of the request'), planBadge(request.state)],
+      ),
       request?.state === 'requested'
         ? decision(
-          { name: account.name, cents: request.instalments.map(part => part.cents), dayOfMonth: account.dayOfMonth, ...(reason ? { reason } : {}) },
-          (chosen, why) => decide(chosen, why, account))
+            {
+              name: account.name,
+              cents: request.instalments.map(part => part.cents),
+              dayOfMonth: account.dayOfMonth,
+              ...(reason ? { reason } : {}),
+            },
+            (chosen, why) => decide(chosen, why, account),
+          )
         : all(
-          !message && note('wait', h('p', null, request === null
-            ? t('Cette demande n’a plus d’objet : l’étudiant l’a retirée, ou en a fait une autre.', 'This request has no object any more: the student took it back, or made another one.')
-            : t('Cette demande est déjà traitée : il n’y a plus rien à décider.', 'This request is dealt with already: there is nothing left to decide.'))),
-          !!request?.reason && h('p', null, join(t('Motif donné à l’étudiant : ', 'Reason given to the student: '), said(request.reason))),
-          await next()));
+            !message &&
+              note(
+                'wait',
+                h(
+                  'p',
+                  null,
+                  request === null
+                    ? t(
+                        'Cette demande n’a plus d’objet : l’étudiant l’a retirée, ou en a fait une autre.',
+                        'This request has no object any more: the student took it back, or made another one.',
+                      )
+                    : t(
+                        'Cette demande est déjà traitée : il n’y a plus rien à décider.',
+                        'This request is dealt with already: there is nothing left to decide.',
+                      ),
+                ),
+              ),
+            !!request?.reason &&
+              h(
+                'p',
+                null,
+                join(t('Motif donné à l’étudiant : ', 'Reason given to the student: '), said(request.reason)),
+              ),
+            await next(),
+          ),
+    );
     if (message) screen.querySelector('h2')?.focus();
   }
 
@@ -43,11 +72,21 @@ export async function show(place) {
    */
   async function decide(chosen, reason, account) {
     try {
-      await post('/api/students/{student}/plans/{plan}/decision', { path: { student, plan }, body: { decision: chosen, reason }, match: versionOf(account) });
+      await post('/api/students/{student}/plans/{plan}/decision', {
+        path: { student, plan },
+        body: { decision: chosen, reason },
+        match: versionOf(account),
+      });
     } catch (error) {
       if (!(error instanceof Failure) || !CHANGED.includes(error.code)) throw error;
       await draw({
-        message: told('wait', t('Ce compte a changé pendant que vous lisiez. Votre décision n’a pas été enregistrée ; voici où en est la demande.', 'This account changed while you were reading. Your decision was not recorded; this is where the request stands.')),
+        message: told(
+          'wait',
+          t(
+            'Ce compte a changé pendant que vous lisiez. Votre décision n’a pas été enregistrée ; voici où en est la demande.',
+            'This account changed while you were reading. Your decision was not recorded; this is where the request stands.',
+          ),
+        ),
         ...(reason ? { reason } : {}),
       });
       return;

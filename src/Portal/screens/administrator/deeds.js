@@ -15,11 +15,13 @@ const calls = {
   Catalogue: () => t('Lire le calendrier et les droits', 'Read the calendar and the fees'),
   ChangeStaff: () => t('Changer un compte du personnel', 'Change a staff account'),
   CompareSettlement: () => t('Comparer avec le relevé de la banque', 'Compare with the bank’s statement'),
-  DecideApproval: () => t('Décider d’un échéancier par le lien du courriel', 'Decide on instalments through the mailed link'),
+  DecideApproval: () =>
+    t('Décider d’un échéancier par le lien du courriel', 'Decide on instalments through the mailed link'),
   DecidePlan: () => t('Décider d’un échéancier', 'Decide on instalments'),
   EndDispute: () => t('Terminer la vérification d’un paiement', 'End the check of a payment'),
   EndKeptCard: () => t('Noter qu’une carte est supprimée à la banque', 'Note that a card was deleted at the bank'),
-  EndUnmatchedPayment: () => t('Terminer la recherche d’un paiement sans dossier', 'End the search for the payer of money of nobody'),
+  EndUnmatchedPayment: () =>
+    t('Terminer la recherche d’un paiement sans dossier', 'End the search for the payer of money of nobody'),
   EraseStudent: () => t('Effacer les données d’un étudiant', 'Erase a student’s data'),
   ExemptStudent: () => t('Exonérer un étudiant', 'Exempt a student'),
   ExemptStudents: () => t('Exonérer une liste d’étudiants', 'Exempt a list of students'),
@@ -28,7 +30,8 @@ const calls = {
   LowerExemption: () => t('Réduire ou retirer une exonération', 'Lower or withdraw an exemption'),
   ListAccounts: () => t('Lire la liste des comptes', 'Read the list of accounts'),
   ListDeclarations: () => t('Lire la liste des déclarations', 'Read the list of declarations'),
-  ListExemptionCandidates: () => t('Lire la liste des étudiants exonérables', 'Read the list of students who can be exempted'),
+  ListExemptionCandidates: () =>
+    t('Lire la liste des étudiants exonérables', 'Read the list of students who can be exempted'),
   ListPlanRequests: () => t('Lire les demandes d’échéancier', 'Read the requests for instalments'),
   ListStaff: () => t('Lire la liste du personnel', 'Read the staff list'),
   PreviewExemption: () => t('Voir l’effet d’une exonération', 'See the effect of an exemption'),
@@ -42,7 +45,11 @@ const calls = {
   RefundWithdrawal: () => t('Rendre l’argent d’un étudiant parti', 'Give back the money of a student who left'),
   ReviewDeclaration: () => t('Contrôler une déclaration', 'Check a declaration'),
   SetPassword: () => t('Choisir un mot de passe', 'Set a password'),
-  ShowApproval: () => t('Ouvrir une demande d’échéancier par le lien du courriel', 'Open a request for instalments through the mailed link'),
+  ShowApproval: () =>
+    t(
+      'Ouvrir une demande d’échéancier par le lien du courriel',
+      'Open a request for instalments through the mailed link',
+    ),
   SignIn: () => t('Se connecter', 'Sign in'),
   SignInMailNotSent: () => t('Courriel de connexion non envoyé', 'Mail about signing in not sent'),
   SignOutEverywhere: () => t('Se déconnecter partout', 'Sign out everywhere'),
@@ -79,9 +86,11 @@ const commands = {
   'look-up-refund': () => t('Rechercher le résultat d’un remboursement', 'Look up the result of a refund'),
   notification: () => t('Recevoir un avis de la banque', 'Receive a notice of the bank'),
   'open-debit': () => t('Envoyer un prélèvement', 'Send a debit'),
-  'pay-first-instalment': () => t('Ouvrir le paiement de la première échéance', 'Open the payment of the first instalment'),
+  'pay-first-instalment': () =>
+    t('Ouvrir le paiement de la première échéance', 'Open the payment of the first instalment'),
   'pay-once': () => t('Ouvrir le paiement en une fois', 'Open the payment in one go'),
-  'pay-refused-instalment': () => t('Ouvrir le paiement d’une échéance refusée', 'Open the payment of a refused instalment'),
+  'pay-refused-instalment': () =>
+    t('Ouvrir le paiement d’une échéance refusée', 'Open the payment of a refused instalment'),
   'record-roster': () => t('Importer depuis la liste des étudiants', 'Import from the roster'),
   'refund-withdrawal': () => t('Rendre l’argent après un départ', 'Give money back after a withdrawal'),
   'remind-accountants': () => t('Relancer les services comptables', 'Remind the accountants'),
@@ -150,13 +159,14 @@ const facts = {
 };
 
 /** @param {string} role */
-export const roleName = role => ({
-  registrar: t('scolarité', 'registrar'),
-  accountant: t('comptabilité', 'accountant'),
-  commission: t('commission d’exonération', 'exemption commission'),
-  administrator: t('administration', 'administrator'),
-  student: t('étudiant', 'student'),
-})[role] ?? said(role);
+export const roleName = role =>
+  ({
+    registrar: t('scolarité', 'registrar'),
+    accountant: t('comptabilité', 'accountant'),
+    commission: t('commission d’exonération', 'exemption commission'),
+    administrator: t('administration', 'administrator'),
+    student: t('étudiant', 'student'),
+  })[role] ?? said(role);
 
 /** What was called, or the command that was recorded. @param {string} name such as "StudentLedger" or "declare@1" */
 export const deed = name => (calls[name] ?? commands[/** @type {string} */ (name.split(/[@:]/)[0])])?.() ?? said(name);

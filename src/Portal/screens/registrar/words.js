@@ -6,11 +6,16 @@ import { join, said, t } from '../../core/words.js';
 /** @param {DeclarationState} state */
 export function stateBadge(state) {
   switch (state) {
-    case 'declared': return badge('wait', t('À contrôler', 'To check'));
-    case 'uncertain': return badge('wait', t('Incertaine', 'Uncertain'));
-    case 'validated': return badge('good', t('Validée', 'Validated'));
-    case 'rejected': return badge('bad', t('Rejetée', 'Rejected'));
-    case 'none': return badge('plain', t('Pas encore faite', 'Not made yet'));
+    case 'declared':
+      return badge('wait', t('À contrôler', 'To check'));
+    case 'uncertain':
+      return badge('wait', t('Incertaine', 'Uncertain'));
+    case 'validated':
+      return badge('good', t('Validée', 'Validated'));
+    case 'rejected':
+      return badge('bad', t('Rejetée', 'Rejected'));
+    case 'none':
+      return badge('plain', t('Pas encore faite', 'Not made yet'));
   }
 }
 

@@ -1,25 +1,21 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using Enrollment.Functions.Tests.Platform.Contract;
 using Enrollment.Functions.Tests.Support;
 using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.Functions.Tests.Features.Portal;
 
-/// <summary>The portal's sources: what they call exists, and what they say is said in both languages.</summary>
-public sealed partial class PortalSourceTests(OpenDay day) : IClassFixture<OpenDay>
+/// <summary>The compiler, the linter and the formatter accept the portal's sources, and refuse what they are there to refuse.</summary>
+public sealed class PortalSourceTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private static readonly string Repository = ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!;
     private static readonly string Portal = Path.Combine(Repository, "src", "Portal");
-
-    /// <summary>Texts that are the same in both languages, and right so.</summary>
-    private static readonly HashSet<string> SameInBoth =
-        ["Date", "Menu", "Situation", "Total", "commission"];
 
     [Fact]
     public async Task What_the_portal_calls_is_in_the_api_and_every_text_has_gone_through_both_languages()
     {
         var client = await NodeClient.InstallAsync();
-        await client.GenerateAsync(day.App.Http);
+        await client.GenerateAsync(day.App.Http, Portal);
 
         await client.RunAsync("node_modules/typescript/bin/tsc", "--project", Portal);
     }
@@ -38,9 +34,8 @@ public sealed partial class PortalSourceTests(OpenDay day) : IClassFixture<OpenD
             "void post('/api/dossier/plans', { body: { instalments: 'six' } });",
         ];
         var client = await NodeClient.InstallAsync();
-        await client.GenerateAsync(day.App.Http);
-        var folder = Directory.CreateTempSubdirectory("portal-types-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "broken.js"), $"""
+        await client.GenerateAsync(day.App.Http, Portal);
+        var folder = await FolderAsync($"""
             import {"{ get, post }"} from '{Portal}/core/api.js'; import {"{ h }"} from '{Portal}/core/dom.js'; void get, post, h;
             {string.Join('\n', lines)}
             """);
@@ -53,28 +48,68 @@ public sealed partial class PortalSourceTests(OpenDay day) : IClassFixture<OpenD
     }
 
     [Fact]
-    public void No_text_is_left_in_the_language_of_the_other()
+    public async Task The_portal_is_linted_and_formatted()
     {
-        var pairs = Pairs();
+        var client = await NodeClient.InstallAsync();
 
-        Assert.True(pairs.Count > 300, "The texts of the portal were not found.");
-        Assert.DoesNotContain(pairs, pair => string.IsNullOrWhiteSpace(pair.Fr) || string.IsNullOrWhiteSpace(pair.En));
-        Assert.DoesNotContain(pairs, pair => pair.Fr == pair.En && !SameInBoth.Contains(pair.Fr));
+        await LintAsync(client, Portal);
+        await CheckFormatAsync(client, Portal);
     }
 
     [Fact]
-    public void French_punctuation_stays_on_the_line_of_its_word() =>
-        Assert.DoesNotContain(Pairs(), pair => Loose().IsMatch(pair.Fr) || pair.Fr.Contains("« ", StringComparison.Ordinal));
+    public async Task What_the_linter_is_there_for_is_refused()
+    {
+        (string Line, string Rule)[] broken =
+        [
+            ("t('', 'Hello');", "portal/texts"),
+            ("t('Bonjour', ' ');", "portal/texts"),
+            ("t('Bonjour', 'Bonjour');", "portal/texts"),
+            ("t(`Bonjour ${1}`, `Bonjour ${1}`);", "portal/texts"),
+            ("t('Bonjour : oui', 'Hello: yes');", "portal/texts"),
+            ("t(`${1} ?`, `${1}?`);", "portal/texts"),
+            ("t('« Oui', '“Yes”');", "portal/texts"),
+            ("t('Oui »', '“Yes”');", "portal/texts"),
+            ("t('Bonjour');", "portal/texts"),
+            ("count(2, ['point', 'points'], ['point to put right', 'points']);", "portal/texts"),
+            ("import './dom';", "no-restricted-syntax"),
+            ("void import('lit');", "no-restricted-syntax"),
+            ("document.body.innerHTML = '';", "no-restricted-properties"),
+            ("if (t == 1) count();", "eqeqeq"),
+            ("const unused = 1;", "no-unused-vars"),
+        ];
+        string[] good = ["t('Menu', 'Menu');", "t('Oui\u00a0: « non »', 'Yes: “no”');", "t(`${1}\u00a0?`, `${1}?`);"];
+        var client = await NodeClient.InstallAsync();
+        var folder = await FolderAsync(string.Join('\n', [.. broken.Select(line => line.Line), .. good]));
 
-    private static IReadOnlyList<(string File, string Fr, string En)> Pairs() =>
-    [
-        .. Directory.EnumerateFiles(Portal, "*.js", SearchOption.AllDirectories).SelectMany(path => Pair().Matches(File.ReadAllText(path))
-            .Select(match => (Path.GetRelativePath(Portal, path), match.Groups["fr"].Value, match.Groups["en"].Value))),
-    ];
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => LintAsync(client, folder));
 
-    [GeneratedRegex("[ ][:;?!»]")]
-    private static partial Regex Loose();
+        var lines = refused.Message.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        Assert.All(broken.Index(), item => Assert.Contains(lines, found => found is [var at, "error", .., var rule] && at.StartsWith($"{item.Index + 1}:", StringComparison.Ordinal) && rule == item.Item.Rule));
+        Assert.DoesNotContain(lines, found => found is [var at, "error", ..] && int.Parse(at.Split(':')[0], CultureInfo.InvariantCulture) > broken.Length);
+    }
 
-    [GeneratedRegex(@"\bt\(\s*(?<q>['`])(?<fr>(?:(?!\k<q>).)*)\k<q>,\s*(?<r>['`])(?<en>(?:(?!\k<r>).)*)\k<r>\s*\)")]
-    private static partial Regex Pair();
+    [Fact]
+    public async Task What_Prettier_would_write_otherwise_is_refused()
+    {
+        var client = await NodeClient.InstallAsync();
+
+        await CheckFormatAsync(client, await FolderAsync("export const one = 1;\n"));
+        var unformatted = await FolderAsync("export const one = 1\n");
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => CheckFormatAsync(client, unformatted));
+
+        Assert.Contains("broken.js", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static Task LintAsync(NodeClient client, string folder) =>
+        client.RunInAsync(folder, "node_modules/eslint/bin/eslint.js", "--config", client.At("eslint.config.js"), ".");
+
+    private static Task CheckFormatAsync(NodeClient client, string folder) =>
+        client.RunInAsync(folder, "node_modules/prettier/bin/prettier.cjs", "--config", Path.Combine(Portal, ".prettierrc.json"), "--check", ".");
+
+    private static async Task<string> FolderAsync(string source)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-source-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "broken.js"), source);
+        return folder;
+    }
 }

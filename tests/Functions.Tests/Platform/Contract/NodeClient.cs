@@ -4,7 +4,9 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.Functions.Tests.Platform.Contract;
 
-/// <summary>tests/TypeScriptClient: its packages from the lock file, and the programs they bring.</summary>
+/// <summary>
+/// tests/TypeScriptClient: its packages from the lock file, and the programs they bring, for the client and for the portal.
+/// </summary>
 internal sealed class NodeClient
 {
     private NodeClient(string folder) => Folder = folder;
@@ -19,22 +21,21 @@ internal sealed class NodeClient
         return client;
     }
 
-    /// <summary>The types of the API that runs, in generated/api.d.ts.</summary>
-    public async Task GenerateAsync(HttpClient api)
-    {
-        var document = At("generated/openapi.json");
-        await File.WriteAllTextAsync(document, await api.GetStringAsync("/api/openapi.json"));
-        await RunAsync("node_modules/openapi-typescript/bin/cli.js", document, "--output", At("generated/api.d.ts"));
-    }
+    /// <summary>Writes the types of the API that runs to generated/api.d.ts in a folder.</summary>
+    public Task GenerateAsync(HttpClient api, string folder) => RunAsync(
+        "node_modules/openapi-typescript/bin/cli.js", new Uri(api.BaseAddress!, "/api/openapi.json").AbsoluteUri,
+        "--output", Path.Combine(folder, "generated", "api.d.ts"));
 
     public string At(string path) => Path.Combine(Folder, path);
 
-    /// <returns>What the script said; it failing is a failure of the test.</returns>
-    public async Task<string> RunAsync(string script, params string[] arguments)
+    public Task<string> RunAsync(string script, params string[] arguments) => RunInAsync(Folder, script, arguments);
+
+    /// <returns>The output of the script. The test fails if the script fails.</returns>
+    public async Task<string> RunInAsync(string folder, string script, params string[] arguments)
     {
         using var node = Process.Start(new ProcessStartInfo("node", [At(script), .. arguments])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -11,7 +11,7 @@ public sealed class TypeScriptClientTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task A_client_made_from_the_document_compiles_and_lives_a_students_year()
     {
         var client = await NodeClient.InstallAsync();
-        await client.GenerateAsync(day.App.Http);
+        await client.GenerateAsync(day.App.Http, client.Folder);
         // The lines that must not compile say so themselves: they are errors once they do.
         await client.RunAsync("node_modules/typescript/bin/tsc", "--project", client.Folder);
 
