@@ -2,7 +2,7 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Installs the services from package-lock.json, once for all processes of the machine.</summary>
+/// <summary>Installs the services from package-lock.json, under a lock that all processes of the machine share.</summary>
 internal static class NpmPackages
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.LocalHost.Durable.Engine;
 
 /// <summary>
-/// Owns the unfinished instances of a hub. Each takes its turns one after another; a turn is committed as one row before
-/// anything it caused is done. See docs/local-host.md.
+/// Runs the unfinished instances of a hub. An instance takes its turns one after another; a turn is committed as one row
+/// before its actions run. See docs/local-host.md.
 /// </summary>
 internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDis
 
     public DateTimeOffset? NextTimerAt => _timers.NextDue;
 
-    /// <summary>How many instances are in memory: the unfinished ones, and those whose final state is not written yet.</summary>
+    /// <summary>Gets the number of instances in memory: unfinished ones, and those whose final state is not yet written.</summary>
     internal int InstancesInMemory => _instances.Count;
 
     internal DurableEngineOptions Options => _options;
