@@ -7,14 +7,14 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;
 
-/// <summary>What every command works with, and the exit codes that answer.</summary>
+/// <summary>Provides the services and exit codes that all commands share.</summary>
 internal static class Desk
 {
     public const int Sound = 0;
     public const int Found = 1;
     public const int WrongInput = 2;
 
-    /// <summary>What the longest finding needs: a file or a pipe has no width of its own.</summary>
+    /// <summary>The width of the longest finding, because a file or a pipe has no width of its own.</summary>
     private const int PlainWidth = 200;
 
     public static async Task<int> RunAsync(
@@ -37,7 +37,7 @@ internal static class Desk
         }
     }
 
-    // What a person can put right is said in a line each; anything else is a fault of the program and keeps its trace.
+    // Errors that a person can correct are one line each; any other exception keeps its stack trace.
     private static IReadOnlyList<string>? Explain(Exception wrong) => wrong switch
     {
         InvalidRequestException invalid => [.. invalid.Errors.Select(error => error.Line is { } line

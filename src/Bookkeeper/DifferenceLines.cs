@@ -5,11 +5,11 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;
 
-/// <summary>Differences between ledgers and gateway, as a person reads them.</summary>
+/// <summary>Prints the differences between the ledgers and the gateway.</summary>
 internal static class DifferenceLines
 {
-    /// <summary>Writes each difference with its cause and what to do.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Prints each difference with its cause and the next action.</summary>
+    /// <returns>The number of differences.</returns>
     public static async Task<int> WriteAsync(IAnsiConsole console, IAsyncEnumerable<Difference> differences, CancellationToken cancellation)
     {
         var count = 0;
@@ -24,12 +24,12 @@ internal static class DifferenceLines
         return count;
     }
 
-    /// <summary>Asks the gateway about everything of those days.</summary>
+    /// <summary>Compares every payment and refund of those days with the gateway's answers.</summary>
     public static IAsyncEnumerable<Difference> AskAsync(Reconciliation reconciliation, DayRange days, CancellationToken cancellation) =>
         reconciliation.InquireAsync(days, cancellation).SelectMany(asked => asked.Differences);
 
-    /// <summary>Reads a settlement; without a day, of the days its rows name.</summary>
-    /// <exception cref="InvalidRequestException">Names every line that cannot be read.</exception>
+    /// <summary>Reads a settlement file; without a day, for the days its rows name.</summary>
+    /// <exception cref="InvalidRequestException">The file has invalid lines; the exception names each.</exception>
     public static SettlementFile Read(string path, DateOnly? day) => SettlementFile.Read(CsvText.Decode(File.ReadAllBytes(path)), day);
 
     private static string Amounts(Difference difference) => string.Concat(

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;
 
-/// <summary>Writes the journal of some days to a file, which takes its place only once it is whole.</summary>
+/// <summary>Writes the journal entries of a range of days to a file, which appears once it is complete.</summary>
 internal sealed class JournalCommand(DayRange days, string output)
 {
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)

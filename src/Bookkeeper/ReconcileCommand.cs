@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;
 
-/// <summary>Compares one day by the bank's file, or by asking the gateway about everything of that day.</summary>
+/// <summary>Reconciles one day, from the bank's file or by asking the gateway.</summary>
 internal sealed class ReconcileCommand(DateOnly day, string? settlement)
 {
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)

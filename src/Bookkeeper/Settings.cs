@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace Enrollment.Bookkeeper;
 
 /// <summary>
-/// The app's own settings: local.settings.json, or the sample while there is none, from here upwards; environment
-/// variables win. On the storage emulator the gateway is the simulator, where nothing else is said.
+/// Reads the app's settings from local.settings.json (the sample if it is missing), searched upwards from the current
+/// folder; environment variables override them. With the storage emulator, the gateway defaults to the simulator.
 /// </summary>
 internal static class Settings
 {
@@ -29,7 +29,7 @@ internal static class Settings
 
         return settings;
 
-        // As the app's own services listen.
+        // The default ports of the app's own development services.
         string At(string service, int usual) =>
             $"http://127.0.0.1:{(settings[$"Services:Ports:{service}"] is { Length: > 0 } port ? port : usual.ToString(CultureInfo.InvariantCulture))}";
     }
@@ -43,7 +43,7 @@ internal static class Settings
     private static string? Find(string name) => Upwards(Environment.CurrentDirectory).Concat(Upwards(AppContext.BaseDirectory))
         .Select(folder => Path.Combine(folder.FullName, name)).FirstOrDefault(File.Exists);
 
-    // A stray file above the repository is never taken.
+    // The search ends at the repository's root, so that a stray file above it is never used.
     private static IEnumerable<DirectoryInfo> Upwards(string from)
     {
         for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)

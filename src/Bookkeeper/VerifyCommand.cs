@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;
 
-/// <summary>Checks the whole school, with a bar that says how far it is.</summary>
-/// <param name="asked">Days whose payments and refunds the gateway is asked about; null asks about none.</param>
-/// <param name="settlements">The bank's files to compare amounts with: the gateway's answers tell none.</param>
+/// <summary>Checks the whole school and shows the progress.</summary>
+/// <param name="asked">Days whose payments and refunds are looked up at the gateway; null looks up none.</param>
+/// <param name="settlements">The bank's files, to compare amounts: the gateway's answers contain none.</param>
 internal sealed class VerifyCommand(DayRange? asked, IReadOnlyList<string> settlements)
 {
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
     {
-        // Files first: one that cannot be read is told before an hour of checking.
+        // Read the files first: an invalid one is reported before an hour of checks.
         var files = settlements.Select(path => DifferenceLines.Read(path, day: null)).ToList();
         var check = services.GetRequiredService<LedgerCheck>();
         var (dossiers, findings) = (0, 0);

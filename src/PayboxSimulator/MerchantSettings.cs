@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.PayboxSimulator;
 
-/// <summary>The one merchant the simulator knows; section "Merchant", Paybox's public test account by default.</summary>
+/// <summary>Holds the simulator's only merchant, from section "Merchant"; the default is Paybox's public test account.</summary>
 internal sealed record MerchantSettings(
     string Name, string Site, string Rang, string Identifiant, byte[] HmacKey, string DirectKey, bool NotifyCancellations)
 {
@@ -27,7 +27,7 @@ internal sealed record MerchantSettings(
         return settings;
     }
 
-    /// <summary>Sites and ranks come with or without leading zeros, by page or by Direct.</summary>
+    /// <summary>Compares as numbers, because the page and Direct write sites and ranks with different leading zeros.</summary>
     public bool IsSite(string? site) => SameNumber(site, Site);
 
     public bool IsRang(string? rang) => SameNumber(rang, Rang);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Enrollment.PayboxSimulator;
 
-/// <summary>The simulator's own key pair: made at start, or kept in the folder "Keys:Folder".</summary>
+/// <summary>Holds the simulator's key pair: new at each start, or kept in the folder "Keys:Folder".</summary>
 internal sealed class SigningKeys : IDisposable
 {
     private const string FileName = "paybox-simulator.pem";
@@ -41,7 +41,7 @@ internal sealed class SigningKeys : IDisposable
         return new SigningKeys(rsa);
     }
 
-    /// <summary>Base64 of the signature over the text's bytes, as Paybox signs: RSA, PKCS#1 v1.5, SHA-1.</summary>
+    /// <summary>Returns the signature over the text's bytes in base64, as Paybox signs: RSA, PKCS#1 v1.5, SHA-1.</summary>
     [SuppressMessage("Security", "CA5350", Justification = "Paybox signs with SHA-1.")]
     public string Sign(string text) =>
         Convert.ToBase64String(_rsa.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1));

@@ -5,15 +5,15 @@ using Enrollment.PayboxSimulator.Direct;
 
 namespace Enrollment.PayboxSimulator;
 
-/// <summary>Paybox on a laptop: the card page, the signed notifications, Direct Plus, and a log of what was done.</summary>
+/// <summary>Simulates Paybox on a developer's machine: the card page, signed notifications, Direct Plus, and a log.</summary>
 public static class SimulatorApp
 {
     private const string DefaultAddress = "http://127.0.0.1:5099";
 
-    /// <summary>Composes the simulator, not yet started.</summary>
-    /// <param name="args">Command line settings, such as <c>--urls http://127.0.0.1:0</c> or <c>--Data:Folder DIR</c>.</param>
-    /// <param name="configure">Last word on the services, such as another <see cref="TimeProvider"/>.</param>
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
+    /// <summary>Builds the simulator without starting it.</summary>
+    /// <param name="args">Settings of the command line, such as <c>--urls http://127.0.0.1:0</c> or <c>--Data:Folder DIR</c>.</param>
+    /// <param name="configure">Overrides services, such as the <see cref="TimeProvider"/>; applied last.</param>
+    /// <exception cref="InvalidOperationException">A setting is invalid; the message names it.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>Copies every table and blob of the school to a folder; the app may work meanwhile. Cut short, it goes on where it was.</summary>
+/// <summary>Copies every table and blob of the school to a folder, also while the app runs. An interrupted backup can be resumed.</summary>
 internal sealed class BackupCommand(string folder)
 {
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)

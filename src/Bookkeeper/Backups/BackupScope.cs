@@ -10,9 +10,9 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Bookkeeper.Backups;
 
 /// <summary>
-/// What of a storage account is the school's, in the order in which it can be read while the app works. First whatever may
-/// claim that the ledger has something (a notification marked as applied, a command answered), then the ledger, then what
-/// the ledger claims is there (numbers, cards to delete, files): a later reading only ever has more than was claimed.
+/// Selects the school's tables and blobs, in an order that is consistent while the app runs. First come the rows that may
+/// refer to the ledger (a notification marked as applied, a stored response), then the ledger, then what the ledger refers
+/// to (numbers, cards to delete, files). What is read later may hold more than was referred to, never less.
 /// </summary>
 internal sealed class BackupScope(TableServiceClient tables, BlobServiceClient blobs)
 {
@@ -36,7 +36,7 @@ internal sealed class BackupScope(TableServiceClient tables, BlobServiceClient b
         }
     }
 
-    // The hub and the agenda say what orchestrations were doing. A restored school begins them anew, from the ledger.
+    // The hub and the index of wake-ups belong to running orchestrations, which a restored school starts anew from the ledger.
     private bool Concerns(string table) =>
         !table.StartsWith(hub, StringComparison.OrdinalIgnoreCase) && !table.StartsWith("AzureFunctions", StringComparison.Ordinal)
         && table is not WakeUpIndex.TableName and not RestoreMark.TableName;

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>Files that are there whole or not at all, and lines whose hash is known once they are written.</summary>
+/// <summary>Writes files that appear complete or not at all, and hashes lines while it writes them.</summary>
 internal static class Files
 {
-    /// <param name="path">Takes its name only once it is whole.</param>
-    /// <param name="write">Writes the file it is given.</param>
+    /// <param name="path">The file's name, given once the file is complete.</param>
+    /// <param name="write">Writes the file of the temporary name it receives.</param>
     public static void Replace(string path, Action<string> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -15,8 +15,8 @@ internal static class Files
         File.Move(path + ".part", path, overwrite: true);
     }
 
-    /// <param name="path">Null where only the hash is wanted.</param>
-    /// <param name="lines">Written one below the other.</param>
+    /// <param name="path">The file; null to compute the hash only.</param>
+    /// <param name="lines">The lines, without line ends.</param>
     public static async Task<(long Count, string Sha256)> WriteLinesAsync(string? path, IAsyncEnumerable<string> lines, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

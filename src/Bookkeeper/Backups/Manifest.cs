@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>What a backup holds. It is written again after each part, so that one that was cut short can go on.</summary>
+/// <summary>Lists the parts of a backup. It is rewritten after each part, so that an interrupted backup can be resumed.</summary>
 /// <param name="FinishedAt">Null while parts are missing.</param>
 internal sealed record Manifest(DateTimeOffset TakenAt, DateTimeOffset? FinishedAt, IReadOnlyList<Part> Parts)
 {
@@ -25,8 +25,8 @@ internal enum PartKind
     Container,
 }
 
-/// <summary>A table, row by row in the order of its keys, or the list of a container's blobs.</summary>
-/// <param name="Sha256">Of the part's file.</param>
+/// <summary>A table's rows in the order of their keys, or the list of a container's blobs.</summary>
+/// <param name="Sha256">The hash of the part's file.</param>
 internal sealed record Part(PartKind Kind, string Name, long Count, string Sha256)
 {
     [JsonIgnore]

@@ -9,13 +9,13 @@ internal sealed class Restart(TableServiceClient tables, TableDossierStore store
 {
     private const int AtOnce = 16;
 
-    /// <summary>Before any clock the app may show: the sweeper looks at it in its first minute.</summary>
+    /// <summary>An instant before any clock the app may use, so that the sweeper checks the dossier in its first minute.</summary>
     private static readonly DateTimeOffset LongAgo = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <returns>How many dossiers the sweeper will find without an orchestration that has seen them.</returns>
+    /// <returns>The number of dossiers for which the sweeper will start an orchestration.</returns>
     public async Task<int> PrepareAsync(CancellationToken cancellation)
     {
-        // What was asked between the backup and the loss used numbers that nobody remembers.
+        // Questions sent after the backup used numbers that it does not record.
         using var numbers = new QuestionNumbers(tables);
         await numbers.SkipAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
 

@@ -10,15 +10,15 @@ using Spectre.Console;
 namespace Enrollment.Bookkeeper.Backups;
 
 /// <summary>
-/// Writes a backup into an empty storage account, reads back what it wrote, and leaves word for the sweeper that every
-/// orchestration is to be started. Cut short, it is begun again with the same backup.
+/// Writes a backup into an empty storage account, reads it back, and makes the sweeper start every orchestration. An
+/// interrupted restore is repeated with the same backup.
 /// </summary>
 internal sealed class RestoreCommand(string folder)
 {
     private const int AtOnce = 16;
     private const int MostRows = 100;
 
-    /// <summary>A transaction may weigh 4 MiB as the service counts, which is not as the lines of a backup do.</summary>
+    /// <summary>The limit of a transaction in bytes of backup lines; well below the service's 4 MiB, which it counts differently.</summary>
     private const int HeaviestRows = 1024 * 1024;
 
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
@@ -42,7 +42,7 @@ internal sealed class RestoreCommand(string folder)
         return Desk.Sound;
     }
 
-    /// <summary>Nothing is written before everything was found as it was left.</summary>
+    /// <summary>Verifies the whole backup before anything is written.</summary>
     private async Task<Manifest> ReadAsync(CancellationToken cancellation)
     {
         var manifest = Manifest.Find(folder) ?? throw new InvalidDataException($"There is no backup in {folder}.");
@@ -113,7 +113,7 @@ internal sealed class RestoreCommand(string folder)
         }
     }
 
-    // Rows come in the order of their keys: a partition's are next to each other.
+    // Rows are in the order of their keys, so the rows of a partition are adjacent.
     private static IEnumerable<IReadOnlyList<TableEntity>> Transactions(IEnumerable<string> lines)
     {
         var rows = new List<TableEntity>();

@@ -3,14 +3,15 @@ using Azure.Data.Tables;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>Says of a storage account that it holds a part of a school only, and of which backup.</summary>
+/// <summary>Marks a storage account as incompletely restored, and names the backup.</summary>
 internal sealed class RestoreMark(TableServiceClient tables, Manifest manifest)
 {
     public const string TableName = "UnfinishedRestore";
 
     private readonly string backup = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <returns>False when there is none. One of another backup is refused.</returns>
+    /// <returns>False when there is no mark.</returns>
+    /// <exception cref="InvalidDataException">The mark names another backup.</exception>
     public async Task<bool> IsMineAsync(CancellationToken cancellation)
     {
         if (!await ExistsAsync(tables, cancellation))
@@ -27,7 +28,7 @@ internal sealed class RestoreMark(TableServiceClient tables, Manifest manifest)
 
     public Task RemoveAsync(CancellationToken cancellation) => tables.DeleteTableAsync(TableName, cancellation);
 
-    /// <exception cref="InvalidDataException">What is here is not a whole school.</exception>
+    /// <exception cref="InvalidDataException">The storage holds an incomplete restore.</exception>
     public static async Task ThrowIfPresentAsync(TableServiceClient tables, CancellationToken cancellation)
     {
         if (await ExistsAsync(tables, cancellation))

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>A row as one line of JSON: the same row gives the same line, whatever order its properties came in.</summary>
+/// <summary>Writes a row as one line of JSON. Equal rows give equal lines, whatever the order of their properties.</summary>
 internal static class RowLine
 {
     private static readonly HashSet<string> OfTheService = ["PartitionKey", "RowKey", "Timestamp", "odata.etag"];
@@ -22,7 +22,7 @@ internal static class RowLine
         return new JsonObject { ["p"] = row.PartitionKey, ["r"] = row.RowKey, ["v"] = properties }.ToJsonString();
     }
 
-    /// <exception cref="InvalidDataException">This is no row.</exception>
+    /// <exception cref="InvalidDataException">The line is not a row.</exception>
     public static TableEntity Read(string line)
     {
         try

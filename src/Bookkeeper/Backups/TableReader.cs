@@ -4,13 +4,13 @@ using Azure.Data.Tables;
 namespace Enrollment.Bookkeeper.Backups;
 
 /// <summary>
-/// Every row of a table in the order of its keys, while others write. Storage answers one query from one moment, but only a
-/// page at a time: a partition that a page cuts in two is read again by itself, so that what was written together is read together.
+/// Reads every row of a table in the order of its keys, while others write. Storage answers each page from one moment: a
+/// partition split by a page is read again by itself, so that rows written together are read together.
 /// </summary>
 internal static class TableReader
 {
-    /// <param name="table">Must exist.</param>
-    /// <param name="pageSize">Smaller only to be tested.</param>
+    /// <param name="table">An existing table.</param>
+    /// <param name="pageSize">The number of rows a page; tests use a small one.</param>
     public static async IAsyncEnumerable<TableEntity> ReadAsync(
         TableClient table, [EnumeratorCancellation] CancellationToken cancellation, int pageSize = 1000)
     {
@@ -27,7 +27,7 @@ internal static class TableReader
         }
     }
 
-    // A page may be empty and not be the last.
+    // An empty page is not always the last.
     private static async Task<(IReadOnlyList<TableEntity> Rows, bool More)> PageAsync(
         TableClient table, string after, int pageSize, CancellationToken cancellation)
     {

@@ -5,19 +5,19 @@ using Microsoft.Extensions.Configuration;
 namespace Enrollment.LocalHost.Development;
 
 /// <summary>
-/// The development services of an app that asks for the storage emulator: its own, on the data of its checkout. What runs
-/// already on one of their ports is never used, since nobody knows whose it is.
+/// Starts the development services of an app that asks for the storage emulator, on the data of its checkout. A service
+/// that already listens on one of the ports is never used, because it may belong to another checkout.
 /// </summary>
 internal static class AppServices
 {
     private const string Section = "Services:Ports";
     private const string Folder = "Services:Folder";
 
-    /// <param name="settings">The app's settings, without what is known only once the services run.</param>
-    /// <param name="root">The checkout's root; null where there is none.</param>
-    /// <param name="urls">Where the app will listen.</param>
-    /// <returns>Null when the app is told to use another storage.</returns>
-    /// <exception cref="HostStartException">The app runs already, a port is taken, or a service does not start.</exception>
+    /// <param name="settings">The app's settings before the addresses of the services are added.</param>
+    /// <param name="root">The checkout's root; null outside a checkout.</param>
+    /// <param name="urls">The addresses the app will listen on.</param>
+    /// <returns>Null when the app uses another storage.</returns>
+    /// <exception cref="HostStartException">The app is already running, a port is in use, or a service does not start.</exception>
     public static DevelopmentServices? Start(IConfiguration settings, string? root, IReadOnlyList<string> urls)
     {
         if (settings[HostSettings.StorageKey] != HostSettings.DevelopmentStorage) return null;
@@ -35,11 +35,11 @@ internal static class AppServices
             AlsoNeeded = [.. urls.Select(PortUse.OfApp)],
             Log = Console.WriteLine,
         };
-        // The app's program reads its settings as soon as it has a builder, so the addresses must be known by then.
+        // The app reads its settings as soon as it has a builder, so the addresses must be known before this method returns.
         return DevelopmentServices.StartAsync(options).GetAwaiter().GetResult();
     }
 
-    /// <exception cref="HostStartException">A port is no number.</exception>
+    /// <exception cref="HostStartException">A setting is not a port number.</exception>
     public static DevelopmentPorts PortsIn(IConfiguration settings)
     {
         var usual = new DevelopmentPorts();
@@ -55,10 +55,10 @@ internal static class AppServices
 
         int Port(string name, int otherwise) => settings[name] is not { Length: > 0 } text ? otherwise
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 ? port
-            : throw new HostStartException($"{name.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; it must be a port.");
+            : throw new HostStartException($"{name.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; it must be a port number.");
     }
 
-    // The pages are served as they are in the checkout, so that a change of one is seen without a build.
+    // Serves the pages from the checkout, so that a change shows without a build.
     private static Dictionary<string, string?> PortalOf(IConfiguration settings, string? root) =>
         root is not null && string.IsNullOrEmpty(settings["Portal:Folder"]) && Directory.Exists(Path.Combine(root, "src", "Portal"))
             ? new() { ["Portal:Folder"] = Path.Combine(root, "src", "Portal") }

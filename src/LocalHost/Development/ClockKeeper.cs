@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Stores the movable clock before it moves, and restores it at the start: a killed app goes on in the same time.</summary>
+/// <summary>Stores the movable clock before each move and restores it at the start, so that time survives a crash.</summary>
 internal sealed class ClockKeeper(MovableTimeProvider clock, IHostState state)
 {
     private const string Name = "clock";
@@ -25,10 +25,10 @@ internal sealed class ClockKeeper(MovableTimeProvider clock, IHostState state)
     }
 
     /// <summary>
-    /// The clock the settings ask for: <c>Clock:Start</c> (ISO 8601 with offset), <c>Clock:Frozen</c>, and <c>Clock:Speed</c>
-    /// for one that flows faster than the system's.
+    /// Creates the clock from the settings: <c>Clock:Start</c> (ISO 8601 with offset), <c>Clock:Frozen</c>, and <c>Clock:Speed</c>
+    /// (seconds of the clock per real second).
     /// </summary>
-    /// <exception cref="HostStartException">A setting cannot be read.</exception>
+    /// <exception cref="HostStartException">A setting is invalid.</exception>
     public static MovableTimeProvider FromSettings(IConfiguration settings)
     {
         var frozen = settings["Clock:Frozen"] is { Length: > 0 } text

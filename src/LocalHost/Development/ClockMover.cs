@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.LocalHost.Development;
 
 /// <summary>
-/// Moves the clock so that everything on the way happens at its own time: it stops at each durable timer and each
-/// occurrence of a schedule, and goes on when the host is at rest again.
+/// Moves the clock and runs everything on the way at its own time. The clock stops at each durable timer and at each
+/// occurrence of a schedule, and continues when the host is idle.
 /// </summary>
 internal sealed class ClockMover(
     MovableTimeProvider clock, ClockKeeper keeper, IEngineProbe engine, TimerTriggers timers, ILogger<ClockMover> log) : IDisposable
@@ -15,14 +15,14 @@ internal sealed class ClockMover(
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The next durable timer.</summary>
+    /// <summary>Gets the due time of the next durable timer; null without one.</summary>
     public DateTimeOffset? NextTimer => engine.NextTimerAt;
 
-    /// <summary>The next occurrence of a timer function.</summary>
+    /// <summary>Gets the next occurrence of a timer function; null without one.</summary>
     public DateTimeOffset? NextSchedule => timers.NextOccurrence;
 
-    /// <summary>Goes to <paramref name="target"/>, or nowhere when null, and waits until the host is at rest.</summary>
-    /// <returns>False when the target has passed: nothing was moved.</returns>
+    /// <summary>Moves to <paramref name="target"/> (null: does not move) and waits until the host is idle.</summary>
+    /// <returns>False, without a move, when the target is in the past.</returns>
     public async Task<bool> MoveAsync(DateTimeOffset? target, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken);

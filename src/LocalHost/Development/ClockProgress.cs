@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Says in the terminal how far a move of the clock has come, at most once a second, and where it ended.</summary>
+/// <summary>Logs the progress of a move of the clock, at most once a second, and its end.</summary>
 internal sealed class ClockProgress(ILogger log, TimeProvider real, DateTimeOffset end)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal sealed class ClockProgress(ILogger log, TimeProvider real, DateTimeOffs
     {
         if (real.GetElapsedTime(told) < Every) return;
         told = real.GetTimestamp();
-        log.LogInformation("The clock is at {Now:yyyy-MM-dd HH:mm}, on its way to {End:yyyy-MM-dd HH:mm} UTC", now, end);
+        log.LogInformation("The clock is at {Now:yyyy-MM-dd HH:mm} UTC and moves to {End:yyyy-MM-dd HH:mm} UTC", now, end);
     }
 
     public void Done() => log.LogInformation("The clock was moved to {End:yyyy-MM-dd HH:mm} UTC", end);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Maps what helps on a developer's machine and is not published: /dev/clock and /dev/token.</summary>
+/// <summary>Maps /dev/clock and /dev/token, which exist on a developer's machine only.</summary>
 internal static class DevelopmentEndpoints
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);

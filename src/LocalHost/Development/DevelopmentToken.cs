@@ -7,13 +7,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Issues the bearer tokens that the app accepts in development, signed with the key of its own settings and dated by the machine.</summary>
+/// <summary>Issues bearer tokens for development, signed with the app's own key and dated by the system clock.</summary>
 internal sealed class DevelopmentToken(IConfiguration settings)
 {
     public const int DefaultMinutes = 60;
 
-    /// <summary>A JSON Web Token (HS256) for this subject and these roles.</summary>
-    /// <exception cref="HostStartException">The settings Auth:Issuer, Auth:Audience or Auth:SigningKey are missing or unusable.</exception>
+    /// <summary>Issues a JSON Web Token (HS256) for a subject with these roles.</summary>
+    /// <exception cref="HostStartException">Auth:Issuer, Auth:Audience or Auth:SigningKey is missing or invalid.</exception>
     public string Issue(string subject, IReadOnlyList<string> roles, int minutes)
     {
         var now = TimeProvider.System.GetUtcNow();

@@ -1,9 +1,8 @@
 namespace Enrollment.LocalHost.Development;
 
 /// <summary>
-/// A clock that can be moved forward: flowing from where it was set, as fast as the system's or faster, or standing still
-/// until moved.
-/// Timers made from it fire when its time reaches them, in the order of their due times.
+/// Provides a time that can be moved forward. The clock either flows, at the system's speed or faster, or stands still until
+/// it is moved. Its timers fire in the order of their due times.
 /// </summary>
 public sealed class MovableTimeProvider : TimeProvider, IDisposable
 {
@@ -18,9 +17,9 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
     private (DateTimeOffset Real, DateTimeOffset Own) set;
     private long timers;
 
-    /// <param name="standsAt">The instant to stand still at; null to flow with <paramref name="real"/>.</param>
-    /// <param name="real">The time to follow; the system's when null.</param>
-    /// <param name="speed">How many of its seconds a real one lasts, while it flows.</param>
+    /// <param name="standsAt">The instant of a frozen clock; null for a clock that flows with <paramref name="real"/>.</param>
+    /// <param name="real">The time to follow; null for the system's.</param>
+    /// <param name="speed">Seconds of this clock per real second, while it flows.</param>
     public MovableTimeProvider(DateTimeOffset? standsAt = null, TimeProvider? real = null, double speed = 1)
     {
         (this.real, this.speed) = (real ?? System, speed);
@@ -30,10 +29,10 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
         alarm = this.real.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How many of its seconds pass in that real time, were it flowing.</summary>
+    /// <summary>Converts real time to time of a flowing clock.</summary>
     public TimeSpan Of(TimeSpan realTime) => realTime * speed;
 
-    /// <summary>True when only <see cref="MoveTo"/> moves it.</summary>
+    /// <summary>Gets whether only <see cref="MoveTo"/> moves the clock.</summary>
     public bool IsFrozen => standingAt is not null;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -45,8 +44,8 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    /// <summary>Moves to a later instant and runs the callbacks of every timer due by then before it returns.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The instant has passed.</exception>
+    /// <summary>Moves to a later instant, and runs the callbacks of all timers due by then before it returns.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is in the past.</exception>
     public void MoveTo(DateTimeOffset instant)
     {
         lock (gate)
@@ -67,7 +66,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
 
     public void Dispose() => alarm.Dispose();
 
-    /// <summary>Takes up the time of an earlier process, whatever it is.</summary>
+    /// <summary>Restores the time of an earlier process, even if it is in the past.</summary>
     internal void Restore(DateTimeOffset instant, bool frozen)
     {
         lock (gate)
@@ -130,7 +129,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
             scheduled.Remove(timer);
             if (timer.Period is { } period)
             {
-                // One call makes up for all the periods that a jump has passed over.
+                // A jump over several periods makes one call.
                 timer.Due = now + period;
                 scheduled.Add(timer);
             }
@@ -146,7 +145,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
             : standingAt is not null ? Timeout.InfiniteTimeSpan
             : (next.Due - GetUtcNow()) / speed is var wait && wait < LongestRest ? wait
             : LongestRest;
-        // The system's timers count whole milliseconds and would ring just before the due time.
+        // The system's timers count whole milliseconds and would fire just before the due time.
         alarm.Change(rest > TimeSpan.Zero ? rest + TimeSpan.FromMilliseconds(1) : rest, Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,6 +1,6 @@
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>A timer on a <see cref="MovableTimeProvider"/>; its fields are guarded by that clock.</summary>
+/// <summary>Represents a timer of a <see cref="MovableTimeProvider"/>, whose lock guards the fields.</summary>
 internal sealed class MovableTimer(MovableTimeProvider clock, long number, TimerCallback callback, object? state) : ITimer
 {
     private readonly ExecutionContext? context = ExecutionContext.Capture();

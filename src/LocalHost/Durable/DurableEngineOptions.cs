@@ -2,12 +2,12 @@ using Microsoft.DurableTask.Worker;
 
 namespace Enrollment.LocalHost.Durable;
 
-/// <summary>What an engine runs, and how much of it at once.</summary>
+/// <summary>Holds the versions and limits of an engine.</summary>
 internal sealed class DurableEngineOptions
 {
     public string HubName { get; set; } = "DefaultHub";
 
-    /// <summary>The version of instances started without one, and the one this process runs.</summary>
+    /// <summary>Gets or sets the version this process runs, also given to instances started without one.</summary>
     public string DefaultVersion { get; set; } = string.Empty;
 
     public DurableTaskWorkerOptions.VersionMatchStrategy VersionMatch { get; set; }
@@ -18,13 +18,13 @@ internal sealed class DurableEngineOptions
 
     public int MaxConcurrentOrchestrations { get; set; } = 100 * Environment.ProcessorCount;
 
-    /// <summary>Called with the instance id when another process turns out to run the same hub.</summary>
+    /// <summary>Gets or sets the callback that receives an instance id when another process runs the same hub.</summary>
     public Action<string> OwnershipLost { get; set; } = _ => { };
 
-    /// <summary>Where work begins: on the thread pool, unless a simulation keeps all of it on one thread.</summary>
+    /// <summary>Gets or sets where work starts: on the thread pool, or on one thread in a simulation.</summary>
     public Action<Action> Dispatch { get; set; } =
         work => ThreadPool.UnsafeQueueUserWorkItem(static begin => begin(), work, preferLocal: false);
 
-    /// <summary>Makes ids of instances and operations.</summary>
+    /// <summary>Gets or sets the source of instance and operation ids.</summary>
     public Func<string> NewId { get; set; } = Ids.Random;
 }

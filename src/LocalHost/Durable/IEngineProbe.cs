@@ -1,17 +1,17 @@
 namespace Enrollment.LocalHost.Durable;
 
-/// <summary>Lets the movable clock and tests wait for the host to come to rest, instead of sleeping.</summary>
+/// <summary>Lets the movable clock and the tests wait until the host is idle, without sleeping.</summary>
 internal interface IEngineProbe
 {
-    /// <summary>When the next durable timer is due, if there is one.</summary>
+    /// <summary>Gets the due time of the next durable timer; null without one.</summary>
     DateTimeOffset? NextTimerAt { get; }
 
     /// <summary>
-    /// Returns when nothing is left to do now: no accepted call, no turn, no activity, no timer due at the clock's time, and
-    /// no other work that was counted.
+    /// Waits until the host is idle: no call, turn or activity in progress, no timer due at the clock's time, and no work
+    /// counted by <see cref="Working"/>.
     /// </summary>
     Task WhenIdleAsync(CancellationToken cancellation = default);
 
-    /// <summary>Counts work outside the engine, a request or a timer's run, until it is disposed of.</summary>
+    /// <summary>Counts work outside the engine (a request or the run of a timer function) until the result is disposed of.</summary>
     IDisposable Working();
 }

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable;
 
-/// <summary>What the durable client can ask for and the app does not: refused in words.</summary>
+/// <summary>Refuses the calls of the durable client that the app does not use.</summary>
 internal sealed partial class TaskHubService
 {
     public override Task<RestartInstanceResponse> RestartInstance(RestartInstanceRequest request, ServerCallContext context) =>

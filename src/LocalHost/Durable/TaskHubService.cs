@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable;
 
-/// <summary>Answers the real durable client. What the app does not use is answered as not implemented.</summary>
+/// <summary>Serves the real durable client. Calls that the app does not use answer "unimplemented".</summary>
 internal sealed partial class TaskHubService(DurableEngine engine, TimeProvider clock) : TaskHubSidecarService.TaskHubSidecarServiceBase
 {
     private const int PurgedAtOnce = 1000;
@@ -77,7 +77,7 @@ internal sealed partial class TaskHubService(DurableEngine engine, TimeProvider 
             PurgeInstancesRequest.RequestOneofCase.InstanceId => PurgeAsync([request.InstanceId], null, context.CancellationToken),
             PurgeInstancesRequest.RequestOneofCase.InstanceBatch => PurgeAsync(request.InstanceBatch.InstanceIds, null, context.CancellationToken),
             PurgeInstancesRequest.RequestOneofCase.PurgeInstanceFilter => PurgeAsync(request.PurgeInstanceFilter, context.CancellationToken),
-            _ => throw new ArgumentException("It is not said which instances to purge."),
+            _ => throw new ArgumentException("The request does not name the instances to purge."),
         });
 
     private async Task<PurgeInstancesResponse> PurgeAsync(PurgeInstanceFilter filter, CancellationToken cancellation)
@@ -96,7 +96,7 @@ internal sealed partial class TaskHubService(DurableEngine engine, TimeProvider 
         return await PurgeAsync(ids, filter.Timeout?.ToTimeSpan(), cancellation);
     }
 
-    /// <param name="timeout">When to stop, and to say that not all is done.</param>
+    /// <param name="timeout">The time after which to stop and report an incomplete purge.</param>
     private async Task<PurgeInstancesResponse> PurgeAsync(IEnumerable<string> ids, TimeSpan? timeout, CancellationToken cancellation)
     {
         var began = clock.GetTimestamp();

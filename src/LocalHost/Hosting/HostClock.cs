@@ -4,15 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Enrollment.LocalHost.Hosting;
 
 /// <summary>
-/// The clock of the host: durable timers and schedules go by it. It is the app's clock too, unless the app brings one of
-/// its own: the host keeps the system's then, as the real one would.
+/// Registers the clock of the durable timers and the schedules. The app uses it too, unless the app registers a clock of
+/// its own; the host then keeps the system's clock, as the real host does.
 /// </summary>
 internal static class HostClock
 {
     public static TimeProvider Of(IServiceProvider services) =>
         Moves(services) ? services.GetRequiredService<MovableTimeProvider>() : TimeProvider.System;
 
-    /// <summary>True when the clock can be moved.</summary>
+    /// <summary>Returns whether the clock can be moved.</summary>
     public static bool Moves(IServiceProvider services) =>
         ReferenceEquals(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<MovableTimeProvider>());
 }

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>What was found around the app.</summary>
+/// <summary>Holds the files and services found around the app.</summary>
 internal sealed record HostFiles(HostJson HostJson, SettingsFile Settings, IReadOnlyList<string> Urls, DevelopmentServices? Services, StartupSignals Startup);
 
 /// <summary>
-/// Where the app's settings come from, the later winning: host.json (log levels), local.settings.json, appsettings.json,
-/// environment variables, the command line, and the addresses of development services that were started.
+/// Adds the app's settings. A later source overrides an earlier one: host.json (log levels), local.settings.json,
+/// appsettings.json, environment variables, the command line, and the addresses of the development services.
 /// </summary>
 internal static class HostConfiguration
 {
@@ -21,7 +21,7 @@ internal static class HostConfiguration
     {
         string[] folders = [builder.Environment.ContentRootPath, AppContext.BaseDirectory];
         var settings = SettingsFile.Find(folders);
-        // The copy beside the app is the one that belongs to this build.
+        // The copy beside the app belongs to this build.
         var hostJson = HostJson.Read(ParentFolders.FindFile("host.json", AppContext.BaseDirectory, builder.Environment.ContentRootPath));
         var sources = builder.Configuration.Sources;
         sources.Insert(0, new MemoryConfigurationSource { InitialData = settings.Values });
@@ -29,7 +29,7 @@ internal static class HostConfiguration
         if (builder.Configuration["environment"] is null && new ConfigurationBuilder().AddCommandLine(args).Build()["environment"] is null)
             builder.Environment.EnvironmentName = Environments.Development;
 
-        // The worker's ASP.NET Core part finds host.json by this name, as the real host tells it.
+        // The worker's ASP.NET Core part finds host.json by this variable, which the real host sets too.
         Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);
         builder.Logging.AddFilter((provider, _, _) => provider != WorkerLogs).AddSimpleConsole(console =>
         {
@@ -53,7 +53,7 @@ internal static class HostConfiguration
             ["Logging:LogLevel:Default"] = "Information",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-            // An exception at the start is told once, by the process that it ends.
+            // Only the process that fails reports a start exception.
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
             ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
         };

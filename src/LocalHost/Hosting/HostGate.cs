@@ -1,6 +1,6 @@
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>Closed until the host has taken up where it was: nothing is accepted before.</summary>
+/// <summary>Holds requests back until the host has recovered its instances.</summary>
 internal sealed class HostGate
 {
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Worker;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>What this host reads of host.json; everything else in it is for the real one.</summary>
+/// <summary>Holds the part of host.json that this host reads; the rest is for the real host.</summary>
 internal sealed record HostJson
 {
     public string RoutePrefix { get; init; } = "api";
@@ -21,7 +21,7 @@ internal sealed record HostJson
 
     public int? MaxConcurrentOrchestrations { get; init; }
 
-    /// <summary>Category to level, <c>Default</c> for all others.</summary>
+    /// <summary>Gets the log level of each category; <c>Default</c> applies to all others.</summary>
     public IReadOnlyDictionary<string, string> LogLevels { get; init; } = new Dictionary<string, string>();
 
     /// <exception cref="HostStartException">The file is not JSON.</exception>

@@ -1,4 +1,4 @@
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>The host cannot start (or go on) for a reason that its user can act upon; the message is one line for people.</summary>
+/// <summary>Reports why the host cannot start or continue, in one line that tells the user what to do.</summary>
 public sealed class HostStartException(string message, Exception? innerException = null) : Exception(message, innerException);

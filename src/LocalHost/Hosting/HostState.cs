@@ -3,7 +3,7 @@ using Azure.Storage.Blobs;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>Small texts that outlive the process: the movable clock, the last runs of the timers.</summary>
+/// <summary>Stores short texts that outlive the process, such as the movable clock and the last runs of the timers.</summary>
 internal interface IHostState
 {
     Task<string?> ReadAsync(string name, CancellationToken cancellationToken);
@@ -11,7 +11,7 @@ internal interface IHostState
     Task WriteAsync(string name, string text, CancellationToken cancellationToken);
 }
 
-/// <summary>Keeps them as blobs in the hub's container.</summary>
+/// <summary>Stores the texts as blobs in the hub's container.</summary>
 internal sealed class BlobHostState(BlobContainerClient container) : IHostState
 {
     public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)

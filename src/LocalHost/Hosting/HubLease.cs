@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>How long a second process waits for the hub, and how fast a dead machine's lease runs out.</summary>
+/// <summary>Holds the times of the lease: the wait of a second process, and the expiry after a machine has died.</summary>
 internal sealed record HubLeaseOptions
 {
-    /// <summary>Null waits for ever.</summary>
+    /// <summary>Gets the longest wait; null waits for ever.</summary>
     public TimeSpan? WaitAtMost { get; init; }
 
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(30);
@@ -19,8 +19,8 @@ internal sealed record HubLeaseOptions
 }
 
 /// <summary>
-/// Only one process runs a hub. It holds a lease on a blob whose metadata says who holds it, so that the lease of a process
-/// that was killed on this machine is broken at once instead of waited out.
+/// Ensures that one process at a time runs a hub, with a lease on a blob. The blob's metadata names the holder, so that the
+/// lease of a process killed on this machine is broken at once.
 /// </summary>
 internal sealed class HubLease(
     BlobContainerClient container,
@@ -34,7 +34,7 @@ internal sealed class HubLease(
     private BlobLeaseClient? lease;
     private Task renewal = Task.CompletedTask;
 
-    /// <exception cref="HostStartException">Another process held the hub for longer than this one may wait.</exception>
+    /// <exception cref="HostStartException">Another process held the hub for longer than the longest wait.</exception>
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
         await CreateBlobAsync(cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class HubLease(
 
             var message = $"The task hub '{container.Name}' is run by {holder.Describe()}; this process waits until that one stops.";
             if (options.WaitAtMost is { } most && time.GetElapsedTime(since) >= most)
-                throw new HostStartException($"{message} It has waited {most.TotalSeconds:0} s and gives up.");
+                throw new HostStartException($"{message} It gave up after {most.TotalSeconds:0} s.");
             if (!told) logger.LogWarning("{Message}", message);
             told = true;
             await Task.Delay(options.RetryEvery, time, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class HubLease(
         renewal = RenewAsync();
     }
 
-    /// <summary>Gives the hub to whoever waits for it.</summary>
+    /// <summary>Releases the hub for the next process.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
@@ -68,7 +68,7 @@ internal sealed class HubLease(
         }
         catch (RequestFailedException e)
         {
-            logger.LogWarning("The lease on the task hub could not be given back; it runs out by itself. {Reason}", e.Message);
+            logger.LogWarning("The lease on the task hub could not be released and will expire. {Reason}", e.Message);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class HubLease(
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            logger.LogDebug("The lease blob is already there.");
+            logger.LogDebug("The lease blob already exists.");
         }
     }
 
@@ -120,9 +120,9 @@ internal sealed class HubLease(
         if (!holder.IsDeadHere()) return false;
         try
         {
-            // Only while the blob still names that process: someone else may have taken over since it was read.
+            // On condition that the blob still names that process: another may have taken over since it was read.
             await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, new RequestConditions { IfMatch = holder.ETag }, cancellationToken);
-            logger.LogInformation("Took the task hub over from {Holder}, which no longer exists.", holder.Describe());
+            logger.LogInformation("Took over the task hub from {Holder}, which has ended.", holder.Describe());
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
@@ -151,11 +151,11 @@ internal sealed class HubLease(
                 var isLost = e is RequestFailedException { Status: 404 or 409 or 412 };
                 if (!isLost && time.GetElapsedTime(lastSuccess) < options.Duration * 2 / 3)
                 {
-                    logger.LogWarning("The lease on the task hub could not be renewed and is tried again. {Reason}", e.Message);
+                    logger.LogWarning("The lease on the task hub could not be renewed; trying again. {Reason}", e.Message);
                     continue;
                 }
 
-                logger.LogCritical("The lease on the task hub '{Hub}' is lost, so another process may run it: this one stops. {Reason}", container.Name, e.Message);
+                logger.LogCritical("The lease on the task hub '{Hub}' is lost, so another process may run it. This process stops. {Reason}", container.Name, e.Message);
                 Environment.ExitCode = 1;
                 lease = null;
                 lifetime.StopApplication();
@@ -165,7 +165,7 @@ internal sealed class HubLease(
     }
 }
 
-/// <summary>The process that holds a hub.</summary>
+/// <summary>Identifies the process that holds a hub.</summary>
 internal sealed record LeaseHolder(string? Machine, ProcessMark? Process, ETag ETag)
 {
     public static LeaseHolder ThisProcess { get; } = new(Environment.MachineName, ProcessMark.Current(), default);
@@ -177,6 +177,6 @@ internal sealed record LeaseHolder(string? Machine, ProcessMark? Process, ETag E
 
     public string Describe() => Machine is null ? "another process" : $"process {Process?.Id} on {Machine}";
 
-    /// <summary>True when it was on this machine and no longer exists, or its number now belongs to another process.</summary>
+    /// <summary>Returns whether the holder ran on this machine and has ended; its number may belong to another process now.</summary>
     public bool IsDeadHere() => Machine == Environment.MachineName && Process?.IsRunning() != true;
 }

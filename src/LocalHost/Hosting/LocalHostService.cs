@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace Enrollment.LocalHost.Hosting;
 
 /// <summary>
-/// Starts and stops the host around the app's own services. Before them: the lease on the hub and the clock. After them,
-/// once the worker has loaded its functions: the engine, the timers, and only then the gate for requests.
+/// Starts and stops the host around the app's own services. The lease on the hub and the clock start before them. The
+/// engine, the timers and the gate for requests start after them, once the worker has loaded its functions.
 /// </summary>
 internal sealed class LocalHostService(IServiceProvider services, HostFiles files, IConfiguration settings) : IHostedLifecycleService
 {

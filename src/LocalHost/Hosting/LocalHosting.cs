@@ -15,12 +15,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>Makes this process the host of the app that it is: no Functions host, no Core Tools.</summary>
+/// <summary>Hosts the app in its own process, without the Functions host or Core Tools.</summary>
 public static class LocalHosting
 {
     /// <summary>
-    /// Adds the host to an app: its settings files, the development services, the clock, the durable engine, the timers and
-    /// HTTP. To be called before the app reads its configuration.
+    /// Adds the host to an app: settings files, development services, clock, durable engine, timers and HTTP. Call it before
+    /// the app reads its configuration.
     /// </summary>
     /// <exception cref="HostStartException">A file or a service is missing or broken; the message says what to do.</exception>
     public static void HostLocally(this IHostApplicationBuilder builder, string[] args)
@@ -57,7 +57,7 @@ public static class LocalHosting
             return ActivatorUtilities.CreateInstance<LocalHostService>(provider);
         });
 
-        // One timer for one wait, however long: the real host cuts it into pieces of three days.
+        // A wait of any length is one timer here; the real host splits it into timers of three days.
         services.Configure<DurableTaskWorkerOptions>(options => options.MaximumTimerInterval = TimeSpan.FromDays(40_000));
     }
 
@@ -102,7 +102,7 @@ public static class LocalHosting
             OwnershipLost = instance =>
             {
                 provider.GetRequiredService<ILogger<HubLease>>().LogCritical(
-                    "Another process runs the task hub too: it moved instance {Instance} on. This one stops.", instance);
+                    "Another process runs the same task hub: it continued instance {Instance}. This process stops.", instance);
                 Environment.ExitCode = 1;
                 provider.GetRequiredService<IHostApplicationLifetime>().StopApplication();
             },

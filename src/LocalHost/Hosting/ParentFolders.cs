@@ -1,12 +1,12 @@
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>Finds files from a folder upwards. The search ends at the repository's root, so that a stray file above it is never taken.</summary>
+/// <summary>Searches a folder and its parents up to the repository's root, so that a stray file above is not found.</summary>
 internal static class ParentFolders
 {
     public static string? FindFile(string name, params string[] folders) =>
         folders.SelectMany(Upwards).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    /// <summary>The first folder, from these upwards, that holds a solution or a checkout; null outside any.</summary>
+    /// <summary>Returns the nearest folder, from these upwards, that holds a solution or a checkout; null if there is none.</summary>
     public static string? RepositoryRoot(params string[] folders) => folders.SelectMany(Upwards).FirstOrDefault(IsRoot);
 
     private static IEnumerable<string> Upwards(string folder)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>A process of this machine, told from a later one with the same number by when it was started.</summary>
+/// <summary>Identifies a process of this machine by number and start time, because numbers are reused.</summary>
 internal sealed record ProcessMark(int Id, long StartedAt)
 {
     public static ProcessMark Current()
@@ -25,8 +25,8 @@ internal sealed record ProcessMark(int Id, long StartedAt)
         try
         {
             using var process = Process.GetProcessById(Id);
-            // The start is computed from the boot time: two readings may differ. One that has ended and that its parent
-            // has not asked about is still listed, without memory.
+            // The start time is computed from the boot time, so two readings may differ. A process that has ended is listed, without
+            // memory, until its parent has read its exit code.
             return Math.Abs(Of(process).StartedAt - StartedAt) <= 2 && process.WorkingSet64 > 0;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>local.settings.json, or the sample while there is none: the app settings a deployed app has as environment variables.</summary>
+/// <summary>Holds local.settings.json (the sample if it is missing), which a deployed app replaces by environment variables.</summary>
 internal sealed record SettingsFile(string? Path, bool IsSample, IReadOnlyDictionary<string, string?> Values)
 {
     private const string Name = "local.settings.json";
@@ -11,8 +11,8 @@ internal sealed record SettingsFile(string? Path, bool IsSample, IReadOnlyDictio
 
     public static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>Looks in each folder and its parents, up to the repository's root.</summary>
-    /// <exception cref="HostStartException">The file found is not valid.</exception>
+    /// <summary>Searches each folder and its parents, up to the repository's root.</summary>
+    /// <exception cref="HostStartException">The file is not valid.</exception>
     public static SettingsFile Find(params string[] folders)
     {
         foreach (var (name, isSample) in new[] { (Name, false), (SampleName, true) })
@@ -24,7 +24,7 @@ internal sealed record SettingsFile(string? Path, bool IsSample, IReadOnlyDictio
         return new SettingsFile(null, false, new Dictionary<string, string?>());
     }
 
-    /// <summary>Its values, named as configuration names them.</summary>
+    /// <summary>Reads the values, under the names configuration uses.</summary>
     /// <exception cref="HostStartException">The file is not valid.</exception>
     public static Dictionary<string, string?> Read(string path)
     {

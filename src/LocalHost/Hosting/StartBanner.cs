@@ -3,13 +3,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>What a developer wants to know once the app runs. Each address in it answers.</summary>
+/// <summary>Prints the addresses and files a developer needs once the app runs. Every printed address answers.</summary>
 internal static class StartBanner
 {
-    /// <summary>The setting under which the app leaves the full path of the school's file that it has read.</summary>
+    /// <summary>The setting in which the app stores the full path of the school file it has read.</summary>
     public const string SchoolFile = "School:File";
 
-    /// <param name="settings">Those of the app, as it has them now.</param>
+    /// <param name="settings">The app's settings after its start.</param>
     public static void Write(
         TextWriter output, string address, IConfiguration settings, SettingsFile file, DevelopmentServices? services, bool clockMoves)
     {
@@ -27,7 +27,7 @@ internal static class StartBanner
             ("settings", file switch
             {
                 { Path: null } => "environment variables only",
-                { IsSample: true } => $"{file.Path}: there is no local.settings.json, so the sample is used",
+                { IsSample: true } => $"{file.Path}: local.settings.json is missing, so the sample is used",
                 _ => file.Path,
             }),
         ];
@@ -36,11 +36,11 @@ internal static class StartBanner
         foreach (var (name, value) in rows.Where(row => !string.IsNullOrEmpty(row.Value)))
             output.WriteLine($"  {name,-15} {value}");
         output.WriteLine();
-        output.WriteLine("  Ctrl+C stops the app and what it started.");
+        output.WriteLine("  Ctrl+C stops the app and its services.");
         output.WriteLine();
     }
 
-    // A server that listens on every address is opened by one of them.
+    // Replaces a wildcard address by one that a browser can open.
     private static string Reachable(string address) =>
         address.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)
             .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal).TrimEnd('/');

@@ -1,8 +1,8 @@
 namespace Enrollment.LocalHost.Hosting;
 
 /// <summary>
-/// Ends the process with the message of a <see cref="HostStartException"/> that nothing has caught. A program that knows
-/// this assembly by one method alone cannot name the exception itself.
+/// Ends the process with the message of an unhandled <see cref="HostStartException"/>. The app cannot catch it, because it
+/// knows only one method of this assembly.
 /// </summary>
 internal static class StartFailure
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Enrollment.LocalHost.Hosting;
 
 /// <summary>
-/// Until the host itself listens to them, Ctrl+C and SIGTERM end the process the way a normal exit does,
-/// so that the services it has started are stopped with it.
+/// Makes Ctrl+C and SIGTERM end the process as a normal exit until the host handles them, so that the services it has
+/// started are stopped.
 /// </summary>
 internal sealed class StartupSignals
 {

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.LocalHost.Http;
 
 /// <summary>
-/// Stands before the worker's own ASP.NET Core pipeline, where the real host's proxy stands: finds the function of a
-/// request, has the worker invoke it, and lets the request through to it.
+/// Takes the place of the real host's proxy before the worker's ASP.NET Core pipeline: finds the function of a request,
+/// makes the worker invoke it, and passes the request on.
 /// </summary>
 internal sealed class FunctionEndpoints(
     WorkerLink worker, WorkerServer server, HostGate gate, HostFiles files, IEngineProbe engine, Action<IEndpointRouteBuilder> mapDevelopment,
@@ -21,7 +21,7 @@ internal sealed class FunctionEndpoints(
 {
     private const string InvocationHeader = "x-ms-invocation-id";
 
-    /// <summary>The real host's proxy says in these who it speaks for, whatever the client wrote.</summary>
+    /// <summary>The headers in which the real host's proxy names the client; it overwrites what the client sent.</summary>
     private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -30,7 +30,7 @@ internal sealed class FunctionEndpoints(
         next(inner);
         var workerPipeline = inner.Build();
 
-        // The worker would listen on a random port, for the real host's proxy.
+        // Without this, the worker listens on a random port for the real host's proxy.
         var addresses = app.ServerFeatures.Get<IServerAddressesFeature>()!.Addresses;
         addresses.Clear();
         foreach (var url in files.Urls)
@@ -72,7 +72,7 @@ internal sealed class FunctionEndpoints(
         foreach (var (name, value) in http.Request.RouteValues.Where(pair => pair.Value is not null))
             request.TriggerMetadata[name] = new TypedData { String = value!.ToString() };
 
-        // The worker routes anew: it must not find what was found here.
+        // The worker routes the request itself and must not see this endpoint.
         http.SetEndpoint(null);
         http.Request.RouteValues = [];
         http.Request.Headers[InvocationHeader] = id;
@@ -89,7 +89,7 @@ internal sealed class FunctionEndpoints(
             return;
         }
 
-        // Not the exception's words: they may quote what the caller sent. The app's own log has the cause.
+        // The exception's message may quote what the caller sent. The app's own log has the cause.
         logger.LogError("Function {Function} failed.", function.Name);
         if (http.Response.HasStarted)
         {
@@ -107,7 +107,7 @@ internal sealed class FunctionEndpoints(
         return Task.CompletedTask;
     }
 
-    /// <summary>The functions' endpoints, known once the first request asks for them: the worker has loaded by then.</summary>
+    /// <summary>Creates the endpoints at the first request, when the worker has loaded its functions.</summary>
     private sealed class Functions(Func<IEnumerable<Endpoint>> make) : EndpointDataSource
     {
         public override IReadOnlyList<Endpoint> Endpoints => field ??= [.. make()];

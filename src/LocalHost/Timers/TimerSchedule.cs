@@ -6,7 +6,7 @@ using NCrontab;
 
 namespace Enrollment.LocalHost.Timers;
 
-/// <summary>A timer function and where its schedule stands. All instants are UTC.</summary>
+/// <summary>Holds a timer function's schedule and its position in it. All instants are UTC.</summary>
 internal sealed class TimerSchedule
 {
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
@@ -17,7 +17,7 @@ internal sealed class TimerSchedule
     private readonly string expression;
     private readonly bool usesMonitor;
 
-    /// <exception cref="HostStartException">The schedule cannot be read.</exception>
+    /// <exception cref="HostStartException">The schedule is not valid.</exception>
     public TimerSchedule(WorkerFunction function, IConfiguration settings)
     {
         Function = function;
@@ -37,10 +37,10 @@ internal sealed class TimerSchedule
 
     public DateTimeOffset Next { get; private set; }
 
-    /// <summary>Occurrences less than a minute apart are not monitored, as on the real host.</summary>
+    /// <summary>Gets whether the schedule is stored; as on the real host, only with at least a minute between occurrences.</summary>
     public bool IsMonitored => usesMonitor && After(Next) - Next >= TimeSpan.FromMinutes(1);
 
-    /// <summary>Takes the place up where an earlier process left it: what it missed is due at once.</summary>
+    /// <summary>Continues where an earlier process stopped: a missed occurrence is due at once.</summary>
     public void Start(DateTimeOffset now, string? stored)
     {
         Next = After(now);
@@ -51,7 +51,7 @@ internal sealed class TimerSchedule
 
     public string ToStored(DateTimeOffset now) => JsonSerializer.Serialize(new Monitored(expression, Last, Next, now));
 
-    /// <summary>Moves on past <paramref name="now"/>, and gives what the run is told.</summary>
+    /// <summary>Advances past <paramref name="now"/>, and returns the TimerInfo of the run.</summary>
     public string Advance(DateTimeOffset now)
     {
         var occurrence = Next;
@@ -62,12 +62,12 @@ internal sealed class TimerSchedule
         return Info(missedOthers || now - occurrence > LateAfter, previous, now);
     }
 
-    /// <summary>What a run is told that no occurrence caused.</summary>
+    /// <summary>Returns the TimerInfo of a run that no occurrence caused.</summary>
     public string OnStartup(DateTimeOffset now) => Info(false, Last, now);
 
     /// <summary>
-    /// Where a clock on its way to <paramref name="horizon"/> must stop for this function: at each occurrence of a daily or rarer
-    /// schedule, at the last one of a more frequent schedule. Null when there is none on the way.
+    /// Returns the instant where a clock that moves to <paramref name="horizon"/> must stop for this function: the next occurrence
+    /// of a daily or rarer schedule, the last occurrence of a more frequent one. Null if the function has none on the way.
     /// </summary>
     public DateTimeOffset? StopBefore(DateTimeOffset horizon)
     {
@@ -75,13 +75,13 @@ internal sealed class TimerSchedule
         return After(Next) - Next < Frequent ? LastUntil(horizon) : Next;
     }
 
-    // A frequent schedule has an occurrence within a day, or else its next one is on the way.
+    // A frequent schedule has an occurrence within a day; otherwise its next occurrence is on the way.
     private DateTimeOffset LastUntil(DateTimeOffset horizon) => cron.GetNextOccurrences(
         (horizon - Day).UtcDateTime, horizon.UtcDateTime.AddTicks(1)).LastOrDefault() is var last && last < Next.UtcDateTime ? Next : Utc(last);
 
     private DateTimeOffset After(DateTimeOffset instant) => Utc(cron.GetNextOccurrence(instant.UtcDateTime));
 
-    /// <summary>Writes what the worker reads as a TimerInfo.</summary>
+    /// <summary>Writes the TimerInfo as the worker reads it.</summary>
     private string Info(bool isPastDue, DateTimeOffset? previous, DateTimeOffset now) => JsonSerializer.Serialize(new
     {
         IsPastDue = isPastDue,

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Timers;
 
-/// <summary>Runs the timer functions when their schedules say so. A function never runs beside itself.</summary>
+/// <summary>Runs the timer functions on their schedules. Runs of one function never overlap.</summary>
 internal sealed class TimerTriggers(
     WorkerLink worker,
     WorkerServer server,
@@ -23,7 +23,7 @@ internal sealed class TimerTriggers(
     private volatile bool held;
     private Task running = Task.CompletedTask;
 
-    /// <summary>The next occurrence of any schedule; null without timer functions.</summary>
+    /// <summary>Gets the next occurrence of all schedules; null without timer functions.</summary>
     public DateTimeOffset? NextOccurrence => schedules.Length == 0 ? null : schedules.Min(s => s.Next);
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class TimerTriggers(
         await running.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Keeps the schedules from firing by themselves until disposed: the clock's mover says when they run.</summary>
+    /// <summary>Suspends the schedules until the result is disposed of; meanwhile the clock mover runs them.</summary>
     public IDisposable Hold()
     {
         held = true;
@@ -63,8 +63,8 @@ internal sealed class TimerTriggers(
     /// <inheritdoc cref="TimerSchedule.StopBefore"/>
     public DateTimeOffset? StopBefore(DateTimeOffset horizon) => schedules.Min(s => s.StopBefore(horizon));
 
-    /// <summary>Runs what is due now, each function once, and waits for it.</summary>
-    /// <returns>Whether anything ran.</returns>
+    /// <summary>Runs each due function once, and waits for the runs.</summary>
+    /// <returns>True if a function ran.</returns>
     public async Task<bool> RunDueAsync()
     {
         await oneAtATime.WaitAsync();
@@ -98,7 +98,7 @@ internal sealed class TimerTriggers(
 
     private void RunInBackground(Func<Task> run)
     {
-        // Counted before it leaves this thread: whoever moved the clock must see it as running.
+        // Counted before the run leaves this thread, so that a caller that moved the clock waits for it.
         var counted = engine.Working();
         var before = running;
         running = Task.Run(async () =>
@@ -129,7 +129,7 @@ internal sealed class TimerTriggers(
         await SaveAsync(schedule);
     }
 
-    /// <returns>Null when the function succeeded.</returns>
+    /// <returns>The failure; null when the function succeeded.</returns>
     private async Task<string?> FailureAsync(InvocationRequest request)
     {
         try
@@ -152,7 +152,7 @@ internal sealed class TimerTriggers(
         }
         catch (Exception e) when (e is Azure.RequestFailedException or AggregateException or OperationCanceledException)
         {
-            logger.LogWarning("The last run of timer function {Function} could not be stored: it may run again after a restart. {Reason}", schedule.Function.Name, e.Message);
+            logger.LogWarning("The last run of timer function {Function} could not be stored, so it may run again after a restart. {Reason}", schedule.Function.Name, e.Message);
         }
     }
 

@@ -3,7 +3,7 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Worker;
 
-/// <summary>A function of the worker, as its metadata describes it.</summary>
+/// <summary>Describes a function of the worker by its metadata.</summary>
 internal sealed class WorkerFunction
 {
     private readonly IReadOnlyList<JsonElement> bindings;
@@ -37,7 +37,7 @@ internal sealed class WorkerFunction
 
     public bool IsTriggeredBy(string type) => TypeOf(Trigger).Equals(type, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Makes the request of one run: the trigger's value, and the durable client for the parameters that want one.</summary>
+    /// <summary>Creates the request of one run: the trigger's value, and the durable client for the parameters that need it.</summary>
     public InvocationRequest Request(string invocationId, TypedData trigger, TypedData durableClient)
     {
         var request = new InvocationRequest { InvocationId = invocationId, FunctionId = Id, TraceContext = new RpcTraceContext() };
@@ -51,7 +51,7 @@ internal sealed class WorkerFunction
         return request;
     }
 
-    /// <summary>Reads a property of the trigger; null when it is not set.</summary>
+    /// <summary>Reads a property of the trigger; null if it is missing.</summary>
     public string? Setting(string name) => Trigger.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public bool Flag(string name, bool otherwise) => Trigger.TryGetProperty(name, out var value)

@@ -6,8 +6,8 @@ using Grpc.Core;
 namespace Enrollment.LocalHost.Worker;
 
 /// <summary>
-/// The host's end of the worker protocol: takes the worker's stream, has it load its functions, and runs them. The worker
-/// is the app, in this process or in another one.
+/// Serves the host's end of the worker protocol: accepts the worker's stream, loads its functions and invokes them. The
+/// worker is the app, in this process or in another.
 /// </summary>
 /// <param name="directory">The folder of the built app.</param>
 internal sealed class WorkerLink(string directory) : FunctionRpc.FunctionRpcBase, IDisposable
@@ -19,15 +19,15 @@ internal sealed class WorkerLink(string directory) : FunctionRpc.FunctionRpcBase
     private IReadOnlyList<WorkerFunction> found = [];
     private int toLoad;
 
-    /// <summary>Gets the functions of the worker, once it has loaded them all.</summary>
-    /// <exception cref="HostStartException">The worker could not load them.</exception>
+    /// <summary>Gets a task with the worker's functions, which completes when all are loaded.</summary>
+    /// <exception cref="HostStartException">A function could not be loaded.</exception>
     public Task<IReadOnlyList<WorkerFunction>> Functions => loaded.Task;
 
-    /// <summary>Gets what the worker said it can do, such as the address of its own HTTP server.</summary>
+    /// <summary>Gets the capabilities the worker announced, such as the address of its HTTP server.</summary>
     public IReadOnlyDictionary<string, string> Capabilities { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>Runs a function and returns what the worker answers, its failure included.</summary>
-    /// <exception cref="IOException">The worker is gone.</exception>
+    /// <summary>Invokes a function and returns the worker's response, which includes a failure.</summary>
+    /// <exception cref="IOException">The worker has ended.</exception>
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<InvocationResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,7 +63,7 @@ internal sealed class WorkerLink(string directory) : FunctionRpc.FunctionRpcBase
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or Grpc.Core.RpcException)
         {
-            // The worker or the host ends: whoever waits is told below.
+            // The worker or the host ends: the code below fails the open calls.
         }
         finally
         {
@@ -73,11 +73,11 @@ internal sealed class WorkerLink(string directory) : FunctionRpc.FunctionRpcBase
         }
     }
 
-    /// <summary>Ends the stream; whoever waits for an answer is told that none will come.</summary>
+    /// <summary>Ends the stream and fails the calls that wait for a response.</summary>
     public void Dispose()
     {
         closing.Cancel();
-        loaded.TrySetException(new HostStartException("The app's worker has ended before its functions were loaded."));
+        loaded.TrySetException(new HostStartException("The app's worker ended before its functions were loaded."));
         foreach (var answer in running.Values)
             answer.TrySetException(Gone());
     }

@@ -18,7 +18,7 @@ internal sealed class WorkerServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Gets what a durable client parameter receives: the address of its service.</summary>
+    /// <summary>Gets the value of a durable client parameter: the address of the client's service.</summary>
     public TypedData DurableClient => field ??= new TypedData
     {
         String = JsonSerializer.Serialize(new
@@ -33,7 +33,7 @@ internal sealed class WorkerServer : IAsyncDisposable
         }),
     };
 
-    /// <param name="hub">The durable client's service; asked for at the first call.</param>
+    /// <param name="hub">Returns the durable client's service; called at the first request.</param>
     public static async Task<WorkerServer> StartAsync(WorkerLink link, Func<TaskHubService> hub)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -4,7 +4,7 @@ using P = Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Worker;
 
-/// <summary>Runs orchestrators and activities as functions of the worker, with the values that the real extension sends.</summary>
+/// <summary>Runs orchestrators and activities as functions of the worker, with the values the real extension sends.</summary>
 internal sealed class WorkerTaskRunner(WorkerLink worker, WorkerServer server) : ITaskRunner
 {
     private static readonly JsonParser Json = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
@@ -47,7 +47,7 @@ internal sealed class WorkerTaskRunner(WorkerLink worker, WorkerServer server) :
         return worker.InvokeAsync(request, cancellation);
     }
 
-    /// <summary>Takes the one input out of the array that the SDK puts it in.</summary>
+    /// <summary>Extracts the single input from the array in which the SDK wraps it.</summary>
     private static string Single(string? input) => input is ['[', .., ']'] ? input[1..^1] : input ?? "null";
 
     private static string? ResultOf(TypedData? value) => value?.DataCase switch
@@ -57,7 +57,7 @@ internal sealed class WorkerTaskRunner(WorkerLink worker, WorkerServer server) :
         _ => null,
     };
 
-    /// <summary>Reads the failure that the worker's durable extension puts into the message; any other one as it is.</summary>
+    /// <summary>Reads the failure that the worker's durable extension writes into the message; uses any other message as it is.</summary>
     private static P.TaskFailureDetails FailureOf(StatusResult result)
     {
         var message = result.Exception?.Message ?? "The function was cancelled.";

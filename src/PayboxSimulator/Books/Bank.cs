@@ -2,13 +2,13 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.Books;
 
-/// <summary>A card kept for later debits.</summary>
+/// <summary>A card registered for later debits.</summary>
 internal sealed record Subscriber(string Name, string Token, TestCard Card, string Expiry)
 {
     public int Debits { get; set; }
 }
 
-/// <summary>The books: everything is derived from the journal, so that a restart continues where the last run ended.</summary>
+/// <summary>Derives the books from the journal, so that a restart continues where the last run ended.</summary>
 internal sealed class Bank
 {
     private readonly Journal _journal;
@@ -28,7 +28,7 @@ internal sealed class Bank
             Apply(entry);
     }
 
-    /// <summary>Runs a decision and its entries as one step: nobody else reads or writes meanwhile.</summary>
+    /// <summary>Runs a decision and its entries as one step, under a lock.</summary>
     public T Decide<T>(Func<Bank, T> decision)
     {
         lock (_gate)
@@ -51,7 +51,7 @@ internal sealed class Bank
         }
     }
 
-    /// <summary>A new transaction with its two numbers; the entry's code tells whether the bank accepted it.</summary>
+    /// <summary>Opens a transaction and assigns its two numbers; the entry's code tells if the bank accepted it.</summary>
     public JournalEntry Open(JournalEntry entry, bool capture)
     {
         lock (_gate)
@@ -67,7 +67,7 @@ internal sealed class Bank
         }
     }
 
-    /// <summary>A capture, refund or cancellation: a call of its own on a transaction that exists.</summary>
+    /// <summary>Records a capture, refund or cancellation of an existing transaction.</summary>
     public JournalEntry Follow(Transaction transaction, JournalEntry entry)
     {
         lock (_gate)
@@ -89,13 +89,13 @@ internal sealed class Bank
     public Transaction? Find(long numTrans, long numAppel) =>
         _transactions.TryGetValue(numTrans, out var found) && found.NumAppel == numAppel ? found : null;
 
-    /// <summary>By the merchant's reference; where it was tried several times, the accepted one first, then the latest.</summary>
+    /// <summary>Finds a transaction by the merchant's reference: of several attempts, the accepted one, else the latest.</summary>
     public Transaction? FindByReference(string reference) =>
         _byReference.GetValueOrDefault(reference)?
             .OrderBy(transaction => transaction.IsRefused).ThenByDescending(transaction => transaction.NumTrans)
             .First();
 
-    /// <summary>A refund, by the reference its question gave it.</summary>
+    /// <summary>Finds a refund by the reference in its question.</summary>
     public JournalEntry? FindRefund(string reference) => _refunds.GetValueOrDefault(reference);
 
     public JournalEntry? FindRefund(long numTrans, long numAppel) =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Enrollment.PayboxSimulator.Books;
 
-/// <summary>Where the entries are kept: in memory, and in the folder "Data:Folder" when there is one.</summary>
+/// <summary>Stores the entries in memory, and in the folder "Data:Folder" if it is set.</summary>
 internal sealed class Journal : IDisposable
 {
     public static readonly JsonSerializerOptions Json = new()
@@ -59,7 +59,7 @@ internal sealed class Journal : IDisposable
             }
         }
 
-        // A line cut by a kill was never answered: it is dropped, so that the next one starts a line.
+        // A line cut off by a crash was never answered: drop it, so that the next entry starts on a new line.
         if (complete < text.Length)
             File.WriteAllText(path, text[..complete]);
     }

@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Enrollment.PayboxSimulator.Books;
 
-/// <summary>One line of the journal: what was asked or done. Served by GET /log, and enough to rebuild the books.</summary>
+/// <summary>A line of the journal. GET /log serves it, and the books are rebuilt from it.</summary>
 internal sealed record JournalEntry
 {
     public long Seq { get; init; }
 
-    /// <summary>The caller's time (PBX_TIME, DATEQ): an app with a movable clock reads its own days here.</summary>
+    /// <summary>The caller's time (PBX_TIME, DATEQ), so that an app with a movable clock finds its own days.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>One of <see cref="EntryKind"/>.</summary>
@@ -20,10 +20,10 @@ internal sealed record JournalEntry
 
     public string? Subscriber { get; init; }
 
-    /// <summary>What was asked for, in cents.</summary>
+    /// <summary>The requested amount, in cents.</summary>
     public long? AmountCents { get; init; }
 
-    /// <summary>What moved, in cents: positive towards the merchant, negative back to the holder. Their sum is the merchant's account.</summary>
+    /// <summary>The moved amount, in cents: positive to the merchant, negative back to the holder. The sum is the merchant's balance.</summary>
     public long MovedCents { get; init; }
 
     public string? Code { get; init; }
@@ -39,23 +39,23 @@ internal sealed record JournalEntry
 
     public string? Authorisation { get; init; }
 
-    /// <summary>A number of the test catalogue; never any other.</summary>
+    /// <summary>The card number, always one of the test catalogue.</summary>
     public string? Card { get; init; }
 
     public string? CardType { get; init; }
 
-    /// <summary>AAMM.</summary>
+    /// <summary>The expiry, as AAMM (year, month).</summary>
     public string? Expiry { get; init; }
 
     public string? Token { get; init; }
 
-    /// <summary>The transaction that this entry captures, refunds or cancels.</summary>
+    /// <summary>The number of the transaction that this entry captures, refunds or cancels.</summary>
     public long? Parent { get; init; }
 
     public string? Detail { get; init; }
 }
 
-/// <summary>What an entry tells. Money moves only in the first five.</summary>
+/// <summary>Lists the kinds of entries. Only the first five move money.</summary>
 internal static class EntryKind
 {
     public const string Payment = "payment";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Enrollment.PayboxSimulator.Books;
 
-/// <summary>What the bank remits for one day: each movement of money, in the order in which it happened.</summary>
+/// <summary>Writes the bank's settlement of one day: each movement of money, in the order it happened.</summary>
 internal static class SettlementFile
 {
     private const string Header = "date,type,reference,numtrans,numappel,parent,amount_cents";

@@ -1,6 +1,6 @@
 namespace Enrollment.PayboxSimulator.Books;
 
-/// <summary>What became of one authorisation asked from a card. Amounts in cents.</summary>
+/// <summary>Tracks a card authorisation: its captures, refunds and cancellation. Amounts are in cents.</summary>
 internal sealed class Transaction(JournalEntry opened)
 {
     public long NumTrans { get; } = opened.NumTrans!.Value;

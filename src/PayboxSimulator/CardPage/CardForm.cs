@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>The holder's form; mistakes are shown on the page, without any answer to the merchant.</summary>
+/// <summary>Reads the holder's form. The page itself shows mistakes; the merchant is not told.</summary>
 internal static class CardForm
 {
-    /// <returns>A mistake, or null when <paramref name="card"/> was read.</returns>
+    /// <returns>The mistake; null when <paramref name="card"/> was read.</returns>
     public static Func<PageTexts, string>? Read(IFormCollection form, out TypedCard? card)
     {
         card = null;

@@ -6,7 +6,7 @@ using Enrollment.PayboxSimulator.Control;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>The hosted page: opened by the merchant's form, filled in by the holder.</summary>
+/// <summary>Serves the hosted page, which the merchant's form opens and the holder fills in.</summary>
 internal static class CardPageEndpoints
 {
     private const string PagePath = "/cgi/MYchoix_pagepaiement.cgi";
@@ -76,7 +76,7 @@ internal static class CardPageEndpoints
         var outcome = isCancel
             ? desk.Cancel(request)
             : desk.Pay(request, typed!, fault.Code ?? (sessions.IsTooOld(session) ? BankCodes.PageTooOld : null));
-        // Paybox calls the server whether or not the browser waits: the request's own cancellation does not apply.
+        // Paybox notifies even if the browser disconnects, so the request's cancellation token is not used.
         if (!outcome.IsCancelled || merchant.NotifyCancellations)
             await notifier.TellAsync(request, outcome, CancellationToken.None);
         if (fault.LosesAfter)

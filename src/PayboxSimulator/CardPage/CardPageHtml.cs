@@ -4,7 +4,7 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>The page where the holder types the card.</summary>
+/// <summary>Renders the page on which the holder types the card.</summary>
 internal static class CardPageHtml
 {
     public const string SubmitPath = "/cgi/pay";

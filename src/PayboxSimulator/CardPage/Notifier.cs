@@ -5,7 +5,7 @@ using Enrollment.PayboxSimulator.Control;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>Calls the merchant's PBX_REPONDRE_A. As Paybox does, it tries once: what is not delivered is logged.</summary>
+/// <summary>Notifies the merchant at PBX_REPONDRE_A. Like Paybox, it tries once and logs a failure.</summary>
 internal sealed class Notifier(IHttpClientFactory clients, ReturnParameters parameters, Bank bank, FaultQueue faults, ILogger<Notifier> log)
 {
     public const string ClientName = "notifications";
@@ -47,8 +47,8 @@ internal sealed class Notifier(IHttpClientFactory clients, ReturnParameters para
         await DeliverAllAsync(Take(held => held.Until == Until.NextNotification), cancellation);
     }
 
-    /// <summary>Delivers what is held, in the order it was held.</summary>
-    /// <returns>How many notifications were sent.</returns>
+    /// <summary>Delivers the held notifications, in the order they were held.</summary>
+    /// <returns>The number of notifications sent.</returns>
     public async Task<int> ReleaseAsync(CancellationToken cancellation) =>
         await DeliverAllAsync(Take(_ => true), cancellation);
 

@@ -4,7 +4,7 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>What Paybox demands of the fields, in the order it is told to the merchant: access, then formats.</summary>
+/// <summary>Checks the fields as Paybox requires, in the order Paybox reports problems: access, then formats.</summary>
 internal sealed partial class PageChecks(MerchantSettings merchant)
 {
     private static readonly string[] Urls = ["PBX_EFFECTUE", "PBX_REFUSE", "PBX_ANNULE", "PBX_ATTENTE", "PBX_REPONDRE_A"];
@@ -35,7 +35,7 @@ internal sealed partial class PageChecks(MerchantSettings merchant)
         ("PBX_ARCHIVAGE", BankCodes.PayboxError, Archive(), "at most 12 letters or digits"),
     ];
 
-    /// <summary>The first problem, or none.</summary>
+    /// <summary>Returns the first problem; null if there is none.</summary>
     public PageRefusal? FirstProblem(PageFields fields) =>
         Access(fields).Concat(Formats(fields)).Concat(Documents(fields)).FirstOrDefault();
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>The PBX_ fields in the order sent, which is the order they are signed in.</summary>
+/// <summary>Holds the PBX_ fields in the order sent, in which they are signed.</summary>
 internal sealed class PageFields
 {
     public const string Seal = "PBX_HMAC";
@@ -17,7 +17,7 @@ internal sealed class PageFields
 
     public string? this[string name] => _byName.GetValueOrDefault(name);
 
-    /// <summary>Reads a query string or a form's body; fields that are not Paybox's (a button's name) are left out.</summary>
+    /// <summary>Parses a query string or a form body, without fields that are not Paybox's (such as a button's name).</summary>
     public static PageFields Parse(string encoded)
     {
         var fields = new PageFields();

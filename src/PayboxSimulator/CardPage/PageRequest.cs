@@ -1,6 +1,6 @@
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>A request that passed every check. Amount in cents.</summary>
+/// <summary>A request that passed every check. The amount is in cents.</summary>
 internal sealed record PageRequest
 {
     public required string Reference { get; init; }
@@ -31,19 +31,19 @@ internal sealed record PageRequest
 
     public string? Subscriber { get; init; }
 
-    /// <summary>AAMM: a card that expires before is refused.</summary>
+    /// <summary>The earliest expiry the merchant accepts, as AAMM.</summary>
     public string? LatestExpiry { get; init; }
 
     public bool AuthoriseOnly { get; init; }
 
-    /// <summary>PBX_SOUHAITAUTHENT: 01 none, 02 no challenge, 03 wished, 04 required.</summary>
+    /// <summary>PBX_SOUHAITAUTHENT: 01 no preference, 02 no challenge, 03 challenge preferred, 04 challenge required.</summary>
     public string? Authentication { get; init; }
 
     public string? ForcedCode { get; init; }
 }
 
-/// <summary>One variable of PBX_RETOUR: the merchant's name for it, and Paybox's letter.</summary>
+/// <summary>A variable of PBX_RETOUR: the merchant's name and Paybox's letter.</summary>
 internal sealed record ReturnVariable(string Name, char Letter);
 
-/// <summary>Why a page does not open.</summary>
+/// <summary>The reason a page does not open.</summary>
 internal sealed record PageRefusal(string Code, string Field, string Reason);

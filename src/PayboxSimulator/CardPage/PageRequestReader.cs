@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>Turns checked fields into a request.</summary>
 internal static class PageRequestReader
 {
     private const string DefaultDisplay = "900";

@@ -1,6 +1,6 @@
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>The card page's words, by PBX_LANGUE.</summary>
+/// <summary>The texts of the card page, selected by PBX_LANGUE.</summary>
 internal sealed record PageTexts(
     string Html, string Culture, string Title, string Merchant, string Order, string Amount, string Number, string Expiry, string Month, string Year,
     string Cvv, string Pay, string Cancel, string Simulated, string Cards, string WrongNumber, string WrongExpiry, string WrongCvv)

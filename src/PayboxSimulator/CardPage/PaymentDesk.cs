@@ -5,10 +5,10 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>What the holder typed. Expiry is AAMM.</summary>
+/// <summary>The card as the holder typed it. The expiry is AAMM.</summary>
 internal sealed record TypedCard(string Number, string Expiry);
 
-/// <summary>How a page ended; what the return letters tell.</summary>
+/// <summary>The result of a card page, which the return letters report.</summary>
 internal sealed record PageOutcome(string Code, JournalEntry Entry, TypedCard? Typed, TestCard? Card, bool IsGuaranteed, string? SubscriberData)
 {
     public bool IsAccepted => Code == BankCodes.Accepted;
@@ -16,12 +16,12 @@ internal sealed record PageOutcome(string Code, JournalEntry Entry, TypedCard? T
     public bool IsCancelled { get; init; }
 }
 
-/// <summary>Decides what becomes of a card page.</summary>
+/// <summary>Decides the result of a card page.</summary>
 internal sealed class PaymentDesk(Bank bank)
 {
     /// <param name="request">The open page.</param>
     /// <param name="typed">The holder's card.</param>
-    /// <param name="imposed">A code that a fault, or the page's age, imposes.</param>
+    /// <param name="imposed">A code that a fault or the page's age imposes; null for none.</param>
     public PageOutcome Pay(PageRequest request, TypedCard typed, string? imposed)
     {
         TestCards.TryFind(typed.Number, out var card);
@@ -66,7 +66,7 @@ internal sealed class PaymentDesk(Bank bank)
         return new PageOutcome(BankCodes.Cancelled, entry, null, null, IsGuaranteed: false, null) { IsCancelled = true };
     }
 
-    /// <summary>The stand-in for a card number, kept with the subscriber.</summary>
+    /// <summary>Returns the token that stands for the card number; the merchant keeps it with the subscriber.</summary>
     public static string TokenOf(string subscriber, long numTrans)
     {
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscriber}/{numTrans}")));
@@ -94,7 +94,7 @@ internal sealed class PaymentDesk(Bank bank)
     private static bool IsExpired(string expiry, DateTimeOffset today) =>
         string.CompareOrdinal(expiry, today.ToString("yyMM", System.Globalization.CultureInfo.InvariantCulture)) < 0;
 
-    /// <summary>French cards are CB and, most of them, of a second scheme too: CB shuts out only the temporary numbers.</summary>
+    /// <summary>Most French cards are co-branded with CB, so CB excludes only the temporary numbers.</summary>
     private static bool AcceptsType(string? asked, string type) => asked is null || asked == type || (asked == "CB" && type != "E_CARD");
 
     private static string Register(Bank books, string name, TestCard card, TypedCard typed, JournalEntry entry)

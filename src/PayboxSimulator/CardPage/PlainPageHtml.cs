@@ -2,7 +2,7 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>Pages with nothing but a code: a refused request, or an end without an address to go back to.</summary>
+/// <summary>Renders pages that show a code alone: a refused request, or an end without a return address.</summary>
 internal static class PlainPageHtml
 {
     public static string Refusal(string code, string reason) => Page("Paybox", code, reason);

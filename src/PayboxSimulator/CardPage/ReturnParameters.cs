@@ -5,17 +5,17 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>The variables of PBX_RETOUR, url-encoded and signed, as Paybox appends them to the merchant's addresses.</summary>
+/// <summary>Encodes and signs the variables of PBX_RETOUR, as Paybox appends them to the merchant's addresses.</summary>
 internal sealed class ReturnParameters(SigningKeys keys)
 {
-    /// <summary>For the notification: only these variables are signed, whatever the address already holds.</summary>
+    /// <summary>Returns the variables for the notification. The signature covers them alone, not the address's own parameters.</summary>
     public string ForNotification(PageRequest request, PageOutcome outcome)
     {
         var variables = Encode(request, outcome);
         return Signed(request, variables, signedText: variables);
     }
 
-    /// <summary>For the browser: all parameters of the address are signed, the merchant's own ones first.</summary>
+    /// <summary>Returns the address for the browser. The signature covers all its parameters, the merchant's own ones first.</summary>
     public string ForBrowser(PageRequest request, PageOutcome outcome, string url)
     {
         var variables = Encode(request, outcome);
@@ -31,7 +31,7 @@ internal sealed class ReturnParameters(SigningKeys keys)
             ? $"{variables}&{signature.Name}={Uri.EscapeDataString(keys.Sign(signedText))}"
             : variables;
 
-    /// <summary>A variable without a value is left out, as in Paybox's own samples of refusals.</summary>
+    /// <summary>Omits a variable without a value, as Paybox's samples of refusals do.</summary>
     private static string Encode(PageRequest request, PageOutcome outcome) =>
         string.Join('&', request.Retour
             .Where(variable => variable.Letter != 'K')

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>PBX_SHOPPINGCART and PBX_BILLING, which 3-D Secure v2 makes mandatory.</summary>
+/// <summary>Checks PBX_SHOPPINGCART and PBX_BILLING, which 3-D Secure v2 requires.</summary>
 internal static class ThreeDsDocuments
 {
     private static readonly (string Name, int Longest, bool Required)[] BillingParts =

@@ -1,6 +1,6 @@
 namespace Enrollment.PayboxSimulator.Cards;
 
-/// <summary>Result codes and their meaning, as strings: some hold letters.</summary>
+/// <summary>Lists the result codes and their meanings. Codes are strings because some contain letters.</summary>
 internal static class BankCodes
 {
     public const string Accepted = "00000";
@@ -17,7 +17,7 @@ internal static class BankCodes
     public const string PageTooOld = "00030";
     public const string NotAuthenticated = "00040";
 
-    /// <summary>The bank's two characters, sent after "001".</summary>
+    /// <summary>The bank's two characters, sent after "001", and their meanings.</summary>
     public static readonly IReadOnlyDictionary<string, string> Bank = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["02"] = "call the issuer",
@@ -99,7 +99,7 @@ internal static class BankCodes
         ["00099"] = "Incohérence entre la question et la réponse",
     };
 
-    /// <summary>The sentence sent as COMMENTAIRE and shown on plain pages.</summary>
+    /// <summary>Returns the sentence sent as COMMENTAIRE and shown on plain pages.</summary>
     public static string Describe(string code)
     {
         if (Paybox.TryGetValue(code, out var text))

@@ -1,6 +1,6 @@
 namespace Enrollment.PayboxSimulator.Cards;
 
-/// <summary>How the holder's bank answers 3-D Secure.</summary>
+/// <summary>The result of 3-D Secure at the holder's bank.</summary>
 internal enum Authentication
 {
     Succeeds,
@@ -8,13 +8,13 @@ internal enum Authentication
     NotEnrolled,
 }
 
-/// <summary>A documented number: the simulator knows no other, so that no real card is ever accepted or kept.</summary>
-/// <param name="Number">Its digits.</param>
-/// <param name="Type">As the return letter C gives it: CB, VISA, EUROCARD_MASTERCARD, E_CARD.</param>
-/// <param name="PageCode">The bank's answer on the card page.</param>
-/// <param name="DebitCode">The bank's answer to later debits.</param>
-/// <param name="RefusedDebits">How many debits of a subscriber get <paramref name="DebitCode"/> before the next are accepted.</param>
-/// <param name="Authentication">What 3-D Secure says of the holder.</param>
+/// <summary>A documented test number. The simulator accepts no other, so a real card is never accepted or kept.</summary>
+/// <param name="Number">The digits.</param>
+/// <param name="Type">The value of the return letter C: CB, VISA, EUROCARD_MASTERCARD, E_CARD.</param>
+/// <param name="PageCode">The bank's code on the card page.</param>
+/// <param name="DebitCode">The bank's code for later debits.</param>
+/// <param name="RefusedDebits">The number of a subscriber's debits that get <paramref name="DebitCode"/> before one is accepted.</param>
+/// <param name="Authentication">The result of 3-D Secure.</param>
 internal sealed record TestCard(
     string Number,
     string Type,

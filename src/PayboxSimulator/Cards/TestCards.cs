@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Enrollment.PayboxSimulator.Cards;
 
-/// <summary>The catalogue of numbers; README.md and the card page print it.</summary>
+/// <summary>Lists the test numbers, which README.md and the card page print.</summary>
 internal static class TestCards
 {
     private const string RefusedOnPage = "40100000000000";
@@ -26,18 +26,18 @@ internal static class TestCards
         new("4974010000000008", "E_CARD"),
     ];
 
-    /// <summary>Bank codes with letters have no two digits to end a number with: 01 to 04 after 4011, 4021, 4031.</summary>
+    /// <summary>A bank code with letters cannot end a card number: such cards end in 01 to 04 after 4011, 4021, 4031.</summary>
     private static readonly string[] LetterCodes = ["A1", "R1", "R3", "A4"];
 
     private static readonly Dictionary<string, TestCard> ByNumber = Published.Concat(OwnNumbers).Concat(Families())
         .ToDictionary(card => card.Number, StringComparer.Ordinal);
 
-    /// <summary>What a card that was never known stands for when PBX_ERRORCODETEST forces its acceptance.</summary>
+    /// <summary>The card used for an unknown number when PBX_ERRORCODETEST forces acceptance.</summary>
     public static TestCard Default => Published[0];
 
     public static bool TryFind(string number, [NotNullWhen(true)] out TestCard? card) => ByNumber.TryGetValue(number, out card);
 
-    /// <summary>Number (x = the bank's code) and what happens, for people.</summary>
+    /// <summary>Describes each number (x is a digit of the bank's code) for people.</summary>
     public static IEnumerable<(string Number, string Meaning)> Describe()
     {
         foreach (var card in Published.Concat(OwnNumbers))

@@ -4,7 +4,7 @@ using Enrollment.PayboxSimulator.CardPage;
 
 namespace Enrollment.PayboxSimulator.Control;
 
-/// <summary>What tests and rehearsals use: the log, and what must go wrong.</summary>
+/// <summary>Serves the log and the faults to tests and rehearsals.</summary>
 internal static class ControlEndpoints
 {
     public static void MapControl(this IEndpointRouteBuilder routes)

@@ -1,6 +1,6 @@
 namespace Enrollment.PayboxSimulator.Control;
 
-/// <summary>An answer that never arrives: the connection is closed instead.</summary>
+/// <summary>Closes the connection instead of answering.</summary>
 internal sealed class Dropped : IResult
 {
     public static readonly Dropped Connection = new();

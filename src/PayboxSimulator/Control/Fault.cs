@@ -1,49 +1,49 @@
 namespace Enrollment.PayboxSimulator.Control;
 
-/// <summary>What goes wrong. Written in kebab-case in JSON: <c>lose-after</c>.</summary>
+/// <summary>Lists the faults. JSON has them in kebab-case: <c>lose-after</c>.</summary>
 internal enum Behaviour
 {
-    /// <summary>Answer the code, without any effect.</summary>
+    /// <summary>Answers the code, without any effect.</summary>
     Refuse,
 
-    /// <summary>Wait before doing anything.</summary>
+    /// <summary>Waits before doing anything.</summary>
     Delay,
 
-    /// <summary>Close the connection, nothing done.</summary>
+    /// <summary>Closes the connection before any effect.</summary>
     LoseBefore,
 
-    /// <summary>Do it, then close the connection.</summary>
+    /// <summary>Closes the connection after the effect.</summary>
     LoseAfter,
 
-    /// <summary>Direct: do it, then answer another code (00097, 00098 ...).</summary>
+    /// <summary>Direct: answers another code (00097, 00098 ...) after the effect.</summary>
     AnswerCode,
 
-    /// <summary>Direct: do it, then answer to another question number.</summary>
+    /// <summary>Direct: answers another question number after the effect.</summary>
     Mismatch,
 
-    /// <summary>Direct: do it, then answer nothing.</summary>
+    /// <summary>Direct: answers nothing after the effect.</summary>
     Empty,
 
-    /// <summary>Direct: do it, then leave the caller waiting until it hangs up.</summary>
+    /// <summary>Direct: after the effect, leaves the caller waiting until it hangs up.</summary>
     Hang,
 
-    /// <summary>Send the notification twice.</summary>
+    /// <summary>Sends the notification twice.</summary>
     IpnTwice,
 
-    /// <summary>Hold the notification until POST /control/release.</summary>
+    /// <summary>Holds the notification until POST /control/release.</summary>
     IpnLate,
 
-    /// <summary>Hold the notification until the next one has been sent.</summary>
+    /// <summary>Holds the notification until the next one has been sent.</summary>
     IpnOutOfOrder,
 
-    /// <summary>Never send the notification.</summary>
+    /// <summary>Never sends the notification.</summary>
     IpnLost,
 
-    /// <summary>The whole platform: load.html is not OK, all else answers 503, until the faults are deleted.</summary>
+    /// <summary>The whole platform: load.html is not OK and everything else answers 503, until the faults are deleted.</summary>
     Down,
 }
 
-/// <summary>A behaviour and whom it meets.</summary>
+/// <summary>A behaviour and the requests it applies to.</summary>
 internal sealed record Fault
 {
     public required Behaviour Behaviour { get; init; }
@@ -53,16 +53,16 @@ internal sealed record Fault
 
     public int? DelayMs { get; init; }
 
-    /// <summary>Exact, or a beginning followed by *.</summary>
+    /// <summary>The reference it applies to: exact, or a prefix followed by *.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>Exact, or a beginning followed by *.</summary>
+    /// <summary>The subscriber it applies to: exact, or a prefix followed by *.</summary>
     public string? Subscriber { get; init; }
 
-    /// <summary>"page" or a Direct type. Without it: whatever moves money or changes a subscriber, so that a look-up does not use up what was meant for a debit.</summary>
+    /// <summary>"page" or a Direct type. Null matches what moves money or changes a subscriber, so that a look-up does not consume a debit's fault.</summary>
     public string? Type { get; init; }
 
-    /// <summary>How often it happens; once by default.</summary>
+    /// <summary>The number of times it applies; 1 by default.</summary>
     public int Times { get; init; } = 1;
 
     public bool Matches(string? reference, string? subscriber) => Fits(Reference, reference) && Fits(Subscriber, subscriber);
@@ -72,7 +72,7 @@ internal sealed record Fault
         || (pattern.EndsWith('*') ? value?.StartsWith(pattern[..^1], StringComparison.Ordinal) == true : value == pattern);
 }
 
-/// <summary>What meets one request.</summary>
+/// <summary>The faults that apply to one request.</summary>
 internal sealed record Faults(IReadOnlyList<Fault> Met, TimeProvider Clock)
 {
     public static readonly Faults None = new([], TimeProvider.System);

@@ -1,6 +1,6 @@
 namespace Enrollment.PayboxSimulator.Control;
 
-/// <summary>What is queued to go wrong, first come first met.</summary>
+/// <summary>Holds the faults in the order they were queued.</summary>
 internal sealed class FaultQueue(TimeProvider clock)
 {
     public const string PageStage = "page";
@@ -43,7 +43,7 @@ internal sealed class FaultQueue(TimeProvider clock)
             _queued.Clear();
     }
 
-    /// <summary>Uses up, of each behaviour, the first fault that meets this request.</summary>
+    /// <summary>Consumes, of each behaviour, the first fault that applies to this request.</summary>
     /// <param name="stage"><see cref="PageStage"/> or the Direct type.</param>
     /// <param name="reference">The merchant's reference.</param>
     /// <param name="subscriber">The subscriber's name.</param>

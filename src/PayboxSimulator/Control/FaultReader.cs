@@ -15,7 +15,7 @@ internal static class FaultReader
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    /// <returns>What is wrong, or null when <paramref name="faults"/> was read.</returns>
+    /// <returns>The problem; null when <paramref name="faults"/> was read.</returns>
     public static string? Read(string body, out IReadOnlyList<Fault> faults)
     {
         faults = [];

@@ -1,11 +1,11 @@
 namespace Enrollment.PayboxSimulator.Control;
 
-/// <summary>The platform's health and its public key.</summary>
+/// <summary>Serves the platform's health and public key.</summary>
 internal static class PlatformEndpoints
 {
     private const string HealthPath = "/load.html";
 
-    /// <summary>While the platform is down, only what steers and describes it still answers.</summary>
+    /// <summary>Answers 503 while the platform is down, except for the health page and the control endpoints.</summary>
     public static void UsePlatformState(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var path = context.Request.Path;

@@ -3,7 +3,7 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>What is answered to a question.</summary>
+/// <summary>The answer to a Direct question.</summary>
 internal sealed record Answer(string Code)
 {
     public long NumTrans { get; init; }
@@ -14,12 +14,12 @@ internal sealed record Answer(string Code)
 
     public string? Subscriber { get; init; }
 
-    /// <summary>The token of a card just registered, or the one sent.</summary>
+    /// <summary>The token of the card just registered, or the token sent.</summary>
     public string? Bearer { get; init; }
 
     public string? CardType { get; init; }
 
-    /// <summary>Only for a consultation.</summary>
+    /// <summary>The transaction's status, in the answer to a look-up only.</summary>
     public string? Status { get; init; }
 
     public string Render(Question question, string numQuestion)

@@ -3,7 +3,7 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>Checks a question, then answers it.</summary>
+/// <summary>Checks a question, then dispatches it.</summary>
 internal sealed class DirectDesk(MerchantSettings merchant, Bank bank)
 {
     private const string QuestionNumber = "00005";
@@ -12,7 +12,7 @@ internal sealed class DirectDesk(MerchantSettings merchant, Bank bank)
     private const string BadReference = "00012";
     private const string BadVersion = "00013";
 
-    /// <summary>What is wrong with the frame itself. A well-formed question uses up its number for the day, whatever comes of it.</summary>
+    /// <summary>Returns the code that refuses the frame; null if it is valid. A valid frame uses up its number for the day, whatever the answer.</summary>
     public string? Refuses(Question question)
     {
         var code = FrameProblem(question);
@@ -57,7 +57,7 @@ internal sealed class DirectDesk(MerchantSettings merchant, Bank bank)
             return BadVersion;
         if (question.Type is not ("00002" or "00005" or "00011" or "00014" or "00017" or "00052" or "00053" or "00055" or "00056" or "00058"))
             return BadType;
-        // Subscribers exist in Direct Plus only.
+        // Only Direct Plus (00104) has subscribers.
         if (question["VERSION"] == "00103" && question.Type.StartsWith("0005", StringComparison.Ordinal))
             return BadVersion;
         if (question.At is null)

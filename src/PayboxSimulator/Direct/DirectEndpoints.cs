@@ -3,7 +3,7 @@ using Enrollment.PayboxSimulator.Control;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>Direct and Direct Plus: one address, one form, one line of KEY=VALUE in ISO-8859-1.</summary>
+/// <summary>Serves Direct and Direct Plus: one address and one form; the answer is one line of KEY=VALUE in ISO-8859-1.</summary>
 internal static class DirectEndpoints
 {
     public static void MapDirect(this IEndpointRouteBuilder routes) => routes.MapPost("/PPPS.php", AskAsync);

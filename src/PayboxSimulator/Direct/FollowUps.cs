@@ -3,12 +3,12 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>What may be done with a transaction that exists.</summary>
+/// <summary>Checks captures, refunds and cancellations of an existing transaction.</summary>
 internal static class FollowUps
 {
     private const string Incoherent = "00002";
 
-    /// <summary>The code that refuses it, or null.</summary>
+    /// <summary>Returns the code that refuses the operation; null if it is allowed.</summary>
     public static string? Problem(string kind, Transaction transaction, Question question) => kind switch
     {
         EntryKind.Capture => Capture(transaction, question),
@@ -30,7 +30,7 @@ internal static class FollowUps
         return question.Amount > transaction.Refundable ? BankCodes.Amount : null;
     }
 
-    /// <summary>Only whole, and only until the evening's remittance to the bank.</summary>
+    /// <summary>Allows the full amount only, until the evening's settlement with the bank.</summary>
     private static string? Cancellation(Transaction transaction, Question question)
     {
         if (question.Reference != transaction.Reference)

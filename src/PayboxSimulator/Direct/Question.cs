@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>The fields of one Direct question.</summary>
 internal sealed class Question
 {
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
 
     public string? this[string name] => _fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>Some fields are sent empty, to be returned filled in.</summary>
+    /// <summary>Returns whether the field was sent. A field sent empty asks for its value in the answer.</summary>
     public bool Asks(string field) => _fields.ContainsKey(field);
 
     public string Type => this["TYPE"] ?? "";
@@ -21,7 +20,7 @@ internal sealed class Question
 
     public long? Amount => Number("MONTANT");
 
-    /// <summary>DATEQ, the caller's Paris time.</summary>
+    /// <summary>DATEQ, in the caller's Paris time.</summary>
     public DateTimeOffset? At { get; private init; }
 
     public static Question Parse(string body)
@@ -40,7 +39,7 @@ internal sealed class Question
             ? number
             : null;
 
-    /// <summary>DATEVAL is MMAA here; cards are kept as AAMM, as on the page.</summary>
+    /// <summary>The expiry as AAMM, as on the page; DATEVAL itself is MMAA.</summary>
     public string? Expiry => this["DATEVAL"] is { Length: 4 } text && text.All(char.IsAsciiDigit) ? text[2..] + text[..2] : null;
 
     private static DateTimeOffset? ParisTime(string? dateQ)

@@ -5,7 +5,7 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>Cards kept for later: registered, debited, forgotten.</summary>
+/// <summary>Registers, debits and deletes subscribers' cards.</summary>
 internal static class SubscriberDesk
 {
     private const string BadReference = "00012";

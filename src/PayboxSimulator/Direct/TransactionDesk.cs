@@ -3,7 +3,7 @@ using Enrollment.PayboxSimulator.Cards;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>Transactions that exist: looked up, captured, refunded, cancelled.</summary>
+/// <summary>Looks up, captures, refunds and cancels existing transactions.</summary>
 internal static class TransactionDesk
 {
     private const string BadReference = "00012";

@@ -60,7 +60,7 @@ export const positionTables = position =>
       column(t('Référence du virement', 'Reference of the transfer'), row => said(row.transfer ?? '–')),
       sum(t('Montant', 'Amount'), row => row.cents),
     ]),
-    position.disputes.length > 0 &&
+    position.unmatchedPayments.length > 0 &&
       note(
         'wait',
         h('h2', null, t('Un paiement est mis de côté', 'A payment is set apart')),
@@ -75,7 +75,7 @@ export const positionTables = position =>
         h(
           'ul',
           null,
-          position.disputes.map(row => h('li', null, join(said(row.reference), said(' · '), money(row.cents)))),
+          position.unmatchedPayments.map(row => h('li', null, join(said(row.reference), said(' · '), money(row.cents)))),
         ),
       ),
   );
@@ -132,7 +132,7 @@ const part = (caption, rows, columns) =>
 /** @param {Position['payments'][number]} row */
 function whatFor(row) {
   const numbers = row.instalments.join(', ');
-  switch (row.door) {
+  switch (row.channel) {
     case 'onePayment':
       return t('Paiement en une fois', 'One payment');
     case 'firstInstalment':

@@ -23,7 +23,7 @@ public sealed class ClockProgressTests : ILogger
 
         progress.Done();
 
-        Assert.Equal(["The clock is at 2022-11-10 04:00, on its way to 2023-03-01 09:00 UTC", "The clock was moved to 2023-03-01 09:00 UTC"], lines);
+        Assert.Equal(["The clock is at 2022-11-10 04:00 UTC and moves to 2023-03-01 09:00 UTC", "The clock was moved to 2023-03-01 09:00 UTC"], lines);
     }
 
     void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>

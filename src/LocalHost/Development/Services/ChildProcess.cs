@@ -3,20 +3,20 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>What to run, and a name for its log.</summary>
+/// <summary>Names a program, its arguments and its log.</summary>
 internal sealed record ChildCommand(string Name, string Program, IReadOnlyList<string> Arguments);
 
-/// <summary>The child ended, or did not answer in time.</summary>
+/// <summary>Reports that the child ended or did not answer in time.</summary>
 internal sealed class ChildFailedException(string message) : Exception(message);
 
 /// <summary>
-/// A service run as a child, which is asked to end (SIGTERM) when this process is gone, however it ended: the emulator then
-/// saves what it has acknowledged. Its output goes to a file: a pipe would break under it when this process is killed.
-/// It runs in a session of its own where possible: Ctrl+C reaches this process alone, which then stops its children last.
+/// Runs a service as a child process. The child receives SIGTERM when this process is gone, however it ended, so that the
+/// emulator saves what it has acknowledged. Output goes to a file, because a pipe would break when this process is killed.
+/// The child has a session of its own where possible: Ctrl+C reaches this process alone, which stops its children last.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    // The reader of standard input sees its end when the parent is gone; it outlives what a terminal sends to all.
+    // The subshell reads standard input, which ends with the parent. It ignores the signals a terminal sends to the whole group.
     private const string EndingWithParent =
         "exec 3<&0; (trap '' HUP INT TERM; read _ <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&-";
 
@@ -46,12 +46,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(Process.Start(OperatingSystem.IsWindows() ? OnWindows(command) : OnUnix(command, log))!, log);
     }
 
-    /// <summary>The end of what it wrote, for an error message.</summary>
+    /// <summary>Returns the last lines of the output, for an error message.</summary>
     public string LastWords()
     {
-        if (!File.Exists(log)) return "It wrote nothing.";
+        if (!File.Exists(log)) return "It has no output.";
         var lines = File.ReadLines(log).TakeLast(5).Where(line => line.Length > 0).ToList();
-        return lines.Count == 0 ? "It wrote nothing." : string.Join(" | ", lines);
+        return lines.Count == 0 ? "It has no output." : string.Join(" | ", lines);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,7 +71,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private void Kill(object? sender, EventArgs e)
     {
-        // Not the tree: that stops the child before it kills it, and a program that ends meanwhile leaves it stopped.
+        // Kill without the process tree: .NET suspends a tree before killing it, and a program that ends meanwhile stays suspended.
         if (!process.HasExited) process.Kill();
     }
 
@@ -85,6 +85,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
     }
 
-    // Windows has no way to ask a process to end: the service is killed when this one ends by itself, and stays when it is killed.
+    // Windows cannot ask a process to end: the service is killed on a normal exit, and keeps running if this process is killed.
     private static ProcessStartInfo OnWindows(ChildCommand command) => new(command.Program, command.Arguments);
 }

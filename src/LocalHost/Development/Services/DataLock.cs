@@ -3,9 +3,9 @@ using Enrollment.LocalHost.Hosting;
 namespace Enrollment.LocalHost.Development;
 
 /// <summary>
-/// The data of one checkout, which one process at a time works on. Beside the lock stands who holds it and what that one
-/// has started: a second process names the first, and one that comes after a killed one waits until its services have
-/// saved what they had and ended.
+/// Locks the data of one checkout for one process. A file beside the lock names the holder and the services it started:
+/// a second process can name the first, and a process that starts after a crash waits until the old services have saved
+/// their data and ended.
 /// </summary>
 internal sealed class DataLock : IDisposable
 {
@@ -17,11 +17,11 @@ internal sealed class DataLock : IDisposable
 
     private DataLock(FileStream held, string running) => (this.held, this.running) = (held, running);
 
-    /// <param name="path">The folder; created when there is none.</param>
-    /// <param name="address">Where this process will answer, for a second one to tell.</param>
-    /// <param name="log">Told when there is something to wait for.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="HostStartException">Another process holds the folder, or a service of an earlier one does not end.</exception>
+    /// <param name="path">The folder; created if missing.</param>
+    /// <param name="address">The address of this process, told to a second process.</param>
+    /// <param name="log">Receives a line for each service to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="HostStartException">Another process holds the folder, or a service of an earlier process does not end.</exception>
     public static async Task<DataLock> TakeAsync(string path, string? address, Action<string> log, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(path);
@@ -43,7 +43,7 @@ internal sealed class DataLock : IDisposable
         }
     }
 
-    /// <summary>Writes down a service that works on this folder.</summary>
+    /// <summary>Records a service that uses this folder.</summary>
     public void Add(string name, ProcessMark service)
     {
         lock (held) File.AppendAllText(running, $"{service} {name}\n");
@@ -61,7 +61,7 @@ internal sealed class DataLock : IDisposable
         {
             var (process, address) = Lines(running).FirstOrDefault();
             throw new HostStartException(
-                process is null ? $"Already running: another process works on {path}."
+                process is null ? $"Already running: another process uses the data in {path}."
                 : $"Already running (process {process.Id}){(address.Length > 0 ? $" at {address}" : "")}, on the data in {path}.",
                 e);
         }
@@ -74,12 +74,12 @@ internal sealed class DataLock : IDisposable
         foreach (var (service, name) in earlier)
         {
             if (!service.IsRunning()) continue;
-            log($"Waiting for {name} of the last start to end (process {service.Id})...");
+            log($"Waiting for {name} of an earlier start (process {service.Id}) to end...");
             while (service.IsRunning())
             {
                 if (TimeProvider.System.GetElapsedTime(since) > Patience)
                     throw new HostStartException(
-                        $"{name} of the last start (process {service.Id}) still works on {path} and does not end. End that process, then start again.");
+                        $"{name} of an earlier start (process {service.Id}) still uses {path} and does not end. End that process, then start again.");
                 await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             }
         }

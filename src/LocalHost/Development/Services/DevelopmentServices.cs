@@ -3,8 +3,8 @@ using Enrollment.LocalHost.Hosting;
 namespace Enrollment.LocalHost.Development;
 
 /// <summary>
-/// The storage emulator, the mail catcher and the Paybox simulator, run as children of this process:
-/// installed when needed, answering when <see cref="StartAsync"/> returns, stopped by <see cref="DisposeAsync"/>.
+/// Runs the storage emulator, the mail catcher and the Paybox simulator as child processes.
+/// <see cref="StartAsync"/> installs them if needed and returns when they answer; <see cref="DisposeAsync"/> stops them.
 /// </summary>
 public sealed class DevelopmentServices : IAsyncDisposable
 {
@@ -29,22 +29,22 @@ public sealed class DevelopmentServices : IAsyncDisposable
         root = options.RepositoryRoot ?? ParentFolders.RepositoryRoot(AppContext.BaseDirectory, Environment.CurrentDirectory);
     }
 
-    /// <summary>The settings with which the app uses these services.</summary>
+    /// <summary>Gets the settings that make the app use these services.</summary>
     public IReadOnlyDictionary<string, string?> Settings => settings;
 
-    /// <summary>Gets the folder of their data; null when it is in memory.</summary>
+    /// <summary>Gets the data folder; null when the data is in memory.</summary>
     public string? DataFolder => options.DataFolder;
 
     public string? StorageConnectionString { get; private set; }
 
     public int? SmtpPort { get; private set; }
 
-    /// <summary>The mail catcher's page; its REST interface is at <c>/api/email</c>.</summary>
+    /// <summary>Gets the address of the mail catcher's page; its REST interface is at <c>/api/email</c>.</summary>
     public Uri? MailWeb { get; private set; }
 
     public Uri? Simulator { get; private set; }
 
-    /// <exception cref="HostStartException">A service cannot be installed or does not answer; says which and why.</exception>
+    /// <exception cref="HostStartException">A service cannot be installed or does not answer; the message says why.</exception>
     public static async Task<DevelopmentServices> StartAsync(DevelopmentServicesOptions? options = null, CancellationToken cancellationToken = default)
     {
         var services = new DevelopmentServices(options ?? new DevelopmentServicesOptions());
@@ -111,7 +111,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
         options.Ports is { } p ? [p.Blob, p.Queue, p.Table] : null,
         ports => new ChildCommand("azurite", "node",
         [
-            // Most of what it allocates is garbage at once: fewer, larger collections take a tenth less of the processor.
+            // Most allocations are short-lived: fewer, larger collections save a tenth of the processor time.
             "--max-semi-space-size=64",
             Package("azurite/dist/src/azurite.js"),
             "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}",
@@ -149,7 +149,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
             Set("Smtp:Port", $"{ports[0]}");
         });
 
-    // Catchers share a folder unless told otherwise, and emptying one takes away what the others are about to read.
+    // Mail catchers share a folder by default, and emptying one would delete mails that another has yet to read.
     private string OwnMails() => mails ??= Directory.CreateTempSubdirectory("mails-").FullName;
 
     private Task StartSimulatorAsync(CancellationToken cancellationToken) => WithPortsAsync(Bank, 1,
@@ -173,7 +173,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
             Set("Paybox:PublicKeys:0", publicKey);
         });
 
-    /// <summary>Starts a service; with free ports, another process may take one first: then others are tried.</summary>
+    /// <summary>Starts a service. With free ports, tries others if another process takes one first.</summary>
     private async Task WithPortsAsync(
         string name, int count, int[]? ports, Func<int[], ChildCommand> command, Func<int[], ChildProcess, Task> whenReady)
     {

@@ -3,47 +3,46 @@ using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Which development services to run, where, and with what ports.</summary>
+/// <summary>Selects the development services to run, their data and their ports.</summary>
 public sealed record DevelopmentServicesOptions
 {
     /// <summary>The checkout in which services are installed and the simulator is built; found from the program's folder upwards when null.</summary>
     public string? RepositoryRoot { get; init; }
 
-    /// <summary>Gets the folder in which storage, mails and the simulator keep their data, for one process at a time; null keeps them in memory.</summary>
+    /// <summary>Gets the data folder of storage, mails and the simulator, for one process at a time; null keeps data in memory.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Azurite: blobs, queues and tables.</summary>
+    /// <summary>Gets whether to run Azurite (blobs, queues and tables).</summary>
     public bool Storage { get; init; } = true;
 
-    /// <summary>The mail catcher: SMTP, and a web page with a REST interface.</summary>
+    /// <summary>Gets whether to run the mail catcher (SMTP, and a web page with a REST interface).</summary>
     public bool Mail { get; init; } = true;
 
-    /// <summary>The simulator of the bank's partner.</summary>
+    /// <summary>Gets whether to run the Paybox simulator.</summary>
     public bool Simulator { get; init; } = true;
 
-    /// <summary>Fixed ports; null takes free ones.</summary>
+    /// <summary>Gets the fixed ports; null takes free ones.</summary>
     public DevelopmentPorts? Ports { get; init; }
 
-    /// <summary>Names the setting of a port, by its name in <see cref="DevelopmentPorts"/>; null where nothing does.</summary>
+    /// <summary>Gets the name of the setting for a port of <see cref="DevelopmentPorts"/>; null where no setting selects it.</summary>
     public Func<string, string?> Setting { get; init; } = _ => null;
 
-    /// <summary>Other ports that must be free before anything is started: the app's own.</summary>
+    /// <summary>Gets further ports that must be free before a service starts, such as the app's own.</summary>
     public IReadOnlyList<PortUse> AlsoNeeded { get; init; } = [];
 
-    /// <summary>What the app is told besides the addresses of the services.</summary>
+    /// <summary>Gets settings for the app besides the addresses of the services.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Where this process answers, which a second one on the same data folder tells.</summary>
+    /// <summary>Gets the address of this process, told to a second process on the same data folder.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The simulator's assembly; found under the repository's root when null.</summary>
+    /// <summary>Gets the path of the simulator's assembly; null searches under the repository's root.</summary>
     public string? SimulatorPath { get; init; }
 
-    /// <summary>Told what takes time, one line each.</summary>
+    /// <summary>Gets the receiver of a line for each slow operation.</summary>
     public Action<string> Log { get; init; } = _ => { };
 }
 
-/// <summary>The ports of the development services.</summary>
 public sealed record DevelopmentPorts
 {
     public int Blob { get; init; } = 10000;
@@ -59,11 +58,12 @@ public sealed record DevelopmentPorts
     public int Simulator { get; init; } = 5099;
 }
 
-/// <param name="NeededBy">As a sentence begins: "The storage emulator".</param>
-/// <param name="Setting">What names another port; null where none does.</param>
+/// <param name="Port">The number of the port.</param>
+/// <param name="NeededBy">The user of the port, as the subject of a sentence: "The storage emulator".</param>
+/// <param name="Setting">The setting that selects another port; null if there is none.</param>
 public sealed record PortUse(int Port, string NeededBy, string? Setting)
 {
-    /// <exception cref="HostStartException">It is not an address.</exception>
+    /// <exception cref="HostStartException">The text is not an address.</exception>
     public static PortUse OfApp(string url)
     {
         try

@@ -4,12 +4,12 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Node.js, on which the storage emulator and the mail catcher run.</summary>
+/// <summary>Finds Node.js, which runs the storage emulator and the mail catcher.</summary>
 internal static class NodeRuntime
 {
     private const int Oldest = 20;
 
-    /// <exception cref="HostStartException">There is none, or one that is too old: says what to install.</exception>
+    /// <exception cref="HostStartException">Node.js is missing or too old; the message says what to install.</exception>
     public static async Task RequireAsync(CancellationToken cancellationToken)
     {
         using var node = Start("node", ["--version"]);
@@ -20,10 +20,10 @@ internal static class NodeRuntime
     }
 
     /// <summary>Starts <c>node</c> or <c>npm</c>.</summary>
-    /// <exception cref="HostStartException">It is not installed.</exception>
+    /// <exception cref="HostStartException">The program is not installed.</exception>
     public static Process Start(string program, string[] arguments, string? folder = null)
     {
-        // npm is a script there, which only the shell runs.
+        // On Windows, npm is a script that only the shell can run.
         var start = OperatingSystem.IsWindows() && program == "npm"
             ? new ProcessStartInfo("cmd", ["/c", program, .. arguments])
             : new ProcessStartInfo(program, arguments);

@@ -5,10 +5,10 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Ports of the loopback address.</summary>
+/// <summary>Finds and checks ports of the loopback address.</summary>
 internal static class Ports
 {
-    /// <summary>Ports that were free a moment ago, all different.</summary>
+    /// <summary>Returns distinct ports that were free when checked.</summary>
     public static int[] Free(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
@@ -23,7 +23,7 @@ internal static class Ports
         }
     }
 
-    /// <exception cref="HostStartException">Some are in use; says each, on a line of its own.</exception>
+    /// <exception cref="HostStartException">At least one port is in use; the message has one line for each.</exception>
     public static void RequireFree(IEnumerable<PortUse> uses)
     {
         var taken = uses.Where(use => use.Port != 0 && SomethingListensOn(use.Port)).ToList();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Waits until a child answers; a child that ends instead is an error at once.</summary>
+/// <summary>Waits until a child answers; fails at once if the child ends instead.</summary>
 internal static class Readiness
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -41,7 +41,7 @@ internal static class Readiness
 
             if (child.HasExited) throw new ChildFailedException($"It ended before it answered on {what}. {child.LastWords()}");
             if (TimeProvider.System.GetElapsedTime(since) >= Patience)
-                throw new ChildFailedException($"It does not answer on {what} after {Patience.TotalSeconds:0} s. {child.LastWords()}");
+                throw new ChildFailedException($"It did not answer on {what} within {Patience.TotalSeconds:0} s. {child.LastWords()}");
         }
     }
 }

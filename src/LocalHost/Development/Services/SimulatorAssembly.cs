@@ -2,12 +2,12 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Finds the built simulator: of this program's own configuration first, else the newest.</summary>
+/// <summary>Finds the built simulator, preferring this program's configuration, then the newest build.</summary>
 internal static class SimulatorAssembly
 {
     private const string Name = "Enrollment.PayboxSimulator.dll";
 
-    /// <exception cref="HostStartException">It has not been built.</exception>
+    /// <exception cref="HostStartException">The simulator has not been built.</exception>
     public static string Find(string root)
     {
         var bin = Path.Combine(root, "src", "PayboxSimulator", "bin");

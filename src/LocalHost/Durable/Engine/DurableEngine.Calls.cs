@@ -4,12 +4,12 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>What clients ask for.</summary>
+/// <summary>Handles the calls of clients.</summary>
 internal sealed partial class DurableEngine
 {
-    /// <summary>Makes a message durable and gives it to its instance.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
-    /// <exception cref="InvalidOperationException">It has ended.</exception>
+    /// <summary>Stores a message, then delivers it to its instance.</summary>
+    /// <exception cref="KeyNotFoundException">The instance does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The instance has ended.</exception>
     internal async Task SendAsync(string instanceId, Action<HistoryEvent> content, CancellationToken cancellation)
     {
         await _ready.Task.WaitAsync(cancellation);
@@ -20,7 +20,7 @@ internal sealed partial class DurableEngine
             throw Ended(stored);
         }
 
-        // One at a time, so that the order they are stored in is the order they are taken in.
+        // One message at a time, so that messages are delivered in the order they are stored.
         await instance.Accepting.WaitAsync(cancellation);
         try
         {
@@ -57,7 +57,7 @@ internal sealed partial class DurableEngine
         };
     }
 
-    /// <returns>False when there is none, or when it is not finished.</returns>
+    /// <returns>False when the instance does not exist or has not ended.</returns>
     internal async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellation)
     {
         await _ready.Task.WaitAsync(cancellation);

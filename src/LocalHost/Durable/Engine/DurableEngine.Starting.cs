@@ -3,11 +3,11 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>How an instance comes to be: one at a time under one id, and taken up again after a restart.</summary>
+/// <summary>Starts instances, one at a time for each id, and recovers the unfinished ones after a restart.</summary>
 internal sealed partial class DurableEngine
 {
-    /// <summary>Starts an instance, in the place of one of the same id whose status may be replaced.</summary>
-    /// <returns>The instance in its way; null when it was started.</returns>
+    /// <summary>Starts an instance, replacing one of the same id if its status allows that.</summary>
+    /// <returns>The existing instance that prevents the start; null when the instance was started.</returns>
     internal async Task<OrchestrationState?> StartAsync(
         OrchestrationState instance, IReadOnlySet<OrchestrationStatus> replaceable, CancellationToken cancellation)
     {
@@ -34,8 +34,8 @@ internal sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Puts a new instance in place, over a finished one of the same id that may be replaced, and gives it life.</summary>
-    /// <returns>The instance that is there now: this one, or one that is in its way.</returns>
+    /// <summary>Stores and activates a new instance, replacing a finished one of the same id if that is allowed.</summary>
+    /// <returns>The instance stored now: the new one, or the existing one that prevents the start.</returns>
     private async Task<OrchestrationState> PlaceAsync(
         OrchestrationState instance, IReadOnlySet<OrchestrationStatus> replaceable, CancellationToken cancellation)
     {
@@ -56,11 +56,11 @@ internal sealed partial class DurableEngine
         if (there.ExecutionId == instance.ExecutionId)
             Adopt(new StoredHistory(there, [], []));
         else if (!there.IsFinal() && !_instances.ContainsKey(there.InstanceId) && await _store.LoadAsync(there.InstanceId, _stop.Token) is { } history)
-            Adopt(history); // Stored by a call whose caller was never told, and run by nobody yet.
+            Adopt(history); // Stored by a call that never answered, so no process runs it yet.
         return there;
     }
 
-    /// <summary>Takes up every unfinished instance: activities that have no answer run again, timers are armed again.</summary>
+    /// <summary>Recovers every unfinished instance: runs activities without an answer again and arms the timers again.</summary>
     private async Task RecoverAsync(CancellationToken cancellation)
     {
         await foreach (var history in _store.LoadUnfinishedAsync(cancellation))
@@ -92,7 +92,7 @@ internal sealed partial class DurableEngine
             Queue(instance);
     }
 
-    /// <summary>Makes room for an instance of the same id.</summary>
+    /// <summary>Terminates an instance, so that a new one of the same id can start.</summary>
     private async Task EndAsync(string instanceId, CancellationToken cancellation)
     {
         try
@@ -105,7 +105,7 @@ internal sealed partial class DurableEngine
         }
         catch (InvalidOperationException) when (!_instances.TryGetValue(instanceId, out var instance) || instance.State.IsFinal())
         {
-            // It has ended by itself meanwhile.
+            // The instance has ended by itself in the meantime.
         }
     }
 

@@ -15,11 +15,11 @@ internal sealed partial class DurableEngine
         }
         catch (Exception e) when (e is not OutOfMemoryException && _stop.IsCancellationRequested)
         {
-            // Stopped hard: what was not committed is done again by the next process.
+            // The engine was stopped: the next process repeats the uncommitted turn.
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            _log.LogCritical(e, "Instance {InstanceId} cannot go on in this process.", instance.Id);
+            _log.LogCritical(e, "Instance {InstanceId} cannot continue in this process.", instance.Id);
             instance.Abandon(e);
             Forget(instance);
         }
@@ -41,7 +41,7 @@ internal sealed partial class DurableEngine
         if (await _turns.RunAsync(instance, fresh, _stop.Token) is not { } result)
         {
             _log.LogWarning(
-                "Instance {InstanceId} has version '{Version}', which this process does not run; it is left as it is.",
+                "Instance {InstanceId} has version '{Version}', which this process does not run. The instance waits for a process that does.",
                 instance.Id, instance.State.Version);
             instance.PutBack(inbox);
             return;
@@ -53,7 +53,7 @@ internal sealed partial class DurableEngine
         }
         catch (ArgumentException e)
         {
-            // What cannot be stored can never be: the instance must not be left retrying it for ever.
+            // The turn can never be stored: fail the instance, or it would retry for ever.
             await CommitAsync(instance, [fresh[0], .. TurnRunner.Failed(instance.State, fresh[0].Timestamp, Failure.Of(e))]);
         }
     }
@@ -74,7 +74,7 @@ internal sealed partial class DurableEngine
             _finished.Add(instance);
     }
 
-    /// <summary>Does what an orchestrator's call asks for, if it is still open. Its turn is committed; doing it again must be harmless.</summary>
+    /// <summary>Executes an action of a committed turn if it is still open. An action may run twice, so it must be idempotent.</summary>
     private void Do(Instance instance, HistoryEvent action)
     {
         if (action.TaskScheduled is not null && instance.IsOpen(action.EventId))
@@ -107,7 +107,7 @@ internal sealed partial class DurableEngine
         }
         catch (Exception e) when (e is not OutOfMemoryException && _stop.IsCancellationRequested)
         {
-            // Stopped hard: the next process runs it again.
+            // The engine was stopped: the next process runs the activity again.
         }
         finally
         {
@@ -129,7 +129,7 @@ internal sealed partial class DurableEngine
 
     private Timestamp Now => _clock.GetUtcNow().ToTimestamp();
 
-    /// <summary>The time of a turn never runs backwards, whatever the clock does.</summary>
+    /// <summary>Returns the time of a turn, which never runs backwards, even if the clock does.</summary>
     private Timestamp TimeOfTurn(Instance instance)
     {
         var now = _clock.GetUtcNow();
@@ -139,8 +139,8 @@ internal sealed partial class DurableEngine
 
     private void LoseOwnership(Instance instance)
     {
-        const string reason = "Another process runs the same task hub: it has committed a turn of this instance.";
-        _log.LogCritical("{Reason} Instance {InstanceId} is left to it.", reason, instance.Id);
+        const string reason = "Another process runs the same task hub and has committed a turn of this instance.";
+        _log.LogCritical("{Reason} This process leaves instance {InstanceId} to it.", reason, instance.Id);
         instance.Abandon(new InvalidOperationException(reason));
         Forget(instance);
         _options.OwnershipLost(instance.Id);

@@ -45,7 +45,7 @@ internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDis
 
     public DateTimeOffset? NextTimerAt => _timers.NextDue;
 
-    /// <summary>How many instances are in memory: the unfinished ones, and those whose final state is not written yet.</summary>
+    /// <summary>Gets the number of instances in memory: unfinished ones, and those whose final state is not yet written.</summary>
     internal int InstancesInMemory => _instances.Count;
 
     internal DurableEngineOptions Options => _options;

@@ -3,10 +3,10 @@ using static Microsoft.DurableTask.Protobuf.OrchestratorAction.OrchestratorActio
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>Makes failures as the SDK reads them.</summary>
+/// <summary>Creates failures in the form the SDK reads.</summary>
 internal static class Failure
 {
-    /// <summary>Retrying such a failure cannot help.</summary>
+    /// <summary>Creates a failure that is not retried.</summary>
     internal static TaskFailureDetails Final(string type, string message) =>
         new() { ErrorType = type, ErrorMessage = message, IsNonRetriable = true };
 

@@ -4,8 +4,7 @@ using Enrollment.LocalHost.Durable.Storage;
 namespace Enrollment.LocalHost.Durable.Engine;
 
 /// <summary>
-/// Writes final states, many at once. They are safe before: the last turn says the same. So this may lag, and a crash
-/// loses nothing.
+/// Writes final states in batches. It may lag, because the committed last turn holds the same state: a crash loses nothing.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to release.")]
 internal sealed class FinishedWriter(
@@ -61,7 +60,7 @@ internal sealed class FinishedWriter(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The engine is stopped hard; the next one finds the last turns and writes these again.
+            // The engine was stopped: the next one finds the last turns and writes their final states.
         }
         finally
         {

@@ -3,10 +3,10 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>An unfinished instance in memory: its history, what waits for its next turn, and who waits for it.</summary>
+/// <summary>Holds an unfinished instance in memory: its history, its inbox for the next turn, and the clients that wait for it.</summary>
 internal sealed class Instance
 {
-    /// <summary>The timer that stands for a scheduled start.</summary>
+    /// <summary>The id of the timer that represents a scheduled start.</summary>
     internal const int StartTimer = -1;
 
     private readonly Lock _lock = new();
@@ -27,19 +27,19 @@ internal sealed class Instance
             _started.TrySetResult();
     }
 
-    /// <summary>What the outside may know: replaced as a whole when a turn is committed.</summary>
+    /// <summary>Gets the state that clients may read. A committed turn replaces it as a whole.</summary>
     internal OrchestrationState State { get; private set; }
 
     internal string Id => State.InstanceId;
 
-    // Written by the instance's own turns only, which never overlap.
+    // Only the instance's own turns write this, and turns never overlap.
     internal List<HistoryEvent> History { get; private set; } = [];
 
     internal int NextTurn { get; private set; }
 
     internal DateTimeOffset LastTurnAt { get; set; }
 
-    /// <summary>Orders the durable messages of this instance.</summary>
+    /// <summary>Gets the lock that orders the stored messages of this instance.</summary>
     internal SemaphoreSlim Accepting { get; } = new(1, 1);
 
     internal int NextMessage { get; set; }
@@ -48,7 +48,7 @@ internal sealed class Instance
 
     internal Task Finished => _finished.Task;
 
-    /// <summary>A scheduled start that has not come.</summary>
+    /// <summary>Gets whether a scheduled start lies in the future.</summary>
     internal bool IsHeld
     {
         get
@@ -58,7 +58,7 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>Activities and timers that the orchestrator has asked for and that have not answered, in the order of the calls.</summary>
+    /// <summary>Gets the activities and timers without an answer, in the order the orchestrator called them.</summary>
     internal IReadOnlyList<HistoryEvent> Open
     {
         get
@@ -68,8 +68,8 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>Adds what came in for the next turn.</summary>
-    /// <returns>True when the instance must now be given a turn.</returns>
+    /// <summary>Adds events for the next turn.</summary>
+    /// <returns>True when the caller must queue a turn.</returns>
     internal bool Post(params IEnumerable<HistoryEvent> events)
     {
         lock (_lock)
@@ -82,7 +82,7 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>The time of a scheduled start has come.</summary>
+    /// <summary>Ends the hold of a scheduled start.</summary>
     internal bool Release()
     {
         lock (_lock)
@@ -102,7 +102,7 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>No turn may be taken here: what came in is left until something else comes.</summary>
+    /// <summary>Returns the events of a turn that cannot run in this process. They wait until another event arrives.</summary>
     internal void PutBack(List<HistoryEvent> events)
     {
         lock (_lock)
@@ -112,7 +112,7 @@ internal sealed class Instance
         }
     }
 
-    /// <returns>True when there is more to do already.</returns>
+    /// <returns>True when further events have arrived.</returns>
     internal bool EndTurn()
     {
         lock (_lock)
@@ -122,7 +122,7 @@ internal sealed class Instance
         }
     }
 
-    /// <summary>Takes over a committed turn.</summary>
+    /// <summary>Applies a committed turn.</summary>
     internal void Take(StoredTurn turn)
     {
         NextTurn = turn.Number + 1;
@@ -163,7 +163,7 @@ internal sealed class Instance
             return call == StartTimer ? _held && !State.IsFinal() : _open.ContainsKey(call);
     }
 
-    /// <returns>The call, if it is open.</returns>
+    /// <returns>The call; null if it is not open.</returns>
     internal HistoryEvent? Find(int call)
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>Repeats a store call until its outcome is known: the same call with the same ids is safe to repeat.</summary>
+/// <summary>Repeats a store call until its outcome is known. A repetition is safe because it sends the same ids.</summary>
 internal sealed class StoreRetry(TimeProvider clock, ILogger log)
 {
     private const int AtOnce = 3;
@@ -19,7 +19,7 @@ internal sealed class StoreRetry(TimeProvider clock, ILogger log)
             }
             catch (Exception e) when (!stop.IsCancellationRequested && e is not (OutOfMemoryException or ArgumentException))
             {
-                log.LogWarning(e, "The history store did not answer (attempt {Attempt}); trying again.", attempt);
+                log.LogWarning(e, "The history store failed (attempt {Attempt}); trying again.", attempt);
             }
 
             if (attempt >= AtOnce)
@@ -30,7 +30,7 @@ internal sealed class StoreRetry(TimeProvider clock, ILogger log)
         }
     }
 
-    /// <summary>For a caller who is told of the failure: a few attempts, at once.</summary>
+    /// <summary>Makes a few immediate attempts for a caller that receives the failure.</summary>
     internal static async Task<T> ForCallerAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -42,7 +42,7 @@ internal sealed class StoreRetry(TimeProvider clock, ILogger log)
             }
             catch (Exception e) when (attempt < AtOnce && e is not (OperationCanceledException or OutOfMemoryException or ArgumentException))
             {
-                // The same ids are sent again; the last attempt's failure is the caller's.
+                // The next attempt sends the same ids; the failure of the last one goes to the caller.
             }
         }
     }

@@ -1,9 +1,9 @@
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>Durable timers in the order they are due, on one timer of the clock.</summary>
+/// <summary>Fires durable timers in the order of their due times, with one timer of the clock.</summary>
 internal sealed class TimerQueue : IDisposable
 {
-    // ITimer takes at most 2^32 - 2 ms; a longer wait is taken in steps.
+    // ITimer accepts at most 2^32 - 2 ms, so a longer wait takes several steps.
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(40);
 
     private readonly Lock _lock = new();
@@ -44,7 +44,7 @@ internal sealed class TimerQueue : IDisposable
         }
     }
 
-    /// <summary>Fires all that is due now, in due order.</summary>
+    /// <summary>Fires all timers that are due, in the order of their due times.</summary>
     internal void FireDue()
     {
         lock (_lock)
@@ -74,7 +74,7 @@ internal sealed class TimerQueue : IDisposable
         if (!_queue.TryPeek(out _, out var first))
             return;
 
-        // Rounded up: a timer that fires a fraction early would find nothing due and be armed again for no time at all.
+        // Round up: a timer that fires a fraction early would find nothing due and be armed again with no delay.
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling((first.Due - _clock.GetUtcNow()).TotalMilliseconds));
         _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestStep ? LongestStep : wait, Timeout.InfiniteTimeSpan);
     }

@@ -4,12 +4,12 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>Decides what comes out of an instance's turn. Touches neither the store nor the instance.</summary>
+/// <summary>Computes the result of a turn without changing the store or the instance.</summary>
 internal sealed class TurnRunner(DurableEngineOptions options, ITaskRunner runner)
 {
     private readonly VersionGate _versions = new(options);
 
-    /// <returns>What the turn adds to the history; null when this process must leave the instance to a worker of another version.</returns>
+    /// <returns>The events to append; null when only a worker of another version may run the instance.</returns>
     internal async Task<IReadOnlyList<HistoryEvent>?> RunAsync(
         Instance instance, IReadOnlyList<HistoryEvent> fresh, CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ internal sealed class TurnRunner(DurableEngineOptions options, ITaskRunner runne
         return events;
     }
 
-    /// <summary>An end that the orchestrator has no part in: it keeps the custom status it gave last.</summary>
+    /// <summary>Creates an end that the orchestrator did not ask for; the last custom status stays.</summary>
     private static List<HistoryEvent> Ended(OrchestrationState state, Timestamp now, CompleteOrchestrationAction end) =>
     [
         HistoryEvents.Completed(now, HistoryEvents.NoId, end),

@@ -4,12 +4,12 @@ using static Microsoft.DurableTask.Worker.DurableTaskWorkerOptions;
 
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>Whether this process may run an instance of a given version.</summary>
+/// <summary>Checks if this process may run an instance of a given version.</summary>
 internal sealed class VersionGate(DurableEngineOptions options)
 {
     internal bool LeavesMismatches => options.VersionFailure == VersionFailureStrategy.Reject;
 
-    /// <returns>Null when it may.</returns>
+    /// <returns>The failure; null if the process may run the instance.</returns>
     internal TaskFailureDetails? Check(string version)
     {
         var own = options.DefaultVersion;

@@ -1,6 +1,6 @@
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>Runs queued items, at most so many at once, in the order they came.</summary>
+/// <summary>Runs queued items in order, with a limit on how many run at once.</summary>
 internal sealed class WorkPool<T>(int limit, Func<T, Task> run, Action<Action> dispatch)
 {
     private readonly Queue<T> _queue = new();
@@ -24,7 +24,7 @@ internal sealed class WorkPool<T>(int limit, Func<T, Task> run, Action<Action> d
         dispatch(() => _ = LoopAsync());
     }
 
-    /// <summary>Starts nothing more; returns when what runs is over.</summary>
+    /// <summary>Stops starting items; completes when the running ones have ended.</summary>
     internal Task StopAsync()
     {
         lock (_queue)

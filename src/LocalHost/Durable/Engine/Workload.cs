@@ -1,6 +1,6 @@
 namespace Enrollment.LocalHost.Durable.Engine;
 
-/// <summary>Counts what is under way, so that one can wait for nothing to be.</summary>
+/// <summary>Counts the work in progress and lets callers wait until there is none.</summary>
 internal sealed class Workload
 {
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ internal sealed class Workload
         idle?.TrySetResult();
     }
 
-    /// <summary>Completed when nothing is under way, else completes when that is so.</summary>
+    /// <summary>Returns a task that completes when no work is in progress.</summary>
     internal Task WhenIdle()
     {
         lock (_lock)

@@ -4,10 +4,10 @@ using P = Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.History;
 
-/// <summary>Makes the SDK's history events, and says what they mean for the engine.</summary>
+/// <summary>Creates and classifies the SDK's history events.</summary>
 internal static class HistoryEvents
 {
-    /// <summary>The id of an event that answers for nothing and that nobody numbered.</summary>
+    /// <summary>The id of an event that has no number and answers no call.</summary>
     internal const int NoId = -1;
 
     internal static P.HistoryEvent At(Timestamp time, int id = NoId) => new() { EventId = id, Timestamp = time };
@@ -63,7 +63,6 @@ internal static class HistoryEvents
         return completed;
     }
 
-    /// <summary>Ends a turn.</summary>
     internal static P.HistoryEvent End(Timestamp time)
     {
         var ended = At(time);
@@ -71,7 +70,7 @@ internal static class HistoryEvents
         return ended;
     }
 
-    /// <summary>The custom status, which no other event says. It is stored in a turn, and no part of what is replayed.</summary>
+    /// <summary>Creates the event that stores the custom status with a turn. It is not replayed.</summary>
     internal static P.HistoryEvent Status(Timestamp time, string customStatus)
     {
         var status = At(time);
@@ -79,16 +78,16 @@ internal static class HistoryEvents
         return status;
     }
 
-    /// <summary>It came from a client, as a row of its own.</summary>
+    /// <summary>Returns whether a client sent the event; such an event is a row of its own.</summary>
     internal static bool IsMessage(this P.HistoryEvent e) =>
         e.EventTypeCase is EventRaised or ExecutionSuspended or ExecutionResumed or ExecutionTerminated;
 
-    /// <summary>The orchestrator asked for it, so a replay must ask for it again.</summary>
+    /// <summary>Returns whether the orchestrator asked for the event, so that a replay must ask for it again.</summary>
     internal static bool IsAction(this P.HistoryEvent e) => e.EventTypeCase is TaskScheduled or TimerCreated or ExecutionCompleted;
 
     internal static bool IsReplayed(this P.HistoryEvent e) => e.EventTypeCase != HistoryState;
 
-    /// <returns>The call that this answers; null when it answers none.</returns>
+    /// <returns>The id of the answered call; null if the event answers none.</returns>
     internal static int? AnsweredCall(this P.HistoryEvent e) => e.EventTypeCase switch
     {
         TaskCompleted => e.TaskCompleted.TaskScheduledId,

@@ -3,7 +3,7 @@ using static Microsoft.DurableTask.Protobuf.HistoryEvent.EventTypeOneofCase;
 
 namespace Enrollment.LocalHost.Durable.History;
 
-/// <summary>What is known of an instance: how it was started, and what its turns made of it. Never changed, only replaced.</summary>
+/// <summary>Derives the immutable state of an instance from its start and its turns.</summary>
 internal static class InstanceState
 {
     internal static bool IsFinal(this OrchestrationState state) => state.OrchestrationStatus.IsFinal();
@@ -14,7 +14,7 @@ internal static class InstanceState
     internal static OrchestrationInstance Identity(this OrchestrationState state) =>
         new() { InstanceId = state.InstanceId, ExecutionId = state.ExecutionId };
 
-    /// <summary>The state after a turn.</summary>
+    /// <summary>Returns the state after a turn.</summary>
     internal static OrchestrationState After(this OrchestrationState state, StoredTurn turn)
     {
         var next = state.Clone();

@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace Enrollment.LocalHost.Durable.Storage;
 
-/// <summary>The content of a row: a protobuf message, compressed when long, cut over binary properties of 64 KiB.</summary>
+/// <summary>Stores a protobuf message in a row: compressed when long, and split into binary properties of 64 KiB.</summary>
 internal static class RowContent
 {
     private const int PropertySize = 64 * 1024;
@@ -13,8 +13,8 @@ internal static class RowContent
     private const int CompressFrom = 2048;
     private const string Compressed = "Z";
 
-    /// <returns>The size of the content in the row, in bytes.</returns>
-    /// <exception cref="ArgumentException">It is more than a row can hold.</exception>
+    /// <returns>The stored size, in bytes.</returns>
+    /// <exception cref="ArgumentException">The content does not fit into a row.</exception>
     internal static int Write(TableEntity row, IMessage content)
     {
         var plain = content.ToByteArray();
@@ -22,8 +22,8 @@ internal static class RowContent
         if (bytes.Length > PropertySize * MostProperties)
         {
             throw new ArgumentException(
-                $"The content of one turn, start or event is too large to be stored: {bytes.Length} bytes compressed, "
-                + $"{PropertySize * MostProperties} at most. Keep large data elsewhere and pass its name.");
+                $"The content of a turn, start or event is too large to store: {bytes.Length} bytes compressed, "
+                + $"{PropertySize * MostProperties} at most. Store large data elsewhere and pass its name.");
         }
 
         if (plain.Length >= CompressFrom)

@@ -33,7 +33,7 @@ internal sealed partial class TableHistoryStore
 
     public async Task PurgeAsync(string instanceId, CancellationToken cancellation)
     {
-        // The instance's own row goes last: while it is there, the purge can be done again.
+        // The instance's own row goes last: while it exists, the purge can be repeated.
         while (await KeysAsync(instanceId, cancellation) is { Count: > 0 } rows)
         {
             try
@@ -43,7 +43,7 @@ internal sealed partial class TableHistoryStore
             }
             catch (TableTransactionFailedException e) when (e.Status == 404)
             {
-                // Deleted already, by a request whose reply was lost: look again at what is left.
+                // A request whose reply was lost has already deleted these rows: read what is left.
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed partial class TableHistoryStore
         return [];
     }
 
-    // Without a condition on the row: its last turn, which is committed, is what makes the state final.
+    // No condition on the row: the state is final because the last turn is committed.
     private async Task SaveAsync(List<TableEntity> rows, CancellationToken cancellation)
     {
         if (rows.Count > 1)
@@ -76,7 +76,7 @@ internal sealed partial class TableHistoryStore
             }
             catch (TableTransactionFailedException e) when (e.Status == 404)
             {
-                // One of them is purged; the others are written one by one.
+                // At least one instance has been purged: write the others one by one.
             }
         }
 
@@ -88,7 +88,7 @@ internal sealed partial class TableHistoryStore
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
-                // Purged: there is nothing to say any more.
+                // The instance has been purged.
             }
         }
     }

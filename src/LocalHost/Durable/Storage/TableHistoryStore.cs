@@ -8,9 +8,9 @@ using Microsoft.DurableTask.Protobuf;
 namespace Enrollment.LocalHost.Durable.Storage;
 
 /// <summary>
-/// Table Storage, real or emulated. One table has a row per instance, the other a partition per instance with a row per
-/// turn and per message. Rows are only ever added while an instance runs: an addition is one cheap request, and a
-/// refused one tells who was first.
+/// Stores instances in Table Storage, real or emulated. One table has a row for each instance; the other has a partition
+/// for each instance with a row for each turn and message. While an instance runs, rows are only added: an insert is one
+/// cheap request, and a conflict shows which process was first.
 /// </summary>
 internal sealed partial class TableHistoryStore(TableServiceClient service, string hub) : IHistoryStore
 {
@@ -21,7 +21,7 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
     private readonly TableClient _instances = service.GetTableClient(TableKeys.Table(hub, "HostInstances"));
     private readonly TableClient _history = service.GetTableClient(TableKeys.Table(hub, "HostHistory"));
 
-    /// <exception cref="HostStartException">The storage has tables that the former engine wrote, and none of this one.</exception>
+    /// <exception cref="HostStartException">The storage has tables of the former engine and none of this one.</exception>
     public async Task InitializeAsync(CancellationToken cancellation)
     {
         HashSet<string> tables = [];
@@ -31,8 +31,8 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
         if (!tables.Contains(_instances.Name) && former.Where(tables.Contains).ToList() is { Count: > 0 } found)
         {
             throw new HostStartException(
-                $"The storage holds orchestrations of a former version, which this one cannot read (table{(found.Count > 1 ? "s" : "")} "
-                + $"{string.Join(" and ", found)}). Delete {(found.Count > 1 ? "them" : "it")}, or the whole folder .azurite if nothing in it is needed.");
+                $"The storage holds orchestrations of an earlier version, which this version cannot read (table{(found.Count > 1 ? "s" : "")} "
+                + $"{string.Join(" and ", found)}). Delete {(found.Count > 1 ? "them" : "it")}, or the whole folder .azurite if you need nothing in it.");
         }
 
         await _history.CreateIfNotExistsAsync(cancellation);
@@ -59,7 +59,7 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)
             {
-                // Somebody else's, or ours: the SDK repeats a request whose reply was lost.
+                // The existing row may be this one: the SDK repeats a request whose reply was lost.
                 if (await FindRowAsync(instance.InstanceId, cancellation) is { } first)
                     return Read(first);
             }
@@ -72,7 +72,7 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
     public Task<bool> CommitAsync(StoredTurn turn, CancellationToken cancellation) => AddAsync(
         turn.InstanceId, TableKeys.OfTurn(turn.ExecutionId, turn.Number), turn.OperationId, new HistoryChunk { Events = { turn.Events } }, cancellation);
 
-    /// <returns>False when the row is there from another operation.</returns>
+    /// <returns>False when another operation wrote the row.</returns>
     private async Task<bool> AddAsync(
         string instanceId, string key, string operation, IMessage content, CancellationToken cancellation)
     {
@@ -85,15 +85,15 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            // Somebody else's, or ours: the SDK repeats a request whose reply was lost.
+            // The existing row may be this one: the SDK repeats a request whose reply was lost.
             var there = await _history.GetEntityIfExistsAsync<TableEntity>(
                 row.PartitionKey, row.RowKey, [Operation], cancellation);
             return there.HasValue && there.Value!.GetString(Operation) == operation;
         }
         catch (RequestFailedException e) when (e.Status is 400 or 413)
         {
-            // The service will never take it: an error of who asked, not one to try again.
-            throw new ArgumentException($"Table Storage refuses what is to be stored for '{instanceId}': {e.ErrorCode}.", e);
+            // The service will never accept this content, so the caller is at fault and a retry cannot help.
+            throw new ArgumentException($"Table Storage refuses the content of '{instanceId}': {e.ErrorCode}.", e);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Enrollment.LocalHost.Durable.Storage;
 
-/// <summary>Keys of the table store. Any text can be a key: what Table Storage forbids is written as ~ and four hex digits.</summary>
+/// <summary>Builds keys of the table store. Characters that Table Storage forbids are escaped as ~ and four hex digits.</summary>
 internal static class TableKeys
 {
     internal const string Instances = "i";
@@ -14,7 +14,7 @@ internal static class TableKeys
     private const string Plain = "-_.:@|";
     private const int Longest = 1000;
 
-    /// <exception cref="ArgumentException">The text is too long to be a key.</exception>
+    /// <exception cref="ArgumentException">The text is too long for a key.</exception>
     internal static string Of(string text)
     {
         var key = new StringBuilder(text.Length);
@@ -31,21 +31,21 @@ internal static class TableKeys
             : throw new ArgumentException($"The id '{text[..50]}...' is too long: {key.Length} characters as a key, {Longest} at most.");
     }
 
-    /// <summary>A turn's row, among those of its execution.</summary>
+    /// <summary>Returns the row key of a turn of an execution.</summary>
     internal static string OfTurn(string execution, int number) => OfRow(execution, Turns, number);
 
     internal static string OfMessage(string execution, int number) => OfRow(execution, Messages, number);
 
     internal static bool IsTurn(string execution, string key) => key.AsSpan(Of(execution).Length + 1).StartsWith(Turns);
 
-    /// <summary>All rows of one execution of an instance, and no other's.</summary>
+    /// <summary>Returns the filter for all rows of one execution of an instance.</summary>
     internal static string Filter(string instanceId, string execution) =>
         $"PartitionKey eq '{Of(instanceId)}' and RowKey gt '{Of(execution)}-' and RowKey lt '{Of(execution)}.'";
 
     private static string OfRow(string execution, string kind, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Of(execution)}-{kind}{number:D8}");
 
-    /// <summary>The names of a hub's tables: letters and digits only, not those of the real runtime on the same account.</summary>
+    /// <summary>Returns the name of one of a hub's tables: letters and digits, different from the real runtime's table names.</summary>
     internal static string Table(string hub, string what)
     {
         var letters = string.Concat(hub.Where(char.IsAsciiLetterOrDigit));

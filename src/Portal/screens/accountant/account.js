@@ -16,7 +16,7 @@ export async function show(place) {
   /** @param {import('../../core/words.js').Words} [done] what was just done */
   async function draw(done) {
     const account = await get('/api/students/{student}/account', { path: { student } });
-    const { totals, refunds, disputes } = account.position;
+    const { totals, refunds, unmatchedPayments } = account.position;
     fill(
       screen,
       done && told('good', done),
@@ -43,7 +43,7 @@ export async function show(place) {
       ),
       printing(),
       refunds.filter(refund => refund.state === 'manual').map(refund => transfer(refund)),
-      disputes.filter(dispute => !dispute.decision).map(dispute => decide(dispute)),
+      unmatchedPayments.filter(unmatched => !unmatched.decision).map(unmatched => decide(unmatched)),
       account.plan && plan(account.plan, account.dayOfMonth),
       h('h2', null, t('Position du compte', 'Account position')),
       positionTables(account.position),
@@ -135,22 +135,22 @@ export async function show(place) {
       ),
     );
 
-  /** Money that is not what was asked for. @param {Schema['DisputeRow']} dispute */
-  const decide = dispute =>
+  /** Money that is not what was asked for. @param {Schema['UnmatchedPaymentRow']} unmatched */
+  const decide = unmatched =>
     h(
       'section',
       { class: 'no-print' },
-      h('h2', null, join(t('Argent à vérifier : ', 'Money to check: '), money(dispute.cents))),
+      h('h2', null, join(t('Argent à vérifier : ', 'Money to check: '), money(unmatched.cents))),
       h(
         'div',
         { class: 'panel' },
         facts(
-          [t('Référence', 'Reference'), said(dispute.reference)],
-          [t('Transaction de la banque', 'Transaction of the bank'), said(dispute.transaction)],
+          [t('Référence', 'Reference'), said(unmatched.reference)],
+          [t('Transaction de la banque', 'Transaction of the bank'), said(unmatched.transaction)],
           [
             t('Montant attendu', 'Amount expected'),
-            typeof dispute.expectedCents === 'number'
-              ? money(dispute.expectedCents)
+            typeof unmatched.expectedCents === 'number'
+              ? money(unmatched.expectedCents)
               : t(
                   'aucun : rien n’était demandé sous cette référence',
                   'none: nothing was asked for under this reference',
@@ -168,17 +168,17 @@ export async function show(place) {
         h(
           'div',
           { class: 'actions' },
-          doing(t('Garder sur le compte', 'Keep on the account'), () => end(dispute, 'allocate')),
-          doing(t('Rendre à la carte', 'Return to the card'), () => end(dispute, 'refund'), { danger: true }),
+          doing(t('Garder sur le compte', 'Keep on the account'), () => end(unmatched, 'allocate')),
+          doing(t('Rendre à la carte', 'Return to the card'), () => end(unmatched, 'refund'), { danger: true }),
         ),
       ),
     );
 
   /**
-   * @param {Schema['DisputeRow']} dispute
-   * @param {Schema['DisputeDecision']} decision
+   * @param {Schema['UnmatchedPaymentRow']} unmatched
+   * @param {Schema['UnmatchedPaymentDecision']} decision
    */
-  async function end(dispute, decision) {
+  async function end(unmatched, decision) {
     const keeps = decision === 'allocate';
     const sure = await confirmed(
       keeps
@@ -188,7 +188,7 @@ export async function show(place) {
         'p',
         null,
         join(
-          money(dispute.cents),
+          money(unmatched.cents),
           keeps
             ? t(
                 ' compteront comme un paiement de l’étudiant. Cela ne peut pas être repris.',
@@ -203,8 +203,8 @@ export async function show(place) {
       { action: keeps ? t('Garder', 'Keep') : t('Rendre', 'Return'), danger: !keeps },
     );
     if (!sure) return;
-    await post('/api/students/{student}/disputes/{transaction}', {
-      path: { student, transaction: dispute.transaction },
+    await post('/api/students/{student}/unmatched-payments/{transaction}', {
+      path: { student, transaction: unmatched.transaction },
       body: { decision },
     });
     await draw(

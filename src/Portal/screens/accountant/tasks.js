@@ -53,7 +53,7 @@ async function page(continuation) {
   return read;
 }
 
-/** @param {Schema['HandTaskView']} task @param {import('../../core/router.js').Place} place */
+/** @param {Schema['ManualTaskView']} task @param {import('../../core/router.js').Place} place */
 function where({ kind, student, subject, step }, place) {
   if (student === null) return ending(subject, place);
   if (step) return takingUp(student, { step, subject }, place);
@@ -62,7 +62,7 @@ function where({ kind, student, subject, step }, place) {
     case 'transferRefund':
     case 'checkRefund':
       return h('a', { href: account }, t('Noter le virement', 'Record the transfer'));
-    case 'checkDisputedMoney':
+    case 'checkUnmatchedPayment':
       return h('a', { href: account }, t('Garder ou rendre', 'Keep or return'));
     case 'followBlockedAccount':
       return h('a', { href: account }, t('Écrire à l’étudiant', 'Write to the student'));

@@ -165,25 +165,25 @@ const uncertain = dossier =>
   );
 
 /** Money that is not what was asked for. @param {Dossier} dossier @returns {Child} */
-const checked = ({ moneyBeingChecked: dispute }) =>
-  dispute &&
+const checked = ({ moneyBeingChecked: unmatched }) =>
+  unmatched &&
   note(
     'wait',
     h('h2', null, t('Paiement reçu, en cours de vérification', 'Payment received, being checked')),
     h(
       'p',
       null,
-      typeof dispute.expectedCents === 'number'
+      typeof unmatched.expectedCents === 'number'
         ? join(
             t('Nous avons reçu ', 'We received '),
-            money(dispute.cents),
+            money(unmatched.cents),
             t(' au lieu de ', ' instead of '),
-            money(dispute.expectedCents),
+            money(unmatched.expectedCents),
             said('.'),
           )
         : join(
             t('Nous avons reçu ', 'We received '),
-            money(dispute.cents),
+            money(unmatched.cents),
             t(' qui n’étaient pas demandés.', ' that was not asked for.'),
           ),
     ),
@@ -209,7 +209,7 @@ function pending({ pendingPayment: payment }) {
       t('Suivre ce paiement', 'Follow this payment'),
     ),
   );
-  return payment.door === 'debit'
+  return payment.channel === 'debit'
     ? note(
         'wait',
         h(

@@ -107,10 +107,10 @@ const waiting = (attempt, isLong) =>
           ),
         ),
         h('progress', { 'aria-label': t('En attente de la banque', 'Waiting for the bank') }),
-        attempt.door !== 'cardChange' &&
+        attempt.channel !== 'cardChange' &&
           h('p', null, join(t('Montant : ', 'Amount: '), money(attempt.cents), said('.'))),
         isLong &&
-          attempt.door !== 'debit' &&
+          attempt.channel !== 'debit' &&
           h(
             'p',
             null,
@@ -223,14 +223,14 @@ function outcome(attempt) {
 /** @param {Attempt} attempt */
 const details = attempt =>
   facts(
-    attempt.door !== 'cardChange' && [t('Montant', 'Amount'), money(attempt.cents)],
+    attempt.channel !== 'cardChange' && [t('Montant', 'Amount'), money(attempt.cents)],
     [t('Référence', 'Reference'), said(attempt.reference)],
     attempt.paidAt !== null && [t('Reçu le', 'Received on'), instant(attempt.paidAt)],
   );
 
 /** Where to go on. @param {Attempt} attempt @returns {Child} */
 function next(attempt) {
-  if (attempt.state === 'disputed')
+  if (attempt.state === 'unmatched')
     return h(
       'p',
       { class: 'actions' },
@@ -243,14 +243,14 @@ function next(attempt) {
     attempt.flaw && attempt.state !== 'refused'
       ? ['/card', t('Enregistrer une autre carte', 'Register another card')]
       : isDone
-        ? attempt.door === 'onePayment'
+        ? attempt.channel === 'onePayment'
           ? ['/position', t('Voir ma position de compte', 'See my account position')]
           : ['/instalments', t('Voir mon échéancier', 'See my payment plan')]
-        : attempt.door === 'onePayment'
+        : attempt.channel === 'onePayment'
           ? ['/pay', t('Recommencer', 'Start again')]
-          : attempt.door === 'cardChange'
+          : attempt.channel === 'cardChange'
             ? ['/card', t('Recommencer', 'Start again')]
-            : attempt.door === 'firstInstalment'
+            : attempt.channel === 'firstInstalment'
               ? ['/instalments', t('Recommencer', 'Start again')]
               : ['/instalments/late', t('Recommencer', 'Start again')];
   return h(
