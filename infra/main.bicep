@@ -46,7 +46,7 @@ param oidcStudentClaim string = 'student_number'
 param oidcStudents string = ''
 param oidcRegistrars string = ''
 param oidcAccountants string = ''
-param oidcCommission string = ''
+param oidcCommittee string = ''
 param oidcAdministrators string = ''
 
 @description('Whether deciding on a request for instalments needs an accountant\'s sign-in in the portal, beside the mailed link.')
@@ -318,7 +318,7 @@ var oidcSettings = union(
   empty(oidcStudents) ? {} : { Auth__Oidc__Roles__student: oidcStudents },
   empty(oidcRegistrars) ? {} : { Auth__Oidc__Roles__registrar: oidcRegistrars },
   empty(oidcAccountants) ? {} : { Auth__Oidc__Roles__accountant: oidcAccountants },
-  empty(oidcCommission) ? {} : { Auth__Oidc__Roles__commission: oidcCommission },
+  empty(oidcCommittee) ? {} : { Auth__Oidc__Roles__committee: oidcCommittee },
   empty(oidcAdministrators) ? {} : { Auth__Oidc__Roles__administrator: oidcAdministrators })
 
 module app 'modules/app.bicep' = {

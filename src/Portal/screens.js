@@ -219,10 +219,10 @@ const registrar = [
 ];
 
 /** @type {Screen[]} */
-const commission = [
+const committee = [
   {
     path: '/exemptions',
-    role: 'commission',
+    role: 'committee',
     menu: true,
     title: () => t('Exonérations', 'Exemptions'),
     about: () =>
@@ -230,36 +230,36 @@ const commission = [
         'Exonérer un étudiant en tout ou en partie, en voyant l’effet d’abord.',
         'Exempt a student in whole or in part, seeing first what it changes.',
       ),
-    load: () => import('./screens/commission/exemptions.js'),
+    load: () => import('./screens/committee/exemptions.js'),
   },
   {
     path: '/exemptions/list',
-    role: 'commission',
+    role: 'committee',
     menu: true,
     title: () => t('Liste d’exonérations', 'List of exemptions'),
-    about: () => t('Envoyer toute la liste d’une commission.', 'Send the whole list of a commission.'),
-    load: () => import('./screens/commission/exemption-list.js'),
+    about: () => t('Envoyer toute la liste d’une commission.', 'Send the whole list of a committee.'),
+    load: () => import('./screens/committee/exemption-list.js'),
   },
   {
     path: '/exemptions/{student}',
-    role: 'commission',
+    role: 'committee',
     title: () => t('Exonérer un étudiant', 'Exempt a student'),
-    load: () => import('./screens/commission/exemption.js'),
+    load: () => import('./screens/committee/exemption.js'),
   },
   {
     path: '/withdrawals',
-    role: 'commission',
+    role: 'committee',
     menu: true,
     title: () => t('Remboursements après un départ', 'Refunds after a withdrawal'),
     about: () =>
       t('Rendre à un étudiant parti ce que l’école gardait.', 'Give back to a student who left what the school kept.'),
-    load: () => import('./screens/commission/withdrawals.js'),
+    load: () => import('./screens/committee/withdrawals.js'),
   },
   {
     path: '/withdrawals/{student}',
-    role: 'commission',
+    role: 'committee',
     title: () => t('Rembourser un étudiant parti', 'Refund a student who left'),
-    load: () => import('./screens/commission/withdrawal.js'),
+    load: () => import('./screens/committee/withdrawal.js'),
   },
 ];
 
@@ -325,4 +325,4 @@ const administrator = [
   },
 ];
 
-export const screens = [...everybody, ...student, ...accountant, ...registrar, ...commission, ...administrator];
+export const screens = [...everybody, ...student, ...accountant, ...registrar, ...committee, ...administrator];

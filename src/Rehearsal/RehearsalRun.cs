@@ -89,7 +89,7 @@ internal sealed class RehearsalRun(
             registrar,
             new StudentActor(app, clock, new Browser(gateway, app)),
             new AccountantActor(app, mails, scenario.School),
-            new CommissionActor(app),
+            new CommitteeActor(app),
             new BankActor(gateway, scenario.School),
         ];
         var differences = await new SchoolYear(scenario, clock, registrar, actors, crasher, narrator).PlayAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Payments;
@@ -105,8 +106,6 @@ public sealed partial class Dossier
                 break;
             default:
                 ApplyPlan(fact, at);
-                ApplyMoney(fact, at);
-                ApplyDocument(fact, at);
                 break;
         }
     }
@@ -153,6 +152,9 @@ public sealed partial class Dossier
                 break;
             case DebitAnnounced announcement:
                 announced.Add((announcement.Plan, announcement.Instalment));
+                break;
+            default:
+                ApplyMoney(fact, at);
                 break;
         }
     }
@@ -213,8 +215,8 @@ public sealed partial class Dossier
                     ? attempt
                     : attempt with { State = PaymentAttemptState.Unmatched });
                 break;
-            case UnmatchedPaymentResolved ended:
-                resolvedPayments[ended.Transaction] = ended.Decision;
+            case UnmatchedPaymentResolved resolved:
+                resolvedPayments[resolved.Transaction] = resolved.Decision;
                 break;
             case CardAuthorised authorised:
                 Change(authorised.Reference, attempt => attempt with { State = PaymentAttemptState.Authorised });
@@ -224,13 +226,13 @@ public sealed partial class Dossier
                 isCardRefused = false;
                 Hold(registered.Card.Subscriber);
                 break;
-            case CardRejected aside:
-                cardRejections[aside.Subscriber] = aside.Reason;
-                Hold(aside.Subscriber);
+            case CardRejected rejected:
+                cardRejections[rejected.Subscriber] = rejected.Reason;
+                Hold(rejected.Subscriber);
                 break;
-            case CardDeleted forgotten:
-                subscribers.Remove(forgotten.Subscriber);
-                if (Card?.Subscriber == forgotten.Subscriber)
+            case CardDeleted deleted:
+                subscribers.Remove(deleted.Subscriber);
+                if (Card?.Subscriber == deleted.Subscriber)
                     Card = null;
                 break;
             case RefundDropped dropped:
@@ -260,11 +262,14 @@ public sealed partial class Dossier
             case RefundSent sent:
                 ChangeRefund(sent.Id, refund => refund with { State = RefundState.Sent, At = at });
                 break;
-            case RefundHandedOver left:
-                ChangeRefund(left.Id, refund => refund with { State = RefundState.Manual, At = at, MayBeDone = left.MayBeDone });
+            case RefundHandedOver handed:
+                ChangeRefund(handed.Id, refund => refund with { State = RefundState.Manual, At = at, MayBeDone = handed.MayBeDone });
                 break;
             case RefundTransferred transferred:
                 ChangeRefund(transferred.Id, refund => refund with { State = RefundState.Transferred, At = at, Transfer = transferred.Reference });
+                break;
+            default:
+                ApplyDocument(fact, at);
                 break;
         }
     }
@@ -280,6 +285,8 @@ public sealed partial class Dossier
                 var index = credits.FindIndex(credit => credit.Id == issued.Credit);
                 credits[index] = credits[index] with { Number = issued.Number, Sha256 = issued.Sha256 };
                 break;
+            default:
+                throw new UnreachableException($"Nothing is known of the fact {fact.GetType().Name}.");
         }
     }
 

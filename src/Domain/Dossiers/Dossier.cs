@@ -170,7 +170,7 @@ public sealed partial class Dossier
     public long OrderedCents => Order?.TotalCents ?? 0;
     public long CreditedCents => CreditedOn(Order);
 
-    /// <summary>Cents that the commission exempted of the order in force, less those it took back.</summary>
+    /// <summary>Cents that the committee exempted of the order in force, less those it took back.</summary>
     public long ExemptedCents => credits
         .Where(credit => credit.Order == Order?.Number && credit.IsExemption)
         .Sum(credit => credit.Cents);

@@ -8,11 +8,11 @@ using Enrollment.Domain.Withdrawals;
 
 namespace Enrollment.Domain.Exemptions;
 
-/// <summary>The commission gives up all or part of the exemptible lines, before, during or after payment.</summary>
+/// <summary>The committee gives up all or part of the exemptible lines, before, during or after payment.</summary>
 public static class GrantExemption
 {
     /// <param name="cents">Total exempted for the year; null for every exemptible line.</param>
-    /// <param name="decision">The commission's reference: the same one twice is one exemption.</param>
+    /// <param name="decision">The committee's reference: the same one twice is one exemption.</param>
     public static Decision Decide(Dossier dossier, long? cents, string decision, Moment moment)
     {
         if (dossier.Exemption is { } known && known.Decision == decision && known.Cents == cents)

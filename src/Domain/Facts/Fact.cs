@@ -183,11 +183,11 @@ public sealed record CardDeleted(string Subscriber) : Fact;
 public sealed record DebitAnnounced(int Plan, int Instalment) : Fact;
 
 /// <param name="Cents">Null for a full exemption of every exemptible line.</param>
-/// <param name="Decision">The commission's own reference.</param>
+/// <param name="Decision">The committee's own reference.</param>
 public sealed record ExemptionGranted(long? Cents, string Decision) : Fact;
 
 /// <param name="Cents">What is still exempted for the year; 0 when the exemption is withdrawn.</param>
-/// <param name="Decision">The commission's own reference.</param>
+/// <param name="Decision">The committee's own reference.</param>
 public sealed record ExemptionLowered(long Cents, string Decision) : Fact;
 
 /// <summary>Part of the order, or of what was invoiced for it, is given up; a credit note follows.</summary>
@@ -204,13 +204,13 @@ public enum CreditCause
     /// <summary>The student left: what was not paid, and what is refunded of right, is owed no more.</summary>
     Withdrawal,
 
-    /// <summary>The commission refunds a student who left.</summary>
+    /// <summary>The committee refunds a student who left.</summary>
     WithdrawalRefund,
 
     /// <summary>What was paid and invoiced goes back, because what is owed now costs less. The order in force stays as it is.</summary>
     Surplus,
 
-    /// <summary>The commission takes back what it had exempted: the amount is negative, and the order owes it again.</summary>
+    /// <summary>The committee takes back what it had exempted: the amount is negative, and the order owes it again.</summary>
     ExemptionLowered,
 }
 
@@ -258,14 +258,14 @@ public sealed record RefundTransferred(string Id, string Reference) : Fact;
 
 /// <summary>The student leaves the school: nothing more is owed.</summary>
 /// <param name="OfRight">Asked before the year begins, so that all but a fixed sum goes back.</param>
-/// <param name="KeptCents">What the school keeps of what was paid, until the commission decides otherwise.</param>
+/// <param name="KeptCents">What the school keeps of what was paid, until the committee decides otherwise.</param>
 public sealed record StudentWithdrawn(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents) : Fact;
 
 /// <summary>The withdrawal was a mistake: the account stands as before it.</summary>
 /// <param name="Reason">Why, for those who read the ledger.</param>
 public sealed record WithdrawalTakenBack(string Reason) : Fact;
 
-/// <param name="Decision">The commission's own reference.</param>
+/// <param name="Decision">The committee's own reference.</param>
 public sealed record WithdrawalRefundGranted(long Cents, string Decision) : Fact;
 
 public sealed record AccountBlocked(int Instalment) : Fact;

@@ -62,7 +62,7 @@ public sealed record Programme(string Code, Text Label, IReadOnlyList<string> Si
 public sealed record Fee(string Situation, string? Programme, IReadOnlyList<FeeLine> Lines);
 
 /// <summary>One line of what is owed.</summary>
-/// <param name="Exemptible">Whether the commission may exempt it (the differentiated part).</param>
+/// <param name="Exemptible">Whether the committee may exempt it (the differentiated part).</param>
 public sealed record FeeLine(string Code, Text Label, long Cents, bool Exemptible);
 
 public sealed record ApprovalRules(int LinkValidDays, int RemindAfterDays, int EscalateAfterDays);

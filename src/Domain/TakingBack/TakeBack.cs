@@ -25,8 +25,8 @@ public enum Irreversible
     /// <summary>A refund was sent to the gateway, or left to the accountants.</summary>
     MoneySentBack,
 
-    /// <summary>The commission decided on the withdrawal since.</summary>
-    DecidedByCommission,
+    /// <summary>The committee decided on the withdrawal since.</summary>
+    DecidedByCommittee,
 }
 
 /// <summary>
@@ -46,7 +46,7 @@ public static class TakeBack
         var facts = Undone(dossier, act, reason.Trim());
         Dossier After() => dossier.After(moment.Now, facts);
 
-        // The commission may have decided on the exemption while the declaration was rejected.
+        // The committee may have decided on the exemption while the declaration was rejected.
         facts.AddRange(GrantExemption.CreditOf(After()));
         facts.AddRange(LowerExemption.OwedAgain(After()));
         facts.AddRange(PlanRules.EndIfNotOffered(After(), moment.School));
@@ -105,7 +105,7 @@ public static class TakeBack
         if (act == RegistrarAct.Rejection)
             yield break;
         if (dossier.WithdrawalRefunds.Count > 0)
-            yield return Irreversible.DecidedByCommission;
+            yield return Irreversible.DecidedByCommittee;
         if (dossier.WithdrawalOwnCredits.Any(credit => credit.Number is not null))
             yield return Irreversible.CreditNoteIssued;
         if (dossier.WithdrawalOwnRefunds.Any(refund => refund is not { State: RefundState.ToSend, Sendings: 0 }))

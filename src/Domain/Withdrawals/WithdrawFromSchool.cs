@@ -8,7 +8,7 @@ namespace Enrollment.Domain.Withdrawals;
 /// <summary>
 /// A student leaves the school. Nothing more is owed: what remains is given up, and what arrives later goes back in full.
 /// Asked before the year begins, what was paid goes back of right less a fixed sum; afterwards it stays, unless the
-/// commission decides otherwise.
+/// committee decides otherwise.
 /// </summary>
 public static class WithdrawFromSchool
 {
@@ -34,7 +34,7 @@ public static class WithdrawFromSchool
         return Decision.Record(facts);
     }
 
-    /// <summary>The commission gives back, wholly or in part, what a student who left had paid.</summary>
+    /// <summary>The committee gives back, wholly or in part, what a student who left had paid.</summary>
     /// <param name="decision">Its reference: the same one for the same amount twice is one refund.</param>
     public static Decision Refund(Dossier dossier, long cents, string decision, Moment moment)
     {
@@ -55,7 +55,7 @@ public static class WithdrawFromSchool
         return Decision.Record(facts);
     }
 
-    /// <summary>In cents: what the commission can still give back to a student who left.</summary>
+    /// <summary>In cents: what the committee can still give back to a student who left.</summary>
     public static long Refundable(Dossier dossier, School school) => Math.Max(0, Held(dossier) - school.Withdrawal.KeptCents);
 
     /// <summary>Why nothing can be done for a student who left; null for all others.</summary>

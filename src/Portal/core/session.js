@@ -6,7 +6,7 @@
 import { language } from './words.js';
 
 /** @typedef {import('./types.js').Schema['SignedIn']} SignedIn */
-/** @typedef {'student' | 'registrar' | 'accountant' | 'commission' | 'administrator'} Role */
+/** @typedef {'student' | 'registrar' | 'accountant' | 'committee' | 'administrator'} Role */
 /** @typedef {{ access: string, refresh: string, until: number, subject: string, roles: Role[] }} Session */
 
 const KEPT = 'enrollment.session';

@@ -14,7 +14,7 @@ internal static class ActionCatalogue
     public const string Student = "student";
     public const string Accountant = "accountant";
     public const string Registrar = "registrar";
-    public const string Commission = "commission";
+    public const string Committee = "committee";
     public const string Bank = "bank";
 
     public static readonly IReadOnlyList<ActionRule> All =
@@ -41,9 +41,9 @@ internal static class ActionCatalogue
         new(Registrar, "reject", true, Reason),
         new(Registrar, "withdraw", true, (detail, _, _) => Withdrawal.Read(detail) is null ? Withdrawal.Format : null),
         new(Registrar, "roster", true, RosterChange.Problem),
-        new(Commission, "exempt", true, (detail, _, _) => Exemption.Read(detail) is null ? Exemption.Format : null),
-        new(Commission, "exempt-csv", false, ExemptionList.Problem),
-        new(Commission, "refund-withdrawal", true, (detail, _, _) => Exemption.Read(detail) is { Cents: not null }
+        new(Committee, "exempt", true, (detail, _, _) => Exemption.Read(detail) is null ? Exemption.Format : null),
+        new(Committee, "exempt-csv", false, ExemptionList.Problem),
+        new(Committee, "refund-withdrawal", true, (detail, _, _) => Exemption.Read(detail) is { Cents: not null }
             ? null
             : "The detail is an amount in cents, a space, and the reference of the decision."),
         new(Bank, "refuse-debit", true, (detail, _, _) => RefusalOrder.Read(detail) is null ? RefusalOrder.Format : null),

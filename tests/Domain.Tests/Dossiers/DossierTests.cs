@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Enrollment.Domain.Declarations;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
@@ -7,6 +8,10 @@ namespace Enrollment.Domain.Tests.Dossiers;
 
 public sealed class DossierTests
 {
+    [Fact]
+    public void A_fact_that_nothing_is_known_of_is_not_passed_over() =>
+        Assert.Throws<UnreachableException>(() => StudentYear.Plain().Dossier.After(default, [new FactOfTomorrow()]));
+
     [Fact]
     public void An_empty_ledger_is_no_dossier() => Assert.Null(Dossier.From(StudentYear.Id, []));
 
@@ -125,4 +130,6 @@ public sealed class DossierTests
             DebitRules.LeaveUnanswered(dossier, dossier.PendingAttempt!.Reference, moment.Now)).Dossier.PendingAttempt!;
         Assert.Equal((PaymentAttemptState.BeingChecked, Samples.Paris("2022-09-01T14:00")), (page.State, page.ExpiresAt));
     }
+
+    private sealed record FactOfTomorrow : Fact;
 }

@@ -161,11 +161,11 @@ public sealed class TakeBackTests
     }
 
     [Fact]
-    public void What_the_commission_decided_on_cannot_be_undone()
+    public void What_the_committee_decided_on_cannot_be_undone()
     {
         var year = International().PaidOnce().Withdrawn("2022-09-01").RefundGranted(10000);
 
-        Assert.Equal([Irreversible.DecidedByCommission], WhyNot(year, RegistrarAct.Withdrawal));
+        Assert.Equal([Irreversible.DecidedByCommittee], WhyNot(year, RegistrarAct.Withdrawal));
     }
 
     [Fact]

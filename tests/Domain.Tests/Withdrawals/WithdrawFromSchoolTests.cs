@@ -167,7 +167,7 @@ public sealed class WithdrawFromSchoolTests
     }
 
     [Fact]
-    public void The_commission_gives_back_up_to_what_was_paid_less_the_fixed_sum()
+    public void The_committee_gives_back_up_to_what_was_paid_less_the_fixed_sum()
     {
         var year = StudentYear.Plain().PaidOnce().Withdrawn(After);
 
@@ -190,7 +190,7 @@ public sealed class WithdrawFromSchoolTests
     }
 
     [Fact]
-    public void Where_right_gave_all_back_the_commission_has_nothing_left_to_give()
+    public void Where_right_gave_all_back_the_committee_has_nothing_left_to_give()
     {
         Assert.Equal(new Refusal.RefundAboveKept(1, 0), Refund(StudentYear.Plain().PaidOnce().Withdrawn(Before), 1));
         Assert.Equal(new Refusal.RefundAboveKept(1, 0), Refund(StudentYear.Of().Withdrawn(After), 1));

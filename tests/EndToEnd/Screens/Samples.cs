@@ -14,7 +14,7 @@ internal sealed record Sample(string Name, PortalScreen Screen, string Role, str
 /// <summary>What stands in for the parameters of addresses, and which students a screen is looked at for.</summary>
 internal static class Samples
 {
-    public static readonly IReadOnlyList<string> Roles = ["anybody", "student", "accountant", "registrar", "commission", "administrator"];
+    public static readonly IReadOnlyList<string> Roles = ["anybody", "student", "accountant", "registrar", "committee", "administrator"];
 
     /// <summary>By the address of the screen.</summary>
     private static Dictionary<string, string> Addresses(SchoolDay day) => new()

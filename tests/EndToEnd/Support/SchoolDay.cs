@@ -48,7 +48,7 @@ public sealed class SchoolDay : IAsyncLifetime
         App = await RunningApp.StartAsync("2022-09-05T10:00:00+02:00");
         Campus = new Campus(App);
         await ImportAsync();
-        await Campus.PostAsync("administrator", "admin", "/api/staff", new { email = Colleague, language = "fr", roles = new[] { "registrar", "commission" } });
+        await Campus.PostAsync("administrator", "admin", "/api/staff", new { email = Colleague, language = "fr", roles = new[] { "registrar", "committee" } });
 
         foreach (var student in (string[])[Asking, Accepted, Running, Blocked, Exempted, Left])
             await DeclareAsync(student, "05");
@@ -69,7 +69,7 @@ public sealed class SchoolDay : IAsyncLifetime
         await Campus.PostAsync("registrar", "reg", $"/api/students/{Paid}/review", new { decision = "validate" });
         await Campus.PostAsync("registrar", "reg", $"/api/students/{Rejected}/review", new { decision = "reject", reason = "Le certificat de scolarité manque : déposez-le, puis déclarez de nouveau." });
         await Campus.PostAsync("registrar", "reg", $"/api/students/{Left}/withdrawal", new { requestedOn = "2022-09-05", reason = "Départ à l’étranger." });
-        await Campus.PostAsync("commission", "com", $"/api/students/{Exempted}/exemption", new { cents = 100000, decision = "COM-2022-09-05/1" });
+        await Campus.PostAsync("committee", "com", $"/api/students/{Exempted}/exemption", new { cents = 100000, decision = "COM-2022-09-05/1" });
 
         await Campus.MoveToAsync(Today);
         await Campus.PostAsync("student", Asking, "/api/dossier/plans", new { instalments = 6 });

@@ -66,22 +66,22 @@ public sealed class LongFileTests() : OwnClock("2022-09-05T10:00:00+02:00")
     {
         const string Student = "22620000";
         await Campus.StartPlanAsync(Student, 6, "05");
-        await using var commission = await Visitor.OfStaffAsync(App, Campus, "commission");
+        await using var committee = await Visitor.OfStaffAsync(App, Campus, "committee");
         var unknown = Enumerable.Range(1, 260).Select(number => $"2262{number:D4};;COM-{number}");
 
-        await commission.OpenAsync("/exemptions/list");
-        await commission.ChooseFileAsync("Liste de la commission", $"student;amount;decision\n{Student};;COM-0\n\n{string.Join('\n', unknown)}\n");
-        await commission.ClickAsync("Vérifier le fichier");
-        await commission.ClickAsync("Accorder 1 exonération");
-        await commission.SeesAsync("La liste est enregistrée");
-        await commission.FillAsync("Numéro ou ligne", "22620260");
-        await commission.ClickAsync("Chercher");
+        await committee.OpenAsync("/exemptions/list");
+        await committee.ChooseFileAsync("Liste de la commission", $"student;amount;decision\n{Student};;COM-0\n\n{string.Join('\n', unknown)}\n");
+        await committee.ClickAsync("Vérifier le fichier");
+        await committee.ClickAsync("Accorder 1 exonération");
+        await committee.SeesAsync("La liste est enregistrée");
+        await committee.FillAsync("Numéro ou ligne", "22620260");
+        await committee.ClickAsync("Chercher");
 
-        var row = commission.Page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "22620260" });
+        var row = committee.Page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "22620260" });
         await Assertions.Expect(row.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync("263");
-        await commission.SeesAsync("Refusée");
+        await committee.SeesAsync("Refusée");
         Assert.Equal(316900, (await Campus.DossierAsync(Student)).GetProperty("creditedCents").GetInt64());
-        await commission.CheckAsync();
+        await committee.CheckAsync();
     }
 
     /// <summary>300 students, in lines that end as Windows does.</summary>

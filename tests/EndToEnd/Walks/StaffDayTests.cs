@@ -52,40 +52,40 @@ public sealed class StaffDayTests(OpenDay day)
     }
 
     [Fact]
-    public async Task The_commission_sees_what_an_exemption_changes_before_it_grants_it()
+    public async Task The_committee_sees_what_an_exemption_changes_before_it_grants_it()
     {
         const string One = "22600002";
         const string Listed = "22600003";
         await day.Campus.StartPlanAsync(One, 6, "05");
         await day.Campus.StartPlanAsync(Listed, 3, "05");
-        await using var commission = await Visitor.OfStaffAsync(day.App, day.Campus, "commission");
+        await using var committee = await Visitor.OfStaffAsync(day.App, day.Campus, "committee");
 
-        await commission.ClickAsync("Exonérations", AriaRole.Link);
-        await commission.FillAsync("Nom ou numéro d’étudiant", One);
-        await commission.ClickAsync("Chercher");
-        await commission.ClickRowAsync(One);
-        await commission.Page.GetByLabel("Exonération", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("partial");
-        await commission.FillAsync("Montant exonéré, en euros", "1 000,00");
-        await commission.FillAsync("Référence de la décision", "COM-2022-1");
-        await commission.ClickAsync("Voir l’effet");
-        await commission.SeesAsync("Ce que cette exonération change");
-        await commission.SeesAsync("433,80 €");
-        await commission.ReloadAsync();
-        await commission.SeesAsync("Réduite");
+        await committee.ClickAsync("Exonérations", AriaRole.Link);
+        await committee.FillAsync("Nom ou numéro d’étudiant", One);
+        await committee.ClickAsync("Chercher");
+        await committee.ClickRowAsync(One);
+        await committee.Page.GetByLabel("Exonération", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("partial");
+        await committee.FillAsync("Montant exonéré, en euros", "1 000,00");
+        await committee.FillAsync("Référence de la décision", "COM-2022-1");
+        await committee.ClickAsync("Voir l’effet");
+        await committee.SeesAsync("Ce que cette exonération change");
+        await committee.SeesAsync("433,80 €");
+        await committee.ReloadAsync();
+        await committee.SeesAsync("Réduite");
         Assert.Equal(0, (await day.Campus.DossierAsync(One)).GetProperty("creditedCents").GetInt64());
-        await commission.ClickAsync("Exonérer");
-        await commission.ConfirmAsync("Exonérer");
-        await commission.SeesAsync("L’exonération est accordée à Amélie Durand");
+        await committee.ClickAsync("Exonérer");
+        await committee.ConfirmAsync("Exonérer");
+        await committee.SeesAsync("L’exonération est accordée à Amélie Durand");
         Assert.Equal(100000, (await day.Campus.DossierAsync(One)).GetProperty("creditedCents").GetInt64());
 
-        await commission.OpenAsync("/exemptions/list");
-        await commission.ChooseFileAsync("Liste de la commission", $"student;amount;decision\n{Listed};;COM-2022-2\n99999999;;COM-2022-3\n");
-        await commission.ClickAsync("Vérifier le fichier");
-        await commission.SeesAsync("Ce que la liste changerait");
-        await commission.ClickAsync("Accorder 1 exonération");
-        await commission.SeesAsync("La liste est enregistrée");
+        await committee.OpenAsync("/exemptions/list");
+        await committee.ChooseFileAsync("Liste de la commission", $"student;amount;decision\n{Listed};;COM-2022-2\n99999999;;COM-2022-3\n");
+        await committee.ClickAsync("Vérifier le fichier");
+        await committee.SeesAsync("Ce que la liste changerait");
+        await committee.ClickAsync("Accorder 1 exonération");
+        await committee.SeesAsync("La liste est enregistrée");
         Assert.Equal(316900, (await day.Campus.DossierAsync(Listed)).GetProperty("creditedCents").GetInt64());
-        await commission.CheckAsync();
+        await committee.CheckAsync();
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class StaffDayTests(OpenDay day)
         await DeclaredAsync(Refunded, "05", "non_eu");
         await day.Campus.PayAsync(Refunded, "/api/dossier/payments");
         await day.Campus.TellBankAsync(new { behaviour = "refuse", code = "00021", type = "00014", reference = $"2022-{Refunded}-*" });
-        await day.Campus.PostAsync("commission", "com", $"/api/students/{Refunded}/exemption", new { cents = 100000, decision = "COM-2022-4" });
+        await day.Campus.PostAsync("committee", "com", $"/api/students/{Refunded}/exemption", new { cents = 100000, decision = "COM-2022-4" });
         await day.Campus.SettleAsync();
         await using var accountant = await Visitor.OfStaffAsync(day.App, day.Campus, "accountant");
 

@@ -38,7 +38,7 @@ public sealed class RefundCrashTests() : KilledBetweenWrites("back")
     private async Task ExemptAsync(string student)
     {
         using var answer = await App.CallAsync(
-            "POST", $"/api/students/{student}/exemption", await App.TokenAsync("commission", "com"),
+            "POST", $"/api/students/{student}/exemption", await App.TokenAsync("committee", "com"),
             JsonContent.Create(new { cents = (long?)null, decision = "CE-1" }), key: $"exempt-{student}");
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }

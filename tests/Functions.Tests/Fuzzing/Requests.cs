@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Tests.Fuzzing;
 internal sealed class Requests(JsonObject document, IReadOnlyList<string> students)
 {
     /// <summary>Whose token a request may carry, beside none at all.</summary>
-    public static readonly string[] EveryRole = ["student", "registrar", "accountant", "commission", "administrator", "janitor", "garbage"];
+    public static readonly string[] EveryRole = ["student", "registrar", "accountant", "committee", "administrator", "janitor", "garbage"];
 
     private static readonly Gen<string?> Nobody = Gen.Const<string?>(() => null);
     private static readonly Gen<byte[]?> Nothing = Gen.Const<byte[]?>(() => null);

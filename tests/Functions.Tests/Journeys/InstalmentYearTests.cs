@@ -44,12 +44,12 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
     }
 
     [Fact]
-    public async Task The_commission_cancels_what_is_left_and_no_debit_follows()
+    public async Task The_committee_cancels_what_is_left_and_no_debit_follows()
     {
         await Campus.StartPlanAsync("six2", 6, "05");
         await Campus.MoveToAsync("2022-09-20T10:00:00+02:00");
 
-        await Campus.PostAsync("commission", "com", "/api/students/six2/exemption", new { cents = (long?)null, decision = "CE-1" });
+        await Campus.PostAsync("committee", "com", "/api/students/six2/exemption", new { cents = (long?)null, decision = "CE-1" });
         await Campus.MoveToAsync("2023-06-01T10:00:00+02:00");
 
         Assert.DoesNotContain(await Campus.BankLogAsync(), IsDebit);
@@ -129,7 +129,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         await Campus.PayAsync("back1", "/api/dossier/payments");
         await Campus.TellBankAsync(new { behaviour = "lose-after", type = "00014" });
 
-        await Campus.PostAsync("commission", "com", "/api/students/back1/exemption", new { cents = (long?)null, decision = "CE-3" });
+        await Campus.PostAsync("committee", "com", "/api/students/back1/exemption", new { cents = (long?)null, decision = "CE-3" });
         await Campus.MoveToAsync("2022-09-05T12:00:00+02:00");
 
         var refund = Assert.Single(await Campus.BankLogAsync(), entry => entry.GetProperty("kind").GetString() == "refund");
@@ -144,7 +144,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         await Campus.PostAsync("student", "back2", "/api/dossier/declaration", new { situation = "05" });
         await Campus.PayAsync("back2", "/api/dossier/payments");
         await Campus.TellBankAsync(new { behaviour = "refuse", code = "00103", type = "00014" });
-        await Campus.PostAsync("commission", "com", "/api/students/back2/exemption", new { cents = (long?)null, decision = "CE-4" });
+        await Campus.PostAsync("committee", "com", "/api/students/back2/exemption", new { cents = (long?)null, decision = "CE-4" });
         await Campus.SettleAsync();
 
         await Campus.TellBankAsync(new { behaviour = "lose-after", type = "00014" });

@@ -61,7 +61,7 @@ public sealed class TenInstalmentsTests() : OwnClock("2022-09-05T10:00:00+02:00"
         await Campus.PostAsync("student", "less1", Plans, new { instalments = 10 });
         await Campus.SettleAsync();
 
-        await Campus.PostAsync("commission", "com", "/api/students/less1/exemption", new { cents = 200000L, decision = "CE-1" });
+        await Campus.PostAsync("committee", "com", "/api/students/less1/exemption", new { cents = 200000L, decision = "CE-1" });
         await Campus.SettleAsync();
 
         var dossier = await Campus.DossierAsync("less1");

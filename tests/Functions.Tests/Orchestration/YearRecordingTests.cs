@@ -19,7 +19,7 @@ public sealed class YearRecordingTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.DecideAsync("replay1", accept: true);
         await Campus.PayAsync("replay1", "/api/dossier/plans/current/payments");
         await Campus.MoveToAsync("2022-11-20T10:00:00+01:00");
-        await Campus.PostAsync("commission", "com", "/api/students/replay1/exemption", new { cents = (long?)null, decision = "CE-9" });
+        await Campus.PostAsync("committee", "com", "/api/students/replay1/exemption", new { cents = (long?)null, decision = "CE-9" });
         await Campus.MoveToAsync("2023-09-02T10:00:00+02:00");
 
         var history = await RecordedHistory.RecordAsync(

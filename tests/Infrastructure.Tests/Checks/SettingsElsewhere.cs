@@ -56,7 +56,7 @@ internal static class SettingsElsewhere
     {
         "App__PortalUrl",
         "Auth__Oidc__Authority", "Auth__Oidc__Audience", "Auth__Oidc__SubjectClaim", "Auth__Oidc__RoleClaim", "Auth__Oidc__StudentClaim",
-        "Auth__Oidc__Roles__student", "Auth__Oidc__Roles__registrar", "Auth__Oidc__Roles__accountant", "Auth__Oidc__Roles__commission",
+        "Auth__Oidc__Roles__student", "Auth__Oidc__Roles__registrar", "Auth__Oidc__Roles__accountant", "Auth__Oidc__Roles__committee",
         "Auth__Oidc__Roles__administrator",
         "Paybox__BackupPageUrl",
         "Paybox__BackupHealthUrl",

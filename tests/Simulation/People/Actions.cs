@@ -156,7 +156,7 @@ internal sealed partial class Actions(SimulatedWorld world)
     {
         var (cents, decision) = (student.Random.Next(1, 80_000), student.NewName("CR"));
         return Asks(
-            student, "withdrawal-refund", (dossier, moment) => WithdrawFromSchool.Refund(dossier, cents, decision, moment), decision, "commission:com");
+            student, "withdrawal-refund", (dossier, moment) => WithdrawFromSchool.Refund(dossier, cents, decision, moment), decision, "committee:com");
     }
 
     private Call TakesBack(SimulatedStudent student)
@@ -171,7 +171,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         var cents = student.Pick<long?>(null, null, student.Random.Next(1, 316900), student.Random.Next(1, 50));
         var decision = student.NewName("CE");
         return Asks(
-            student, "exempt", (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), decision, "commission:com");
+            student, "exempt", (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), decision, "committee:com");
     }
 
     private Call LowersExemption(SimulatedStudent student)
@@ -179,7 +179,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         var cents = student.Pick(0, 0, student.Random.Next(1, 316900));
         var decision = student.NewName("CL");
         return Asks(
-            student, "lower-exemption", (dossier, moment) => LowerExemption.Decide(dossier, cents, decision, moment), decision, "commission:com");
+            student, "lower-exemption", (dossier, moment) => LowerExemption.Decide(dossier, cents, decision, moment), decision, "committee:com");
     }
 
     private Call RosterChanges(SimulatedStudent student)

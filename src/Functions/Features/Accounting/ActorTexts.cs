@@ -31,7 +31,7 @@ public static class ActorTexts
         Roles.Student => new("Étudiant", "Student"),
         Roles.Registrar => new("Scolarité", "Registrar"),
         Roles.Accountant => new("Services comptables", "Accountants"),
-        Roles.Committee => new("Commission d’exonération", "Exemption commission"),
+        Roles.Committee => new("Commission d’exonération", "Exemption committee"),
         Roles.Administrator => new("Administration", "Administrator"),
         DossierCommands.Gateway => new("Banque", "Bank"),
         DossierWriter.AppActor => new("Application", "Application"),

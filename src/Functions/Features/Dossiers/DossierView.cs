@@ -77,7 +77,7 @@ public sealed record MissingPrerequisite(Prerequisite Code, string Label, string
         new(step, PrerequisiteTexts.Label(step).In(language), PrerequisiteTexts.Help(step).In(language));
 }
 
-/// <param name="KeptCents">What the school keeps of what was paid, after whatever the commission decided.</param>
+/// <param name="KeptCents">What the school keeps of what was paid, after whatever the committee decided.</param>
 public sealed record WithdrawalView(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents, long RefundCents)
 {
     public static WithdrawalView Of(StudentWithdrawn withdrawn, Dossier dossier) => new(

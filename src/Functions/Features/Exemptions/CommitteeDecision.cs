@@ -2,7 +2,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
-/// <summary>What a decision of the commission must say, whatever it is about.</summary>
+/// <summary>What a decision of the committee must say, whatever it is about.</summary>
 internal static class CommitteeDecision
 {
     /// <param name="cents">Null where the decision is about the whole.</param>

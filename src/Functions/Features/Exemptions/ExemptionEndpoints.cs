@@ -15,14 +15,14 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Exemptions;
 
 /// <param name="Cents">Null exempts every exemptible line.</param>
-/// <param name="Decision">The commission's reference of the decision.</param>
+/// <param name="Decision">The committee's reference of the decision.</param>
 public sealed record ExemptionRequest(long? Cents, string Decision);
 
 /// <param name="Cents">Total exempted for the year from now on; 0 withdraws the exemption.</param>
-/// <param name="Decision">The commission's reference of the decision.</param>
+/// <param name="Decision">The committee's reference of the decision.</param>
 public sealed record ExemptionLowering(long Cents, string Decision);
 
-/// <summary>The commission exempts students one by one, or from its list as CSV.</summary>
+/// <summary>The committee exempts students one by one, or from its list as CSV.</summary>
 public sealed class ExemptionEndpoints(DossierCommands portal, School school)
 {
     [Function("ExemptStudent")]

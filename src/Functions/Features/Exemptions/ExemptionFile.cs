@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Features.Exemptions;
 /// <param name="Cents">Null exempts every exemptible line.</param>
 public sealed record ExemptionRow(int Line, string Student, long? Cents, string Decision);
 
-/// <summary>The commission's list: columns student, amount in euros (empty for a full exemption), decision.</summary>
+/// <summary>The committee's list: columns student, amount in euros (empty for a full exemption), decision.</summary>
 public static class ExemptionFile
 {
     public const int LongestDecision = 100;

@@ -74,7 +74,7 @@ public sealed record AccountRow(
 /// <param name="Total">How many the search matches in all.</param>
 public sealed record CandidatePage(IReadOnlyList<CandidateRow> Items, string? Continuation, int Total);
 
-/// <summary>A student whose fees have a part that the commission may exempt.</summary>
+/// <summary>A student whose fees have a part that the committee may exempt.</summary>
 /// <param name="ExemptibleCents">That part, exempted already or not.</param>
 /// <param name="ExemptedCents">What of it is exempted already.</param>
 /// <param name="PaidCents">Paid, less what goes back.</param>

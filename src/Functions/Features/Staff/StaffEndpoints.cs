@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Staff;
 
-/// <param name="Roles">One or several of registrar, accountant, commission and administrator.</param>
+/// <param name="Roles">One or several of registrar, accountant, committee and administrator.</param>
 /// <param name="Language">Of the mails: "fr" or "en".</param>
 public sealed record NewStaff(string Email, IReadOnlyList<string> Roles, string Language = "fr");
 

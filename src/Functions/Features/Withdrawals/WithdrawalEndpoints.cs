@@ -19,11 +19,11 @@ namespace Enrollment.Functions.Features.Withdrawals;
 /// <param name="Reason">Told to the student.</param>
 public sealed record WithdrawalRequest(DateOnly RequestedOn, string Reason);
 
-/// <param name="Decision">The commission's reference of the decision.</param>
+/// <param name="Decision">The committee's reference of the decision.</param>
 public sealed record WithdrawalRefundRequest(long Cents, string Decision);
 
-/// <summary>A student who left, before the commission decides what it gives back.</summary>
-/// <param name="RefundableCents">The most the commission can still give back.</param>
+/// <summary>A student who left, before the committee decides what it gives back.</summary>
+/// <param name="RefundableCents">The most the committee can still give back.</param>
 public sealed record WithdrawnStudentView(string Student, string Name, string Programme, WithdrawalView Withdrawal, long RefundableCents)
 {
     public static WithdrawnStudentView Of(Dossier dossier, School school) => new(
@@ -31,7 +31,7 @@ public sealed record WithdrawnStudentView(string Student, string Name, string Pr
         WithdrawalView.Of(dossier.Withdrawal!, dossier), WithdrawFromSchool.Refundable(dossier, school));
 }
 
-/// <summary>A student leaves the school: the registrar enters it, the commission may give back more.</summary>
+/// <summary>A student leaves the school: the registrar enters it, the committee may give back more.</summary>
 public sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore store, ActPreviews previews, School school)
 {
     [Function("WithdrawStudent")]

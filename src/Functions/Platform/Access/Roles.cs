@@ -6,7 +6,7 @@ public static class Roles
     public const string Student = "student";
     public const string Registrar = "registrar";
     public const string Accountant = "accountant";
-    public const string Committee = "commission";
+    public const string Committee = "committee";
     public const string Administrator = "administrator";
 
     public static IReadOnlyList<string> All { get; } = [Student, .. OfStaff];

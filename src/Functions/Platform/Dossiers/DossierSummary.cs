@@ -20,7 +20,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 /// <param name="Misfit">Why what was declared no longer fits what the roster says; null when it does.</param>
 /// <param name="RefundCents">Decided refunds, those sent included.</param>
 /// <param name="RefundedCents">Refunds that were sent.</param>
-/// <param name="ExemptibleCents">What of the order the commission may exempt, exempted already or not.</param>
+/// <param name="ExemptibleCents">What of the order the committee may exempt, exempted already or not.</param>
 public sealed record DossierSummary(
     string FirstName,
     string LastName,

@@ -163,7 +163,7 @@ export const roleName = role =>
   ({
     registrar: t('scolarité', 'registrar'),
     accountant: t('comptabilité', 'accountant'),
-    commission: t('commission d’exonération', 'exemption commission'),
+    committee: t('commission d’exonération', 'exemption committee'),
     administrator: t('administration', 'administrator'),
     student: t('étudiant', 'student'),
   })[role] ?? said(role);

@@ -16,7 +16,7 @@ const roles = () =>
       'registrar',
       t('Scolarité : liste des étudiants, contrôle des déclarations', 'Registrar: roster, checking of declarations'),
     ],
-    ['commission', t('Commission : exonérations', 'Commission: exemptions')],
+    ['committee', t('Commission : exonérations', 'Committee: exemptions')],
     [
       'administrator',
       t(

@@ -127,7 +127,7 @@ const effects = () =>
       null,
       t(
         'Demande arrivée ensuite : ce qui est payé reste à l’école, sauf décision de la commission.',
-        'Request arrived later: what was paid stays with the school, unless the commission decides otherwise.',
+        'Request arrived later: what was paid stays with the school, unless the committee decides otherwise.',
       ),
     ),
     h(

@@ -22,7 +22,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00", R
         await Campus.PayAsync("told1", "/api/dossier/plans/current/payments");
         await Campus.DeclaredAsync("told2", "05");
         await Campus.PayAsync("told2", Once);
-        await Campus.PostAsync("commission", "com", "/api/students/told2/exemption", new { cents = 100000, decision = "CE" });
+        await Campus.PostAsync("committee", "com", "/api/students/told2/exemption", new { cents = 100000, decision = "CE" });
         await Campus.MoveToAsync("2022-09-06T06:59:00+02:00");
         Assert.Empty(await Campus.DigestsAsync());
 
@@ -109,7 +109,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00", R
         await Campus.DeclaredAsync("hand1", "05");
         await Campus.PayAsync("hand1", Once);
         await Campus.TellBankAsync(new { behaviour = "refuse", type = "00014", code = "00133" });
-        await Campus.PostAsync("commission", "com", "/api/students/hand1/exemption", new { cents = 100000, decision = "CE" });
+        await Campus.PostAsync("committee", "com", "/api/students/hand1/exemption", new { cents = 100000, decision = "CE" });
         await Campus.DeclaredAsync("hand2");
         var page = await Campus.PostAsync("student", "hand2", Once);
         await (await Payments.BankPage.OpenAsync(page, ("PBX_TOTAL", "100"))).PayAsync();
@@ -118,7 +118,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00", R
         await Campus.DecideAsync("hand3", accept: true);
         await Campus.PayAsync("hand3", "/api/dossier/plans/current/payments");
         await Campus.TellBankAsync(new { behaviour = "refuse", type = "00058", code = "00006", times = 2 });
-        await Campus.PostAsync("commission", "com", "/api/students/hand3/exemption", new { cents = (long?)null, decision = "CE" });
+        await Campus.PostAsync("committee", "com", "/api/students/hand3/exemption", new { cents = (long?)null, decision = "CE" });
         await Campus.SettleAsync();
 
         Assert.Equal(

@@ -22,8 +22,8 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00", Ru
         await Campus.PayAsync("clean1", "/api/dossier/plans/current/payments");
         await Campus.DeclaredAsync("clean2", "05");
         await Campus.PayAsync("clean2", Once);
-        await Campus.PostAsync("commission", "com", "/api/students/clean2/exemption", new { cents = 100000, decision = "CE" });
-        await Campus.PostAsync("commission", "com", "/api/students/clean2/exemption", new { cents = (long?)null, decision = "CE-2" });
+        await Campus.PostAsync("committee", "com", "/api/students/clean2/exemption", new { cents = 100000, decision = "CE" });
+        await Campus.PostAsync("committee", "com", "/api/students/clean2/exemption", new { cents = (long?)null, decision = "CE-2" });
         await Campus.DeclaredAsync("clean3");
         await (await BankPage.OpenAsync(await Campus.PostAsync("student", "clean3", Once))).PayAsync("4010000000000051");
         await Campus.MoveToAsync("2022-10-11T08:00:00+02:00");

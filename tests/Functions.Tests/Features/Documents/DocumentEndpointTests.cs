@@ -37,7 +37,7 @@ public sealed class DocumentEndpointTests(OpenDay day) : IClassFixture<OpenDay>
     {
         await campus.DeclaredAsync("doc11", "05");
         await campus.PayAsync("doc11", "/api/dossier/payments");
-        await campus.PostAsync("commission", "com", "/api/students/doc11/exemption", new { cents = (long?)null, decision = "CE-11" });
+        await campus.PostAsync("committee", "com", "/api/students/doc11/exemption", new { cents = (long?)null, decision = "CE-11" });
         await campus.SettleAsync();
         await campus.EnrolAsync("doc12", "GC");
 

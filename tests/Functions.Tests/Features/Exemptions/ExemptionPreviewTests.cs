@@ -29,7 +29,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
 
         var shown = await PreviewAsync(student, cents);
         Assert.Equal(ledger, await LedgerAsync(student));
-        var answer = await campus.PostAsync("commission", "com", $"/api/students/{student}/exemption", new { cents, decision = "CE-1" });
+        var answer = await campus.PostAsync("committee", "com", $"/api/students/{student}/exemption", new { cents, decision = "CE-1" });
 
         var after = await campus.DossierAsync(student);
         Assert.Equal((student, "Amélie Durand"), (shown.GetProperty("student").GetString(), shown.GetProperty("name").GetString()));
@@ -61,7 +61,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task An_exemption_held_to_what_was_shown_is_refused_once_the_dossier_has_changed()
     {
         await ReachAsync("exp11", "declared");
-        var token = await day.App.TokenAsync("commission", "com");
+        var token = await day.App.TokenAsync("committee", "com");
         using var shown = await day.App.CallAsync("POST", "/api/students/exp11/exemption/preview", token, JsonContent.Create(new { cents = (long?)null, decision = "CE-1" }));
         await campus.PayAsync("exp11", "/api/dossier/payments");
 
@@ -81,18 +81,18 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
         await campus.DeclaredAsync(student, situation);
 
         foreach (var path in new[] { "exemption/preview", "exemption" })
-            Assert.Equal(code, await campus.RefusedAsync("commission", "com", HttpMethod.Post, $"/api/students/{student}/{path}", new { cents, decision = "CE" }));
+            Assert.Equal(code, await campus.RefusedAsync("committee", "com", HttpMethod.Post, $"/api/students/{student}/{path}", new { cents, decision = "CE" }));
     }
 
     [Fact]
     public async Task An_exemption_granted_by_mistake_is_withdrawn_as_its_preview_says_and_the_order_balances_with_a_note_for_each()
     {
         await ReachAsync("exp30", "plan running");
-        await campus.PostAsync("commission", "com", "/api/students/exp30/exemption", new { cents = (long?)null, decision = "CE-1" });
+        await campus.PostAsync("committee", "com", "/api/students/exp30/exemption", new { cents = (long?)null, decision = "CE-1" });
         var body = new { cents = 0, decision = "CE-2" };
 
-        var preview = await campus.PostAsync("commission", "com", "/api/students/exp30/exemption/lower/preview", body);
-        var after = await campus.PostAsync("commission", "com", "/api/students/exp30/exemption/lower", body);
+        var preview = await campus.PostAsync("committee", "com", "/api/students/exp30/exemption/lower/preview", body);
+        var after = await campus.PostAsync("committee", "com", "/api/students/exp30/exemption/lower", body);
         await campus.SettleAsync();
 
         Assert.Equal((-316900, 0, 316900), (preview.GetProperty("creditedCents").GetInt64(), preview.GetProperty("dueBeforeCents").GetInt64(), preview.GetProperty("dueAfterCents").GetInt64()));
@@ -112,7 +112,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
         foreach (var (student, code) in new[] { ("exp14", "personal-data-erased"), ("exp15", "student-has-left"), ("nobody1", "not-found"), ("no-number", "not-found") })
         {
             foreach (var path in new[] { "exemption/preview", "exemption" })
-                Assert.Equal(code, await campus.RefusedAsync("commission", "com", HttpMethod.Post, $"/api/students/{student}/{path}", new { cents = 100, decision = "CE" }));
+                Assert.Equal(code, await campus.RefusedAsync("committee", "com", HttpMethod.Post, $"/api/students/{student}/{path}", new { cents = 100, decision = "CE" }));
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
         await ReachAsync("exp17", "declared");
         await campus.DeclaredAsync("exp18");
         await ReachAsync("exp19", "declared");
-        await campus.PostAsync("commission", "com", "/api/students/exp19/exemption", new { cents = 100000, decision = "CE-4" });
+        await campus.PostAsync("committee", "com", "/api/students/exp19/exemption", new { cents = 100000, decision = "CE-4" });
         await campus.SettleAsync();
         const string list = "student,amount,decision\nexp16,,CE-1\nexp17,1000.00,CE-2\nexp18,,CE-3\nexp19,1000.00,CE-4\nunknown2,,CE-5\n";
         string[] known = ["exp16", "exp17", "exp18", "exp19"];
@@ -149,7 +149,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task A_list_that_cannot_be_read_is_refused_with_the_same_lines()
     {
         const string list = "student,amount,decision\nexp20,12.505,CE-1\nexp21,,\n";
-        var token = await day.App.TokenAsync("commission", "com");
+        var token = await day.App.TokenAsync("committee", "com");
 
         var errors = new List<string>();
         foreach (var path in new[] { "/api/exemptions/preview", "/api/exemptions" })
@@ -180,19 +180,19 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
         else if (state == "paid once")
             await campus.PayAsync(student, "/api/dossier/payments");
         else if (state == "exempted in part")
-            await campus.PostAsync("commission", "com", $"/api/students/{student}/exemption", new { cents = 50000, decision = "CE-0" });
+            await campus.PostAsync("committee", "com", $"/api/students/{student}/exemption", new { cents = 50000, decision = "CE-0" });
         await campus.SettleAsync();
     }
 
     private Task<JsonElement> PreviewAsync(string student, long? cents) =>
-        campus.PostAsync("commission", "com", $"/api/students/{student}/exemption/preview", new { cents, decision = "CE-1" });
+        campus.PostAsync("committee", "com", $"/api/students/{student}/exemption/preview", new { cents, decision = "CE-1" });
 
     private async Task<string> LedgerAsync(string student) =>
         (await campus.GetAsync("administrator", "adm", $"/api/students/{student}/ledger")).ToString();
 
     private async Task<JsonElement> SendAsync(string path, string list)
     {
-        using var answer = await campus.SendAsync("commission", "com", HttpMethod.Post, path, Calls.Raw(list, "text/csv"));
+        using var answer = await campus.SendAsync("committee", "com", HttpMethod.Post, path, Calls.Raw(list, "text/csv"));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonDocument.Parse(text).RootElement;

@@ -32,7 +32,7 @@ public sealed class ExemptionTests(OpenDay day) : IClassFixture<OpenDay>
     {
         await campus.DeclaredAsync("exm4", "05");
         var before = await campus.FactsAsync("exm4");
-        var token = await day.App.TokenAsync("commission", "com");
+        var token = await day.App.TokenAsync("committee", "com");
 
         foreach (var list in new[]
         {
@@ -50,12 +50,12 @@ public sealed class ExemptionTests(OpenDay day) : IClassFixture<OpenDay>
     [Theory]
     [InlineData("exm6", "05", 316901, "exemption-above-exemptible")]
     [InlineData("exm7", "01", 100, "nothing-to-exempt")]
-    public async Task The_commission_cannot_give_what_is_not_exemptible(string student, string situation, long cents, string code)
+    public async Task The_committee_cannot_give_what_is_not_exemptible(string student, string situation, long cents, string code)
     {
         await campus.DeclaredAsync(student, situation);
 
         Assert.Equal(code, await campus.RefusedAsync(
-            "commission", "com", HttpMethod.Post, $"/api/students/{student}/exemption", new { cents, decision = "CE" }));
+            "committee", "com", HttpMethod.Post, $"/api/students/{student}/exemption", new { cents, decision = "CE" }));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ExemptionTests(OpenDay day) : IClassFixture<OpenDay>
         await campus.DeclaredAsync("exm8", "05");
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => campus.PostAsync(
-            "commission", "com", "/api/students/exm8/exemption", new { cents = 100000, decision = "CE-8" })));
+            "committee", "com", "/api/students/exm8/exemption", new { cents = 100000, decision = "CE-8" })));
 
         Assert.Single(await campus.FactsAsync("exm8"), fact => fact == "exemption-granted");
         Assert.Equal(277000, (await campus.DossierAsync("exm8")).GetProperty("dueCents").GetInt64());
@@ -72,7 +72,7 @@ public sealed class ExemptionTests(OpenDay day) : IClassFixture<OpenDay>
 
     private async Task<JsonElement> SendAsync(string list)
     {
-        using var answer = await campus.SendAsync("commission", "com", HttpMethod.Post, "/api/exemptions", Calls.Raw(list, "text/csv"));
+        using var answer = await campus.SendAsync("committee", "com", HttpMethod.Post, "/api/exemptions", Calls.Raw(list, "text/csv"));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonDocument.Parse(text).RootElement;

@@ -55,14 +55,14 @@ public sealed class ListTests(OpenDay day) : IClassFixture<OpenDay>
     }
 
     [Fact]
-    public async Task The_commission_sees_what_can_be_exempted_and_what_was()
+    public async Task The_committee_sees_what_can_be_exempted_and_what_was()
     {
         await campus.DeclaredAsync("cand1", "05");
         await campus.DeclaredAsync("cand2");
 
         var row = Assert.Single((await campus.CandidatesAsync("search=cand")).GetProperty("items").EnumerateArray());
         Assert.Equal("cand1 316900 0 0 377000", Said(row));
-        await campus.PostAsync("commission", "com", "/api/students/cand1/exemption", new { cents = 100000, decision = "CE-1" });
+        await campus.PostAsync("committee", "com", "/api/students/cand1/exemption", new { cents = 100000, decision = "CE-1" });
         Assert.Equal("cand1 316900 100000 0 277000", Said((await campus.CandidatesAsync("search=cand1")).Row("cand1")));
 
         static string Said(JsonElement row) => string.Join(' ', row.GetProperty("student").GetString(), row.GetProperty("exemptibleCents").GetInt64(),
@@ -75,7 +75,7 @@ public sealed class ListTests(OpenDay day) : IClassFixture<OpenDay>
     [InlineData("accountant", "/api/plans?state=accepted", "state")]
     [InlineData("accountant", "/api/accounts?state=declared", "state")]
     [InlineData("accountant", "/api/accounts?continuation=nobody0", "continuation")]
-    [InlineData("commission", "/api/exemptions/candidates?continuation=a/b", "continuation")]
+    [InlineData("committee", "/api/exemptions/candidates?continuation=a/b", "continuation")]
     public async Task What_a_list_does_not_know_is_refused_by_name(string role, string path, string field)
     {
         using var answer = await campus.SendAsync(role, "who", HttpMethod.Get, path);

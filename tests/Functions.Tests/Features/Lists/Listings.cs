@@ -13,7 +13,7 @@ internal static class Listings
     public static Task<JsonElement> AccountsAsync(this Campus campus, string query) => campus.GetAsync("accountant", "acc", $"/api/accounts?{query}");
 
     public static Task<JsonElement> CandidatesAsync(this Campus campus, string query) =>
-        campus.GetAsync("commission", "com", $"/api/exemptions/candidates?{query}");
+        campus.GetAsync("committee", "com", $"/api/exemptions/candidates?{query}");
 
     /// <summary>The months as "2022-10 expected collected to-come", in cents.</summary>
     public static async Task<IReadOnlyList<string>> MonthsAsync(this Campus campus) =>

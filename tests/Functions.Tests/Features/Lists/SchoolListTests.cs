@@ -60,7 +60,7 @@ public sealed class SchoolListTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.DeclaredAsync("once1", "05");
         await Campus.PayAsync("once1", "/api/dossier/payments");
         await Campus.MoveToAsync("2022-10-15T10:00:00+02:00");
-        await Campus.PostAsync("commission", "com", "/api/students/once1/exemption", new { cents = 100000, decision = "CE-1" });
+        await Campus.PostAsync("committee", "com", "/api/students/once1/exemption", new { cents = 100000, decision = "CE-1" });
         await Campus.TellBankAsync(new { behaviour = "refuse", code = "00133", type = "00053" });
         await Campus.MoveToAsync("2022-11-20T10:00:00+01:00");
 

@@ -82,7 +82,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
             .Returns(async () =>
             {
                 var exempted = await Commands(Store()).RunAsync(
-                    id, new Operation("exempt"), "commission",
+                    id, new Operation("exempt"), "committee",
                     (dossier, moment) => GrantExemption.Decide(dossier!, null, "CE-1", moment), null, CancellationToken.None);
                 Assert.True(exempted.Applied);
                 return new GatewayAnswer.Accepted("80004", "90004", "XXXXXX", "00000");
@@ -103,7 +103,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
     {
         var id = await DueAsync("cost5");
         await Commands(Store()).RunAsync(
-            id, new Operation("exempt"), "commission",
+            id, new Operation("exempt"), "committee",
             (dossier, moment) => GrantExemption.Decide(dossier!, null, "CE-1", moment), null, CancellationToken.None);
 
         await RunAsync(id);

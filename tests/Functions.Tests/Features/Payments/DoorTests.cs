@@ -104,7 +104,7 @@ public sealed class DoorTests(OpenDay day) : IClassFixture<OpenDay>
     {
         await campus.DeclaredAsync("door6", "05");
         var tab = await BankPage.OpenAsync(await campus.PostAsync("student", "door6", Once));
-        await campus.PostAsync("commission", "com", "/api/students/door6/exemption", new { cents = 100000, decision = "CE-6" });
+        await campus.PostAsync("committee", "com", "/api/students/door6/exemption", new { cents = 100000, decision = "CE-6" });
 
         await tab.PayAsync();
         await campus.SettleAsync();

@@ -66,7 +66,7 @@ public sealed class RefundRetryTests : IAsyncLifetime
         await day.Campus.DeclaredAsync(student, "05");
         await day.Campus.PayAsync(student, "/api/dossier/payments");
         await day.Campus.TellBankAsync(faults);
-        await day.Campus.PostAsync("commission", "com", $"/api/students/{student}/exemption", new { cents = 100000, decision = "CE-1" });
+        await day.Campus.PostAsync("committee", "com", $"/api/students/{student}/exemption", new { cents = 100000, decision = "CE-1" });
         await day.Campus.SettleAsync();
     }
 

@@ -204,7 +204,7 @@ public sealed class ApprovalTests(OpenDay day) : IClassFixture<OpenDay>
         var old = await ApprovalLinks.LastAsync(campus, "plan10");
         using var earlier = await OpenAsync(old);
 
-        await campus.PostAsync("commission", "com", "/api/students/plan10/exemption", new { cents = 100000, decision = "CE-10" });
+        await campus.PostAsync("committee", "com", "/api/students/plan10/exemption", new { cents = 100000, decision = "CE-10" });
         Assert.Equal(HttpStatusCode.Gone, await earlier.DecideAsync("accept"));
         Assert.Contains("a changé", earlier.Page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, await earlier.OpenAsync(old));

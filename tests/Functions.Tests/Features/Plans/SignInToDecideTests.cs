@@ -22,7 +22,7 @@ public sealed class SignInToDecideTests() : OwnClock("2022-09-05T10:00:00+02:00"
 
         // The form of a page that was opened before.
         Assert.Equal(HttpStatusCode.Unauthorized, await before.DecideAsync("accept"));
-        before.SignIn(await App.TokenAsync("commission", "com"));
+        before.SignIn(await App.TokenAsync("committee", "com"));
         Assert.Equal(HttpStatusCode.Forbidden, await before.DecideAsync("accept"));
         Assert.DoesNotContain("plan-accepted", await Campus.FactsAsync("sign1"));
 

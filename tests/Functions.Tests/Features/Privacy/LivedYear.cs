@@ -19,7 +19,7 @@ internal static class LivedYear
         await campus.PayAsync(student, "/api/dossier/plans/current/payments");
         await campus.GetAsync("accountant", "bob", $"/api/students/{student}/position");
         await campus.MoveToAsync("2022-11-15T10:00:00+01:00");
-        await campus.PostAsync("commission", "com", $"/api/students/{student}/exemption", new { cents = (long?)null, decision = "CE-1" });
+        await campus.PostAsync("committee", "com", $"/api/students/{student}/exemption", new { cents = (long?)null, decision = "CE-1" });
         await campus.SettleAsync();
     }
 

@@ -68,7 +68,7 @@ public sealed class WithdrawalTests() : OwnClock(OpenDay.Now)
     }
 
     [Fact]
-    public async Task After_the_year_has_begun_only_the_commission_gives_back()
+    public async Task After_the_year_has_begun_only_the_committee_gives_back()
     {
         await Campus.DeclaredAsync("left4", "05");
         await Campus.PayAsync("left4", Once);
@@ -77,21 +77,21 @@ public sealed class WithdrawalTests() : OwnClock(OpenDay.Now)
 
         const string path = "/api/students/left4/withdrawal/refund";
         const string shown = "/api/students/left4/withdrawal";
-        var before = await Campus.GetAsync("commission", "com", shown);
+        var before = await Campus.GetAsync("committee", "com", shown);
         Assert.Equal(("left4", 377000, 374700), (
             before.GetProperty("student").GetString(), before.GetProperty("withdrawal").GetProperty("keptCents").GetInt64(), before.GetProperty("refundableCents").GetInt64()));
-        Assert.Equal("refund-above-kept", await Campus.RefusedAsync("commission", "com", HttpMethod.Post, path, new { cents = 374701, decision = "CD-1" }));
-        var after = await Campus.PostAsync("commission", "com", path, new { cents = 150000, decision = "CD-1" });
-        await Campus.PostAsync("commission", "com", path, new { cents = 150000, decision = "CD-1" });
+        Assert.Equal("refund-above-kept", await Campus.RefusedAsync("committee", "com", HttpMethod.Post, path, new { cents = 374701, decision = "CD-1" }));
+        var after = await Campus.PostAsync("committee", "com", path, new { cents = 150000, decision = "CD-1" });
+        await Campus.PostAsync("committee", "com", path, new { cents = 150000, decision = "CD-1" });
         await Campus.MoveToAsync(Done);
 
         Assert.Equal(227000, after.GetProperty("keptCents").GetInt64());
-        Assert.Equal(224700, (await Campus.GetAsync("commission", "com", shown)).GetProperty("refundableCents").GetInt64());
+        Assert.Equal(224700, (await Campus.GetAsync("committee", "com", shown)).GetProperty("refundableCents").GetInt64());
         await BalancesAsync("left4", paid: 377000, credited: 150000, refunded: 150000);
         Assert.Contains(await Campus.MailsAsync(), mail => mail.Contains("left4@example.org", StringComparison.Ordinal) && mail.Contains("CD-1", StringComparison.Ordinal));
-        Assert.Equal("student-has-not-left", await Campus.RefusedAsync("commission", "com", HttpMethod.Post,
+        Assert.Equal("student-has-not-left", await Campus.RefusedAsync("committee", "com", HttpMethod.Post,
             $"/api/students/{await OtherAsync()}/withdrawal/refund", new { cents = 1, decision = "CD-2" }));
-        Assert.Equal("student-has-not-left", await Campus.RefusedAsync("commission", "com", HttpMethod.Get, "/api/students/left6/withdrawal"));
+        Assert.Equal("student-has-not-left", await Campus.RefusedAsync("committee", "com", HttpMethod.Get, "/api/students/left6/withdrawal"));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class StaffTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal(200, (int)changed.StatusCode);
         Assert.Equal(403, await StatusAsync("POST", "/api/roster", access));
         Assert.Equal(200, await StatusAsync("GET", "/api/accounting/tasks", access));
-        Assert.Equal("version-changed", await (await PutAsync(admin, tag, ["commission"], false)).ProblemAsync(412));
+        Assert.Equal("version-changed", await (await PutAsync(admin, tag, ["committee"], false)).ProblemAsync(412));
 
         Assert.Equal(200, (int)(await PutAsync(admin, changed.Headers.ETag, ["accountant"], true)).StatusCode);
         Assert.Equal(401, await StatusAsync("GET", "/api/accounting/tasks", access));

@@ -39,8 +39,8 @@ public sealed class RefusedInstalmentTests() : OwnClock("2022-09-05T10:00:00+02:
         await Campus.MoveToAsync("2022-10-10T12:00:00+02:00");
         var decision = new { cents = 100001, decision = "CE-1" };
 
-        var shown = await Campus.PostAsync("commission", "com", "/api/students/rin3/exemption/preview", decision);
-        var done = await Campus.PostAsync("commission", "com", "/api/students/rin3/exemption", decision);
+        var shown = await Campus.PostAsync("committee", "com", "/api/students/rin3/exemption/preview", decision);
+        var done = await Campus.PostAsync("committee", "com", "/api/students/rin3/exemption", decision);
 
         Assert.Equal("refused", shown.GetProperty("instalments")[1].GetProperty("state").GetString());
         Assert.Equal(

@@ -26,14 +26,14 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
             """{"decision":"reject","reason":"60\u202e100"}""", """{"decision":"reject","reason":"a\u200bb"}""",
             """{"decision":"reject","reason":5}""", $$"""{"decision":"reject","reason":"{{new string('é', 1001)}}"}""",
         ]),
-        [$"/api/students/{Student}/exemption"] = ("commission",
+        [$"/api/students/{Student}/exemption"] = ("committee",
         [
             """{"cents":"316900","decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""",
             """{"cents":1.5,"decision":"CE"}""", """{"cents":99999999999999999999,"decision":"CE"}""", """{"cents":null}""",
             """{"cents":null,"decision":"CE\u2067"}""",
             """{"cents":null,"decision":"  "}""", $$"""{"cents":null,"decision":"{{new string('x', 101)}}"}""",
         ]),
-        [$"/api/students/{Student}/exemption/preview"] = ("commission",
+        [$"/api/students/{Student}/exemption/preview"] = ("committee",
         [
             """{"cents":"316900","decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":1.5,"decision":"CE"}""",
             """{"cents":null}""", $$"""{"cents":null,"decision":"{{new string('x', 101)}}"}""",
@@ -76,7 +76,7 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
         ["/api/sign-in/refresh"] = ("student", ["""{"refreshToken":1}"""]),
         ["/api/sign-out"] = ("student", ["""{"refreshToken":null}"""]),
         ["/api/sign-out/everywhere"] = ("student", ["""{"refreshToken":{}}"""]),
-        [$"/api/students/{Student}/withdrawal/refund"] = ("commission",
+        [$"/api/students/{Student}/withdrawal/refund"] = ("committee",
         [
             """{"cents":null,"decision":"CE"}""", """{"cents":0,"decision":"CE"}""", """{"cents":-1,"decision":"CE"}""", """{"cents":"1","decision":"CE"}""",
             """{"decision":"CE"}""", """{"cents":1}""", """{"cents":1,"decision":" "}""", $$"""{"cents":1,"decision":"{{new string('x', 101)}}"}""",
@@ -187,11 +187,11 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
         foreach (var (role, method, path, body) in new[]
         {
             ("registrar", "GET", "dossier", null), ("accountant", "GET", "position", null), ("administrator", "GET", "ledger", null),
-            ("registrar", "POST", "review", """{"decision":"validate"}"""), ("commission", "POST", "exemption", """{"cents":null,"decision":"CE"}"""),
-            ("accountant", "POST", "refunds/R1/transfer", """{"reference":"V1"}"""), ("accountant", "POST", "disputes/1", """{"decision":"refund"}"""),
+            ("registrar", "POST", "review", """{"decision":"validate"}"""), ("committee", "POST", "exemption", """{"cents":null,"decision":"CE"}"""),
+            ("accountant", "POST", "refunds/R1/transfer", """{"reference":"V1"}"""), ("accountant", "POST", "unmatched-payments/1", """{"decision":"refund"}"""),
             ("registrar", "POST", "withdrawal", """{"requestedOn":"2022-08-25","reason":"x"}"""),
-            ("commission", "GET", "withdrawal", null),
-            ("commission", "POST", "withdrawal/refund", """{"cents":1,"decision":"CE"}"""),
+            ("committee", "GET", "withdrawal", null),
+            ("committee", "POST", "withdrawal/refund", """{"cents":1,"decision":"CE"}"""),
         })
         {
             var token = await day.App.TokenAsync(role, "somebody");

@@ -23,7 +23,7 @@ public sealed class BodyLimitTests(OpenDay day) : IClassFixture<OpenDay>
         { "administrator", "PUT", "/api/staff/b.martin@school.example", Usual },
         { "registrar", "POST", "/api/roster", File },
         { "registrar", "POST", "/api/roster/preview", File },
-        { "commission", "POST", "/api/exemptions", File },
+        { "committee", "POST", "/api/exemptions", File },
         { "accountant", "POST", "/api/accounting/settlements", File },
     };
 

@@ -26,8 +26,8 @@ public sealed class ActivityFailureTests
         var failed = await Assert.ThrowsAsync<ActivityFailedException>(() => RunAsync(Activity, Wrapped(cause)));
 
         const string kinds = "InvalidOperationException < RequestFailedException(409 EntityAlreadyExists) < SocketException(ConnectionRefused)";
-        Assert.Equal($"Look failed: {kinds}", failed.Message);
-        Assert.StartsWith($"Look failed: {kinds}", Assert.Single(Lines()), StringComparison.Ordinal);
+        Assert.Equal($"DecideNextStep failed: {kinds}", failed.Message);
+        Assert.StartsWith($"DecideNextStep failed: {kinds}", Assert.Single(Lines()), StringComparison.Ordinal);
         Assert.DoesNotContain("zoe", failed.ToString() + Lines()[0], StringComparison.Ordinal);
     }
 
@@ -37,7 +37,7 @@ public sealed class ActivityFailureTests
         var failed = await Assert.ThrowsAsync<ActivityFailedException>(
             () => RunAsync(Activity, Wrapped(new RequestFailedException(503, "zoe@example.org", "ServerBusy", null))));
 
-        Assert.Equal("Look failed: RequestFailedException(503 ServerBusy)", failed.Message);
+        Assert.Equal("DecideNextStep failed: RequestFailedException(503 ServerBusy)", failed.Message);
     }
 
     // The host takes the text of an activity's failure apart, and complains of one that is not this JSON.
@@ -48,7 +48,7 @@ public sealed class ActivityFailureTests
 
         var details = JsonNode.Parse(failed.ToString())!;
         Assert.Equal("System.IO.IOException", (string?)details["errorType"]);
-        Assert.Equal("Look failed: IOException", (string?)details["errorMessage"]);
+        Assert.Equal("DecideNextStep failed: IOException", (string?)details["errorMessage"]);
         Assert.Equal(JsonNode.Parse(Wrapped(new IOException("x")).ToString())!.AsObject().Select(member => member.Key).Except(["stackTrace"]),
             details.AsObject().Select(member => member.Key));
     }

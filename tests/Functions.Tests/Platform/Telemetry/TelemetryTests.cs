@@ -18,7 +18,7 @@ public sealed class TelemetryTests
         await campus.EnrolAsync("tele1", "GC", "non_eu");
         await campus.PostAsync("student", "tele1", "/api/dossier/declaration", new { situation = "05" });
         await campus.PayAsync("tele1", "/api/dossier/payments");
-        await campus.PostAsync("commission", "com", "/api/students/tele1/exemption", new { cents = (long?)null, decision = "CE-1" });
+        await campus.PostAsync("committee", "com", "/api/students/tele1/exemption", new { cents = (long?)null, decision = "CE-1" });
         await campus.SettleAsync();
         await campus.StartPlanAsync("tele2", 3);
         await campus.EnrolAsync("tele3", "GC");

@@ -8,7 +8,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: what the commission granted or took back, and what it changes for what was paid and what was to come.</summary>
+/// <summary>To the student: what the committee granted or took back, and what it changes for what was paid and what was to come.</summary>
 internal static class ExemptionNews
 {
     public static Letter Granted(LetterContext context, ExemptionGranted granted) => new(
@@ -28,22 +28,22 @@ internal static class ExemptionNews
         [
             new Paragraph(lowered.Cents == 0
                 ? new Text(
-                    $"La commission d’exonération retire l’exonération qu’elle vous avait accordée (décision {lowered.Decision}).",
-                    $"The exemption commission withdraws the exemption it had granted you (decision {lowered.Decision}).")
+                    $"La committee d’exonération retire l’exonération qu’elle vous avait accordée (décision {lowered.Decision}).",
+                    $"The exemption committee withdraws the exemption it had granted you (decision {lowered.Decision}).")
                 : new Text(
-                    $"La commission d’exonération ramène votre exonération à {Money(lowered.Cents).Fr} (décision {lowered.Decision}).",
-                    $"The exemption commission lowers your exemption to {Money(lowered.Cents).En} (decision {lowered.Decision}).")),
+                    $"La committee d’exonération ramène votre exonération à {Money(lowered.Cents).Fr} (décision {lowered.Decision}).",
+                    $"The exemption committee lowers your exemption to {Money(lowered.Cents).En} (decision {lowered.Decision}).")),
             .. context.Dossier.Order is null ? [] : Effects(context),
             context.Portal,
         ]);
 
     private static Text Told(ExemptionGranted granted) => granted.Cents is { } cents
         ? new Text(
-            $"La commission d’exonération vous accorde une exonération partielle de {Money(cents).Fr} (décision {granted.Decision}).",
-            $"The exemption commission grants you a partial exemption of {Money(cents).En} (decision {granted.Decision}).")
+            $"La committee d’exonération vous accorde une exonération partielle de {Money(cents).Fr} (décision {granted.Decision}).",
+            $"The exemption committee grants you a partial exemption of {Money(cents).En} (decision {granted.Decision}).")
         : new Text(
-            $"La commission d’exonération vous accorde une exonération totale des droits qui peuvent l’être (décision {granted.Decision}).",
-            $"The exemption commission grants you a full exemption of the fees that can be exempted (decision {granted.Decision}).");
+            $"La committee d’exonération vous accorde une exonération totale des droits qui peuvent l’être (décision {granted.Decision}).",
+            $"The exemption committee grants you a full exemption of the fees that can be exempted (decision {granted.Decision}).");
 
     private static Paragraph Later => new(new Text(
         "Elle s’appliquera dès que votre situation sera déclarée : vous n’avez rien à demander.",

@@ -18,13 +18,13 @@ export async function show(place) {
       null,
       t(
         'La liste de la commission, une ligne par étudiant. L’effet de chaque ligne est montré avant que rien ne soit accordé.',
-        'The commission’s list, a line per student. What each line changes is shown before anything is granted.',
+        'The committee’s list, a line per student. What each line changes is shown before anything is granted.',
       ),
     ),
     csvWork({
       place,
       name: 'exemptions',
-      label: t('Liste de la commission', 'List of the commission'),
+      label: t('Liste de la commission', 'List of the committee'),
       preview: csv => post('/api/exemptions/preview', { csv }),
       effect: inAll,
       lines: preview => lineByLine(place, preview),

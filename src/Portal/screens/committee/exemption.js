@@ -57,7 +57,7 @@ export async function show(place) {
         label: t('Référence de la décision', 'Reference of the decision'),
         hint: t(
           'Celle de la commission ; elle figure dans le courriel à l’étudiant.',
-          'That of the commission; it stands in the e-mail to the student.',
+          'That of the committee; it stands in the e-mail to the student.',
         ),
         required: true,
         maxlength: LONGEST_DECISION,

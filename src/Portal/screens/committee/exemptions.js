@@ -22,7 +22,7 @@ export async function show(place) {
       h(
         'a',
         { href: '#/exemptions/list' },
-        t('Envoyer toute la liste d’une commission', 'Send the whole list of a commission'),
+        t('Envoyer toute la liste d’une commission', 'Send the whole list of a committee'),
       ),
     ),
     list({

@@ -46,8 +46,8 @@ export async function show(place) {
             'p',
             null,
             t(
-              'Il ne reste rien que la commission puisse rendre.',
-              'Nothing is left that the commission could give back.',
+              'Il ne reste rien que la committee puisse rendre.',
+              'Nothing is left that the committee could give back.',
             ),
           ),
         ),
@@ -87,7 +87,7 @@ const refunding = (place, left, shown) =>
         label: t('Référence de la décision', 'Reference of the decision'),
         hint: t(
           'Celle de la commission ; elle figure dans le courriel à l’étudiant.',
-          'That of the commission; it stands in the e-mail to the student.',
+          'That of the committee; it stands in the e-mail to the student.',
         ),
         required: true,
         maxlength: LONGEST_DECISION,

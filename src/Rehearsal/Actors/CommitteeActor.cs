@@ -4,32 +4,32 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The exemption commission: one student at a time, or its list of the day.</summary>
-internal sealed class CommissionActor(AppClient app) : IActor
+/// <summary>The exemption committee: one student at a time, or its list of the day.</summary>
+internal sealed class CommitteeActor(AppClient app) : IActor
 {
     /// <summary>A list of which at least one line was refused.</summary>
     public const string PartlyRefused = "partly-refused";
 
     private static readonly string[] Columns = ["student", "amount", "decision"];
 
-    public string Name => ActionCatalogue.Commission;
+    public string Name => ActionCatalogue.Committee;
 
     public Task<string> ActAsync(YearAction action, CancellationToken cancellation) => action.Name switch
     {
         "exempt" => OneAsync(action, Exemption.Read(action.Detail)!, cancellation),
         "refund-withdrawal" => RefundAsync(action, Exemption.Read(action.Detail)!, cancellation),
         "exempt-csv" => ListAsync(action, cancellation),
-        _ => throw new RehearsalException($"The commission cannot '{action.Name}'."),
+        _ => throw new RehearsalException($"The committee cannot '{action.Name}'."),
     };
 
     private async Task<string> OneAsync(YearAction action, Exemption exemption, CancellationToken cancellation) =>
         (await app.PostAsync(
-            $"/api/students/{action.Student}/exemption", Identity.Commission,
+            $"/api/students/{action.Student}/exemption", Identity.Committee,
             new { cents = exemption.Cents, decision = exemption.Decision }, $"line-{action.Line}", cancellation)).Outcome;
 
     private async Task<string> RefundAsync(YearAction action, Exemption refund, CancellationToken cancellation) =>
         (await app.PostAsync(
-            $"/api/students/{action.Student}/withdrawal/refund", Identity.Commission,
+            $"/api/students/{action.Student}/withdrawal/refund", Identity.Committee,
             new { cents = refund.Cents, decision = refund.Decision }, $"line-{action.Line}", cancellation)).Outcome;
 
     private async Task<string> ListAsync(YearAction action, CancellationToken cancellation)
@@ -39,7 +39,7 @@ internal sealed class CommissionActor(AppClient app) : IActor
             row.Student, row.Exemption!.Cents is { } cents ? Csv.Euros(cents) : string.Empty, row.Exemption.Decision,
         }));
         var reply = await app.SendAsync(
-            HttpMethod.Post, "/api/exemptions", Identity.Commission, () => new StringContent(csv, Encoding.UTF8, "text/csv"),
+            HttpMethod.Post, "/api/exemptions", Identity.Committee, () => new StringContent(csv, Encoding.UTF8, "text/csv"),
             $"line-{action.Line}", cancellation);
         return !reply.Succeeded ? reply.Outcome : reply.Read<ListAnswer>().Refused == 0 ? YearAction.Ok : PartlyRefused;
     }
