@@ -4,7 +4,7 @@
  */
 
 /** Texts that are rightly the same in both languages. */
-const sameInBoth = new Set(["Date", "Menu", "Situation", "Total", "committee"]);
+const sameInBoth = new Set(["Date", "Menu", "Situation", "Total"]);
 
 /** The literal parts of a text; undefined if the text is not written at the call. */
 function partsOf(node) {

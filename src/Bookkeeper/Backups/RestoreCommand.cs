@@ -18,7 +18,7 @@ internal sealed class RestoreCommand(string folder)
     private const int AtOnce = 16;
     private const int MostRows = 100;
 
-    /// <summary>The limit of a transaction in bytes of backup lines; well below the service's 4 MiB, which it counts differently.</summary>
+    /// <summary>The limit of a transaction in characters of backup lines: well below the service's 4 MiB, which it counts differently.</summary>
     private const int HeaviestRows = 1024 * 1024;
 
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)

@@ -5,7 +5,7 @@ internal static class PlatformEndpoints
 {
     private const string HealthPath = "/load.html";
 
-    /// <summary>Answers 503 while the platform is down, except for the health page and the control endpoints.</summary>
+    /// <summary>Answers 503 to card pages and direct questions while the platform is down.</summary>
     public static void UsePlatformState(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var path = context.Request.Path;

@@ -75,7 +75,9 @@ export const positionTables = position =>
         h(
           'ul',
           null,
-          position.unmatchedPayments.map(row => h('li', null, join(said(row.reference), said(' · '), money(row.cents)))),
+          position.unmatchedPayments.map(row =>
+            h('li', null, join(said(row.reference), said(' · '), money(row.cents))),
+          ),
         ),
       ),
   );

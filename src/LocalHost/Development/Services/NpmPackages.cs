@@ -2,7 +2,7 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Installs npm packages from a package-lock.json, once for all processes of the machine.</summary>
+/// <summary>Installs the services from package-lock.json; processes of one checkout take turns.</summary>
 internal static class NpmPackages
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

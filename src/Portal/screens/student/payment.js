@@ -3,7 +3,7 @@ import { all, facts, fill, h, note } from '../../core/dom.js';
 import { asFailure, doing, failed } from '../../core/forms.js';
 import { instant, join, money, said, t } from '../../core/words.js';
 
-/** @typedef {import('../../core/types.js').Schema['AttemptView']} Attempt */
+/** @typedef {import('../../core/types.js').Schema['PaymentAttemptView']} Attempt */
 /** @typedef {import('../../core/router.js').Place} Place */
 /** @typedef {import('../../core/dom.js').Child} Child */
 

@@ -77,7 +77,7 @@ public sealed class PortalSourceTests(OpenDay day) : IClassFixture<OpenDay>
             ("if (t == 1) count();", "eqeqeq"),
             ("const unused = 1;", "no-unused-vars"),
         ];
-        string[] good = ["t('Menu', 'Menu');", "t('Oui\u00a0: « non »', 'Yes: “no”');", "t(`${1}\u00a0?`, `${1}?`);"];
+        string[] good = ["t('Menu', 'Menu');", "t('Oui\u00a0: «\u00a0non\u00a0»', 'Yes: “no”');", "t(`${1}\u00a0?`, `${1}?`);"];
         var client = await NodeClient.InstallAsync();
         var folder = await FolderAsync(string.Join('\n', [.. broken.Select(line => line.Line), .. good]));
 

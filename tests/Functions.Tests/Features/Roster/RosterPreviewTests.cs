@@ -64,14 +64,14 @@ public sealed class RosterPreviewTests(OpenDay day) : IClassFixture<OpenDay>
         await SendAsync("/api/roster", corrected);
         await campus.SettleAsync();
 
-        Assert.Equal(["rpm1"], await MisfitsAsync());
+        Assert.Equal(["rpm1"], (await MisfitsAsync()).Intersect(["rpm1", "rpm2"]));
         Assert.Contains("05", (await campus.GetAsync("registrar", "reg", "/api/students/rpm1/dossier")).GetProperty("misfit").GetString(), StringComparison.Ordinal);
         Assert.Equal("situation-imposed", await campus.RefusedAsync("registrar", "reg", HttpMethod.Post, "/api/students/rpm1/review", new { decision = "validate" }));
         await campus.PostAsync("registrar", "reg", "/api/students/rpm2/review", new { decision = "validate" });
 
         await campus.PostAsync("registrar", "reg", "/api/students/rpm1/review", new { decision = "reject", reason = "Situation 05" });
         await campus.SettleAsync();
-        Assert.Empty(await MisfitsAsync());
+        Assert.Empty((await MisfitsAsync()).Intersect(["rpm1", "rpm2"]));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Enrollment.Functions.Tests.Platform.Telemetry;
 public sealed class ActivityFailureTests
 {
     private const string Activity = "Enrollment.Functions.Orchestration.NextStepActivities.DecideNextStep";
-    private const string Timer = "Enrollment.Functions.Sweeping.Timers.SweepAsync";
+    private const string Timer = "Enrollment.Functions.Orchestration.WatchTimers.SweepAsync";
 
     private readonly Mock<ILogger<ExceptionMiddleware>> log = new();
 

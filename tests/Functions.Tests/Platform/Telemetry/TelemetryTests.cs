@@ -47,7 +47,7 @@ public sealed class TelemetryTests
         var asked = spans.Single(span => span.Attributes.GetValueOrDefault("http.route") == "/api/students/{student}/exemption");
         Assert.Equal("200", asked.Attributes["http.response.status_code"]);
         var trace = spans.Where(span => span.Trace == asked.Trace).ToList();
-        foreach (var activity in new[] { "Look", "SendRefund" })
+        foreach (var activity in new[] { "DecideNextStep", "SendRefund" })
         {
             var done = trace.First(span => span.Name == activity);
             Assert.Equal((asked.Id, "2022-tele1"), (done.Parent, done.Attributes[Traces.Instance]));
