@@ -17,7 +17,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// <summary>Which mails follow from a ledger entry, and what they say. The same arguments give the same mails.</summary>
 public static class MailComposer
 {
-    /// <summary>Whether this fact leads to mail; decided when its entry is written.</summary>
+    /// <summary>True if this fact leads to mail. This is decided when its entry is written.</summary>
     /// <param name="after">The dossier once the fact is in it.</param>
     public static bool Concerns(Fact fact, Dossier after) => fact switch
     {
