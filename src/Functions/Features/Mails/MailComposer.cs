@@ -42,7 +42,7 @@ public static class MailComposer
         StepHandedOver left => left.Step == StepKind.LookUpDebit
             || (left.Step == StepKind.CloseCardPage && after.FindAttempt(left.Subject!) is { State: PaymentAttemptState.BeingChecked }),
 
-        // A card that nobody waits for is forgotten without a word.
+        // A card that nobody waits for is deleted without a mail.
         CardRejected aside => aside.Reason != CardRejection.NotNeeded,
         // A request that changes before it is decided on needs a new link; a plan in force goes on as accepted.
         PlanRevised revised => after.Plans[revised.Plan - 1].State == PlanState.Requested,
