@@ -5,7 +5,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>What must hold before a year is played on a host that was there before: everything answers, and nothing is known yet.</summary>
+/// <summary>Checks a running host before a year is played on it: every service answers, and no student is known yet.</summary>
 internal static class FreshStart
 {
     /// <exception cref="RehearsalException">Something does not; the message says what to do.</exception>

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>What the command line asks for, and the exit code that answers it.</summary>
+/// <summary>Reads the command line, runs it and returns the exit code.</summary>
 internal static class RehearsalCommand
 {
     public const int Played = 0;

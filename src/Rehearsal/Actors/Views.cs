@@ -4,7 +4,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>Of GET /api/dossier, what the rehearsal looks at.</summary>
+/// <summary>The fields of GET /api/dossier that the rehearsal reads.</summary>
 internal sealed record DossierAnswer(
     string Id, DeclarationState Declaration, string? Situation, long DueCents, PlanAnswer? Plan, IReadOnlyList<MenuAnswer> Menu);
 

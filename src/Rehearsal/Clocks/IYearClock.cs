@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Clocks;
 
-/// <summary>How the school's time comes to the next action.</summary>
+/// <summary>Moves the school's time to the next action.</summary>
 internal interface IYearClock
 {
     /// <summary>Returns when it is that time at the school, and everything due before has had its own.</summary>

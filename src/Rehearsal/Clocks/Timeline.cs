@@ -3,7 +3,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Clocks;
 
-/// <summary>How fast a prepared year passes.</summary>
+/// <summary>The speed at which a prepared year passes.</summary>
 /// <param name="Day">What a day of the school takes when nobody does anything.</param>
 /// <param name="Rest">What each action is given, at normal speed, before time runs on.</param>
 internal sealed record Pace(TimeSpan Day, TimeSpan Rest)

@@ -4,7 +4,7 @@ namespace Enrollment.Rehearsal.Crashes;
 /// <param name="killAndStart">Returns when the app answers again.</param>
 internal sealed class Crasher(Func<CancellationToken, Task> killAndStart, IReadOnlyList<Crash> plan, Action<Crash> tell)
 {
-    /// <summary>For an app that is not ours to kill.</summary>
+    /// <summary>A crasher that never kills, used if the app is not ours to kill.</summary>
     public static readonly Crasher None = new(_ => Task.CompletedTask, [], _ => { });
 
     /// <summary>Does it; meanwhile the app dies as often as planned. Afterwards it answers again.</summary>

@@ -5,7 +5,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>What the app answered.</summary>
+/// <summary>The app's answer.</summary>
 /// <param name="Repeated">The call was cut short by a crash and made again: the first one may have been done.</param>
 internal sealed record Reply(string Call, HttpStatusCode Status, byte[] Body, bool Repeated)
 {

@@ -4,7 +4,7 @@ using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>Where bearer tokens come from.</summary>
+/// <summary>The source of bearer tokens.</summary>
 internal interface ITokens
 {
     /// <summary>A prepared year may run through a day within seconds.</summary>

@@ -5,7 +5,7 @@ internal interface IApp
 {
     Uri Address { get; }
 
-    /// <summary>How often it was started; a call that fails is repeated only when this has changed meanwhile.</summary>
+    /// <summary>The number of starts. A call that fails is repeated only if this number has changed meanwhile.</summary>
     int Starts { get; }
 
     /// <summary>Completes when it answers; at once unless it is being started again.</summary>

@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Processes;
 
-/// <summary>Where the repository is, and what was built in it.</summary>
+/// <summary>The repository's folder and its build output.</summary>
 internal static class RepositoryFolder
 {
     private const string Mark = "Enrollment.Functions.sln";

@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>Where the rehearsal leaves its files.</summary>
+/// <summary>The folder of the rehearsal's files.</summary>
 internal sealed class OutputFolder
 {
     private const string Documents = "documents";

@@ -29,7 +29,7 @@ internal sealed record Roster(IReadOnlyList<CsvRow> Rows)
         return new Roster(rows);
     }
 
-    /// <summary>What is wrong with a value of that column; null when nothing is.</summary>
+    /// <summary>The problem with a value of that column; null if there is none.</summary>
     public static string? Problem(string column, string value, School school) => column switch
     {
         "student" => DossierId.IsStudentNumber(value) ? null : "student must be 1 to 20 letters or digits.",

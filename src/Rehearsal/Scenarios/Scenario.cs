@@ -8,7 +8,7 @@ internal sealed record Scenario(School School, string SchoolFile, Roster Roster,
 {
     public LocalTime Clock { get; } = new(School.TimeZone);
 
-    /// <summary>Where the clock stands when the roster is imported: the first minute of the first day.</summary>
+    /// <summary>The clock's time at the roster's import: the first minute of the first day.</summary>
     public DateTimeOffset Start => Clock.Instant(Actions[0].At.Date);
 
     /// <summary>The day after the year's end, when nothing is left to happen.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.Rehearsal.Scenarios;
 
-/// <summary>What is wrong in a folder, and where.</summary>
+/// <summary>A problem in a scenario's folder, and its place.</summary>
 /// <param name="Line">1 for the header; null when it concerns the whole file.</param>
 internal sealed record ScenarioProblem(string File, int? Line, string Reason)
 {

@@ -13,7 +13,7 @@ namespace Enrollment.Functions.Features.Accounting;
 public sealed class AccountingEndpoints(
     ManualTasks tasks, UnmatchedPayments unmatched, UndeletedCards cards, JournalCsv journal, Reconciliation reconciliation, DifferenceStore book)
 {
-    /// <summary>What is to be done by hand, a page at a time; a page can be empty and not be the last.</summary>
+    /// <summary>Returns the manual tasks, a page at a time. A page can be empty without being the last.</summary>
     [Function("AccountingTasks")]
     [Allow(Roles.Accountant)]
     [Operation("What is to be done by hand")]
@@ -94,7 +94,7 @@ public sealed class AccountingEndpoints(
             DifferenceView.All(differences, request.Language())));
     }
 
-    /// <summary>What the last reconciliation of a day found, a page at a time.</summary>
+    /// <summary>Returns the findings of a day's last reconciliation, a page at a time.</summary>
     [Function("AccountingDifferences")]
     [Allow(Roles.Accountant)]
     [Operation("What the reconciliation of a day found")]

@@ -22,7 +22,7 @@ public sealed record ManualTaskView(
     }
 }
 
-/// <summary>What a settlement and the ledgers of its days do not agree on.</summary>
+/// <summary>The differences between a settlement and the ledgers of its days.</summary>
 /// <param name="Rows">How many the file has.</param>
 /// <param name="MovedCents">What the file moved in all.</param>
 public sealed record SettlementComparisonView(

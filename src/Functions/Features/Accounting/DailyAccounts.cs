@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Accounting;
 public sealed class DailyAccounts(
     Reconciliation reconciliation, DifferenceStore book, DigestStore digests, UndeletedCards cards, UnmatchedPayments unmatched, PacedMailer mailer, School school, TimeProvider time)
 {
-    /// <summary>How many missed days are made up for, when the app was not running.</summary>
+    /// <summary>The number of missed days to make up for after the app was not running.</summary>
     private const int MostDays = 7;
 
     private readonly LocalTime clock = new(school.TimeZone);

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Accounting;
 /// <param name="Continuation">Where the next page begins; null after the last.</param>
 public sealed record ReconciledDay(DateTimeOffset? At, IReadOnlyList<Difference> Differences, int? Continuation);
 
-/// <summary>What the last reconciliation of each day found.</summary>
+/// <summary>Stores the findings of each day's last reconciliation.</summary>
 public sealed class DifferenceStore(TableServiceClient service)
 {
     private const string Marks = "reconciled";

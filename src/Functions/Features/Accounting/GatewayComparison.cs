@@ -10,7 +10,7 @@ namespace Enrollment.Functions.Features.Accounting;
 /// <summary>Asks the gateway about each attempt and refund of some days, by its reference, and compares.</summary>
 internal sealed class GatewayComparison(IPaymentGateway gateway, LocalTime clock, DayRange days)
 {
-    /// <summary>After so many questions in a row without an answer, the rest is noted as unanswered without asking.</summary>
+    /// <summary>The number of unanswered questions in a row after which the remaining ones are noted as unanswered without asking.</summary>
     private const int MostSilences = 5;
 
     private int silences;

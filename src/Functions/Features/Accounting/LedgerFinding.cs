@@ -14,7 +14,7 @@ public enum LedgerFindingKind
     SumDiffers,
     DocumentMissing,
 
-    /// <summary>The archived file is not the one the ledger sealed.</summary>
+    /// <summary>The archived file does not match the hash in the ledger.</summary>
     DocumentAltered,
 
     /// <summary>A number below the last one that nothing has taken.</summary>

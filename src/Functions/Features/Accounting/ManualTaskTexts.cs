@@ -5,7 +5,7 @@ using Enrollment.Domain.Steps;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>What a person is asked to do.</summary>
+/// <summary>Tells a person what to do for a manual task.</summary>
 public static class ManualTaskTexts
 {
     public static Text Of(ManualTask task) => task.Kind switch

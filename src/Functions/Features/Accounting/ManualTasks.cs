@@ -11,7 +11,7 @@ public sealed record ManualTaskPage(IReadOnlyList<NamedTask> Tasks, DossierId? C
 /// <param name="Name">The student's first and last name; empty once the personal data are erased.</param>
 public sealed record NamedTask(ManualTask Task, string Name);
 
-/// <summary>What a whole school leaves to its accountants, a page at a time.</summary>
+/// <summary>All manual tasks of a school, a page at a time.</summary>
 public sealed class ManualTasks(SchoolLedgers ledgers, UndeletedCards cards, UnmatchedPayments unmatched, TimeProvider time)
 {
     private const int MostTasks = 100;

@@ -7,7 +7,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>What happened to money and to the cards it comes from, in a line for an accountant.</summary>
+/// <summary>Describes an event of money or of its card in a line for an accountant.</summary>
 internal static class MoneyTexts
 {
     internal static Text Of(Fact fact, Dossier dossier, LocalTime clock) => Said(fact, dossier, instant => Day(clock.DayOf(instant)));

@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>What happened to a payment plan, in a line for an accountant.</summary>
+/// <summary>Describes a payment plan's event in a line for an accountant.</summary>
 internal static class PlanTexts
 {
     /// <summary>Null for a fact about something else.</summary>

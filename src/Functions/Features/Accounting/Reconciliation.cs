@@ -26,7 +26,7 @@ public sealed class Reconciliation(SchoolLedgers ledgers, IPaymentGateway gatewa
         }
     }
 
-    /// <summary>What the ledgers of the days a settlement covers say otherwise than its rows.</summary>
+    /// <summary>Compares a settlement's rows with the ledgers of the days it covers.</summary>
     public async IAsyncEnumerable<Difference> CompareAsync(SettlementFile file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var rows = file.Rows.ToLookup(row => References.OwnerOf(row.Reference));

@@ -14,7 +14,7 @@ namespace Enrollment.Functions.Features.Audit;
 /// <param name="Items">The newest first.</param>
 public sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
 
-/// <summary>Who did what, for the administrator.</summary>
+/// <summary>The audit trail, for the administrator.</summary>
 public sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, School school, TimeProvider time)
 {
     private const int DefaultDays = 30;
@@ -48,7 +48,7 @@ public sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFile
         return Answers.Json(new AuditPageView(page.Entries, page.Continuation));
     }
 
-    /// <summary>What was done to one student's dossiers, and who looked at them: by pages, or whole as CSV when that is asked for.</summary>
+    /// <summary>Returns the actions on one student's dossiers and the staff's consultations of them, by pages or whole as CSV.</summary>
     [Function("StudentAudit")]
     [Allow(Roles.Administrator)]
     [Operation("What was done to a student's dossiers, and who looked, the newest first")]

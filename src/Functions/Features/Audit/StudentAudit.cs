@@ -5,10 +5,10 @@ namespace Enrollment.Functions.Features.Audit;
 
 public enum AuditSource
 {
-    /// <summary>An entry of the sealed ledger: it changed the dossier.</summary>
+    /// <summary>An entry of the ledger: it changed the dossier.</summary>
     Ledger,
 
-    /// <summary>A call of the staff: a look, or something tried.</summary>
+    /// <summary>A call of the staff: a consultation or an attempted action.</summary>
     Call,
 }
 

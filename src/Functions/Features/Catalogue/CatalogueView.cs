@@ -45,7 +45,7 @@ public sealed record CatalogueView(
     }
 }
 
-/// <summary>When each menu of the portal is open, in the order of time.</summary>
+/// <summary>The opening periods of the portal's menus, in the order of time.</summary>
 public sealed record CalendarView(IReadOnlyList<WindowView> Declaration, IReadOnlyList<WindowView> Payment)
 {
     public static CalendarView Of(Moment moment) =>

@@ -2,7 +2,7 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Functions.Features.Catalogue;
 
-/// <summary>What anybody may know of the school: who it is, and where to ask.</summary>
+/// <summary>The school's public data: its identity and its contacts.</summary>
 /// <param name="Entity">The body that is owed the fees.</param>
 /// <param name="HelpMailbox">Address that students write to with questions.</param>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>

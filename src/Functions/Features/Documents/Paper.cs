@@ -6,7 +6,7 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>What an invoice and a credit note have in common: the school's head, the student, the foot.</summary>
+/// <summary>The parts an invoice and a credit note share: the school's head, the student, the foot.</summary>
 internal sealed class Paper
 {
     private readonly School school;
@@ -54,7 +54,7 @@ internal sealed class Paper
         Sheet.Y = Math.Max(Sheet.Y, bottom) + 30;
     }
 
-    /// <summary>Who it is for, and which year, programme and order it is about.</summary>
+    /// <summary>The recipient, and the year, programme and order the document is about.</summary>
     public void Parties(Student student, Order? order)
     {
         const float half = (Sheet.Width - 24) / 2;

@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>What is still owed, when, and what depends on it.</summary>
+/// <summary>The amount still owed, its due dates, and the consequences of not paying it.</summary>
 internal static class RemainderSection
 {
     public static void Draw(Paper paper, InvoiceStatement statement)

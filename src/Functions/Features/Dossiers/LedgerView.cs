@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
-/// <summary>A ledger with what is needed to check its seals elsewhere.</summary>
+/// <summary>A ledger, with the data needed to check its hashes elsewhere.</summary>
 /// <param name="Intact">Whether every entry follows from the ones before it.</param>
 /// <param name="BrokenAt">Sequence of the first entry that does not; null when the ledger is intact.</param>
 public sealed record LedgerView(bool Intact, int? BrokenAt, IReadOnlyList<LedgerEntryView> Entries)

@@ -34,7 +34,7 @@ public sealed class StudentEndpoints(IDossierStore store, School school)
         string student, CancellationToken cancellation) =>
         store.ShowAsync(request, student, school, stored => AccountPosition.Of(stored.Dossier), cancellation);
 
-    /// <summary>A student's whole ledger as it is sealed, for who must be able to prove it.</summary>
+    /// <summary>Returns a student's whole ledger with its hashes, as evidence.</summary>
     [Function("StudentLedger")]
     [Allow(Roles.Administrator)]
     [Operation("A student's sealed ledger")]

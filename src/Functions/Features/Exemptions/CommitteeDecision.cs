@@ -2,7 +2,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
-/// <summary>What a decision of the committee must say, whatever it is about.</summary>
+/// <summary>The fields that every decision of the committee must have.</summary>
 internal static class CommitteeDecision
 {
     /// <param name="cents">Null where the decision is about the whole.</param>

@@ -3,7 +3,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
-/// <summary>What an exemption would do, by the very decision that would do it.</summary>
+/// <summary>The effect of an exemption, computed by the decision that would grant it.</summary>
 /// <param name="Name">First and last name.</param>
 /// <param name="CreditedCents">What is taken off the order, beyond what was credited before; negative when so much is owed again.</param>
 /// <param name="DueBeforeCents">What is to pay now; negative when more was paid than is owed.</param>

@@ -12,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
-/// <summary>What an exemption would do, before anything is done. Nothing is written.</summary>
+/// <summary>Shows the effect of an exemption before it is granted. Nothing is written.</summary>
 public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter commands, School school)
 {
     /// <summary>Refused as the exemption would be. Sent as `If-Match` with the exemption, the tag holds it to what was shown.</summary>

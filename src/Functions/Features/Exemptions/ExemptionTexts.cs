@@ -2,7 +2,7 @@ using Enrollment.Domain;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
-/// <summary>What is said of a line that changes nothing and that no rule refuses.</summary>
+/// <summary>The text for a line that changes nothing and that no rule refuses.</summary>
 internal static class ExemptionTexts
 {
     internal static readonly Text UnknownStudent = new("Étudiant inconnu.", "Unknown student.");

@@ -41,7 +41,7 @@ internal sealed class StorageProbe(TableServiceClient tables, BlobServiceClient 
     }
 }
 
-/// <summary>Whether a card page could be shown now.</summary>
+/// <summary>Checks that a card page could be shown now.</summary>
 internal sealed class GatewayProbe(PlatformHealth platform, IOptions<PayboxOptions> options, ILogger<GatewayProbe> log) : Probe(log)
 {
     protected override async Task<bool> AnswersAsync(CancellationToken cancellation) =>

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Health;
 
-/// <summary>For probes: whether the app runs, and whether what it needs answers. Neither says where or why.</summary>
+/// <summary>Probes: the app runs, and the services it needs answer. Neither answer names a service or a cause.</summary>
 public sealed class HealthEndpoints(Readiness readiness)
 {
     [Function("Health")]

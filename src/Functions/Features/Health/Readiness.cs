@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Enrollment.Functions.Features.Health;
 
-/// <summary>How the app's neighbours are, asked at most every few seconds however many ask.</summary>
+/// <summary>The state of the app's services, checked at most every few seconds for all callers.</summary>
 public sealed class Readiness(HealthCheckService checks, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Features.Lists;
 
-/// <summary>What a caller looks for in a list.</summary>
+/// <summary>The filters of a list, as the caller gave them.</summary>
 /// <param name="State">Which of the list's states; null when none is asked for.</param>
 /// <param name="Continuation">Number of the last student of the page before; null for the first page.</param>
 public sealed record ListQuery(string? State, string? Continuation, IReadOnlyList<string> Words)

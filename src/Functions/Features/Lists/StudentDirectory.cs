@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Lists;
 /// <summary>One student of this year in a list.</summary>
 public sealed record Listed(string Student, DossierSummary Summary);
 
-/// <summary>What a list shows, in which order.</summary>
+/// <summary>The filter and the order of a list.</summary>
 /// <param name="Order">What it is sorted by; the number decides between equals.</param>
 public sealed record Listing(Func<DossierSummary, bool> Shows, Func<DossierSummary, string> Order)
 {

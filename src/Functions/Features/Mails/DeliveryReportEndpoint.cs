@@ -62,7 +62,7 @@ public sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<Mai
             SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[KeyHeader].ToString())), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
 
-/// <summary>What is read of an event: the service adds fields to its schema as it likes.</summary>
+/// <summary>The fields read from an event. The service adds fields to its schema freely.</summary>
 /// <param name="EventType">The handshake of a new subscription, or a delivery report; anything else is passed over.</param>
 internal sealed record GridEvent(string? EventType, GridEventData? Data)
 {

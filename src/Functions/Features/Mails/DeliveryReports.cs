@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>What a carrier says, minutes or days after it took a mail, about the recipient's own server.</summary>
+/// <summary>A carrier's later reports about the recipient's own server, minutes or days after it took a mail.</summary>
 public sealed class DeliveryReports(
     MailMessages messages, TableDossierStore store, IYearWaker years, School school, TimeProvider time, ILogger<DeliveryReports> log)
 {

@@ -2,7 +2,7 @@ using Enrollment.Domain;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>What a mail says, before it is laid out: in both languages, whichever is sent.</summary>
+/// <summary>The content of a mail before layout, in both languages.</summary>
 internal sealed record Letter(Recipient To, Text Subject, IReadOnlyList<Block> Body)
 {
     /// <summary>One letter of several to the same recipient: what was written first names it, and a button stands once, at the end.</summary>
@@ -33,7 +33,7 @@ internal abstract record Block
     /// <summary>Labels with an amount or a date each.</summary>
     public sealed record Table(IReadOnlyList<Row> Rows) : Block;
 
-    /// <summary>What somebody else wrote, as they wrote it.</summary>
+    /// <summary>Text that another person wrote, unchanged.</summary>
     public sealed record Citation(string Words) : Block;
 
     public sealed record Button(Text Label, string Url) : Block;

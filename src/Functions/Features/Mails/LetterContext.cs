@@ -11,7 +11,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>What every letter is written from, and the phrases they share.</summary>
+/// <summary>The data and the phrases that all letters share.</summary>
 /// <param name="Dossier">As it is when the letter is sent.</param>
 /// <param name="At">When the fact was recorded.</param>
 /// <param name="Refunds">Those that were decided together with the fact, as they stand.</param>
@@ -23,7 +23,7 @@ internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks 
 
     public Recipient ToStudent => Recipient.Student(Student);
 
-    /// <summary>Who it is about, for the school's staff.</summary>
+    /// <summary>The student the letter is about, as named to the school's staff.</summary>
     public Text StudentLine => Both($"{Student.FullName} (n° {Student.Number}), {ProgrammeLabel.Fr}");
 
     public Text ProgrammeLabel => School.FindProgramme(Student.Programme)?.Label ?? Both(Student.Programme);

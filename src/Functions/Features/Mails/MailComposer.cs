@@ -17,7 +17,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// <summary>Which mails follow from a ledger entry, and what they say. The same arguments give the same mails.</summary>
 public static class MailComposer
 {
-    /// <summary>Whether this fact leads to mail; decided when its entry is written.</summary>
+    /// <summary>True if this fact leads to mail. This is decided when its entry is written.</summary>
     /// <param name="after">The dossier once the fact is in it.</param>
     public static bool Concerns(Fact fact, Dossier after) => fact switch
     {
@@ -42,7 +42,7 @@ public static class MailComposer
         StepHandedOver left => left.Step == StepKind.LookUpDebit
             || (left.Step == StepKind.CloseCardPage && after.FindAttempt(left.Subject!) is { State: PaymentAttemptState.BeingChecked }),
 
-        // A card that nobody waits for is forgotten without a word.
+        // A card that nobody waits for is deleted without a mail.
         CardRejected aside => aside.Reason != CardRejection.NotNeeded,
         // A request that changes before it is decided on needs a new link; a plan in force goes on as accepted.
         PlanRevised revised => after.Plans[revised.Plan - 1].State == PlanState.Requested,

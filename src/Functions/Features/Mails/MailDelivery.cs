@@ -21,7 +21,7 @@ public sealed class MailDelivery(
 
     private long failedAt;
 
-    /// <summary>Whether the server failed a moment ago: its time-outs would hold up what is not about mails.</summary>
+    /// <summary>True if the server failed a moment ago. Its time-outs would delay work that is not about mails.</summary>
     public bool IsResting => Interlocked.Read(ref failedAt) is not 0 and var since && time.GetElapsedTime(since) < Rest;
 
     /// <summary>Tries every mail that is due, until each recipient has theirs or is left alone for a while.</summary>

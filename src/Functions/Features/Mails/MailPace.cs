@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// <summary>The pace of the app's mails: while the carrier takes no more, no instance sends, whatever the mail is about.</summary>
 public sealed class MailPace(TableServiceClient service, TimeProvider time)
 {
-    /// <summary>Where the carrier names no pause.</summary>
+    /// <summary>The pause used if the carrier names none.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);

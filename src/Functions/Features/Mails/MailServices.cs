@@ -28,7 +28,7 @@ public static class MailServices
         return services.AddTable(MailMessages.TableName);
     }
 
-    /// <summary>What mails need whichever way they go.</summary>
+    /// <summary>The services that mails need with any carrier.</summary>
     public static IServiceCollection AddMailSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<MailOptions, MailOptionsValidator>(configuration);

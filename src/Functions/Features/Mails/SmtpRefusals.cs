@@ -4,7 +4,7 @@ using MailKit.Net.Smtp;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>What an SMTP server's answer to a mail means for its delivery.</summary>
+/// <summary>Translates an SMTP server's answer into the mail's delivery outcome.</summary>
 internal static partial class SmtpRefusals
 {
     /// <returns>Null for what is not about this mail: a sender that is not accepted, a service that closes.</returns>

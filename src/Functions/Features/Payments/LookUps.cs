@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Payments;
 /// <summary>What debits, refunds and card pages share when the gateway is asked what became of them.</summary>
 internal static class LookUps
 {
-    /// <summary>How long the gateway may take to show an operation before its absence is taken as a fact.</summary>
+    /// <summary>The time the gateway may take to show an operation before its absence is taken as a fact.</summary>
     internal static readonly TimeSpan AppearsWithin = TimeSpan.FromMinutes(30);
 
     /// <summary>Decides what a signed payment comes to, by what the gateway shows of it.</summary>

@@ -13,7 +13,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>Menus 2a and 3: opening a door to pay, and the true state of an attempt. 201 with the form to post to the bank's page.</summary>
+/// <summary>Menus 2a and 3: opens a payment channel and returns the true state of an attempt. 201 with the form to post to the bank's page.</summary>
 public sealed class PaymentEndpoints(DossierCommands portal, IDossierStore store, CardPages pages, School school)
 {
     [Function("PayOnce")]

@@ -20,7 +20,7 @@ public sealed record ApprovalAnswer(ApprovalTexts Words, int Status, IResult Jso
         _ => new(ApprovalPage.Invalid(), 404, Problems.NotFound(request)),
     };
 
-    /// <summary>What was sent cannot be decided on; nothing was.</summary>
+    /// <summary>The form sent cannot be decided on. Nothing was decided.</summary>
     public static ApprovalAnswer Again(HttpRequest request, string? field, string fr, string en) =>
         new(ApprovalPage.Again(fr), 400, Problems.Invalid(request, [new RequestError(field, null, new Text(fr, en))]));
 }

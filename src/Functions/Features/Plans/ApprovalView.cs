@@ -24,6 +24,6 @@ public sealed record ApprovalLink(string Token);
 /// <param name="Reason">For a refusal: what the student is told.</param>
 public sealed record ApprovalDecision(string Token, string Decision, string? Reason = null);
 
-/// <summary>That a request was decided by this call.</summary>
+/// <summary>The request was decided by this call.</summary>
 /// <param name="Decision">"accept" or "refuse".</param>
 public sealed record DecisionNoted(string Decision);

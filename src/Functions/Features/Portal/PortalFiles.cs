@@ -13,7 +13,7 @@ public sealed class PortalFiles
 {
     private const string FirstPage = "index.html";
 
-    /// <summary>What stands for the version in the first page.</summary>
+    /// <summary>The placeholder for the version in the first page.</summary>
     private const string Placeholder = "/portal/@/";
 
     private static readonly Dictionary<string, string> Media = new(StringComparer.OrdinalIgnoreCase)

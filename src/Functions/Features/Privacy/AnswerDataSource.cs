@@ -5,7 +5,7 @@ namespace Enrollment.Functions.Features.Privacy;
 /// <param name="Answer">HTTP status of the answer; null while none was kept. What it says is in the dossier.</param>
 public sealed record ExportedAnswer(DateTimeOffset At, string Key, int? Answer);
 
-/// <summary>What the student's own commands were answered. Answers to the staff lie under the staff's keys and age out in days.</summary>
+/// <summary>The answers to the student's own commands. Answers to the staff lie under the staff's keys and age out in days.</summary>
 public sealed class AnswerDataSource(IdempotencyStore answers) : IPersonalDataSource
 {
     public string Place => "answers";

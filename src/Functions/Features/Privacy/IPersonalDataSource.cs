@@ -24,7 +24,7 @@ public interface IPersonalDataSource
     /// <summary>The tables and containers it answers for; those of the durable engine, named otherwise on Azure and on the local host, by their end ("History").</summary>
     IReadOnlyList<string> Stores { get; }
 
-    /// <summary>Everything held of the student there, ready to be written as JSON; null when there is nothing.</summary>
+    /// <summary>All the student's data in this source, ready to be written as JSON; null if there is none.</summary>
     Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation);
 
     /// <summary>Takes away what need not be kept. Called again after a crash: what is gone already is no error.</summary>

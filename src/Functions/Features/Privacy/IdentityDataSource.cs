@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Features.Privacy;
 /// <param name="Sessions">When each running sign-in ends, UTC; what it is kept by is nobody's business.</param>
 public sealed record ExportedIdentity(string Email, string Language, string? FirstName, bool HasPassword, IReadOnlyList<DateTimeOffset> Sessions);
 
-/// <summary>How the student signs in: the address, and what was tried with it.</summary>
+/// <summary>The student's identity: the address, and the sign-in attempts made with it.</summary>
 public sealed class IdentityDataSource(IdentityStore accounts, SignInAttempts attempts) : IPersonalDataSource
 {
     public string Place => "account";

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <summary>How an erasure ended.</summary>
+/// <summary>The outcome of an erasure.</summary>
 /// <param name="Erased">The dossiers as they are left; none for a number nobody has.</param>
 public sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal? Refusal = null);
 

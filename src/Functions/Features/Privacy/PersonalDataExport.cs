@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <summary>All that is held about one student.</summary>
+/// <summary>All personal data stored about one student.</summary>
 /// <param name="Held">By place.</param>
 public sealed record StudentExport(DateTimeOffset At, string Student, IReadOnlyDictionary<string, object?> Held);
 

@@ -14,7 +14,7 @@ namespace Enrollment.Functions.Features.Privacy;
 /// <param name="Reference">Of the student's request, as the school files it.</param>
 public sealed record ErasureRequest(string Reference);
 
-/// <param name="Seal">The ledger's last seal before.</param>
+/// <param name="Seal">The ledger's last hash before the erasure.</param>
 public sealed record ErasedDossier(string Id, DateTimeOffset ErasedAt, string Reference, string Seal);
 
 public sealed record ErasureView(string Student, IReadOnlyList<ErasedDossier> Dossiers)
@@ -26,7 +26,7 @@ public sealed record ErasureView(string Student, IReadOnlyList<ErasedDossier> Do
             stored.Dossier.Erasure!.Reference, stored.Dossier.Erasure.Hash))]);
 }
 
-/// <summary>A student's rights over what is held: a copy, and erasure of what the law does not keep.</summary>
+/// <summary>A student's rights over personal data: a copy, and erasure of the data the law does not keep.</summary>
 public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataErasure erasure, IDossierStore store, School school)
 {
     private const int LongestReference = 100;

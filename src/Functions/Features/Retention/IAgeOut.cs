@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Features.Retention;
 /// <summary>One kind of data that is deleted with age. Who adds a table that grows registers it under this interface.</summary>
 public interface IAgeOut
 {
-    /// <summary>What is deleted, for the log.</summary>
+    /// <summary>The name of the deleted data, for the log.</summary>
     string Kind { get; }
 
     /// <summary>Deletes at most so many; what is left, or was cut short, is found again by the next call.</summary>

@@ -73,6 +73,6 @@ public sealed class ImportRosterEndpoint(
     }
 }
 
-/// <summary>How many students the roster brought, changed, or left as they were.</summary>
+/// <summary>The numbers of students the roster added, changed, or left unchanged.</summary>
 /// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
 public sealed record RosterImport(int Added, int Updated, int Unchanged, int Erased);

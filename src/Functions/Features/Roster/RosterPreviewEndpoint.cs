@@ -13,7 +13,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Roster;
 
-/// <summary>What importing a roster would do, before anything is done. Nothing is written.</summary>
+/// <summary>Shows the effect of importing a roster before it is imported. Nothing is written.</summary>
 public sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities accounts, DossierWriter commands, School school)
 {
     private const int AtOnce = 8;
@@ -44,7 +44,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities 
     }
 }
 
-/// <summary>What a roster would bring, line by line.</summary>
+/// <summary>The effect of a roster, line by line.</summary>
 /// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
 /// <param name="Misfits">Students whose declaration does not fit, or would not any more.</param>
 /// <param name="Rows">A row for each line of the file, in its order.</param>

@@ -3,7 +3,7 @@ namespace Enrollment.Functions.Features.Roster;
 /// <summary>Zip codes of which a spreadsheet made numbers: 01000 becomes 1000.</summary>
 internal static class ZipCodes
 {
-    /// <summary>How many digits zip codes have where some begin with a zero, by ISO 3166-1 number.</summary>
+    /// <summary>The number of digits in zip codes that may begin with a zero, by ISO 3166-1 number.</summary>
     private static readonly IReadOnlyDictionary<string, int> Digits = new Dictionary<string, int>
     {
         ["250"] = 5, // France

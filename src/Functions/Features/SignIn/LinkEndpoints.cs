@@ -14,10 +14,10 @@ public sealed record LinkRequest(string Email);
 
 public sealed record PasswordRequest(string Token, string Password);
 
-/// <summary>The first connection, and a forgotten password: a mailed link, then a password.</summary>
+/// <summary>The first connection and the lost password: a mailed link, then a password.</summary>
 public sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, SignInAttempts attempts, SignInAudit audit, TimeProvider time)
 {
-    /// <summary>Whether there is an account is found out behind this answer, which is the same for every address.</summary>
+    /// <summary>Mails a link if the address has an identity. The answer is the same for every address.</summary>
     [Function("AskForLink")]
     [Public]
     [WithoutSchool]

@@ -11,7 +11,7 @@ public sealed class MailedLinks(IdentityStore accounts, Passwords passwords, Ses
 {
     private const int MostPerHour = 4;
 
-    /// <summary>How long the same link may set the same password again, for a person who got no answer.</summary>
+    /// <summary>The time during which the same link may set the same password again, for a person who got no answer.</summary>
     private static readonly TimeSpan LostReply = TimeSpan.FromMinutes(5);
 
     /// <summary>A new link into an account; its hash is kept before the token goes anywhere.</summary>

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.SignIn;
 /// <summary>Which passwords are taken, and how they are kept.</summary>
 public sealed class Passwords(PasswordHasher<Identity> hasher)
 {
-    /// <summary>What slows a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
+    /// <summary>The iterations that slow a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
     public const int HashIterations = 210_000;
 
     public const int Shortest = 12;

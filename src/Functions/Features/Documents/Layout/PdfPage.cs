@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <summary>What one page shows: areas first, text over them.</summary>
+/// <summary>The content of one page: areas first, text over them.</summary>
 internal sealed class PdfPage
 {
     public const float Width = 595.28f;

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <summary>What repeats on every page of a document.</summary>
+/// <summary>The parts that repeat on every page of a document.</summary>
 /// <param name="Running">Head of the second and later pages.</param>
 /// <param name="PageOf">Page number and count, in the document's language.</param>
 internal sealed record Furniture(string Running, IReadOnlyList<string> Foot, Func<int, int, string> PageOf);

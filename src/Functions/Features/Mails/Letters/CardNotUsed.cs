@@ -23,7 +23,7 @@ internal static class CardNotUsed
             ChangeCard(context),
         ]);
 
-    /// <summary>Where another card is registered, without anything being debited.</summary>
+    /// <summary>The page to register another card. Nothing is debited there.</summary>
     public static Button ChangeCard(LetterContext context) =>
         new(new Text("Enregistrer une autre carte", "Register another card"), context.Links.CardChange());
 
