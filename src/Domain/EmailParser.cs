@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.Domain;
 
-/// <summary>Reads e-mail addresses at every door they come through, and once more before a mail goes.</summary>
+/// <summary>Reads e-mail addresses wherever they enter the app, and again before a mail is sent.</summary>
 public static class EmailParser
 {
     private const int Shortest = 6;

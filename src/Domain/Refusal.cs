@@ -8,7 +8,7 @@ using Enrollment.Domain.TakingBack;
 
 namespace Enrollment.Domain;
 
-/// <summary>Why a rule says no. The set is closed; each has a stable code and names what it is about.</summary>
+/// <summary>A rule's reason to refuse. The set is closed; each has a stable code and names what it is about.</summary>
 public abstract record Refusal
 {
     private Refusal()
@@ -276,7 +276,7 @@ public abstract record Refusal
         public override string Code => "erasure-too-early";
     }
 
-    /// <summary>A ledger whose seals do not hold is looked into first: sealed anew, it would look sound.</summary>
+    /// <summary>A ledger with a wrong hash is examined first. Rewriting it would make it look valid.</summary>
     public sealed record LedgerNotIntact(int Sequence) : Refusal
     {
         public override string Code => "ledger-not-intact";

@@ -98,7 +98,7 @@ public sealed record CreditNoteRow(
 public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, long Cents, RefundState State, string? Transfer = null);
 
 /// <summary>Money set apart, because it is not what was asked.</summary>
-/// <param name="Decision">Null until a person has looked.</param>
+/// <param name="Decision">Null until a person has decided.</param>
 public sealed record UnmatchedPaymentRow(string Reference, string Transaction, long Cents, long? ExpectedCents, UnmatchedPaymentDecision? Decision)
 {
     public static UnmatchedPaymentRow Of(PaymentUnmatched unmatched, Dossier dossier) =>

@@ -7,7 +7,7 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Domain.Dossiers;
 
-/// <summary>What each fact changes. No rule here: a fact has happened, whatever the rules say today.</summary>
+/// <summary>Applies each fact to the dossier. No rule here: a fact has happened, whatever the rules say today.</summary>
 public sealed partial class Dossier
 {
     private void Append(LedgerEntry entry)

@@ -221,7 +221,7 @@ public sealed partial class Dossier
 
     public bool IsAnnounced(int plan, int instalment) => announced.Contains((plan, instalment));
 
-    /// <summary>When a refused debit is tried again; null when it never is.</summary>
+    /// <summary>Time of the next try of a refused debit; null when there is none.</summary>
     public DateTimeOffset? RetryAt(int plan, int instalment) => retryAt.GetValueOrDefault((plan, instalment));
 
     public PaymentAttempt? FindAttempt(string reference) => attempts.FirstOrDefault(attempt => attempt.Reference == reference);

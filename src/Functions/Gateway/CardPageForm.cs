@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>Writes the card page's fields, sealed.</summary>
+/// <summary>Writes the card page's fields and their signature.</summary>
 internal sealed class CardPageForm(PayboxOptions options)
 {
     /// <summary>What notifications tell, by the platform's letters, the signature last.</summary>

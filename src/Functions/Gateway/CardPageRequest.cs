@@ -50,7 +50,7 @@ public sealed record Payer(string FirstName, string LastName, string Address1, s
 /// <summary>Where the browser comes back to; at most 150 characters each. They prove nothing.</summary>
 public sealed record ReturnUrls(string Done, string Refused, string Cancelled);
 
-/// <summary>A form to post from the payer's browser: every field as is, in this order, the seal last.</summary>
+/// <summary>A form to post from the payer's browser: every field as is, in this order, the signature last.</summary>
 public sealed record CardPage(string Url, IReadOnlyList<KeyValuePair<string, string>> Fields);
 
 /// <summary>Whether the payer can be sent to the card page now.</summary>

@@ -78,7 +78,7 @@ public enum TransactionState
     Refunded,
 }
 
-/// <summary>Whether a card is forgotten.</summary>
+/// <summary>The outcome of deleting a card.</summary>
 public abstract record SubscriberDeletion
 {
     private SubscriberDeletion()

@@ -22,7 +22,7 @@ public interface IPaymentGateway
     /// <summary>Tells what became of a transaction, by the two numbers that a notification gave it: neither amount nor currency is told.</summary>
     Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation);
 
-    /// <summary>Forgets a registered card. One that is already forgotten is a success.</summary>
+    /// <summary>Deletes a registered card. A card that is already deleted is a success.</summary>
     Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation);
 
     /// <summary>Reads a notification from the query exactly as received, before any decoding.</summary>

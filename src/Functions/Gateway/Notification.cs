@@ -64,7 +64,7 @@ public sealed record PaymentNotification
     public bool IsTemporaryCard => CardType == "E_CARD";
 }
 
-/// <summary>How the card page ended.</summary>
+/// <summary>The outcome of the card page.</summary>
 public enum NotifiedOutcome
 {
     Paid,

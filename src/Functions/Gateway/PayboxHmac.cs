@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Gateway;
 public static class PayboxHmac
 {
     /// <param name="hexKey">The key as the back office shows it: its bytes are decoded from hexadecimal.</param>
-    /// <param name="fields">Every field of the form but the seal.</param>
+    /// <param name="fields">Every field of the form but the signature.</param>
     public static string Of(string hexKey, IEnumerable<KeyValuePair<string, string>> fields)
     {
         var text = string.Join('&', fields.Select(field => $"{field.Key}={field.Value}"));

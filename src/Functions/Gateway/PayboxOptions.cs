@@ -31,7 +31,7 @@ public sealed class PayboxOptions
     [Setting(Needed = "on Azure")]
     public string PageUrl { get; set; } = "";
 
-    /// <summary>Where Direct questions go; locally to the simulator.</summary>
+    /// <summary>Address of the Direct service; locally the simulator.</summary>
     [Setting(Needed = "on Azure")]
     public string DirectUrl { get; set; } = "";
 

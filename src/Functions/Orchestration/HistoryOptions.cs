@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Orchestration;
 
-/// <summary>How long the histories of orchestrations are kept; section "History".</summary>
+/// <summary>Retention of the histories of orchestrations; section "History".</summary>
 public sealed class HistoryOptions
 {
     public const string Section = "History";

@@ -9,10 +9,10 @@ namespace Enrollment.Functions.Platform.Access;
 /// <param name="Subject">For a student, the student number.</param>
 public sealed record Caller(string Subject, IReadOnlyList<string> Roles)
 {
-    /// <summary>How the ledger names this person.</summary>
+    /// <summary>The ledger's name for this person.</summary>
     public string Actor => $"{string.Join('+', Roles)}:{Subject}";
 
-    /// <summary>Whether the person acts as anything but a student.</summary>
+    /// <summary>True if the person acts as anything but a student.</summary>
     public bool IsStaff => Roles.Any(role => role != Functions.Platform.Access.Roles.Student);
 
     /// <exception cref="InvalidOperationException">The function is open without a token.</exception>

@@ -9,7 +9,7 @@ public sealed class TokenOptions
 {
     public const string Section = "Auth";
 
-    /// <summary>How long an access token is good.</summary>
+    /// <summary>Lifetime of an access token.</summary>
     public int AccessTokenMinutes { get; set; } = 10;
 
     /// <summary>A session that nobody continues ends after this.</summary>
@@ -18,7 +18,7 @@ public sealed class TokenOptions
     /// <summary>Every session ends after this: the person signs in again.</summary>
     public int SessionHours { get; set; } = 12;
 
-    /// <summary>How long a mailed link is good.</summary>
+    /// <summary>Lifetime of a mailed link.</summary>
     public int LinkMinutes { get; set; } = 60;
 
     /// <summary>Addresses, separated by commas, that may always ask for a link and sign in as administrator.</summary>
@@ -32,10 +32,10 @@ public sealed class TokenOptions
     [Setting(IsSecret = true)]
     public string SigningKey { get; set; } = string.Empty;
 
-    /// <summary>Who issues the tokens under <see cref="SigningKey"/>.</summary>
+    /// <summary>Issuer of the tokens under <see cref="SigningKey"/>.</summary>
     public string Issuer { get; set; } = string.Empty;
 
-    /// <summary>For whom the tokens under <see cref="SigningKey"/> are issued.</summary>
+    /// <summary>Audience of the tokens under <see cref="SigningKey"/> are issued.</summary>
     public string Audience { get; set; } = string.Empty;
 
     internal IReadOnlyList<string> AdministratorAddresses =>

@@ -14,7 +14,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 /// </summary>
 public sealed class DossierCommands(DossierWriter commands, WakeUpIndex agenda, IYearWaker years, School school)
 {
-    /// <summary>How the ledger names the bank's partner.</summary>
+    /// <summary>The ledger's name for the bank's partner.</summary>
     public const string Gateway = "gateway";
 
     /// <summary>A command of the signed-in student on their own dossier.</summary>

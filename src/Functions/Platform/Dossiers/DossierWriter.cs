@@ -6,7 +6,7 @@ using Enrollment.Functions.Platform.Telemetry;
 
 namespace Enrollment.Functions.Platform.Dossiers;
 
-/// <summary>How a command ended.</summary>
+/// <summary>The outcome of a command.</summary>
 /// <param name="Stored">The dossier afterwards, as read or as just written; null when there is none.</param>
 /// <param name="Applied">
 /// True only for the one call whose own write the storage confirmed. A call that must act on the outside world exactly
@@ -19,7 +19,7 @@ public sealed record CommandResult(StoredDossier? Stored, Refusal? Refusal = nul
 /// </summary>
 public sealed class DossierWriter(IDossierStore store, IOutbox outbox, School school, TimeProvider time, AppMetrics? metrics = null)
 {
-    /// <summary>How the ledger names the app itself.</summary>
+    /// <summary>The ledger's name for the app itself.</summary>
     public const string AppActor = "system";
 
     private const int MostTries = 10;

@@ -39,7 +39,7 @@ public enum AppendOutcome
     Conflict,
 }
 
-/// <summary>Where ledgers live.</summary>
+/// <summary>The store of the ledgers.</summary>
 public interface IDossierStore
 {
     Task<StoredDossier?> FindAsync(DossierId id, CancellationToken cancellation);

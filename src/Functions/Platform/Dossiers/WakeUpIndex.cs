@@ -23,7 +23,7 @@ public sealed record WakeUp(
         DossierSummary.Of(stored.Dossier, school));
 }
 
-/// <summary>What the agenda knows of a dossier without reading its ledger.</summary>
+/// <summary>The index's knowledge of a dossier, without reading its ledger.</summary>
 /// <param name="Summary">Null when nothing is known, or something was written since.</param>
 /// <param name="Lacking">The row that has no summary, where there is one and nothing was written since.</param>
 public sealed record IndexedDossier(DossierId Dossier, DossierSummary? Summary, TableEntity? Lacking);

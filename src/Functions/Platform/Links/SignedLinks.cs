@@ -15,7 +15,7 @@ public enum LinkReading
 }
 
 /// <summary>
-/// Tokens that carry one right, sealed by HMAC-SHA256 under a purpose of their own: what is sealed for one purpose opens
+/// Tokens that carry one right, signed by HMAC-SHA256 under a purpose of their own: what is sealed for one purpose opens
 /// nothing under another. Single use is kept by the dossier.
 /// </summary>
 public sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider time)
