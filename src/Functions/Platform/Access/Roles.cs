@@ -14,7 +14,7 @@ public static class Roles
     public static IReadOnlyList<string> OfStaff => [Registrar, Accountant, Committee, Administrator];
 }
 
-/// <summary>Lists the roles that may call an HTTP function. One that carries neither this nor <see cref="PublicAttribute"/> is closed to all.</summary>
+/// <summary>Lists the roles that may call an HTTP function. A function that carries neither this nor <see cref="PublicAttribute"/> is closed to all.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowAttribute(params string[] roles) : Attribute
 {
