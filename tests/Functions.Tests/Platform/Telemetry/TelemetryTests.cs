@@ -32,7 +32,7 @@ public sealed class TelemetryTests
         OneTraceLeadsToTheBank(collector.Spans);
         Assert.Equal(1, Value(collector, AppMetrics.Declarations, "situation=05"));
         Assert.Equal(2, Value(collector, AppMetrics.Declarations, "situation=01"));
-        Assert.Equal(377000, Value(collector, AppMetrics.Collected, "door=OnePayment"));
+        Assert.Equal(377000, Value(collector, AppMetrics.Collected, "channel=OnePayment"));
         Assert.Equal(2, Value(collector, AppMetrics.Notifications, "outcome=authentic"));
         Assert.Equal(0, Value(collector, AppMetrics.SweeperBacklog));
         Assert.Equal(0, Value(collector, AppMetrics.FailedOrchestrations));
