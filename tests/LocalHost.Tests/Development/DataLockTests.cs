@@ -39,7 +39,7 @@ public sealed class DataLockTests : IDisposable
             killed.Add("The storage emulator", ProcessMark.Of(service));
 
         var next = TakeAsync(null);
-        Assert.Equal([$"Waiting for The storage emulator of the last start to end (process {service.Id})..."], told);
+        Assert.Equal([$"Waiting for The storage emulator of an earlier start (process {service.Id}) to end..."], told);
         Assert.False(next.IsCompleted);
         service.StandardInput.Close();
 
