@@ -86,7 +86,7 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
                 sweeper.Request(Ids.Random(), new TypedData { Json = """{"IsPastDue":false}""" }, server.DurableClient), CancellationToken.None);
             Assert.True(swept.Result.Status == StatusResult.Types.Status.Success, swept.Result.Exception?.Message);
 
-            Assert.Equal("Look", (await FirstTurnAsync(new WorkerTaskRunner(link, server))).ScheduleTask.Name);
+            Assert.Equal("DecideNextStep", (await FirstTurnAsync(new WorkerTaskRunner(link, server))).ScheduleTask.Name);
         }
         finally
         {
