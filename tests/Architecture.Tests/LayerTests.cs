@@ -30,7 +30,7 @@ public sealed class LayerTests
     [Fact]
     public void The_app_knows_the_local_host_in_one_place_alone()
     {
-        Assert.Equal(["Enrollment.Functions.OwnHost"], Breaches(Functions, "Enrollment.LocalHost"));
+        Assert.Equal(["Enrollment.Functions.Composition.OwnHost"], Breaches(Functions, "Enrollment.LocalHost"));
         Assert.Empty(Breaches(Functions, "Enrollment.PayboxSimulator"));
     }
 

@@ -6,7 +6,7 @@ public sealed class YearTests
 {
     // Lived once, for all who look at them.
     private static readonly Lazy<IReadOnlyList<WorldResult>> Lived = new(() =>
-        [.. new SeedRange(1, 120).Worlds.AsParallel().AsOrdered().Select(seeds => new SimulatedWorld(seeds).Run())]);
+        [.. new SeedRange(1, 160).Worlds.AsParallel().AsOrdered().Select(seeds => new SimulatedWorld(seeds).Run())]);
 
     private static readonly string[] Hardships =
     [

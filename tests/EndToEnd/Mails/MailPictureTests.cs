@@ -1,5 +1,6 @@
 using System.Reflection;
 using Enrollment.EndToEnd.Support;
+using Enrollment.Functions.Features.Accounting;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Features.Mails.Letters;
 
@@ -35,7 +36,7 @@ public sealed class MailPictureTests(MailPictureTests.Reader reader) : IClassFix
     public void No_letter_is_written_that_has_no_sample()
     {
         var outside = typeof(SignInLetters).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(SignInLetters).Namespace)
+            .Where(type => type.Namespace == typeof(SignInLetters).Namespace || type.Namespace == typeof(DailySummary).Namespace)
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
             .Where(method => method.ReturnType == typeof(MailMessage))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
