@@ -1,5 +1,4 @@
 using System.Globalization;
-using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Steps;

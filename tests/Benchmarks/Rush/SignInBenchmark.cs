@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Benchmarks.Tenth;
-using Enrollment.Domain;
 using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.SignIn;
 using Enrollment.Functions.Platform.Access;

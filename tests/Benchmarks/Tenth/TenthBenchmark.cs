@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Enrollment.Domain;
 using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Gateway;

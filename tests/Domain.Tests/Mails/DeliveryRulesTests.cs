@@ -1,5 +1,4 @@
 using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Mails;
 using Enrollment.Domain.Schools;

@@ -1,4 +1,3 @@
-using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;

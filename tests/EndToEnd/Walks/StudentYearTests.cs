@@ -1,5 +1,4 @@
 using Enrollment.EndToEnd.Support;
-using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
 

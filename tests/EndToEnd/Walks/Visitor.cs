@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Enrollment.EndToEnd.Screens;
 using Enrollment.EndToEnd.Support;
-using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

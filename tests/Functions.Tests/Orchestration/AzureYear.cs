@@ -6,7 +6,6 @@ using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Students;
-using Enrollment.Functions.Composition;
 using Enrollment.Functions.Features.Accounting;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Features.Mails;

@@ -10,7 +10,6 @@ using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Telemetry;
 using Enrollment.Functions.Tests.Features.Documents;
-using Enrollment.Functions.Tests.Orchestration;
 using Enrollment.Functions.Tests.Support;
 using Grpc.Core;
 using Microsoft.Azure.Functions.Worker;

@@ -10,7 +10,6 @@ using Enrollment.Domain.Students;
 using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Telemetry;
-using Enrollment.Functions.Tests.Orchestration;
 using Enrollment.Functions.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

@@ -1,4 +1,3 @@
-using Enrollment.Domain.Accounts;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Plans;

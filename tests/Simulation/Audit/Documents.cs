@@ -1,7 +1,5 @@
 using System.Globalization;
 using Enrollment.Domain.Accounts;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Simulation.World;
 

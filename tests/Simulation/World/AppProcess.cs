@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Enrollment.Domain.Schools;
-using Enrollment.Functions.Composition;
 using Enrollment.Functions.Features.Accounting;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Features.Mails;

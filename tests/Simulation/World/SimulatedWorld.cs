@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Enrollment.Domain;
-using Enrollment.Domain.Accounting;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Payments;

@@ -4,7 +4,6 @@ using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Payments;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Payments;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Tests.Features.Documents;

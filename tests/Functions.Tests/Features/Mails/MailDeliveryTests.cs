@@ -9,7 +9,6 @@ using Enrollment.Domain.Schools;
 using Enrollment.Domain.Steps;
 using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Mails;
-using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Tests.Orchestration;
 using Enrollment.Functions.Tests.Support;

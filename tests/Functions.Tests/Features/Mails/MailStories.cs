@@ -2,7 +2,6 @@ using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Schools;
 using Enrollment.Domain.Steps;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Tests.Features.Documents;
 
 namespace Enrollment.Functions.Tests.Features.Mails;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Tests.Features.Documents;
 

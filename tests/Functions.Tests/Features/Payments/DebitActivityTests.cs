@@ -5,7 +5,6 @@ using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Exemptions;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
 using Enrollment.Domain.Payments;
 using Enrollment.Domain.Plans;
 using Enrollment.Domain.Schools;

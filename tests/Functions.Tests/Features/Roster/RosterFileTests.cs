@@ -1,5 +1,4 @@
 using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Roster;
 using Enrollment.Functions.Platform.Http;
 

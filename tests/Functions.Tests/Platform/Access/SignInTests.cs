@@ -1,4 +1,3 @@
-using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Tests.Platform.Http;
 using Enrollment.Functions.Tests.Support;
 

@@ -1,4 +1,3 @@
-using Enrollment.Functions.Composition;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Links;
