@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Dossiers;
 namespace Enrollment.Bookkeeper.Backups;
 
 /// <summary>What a restored school needs beyond its rows, so that the app goes on by itself.</summary>
-internal sealed class Restart(TableServiceClient tables, TableDossierStore store, WakeUpIndex agenda, TimeProvider time)
+internal sealed class Restart(TableServiceClient tables, TableDossierStore store, WakeUpIndex wakeUps, TimeProvider time)
 {
     private const int AtOnce = 16;
 
@@ -26,7 +26,7 @@ internal sealed class Restart(TableServiceClient tables, TableDossierStore store
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (id, stop) =>
             {
-                await agenda.RecordIntentAsync(id, version: null, LongAgo, stop);
+                await wakeUps.RecordIntentAsync(id, version: null, LongAgo, stop);
                 Interlocked.Increment(ref dossiers);
             });
         return dossiers;

@@ -229,7 +229,7 @@ public sealed partial class Dossier
     /// <summary>Why the card of that page is not debited; null when it is, or was never shown.</summary>
     public CardRejection? RejectionOf(string subscriber) => cardRejections.TryGetValue(subscriber, out var flaw) ? flaw : null;
 
-    /// <summary>How a person ended that unmatched; null while nobody has.</summary>
+    /// <summary>The end that a person gave to that unmatched payment; null while nobody has.</summary>
     public UnmatchedPaymentDecision? ResolutionOf(PaymentUnmatched unmatched) => resolvedPayments.TryGetValue(unmatched.Transaction, out var end) ? end : null;
 
     /// <summary>

@@ -32,7 +32,7 @@ public sealed record OfferedCard(RegisteredCard Card, bool IsAuthenticated, bool
 /// <summary>Which card later debits may be made from, and which ones the gateway has to forget.</summary>
 public static class CardRules
 {
-    /// <summary>Whether the gateway registers the card behind that channel.</summary>
+    /// <summary>True if the gateway registers the card behind that channel.</summary>
     public static bool Registers(this PaymentChannel channel) => channel is PaymentChannel.FirstInstalment or PaymentChannel.Regularisation or PaymentChannel.CardChange;
 
     /// <summary>The day through which a card must be valid: that of the last debit, were the first instalment paid today.</summary>

@@ -10,7 +10,7 @@ namespace Enrollment.Domain.Payments;
 public sealed record CapturedPayment(
     string Reference, long Cents, string Transaction, string Call, string Authorisation, OfferedCard? Card = null);
 
-/// <summary>Money arrived. It is kept whatever door it came through, allocated to what was asked or given back.</summary>
+/// <summary>Money arrived. It is kept whatever channel it came through, allocated to what was asked or given back.</summary>
 public static class ReceivePayment
 {
     private static readonly TimeSpan AuthorisationLasts = TimeSpan.FromDays(7);

@@ -5,11 +5,11 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Counts what is a state and not an event, as often as an alert looks at it.</summary>
-public sealed class Census(WakeUpIndex agenda, AppMetrics metrics)
+public sealed class Census(WakeUpIndex wakeUps, AppMetrics metrics)
 {
     public async Task CountAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
-        metrics.NotePendingApprovals(await agenda.CountPendingApprovalsAsync(cancellation));
+        metrics.NotePendingApprovals(await wakeUps.CountPendingApprovalsAsync(cancellation));
         metrics.NoteFailedOrchestrations(await FailedAsync(durable, cancellation));
     }
 

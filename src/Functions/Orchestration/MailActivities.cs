@@ -8,7 +8,7 @@ public sealed class MailActivities(StepRunner steps, DossierWriter dossiers, Mai
 {
     /// <summary>
     /// Sends what the ledger leads to and has not been sent: what people's own commands wrote, and what was refused for now.
-    /// What is refused again is left alone for a while, and the rest of the year goes on.
+    /// A mail that is refused again is left alone for a while, and the rest of the year goes on.
     /// </summary>
     [Function(nameof(SendMails))]
     public Task<YearProgress> SendMails([ActivityTrigger] StepOrder order, CancellationToken cancellation) => steps.RunAsync(

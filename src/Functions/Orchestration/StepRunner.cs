@@ -37,7 +37,7 @@ public sealed class StepRunner(
         using var work = new InstanceWork(log, order.Dossier, null, activity);
         var stored = await writer.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         var (moment, failed) = (writer.Moment(), order.Failed);
-        var step = StepOf(stored);
+        var step = stored.NextStepAt(moment);
         if (step.Kind is StepKind.Wait or StepKind.YearIsOver || step.Kind != failed.Kind || step.Subject != failed.Subject)
             return await DecideNextStepAsync(stored, cancellation);
 
@@ -70,7 +70,8 @@ public sealed class StepRunner(
 
     private async Task<YearProgress> DecideNextStepAsync(StoredDossier stored, CancellationToken cancellation)
     {
-        var (step, moment, phase) = (StepOf(stored), writer.Moment(), YearPhases.PhaseOf(stored.Dossier));
+        var (moment, phase) = (writer.Moment(), YearPhases.PhaseOf(stored.Dossier));
+        var step = stored.NextStepAt(moment);
         var status = YearStatus.Of(phase, stored.Dossier, step, moment);
         if (step.Kind is not (StepKind.Wait or StepKind.YearIsOver))
             return new(phase, step, status);
@@ -78,6 +79,4 @@ public sealed class StepRunner(
         await index.RecordWakeUpAsync(WakeUp.Of(stored, step, moment.School), cancellation);
         return new(phase, step with { Until = step.Until is { } until ? host.HostTimeAt(until) : null }, status);
     }
-
-    private Step StepOf(StoredDossier stored) => NextStep.Of(stored.Dossier, writer.Moment(), stored.MailsAt(writer.Moment().School));
 }

@@ -59,7 +59,7 @@ public sealed class StudentYear
     private Task PaymentChoice() => DueInAnyPhase();
 
     /// <summary>The student pays on the card page; the gateway is asked when its time is over.</summary>
-    private Task OneTimePayment() => CardPage();
+    private Task OneTimePayment() => DueInAnyPhase();
 
     /// <summary>The accountants accept or refuse; they are reminded, then whoever stands above them.</summary>
     private Task AccountantApproval() => year.Step switch
@@ -69,7 +69,7 @@ public sealed class StudentYear
     };
 
     /// <summary>The student pays the first instalment on the card page, which registers the card and fixes every due date.</summary>
-    private Task FirstInstalment() => CardPage();
+    private Task FirstInstalment() => DueInAnyPhase();
 
     /// <summary>Each instalment is announced, then debited on its day; a soft refusal is tried again on the school's calendar.</summary>
     private Task MonthlyDebits() => year.Step switch
@@ -88,13 +88,7 @@ public sealed class StudentYear
     /// <summary>Nothing is left to pay: the card is deleted, and the year waits for its end or for a change.</summary>
     private Task UntilYearEnds() => DueInAnyPhase();
 
-    private Task CardPage() => year.Step switch
-    {
-        StepKind.CloseCardPage => year.DoAsync(context.CallActivityAsync<YearProgress>(nameof(CardActivities.CloseCardPage), year.Order, Retries)),
-        _ => DueInAnyPhase(),
-    };
-
-    /// <summary>Waits, or does what falls due whatever the phase: answers of the gateway, refunds, documents and mails.</summary>
+    /// <summary>Waits, or does what falls due whatever the phase: ends of card pages, answers of the gateway, refunds, documents and mails.</summary>
     private Task DueInAnyPhase() => year.Step switch
     {
         StepKind.Wait => WaitAsync(),

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
 public sealed class Sweeper(
-    WakeUpIndex agenda, IDossierStore store, YearWaker years, RehearsalClock clock, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
+    WakeUpIndex wakeUps, IDossierStore store, YearWaker years, RehearsalClock clock, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
 {
     /// <summary>What a healthy orchestration needs to take note, and more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -25,16 +25,16 @@ public sealed class Sweeper(
     {
         var before = Ago(Grace);
         var behind = 0;
-        await foreach (var intent in agenda.IntentsAsync(before, cancellation))
+        await foreach (var intent in wakeUps.IntentsAsync(before, cancellation))
         {
             var id = WakeUpIndex.DossierOf(intent);
             await log.TryAsync($"Sweeping {id}", async () =>
             {
                 var stored = await store.FindAsync(id, cancellation);
-                var seen = await agenda.FindWakeUpAsync(id, cancellation);
+                var seen = await wakeUps.FindWakeUpAsync(id, cancellation);
                 if (stored is null || seen?.Version >= stored.Dossier.Version)
                 {
-                    await agenda.TryForgetAsync(intent, cancellation);
+                    await wakeUps.TryForgetAsync(intent, cancellation);
                     return;
                 }
 
@@ -53,7 +53,7 @@ public sealed class Sweeper(
     public async Task WakeOverdueAsync(DurableTaskClient durable, WaitFor what, CancellationToken cancellation)
     {
         var before = Ago(Late);
-        await foreach (var waiting in agenda.OverdueAsync(what, before, cancellation))
+        await foreach (var waiting in wakeUps.OverdueAsync(what, before, cancellation))
         {
             await log.TryAsync($"Sweeping {waiting.Dossier}", async () =>
             {

@@ -13,7 +13,7 @@ namespace Enrollment.Functions.Orchestration;
 /// of the wake-up: a failure here is logged, and the sweeper finds the dossier by the intent that the write left. The
 /// caller may have gone meanwhile, so nothing here can be cancelled.
 /// </summary>
-public sealed class YearWaker(WakeUpIndex agenda, School school, TimeProvider time, ILogger<YearWaker> log) : IYearWaker
+public sealed class YearWaker(WakeUpIndex wakeUps, School school, TimeProvider time, ILogger<YearWaker> log) : IYearWaker
 {
     public Task StartAsync(DurableTaskClient durable, DossierId id) =>
         LeaveFailuresAsync(id, () => durable.StartAsync(id, CancellationToken.None));
@@ -48,13 +48,12 @@ public sealed class YearWaker(WakeUpIndex agenda, School school, TimeProvider ti
     private async Task RestartAsync(DurableTaskClient durable, StoredDossier stored)
     {
         if (StepOf(stored) is { Kind: StepKind.YearIsOver } over)
-            await agenda.RecordWakeUpAsync(WakeUp.Of(stored, over, school), CancellationToken.None);
+            await wakeUps.RecordWakeUpAsync(WakeUp.Of(stored, over, school), CancellationToken.None);
         else
             await durable.EnsureRunningAsync(stored.Dossier.Id, CancellationToken.None);
     }
 
-    private Step StepOf(StoredDossier stored) =>
-        NextStep.Of(stored.Dossier, new Moment(school, time.GetUtcNow()), stored.MailsAt(school));
+    private Step StepOf(StoredDossier stored) => stored.NextStepAt(new Moment(school, time.GetUtcNow()));
 
     private Task LeaveFailuresAsync(DossierId id, Func<Task> wake) => log.TryAsync($"Waking {id}", wake, CancellationToken.None);
 }

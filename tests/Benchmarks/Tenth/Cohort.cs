@@ -90,7 +90,7 @@ internal sealed class Cohort(School school, int students)
         await tables.GetTableClient(DocumentNumbers.TableName).AddEntityAsync(
             new TableEntity("PC-F-2022", "counter") { ["Last"] = students });
 
-        var (store, agenda) = (new TableDossierStore(tables), new WakeUpIndex(tables));
+        var (store, wakeUps) = (new TableDossierStore(tables), new WakeUpIndex(tables));
         using var clock = new MovableTimeProvider(Announced);
         var tasks = new DurableTaskRegistry();
         tasks
@@ -126,7 +126,7 @@ internal sealed class Cohort(School school, int students)
             var step = NextStep.Of(dossier, new Moment(school, Announced));
             if (step is not { Kind: StepKind.Wait, For: WaitFor.Debit })
                 throw new InvalidOperationException($"{id} is prepared for a debit, and its next step is {step}.");
-            await agenda.RecordWakeUpAsync(new WakeUp(id, dossier.Version, step.Until, step.For), CancellationToken.None);
+            await wakeUps.RecordWakeUpAsync(new WakeUp(id, dossier.Version, step.Until, step.For), CancellationToken.None);
             return new YearProgress(YearPhase.MonthlyDebits, step, string.Empty);
         }
     }

@@ -175,11 +175,11 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var (school, _) = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json")));
         var clock = (await App.Http.GetFromJsonAsync<JsonElement>("/dev/clock")).GetProperty("now").GetDateTimeOffset();
         var tables = new TableServiceClient(App.Storage);
-        var agenda = new WakeUpIndex(tables);
+        var wakeUps = new WakeUpIndex(tables);
         var id = new DossierId(2022, student);
         var result = await new DossierWriter(new TableDossierStore(tables), new Outbox(), school!, new FakeTimeProvider(clock)).RunAsync(
             id, new Operation(name), "test", (dossier, moment) => decide(dossier!, moment),
-            version => agenda.RecordIntentAsync(id, version, clock, CancellationToken.None), CancellationToken.None);
+            version => wakeUps.RecordIntentAsync(id, version, clock, CancellationToken.None), CancellationToken.None);
         Assert.True(result.Applied, result.Refusal?.Code);
     }
 

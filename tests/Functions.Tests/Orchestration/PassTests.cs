@@ -30,7 +30,7 @@ public sealed class PassTests
     private readonly MemoryTable kept = new(row => row.GetBoolean("Applied") == false);
     private readonly Mock<IDossierStore> store = new();
     private readonly RefusingHost host = new();
-    private readonly WakeUpIndex agenda;
+    private readonly WakeUpIndex wakeUps;
     private readonly Mock<IPaymentGateway> gateway = new();
     private readonly UnmatchedPayments unmatched = new(new MemoryTable(row => row.PartitionKey == "unmatched").Service);
     private readonly Sweeper sweeper;
@@ -40,15 +40,15 @@ public sealed class PassTests
     public PassTests()
     {
         agendaTable = new MemoryTable(row => row.PartitionKey.StartsWith(list, StringComparison.Ordinal));
-        agenda = new WakeUpIndex(agendaTable.Service);
+        wakeUps = new WakeUpIndex(agendaTable.Service);
         var metrics = new AppMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-        var years = new YearWaker(agenda, StepBench.School, clock, NullLogger<YearWaker>.Instance);
+        var years = new YearWaker(wakeUps, StepBench.School, clock, NullLogger<YearWaker>.Instance);
         var commands = new DossierWriter(store.Object, new Outbox(), StepBench.School, clock);
         var handler = new NotificationHandler(
-            new DossierCommands(commands, agenda, years, StepBench.School), new Notifications(kept.Service, clock),
+            new DossierCommands(commands, wakeUps, years, StepBench.School), new Notifications(kept.Service, clock),
             unmatched, gateway.Object, clock, NullLogger<NotificationHandler>.Instance);
-        sweeper = new Sweeper(agenda, store.Object, years, RehearsalClock.None, clock, metrics, NullLogger<Sweeper>.Instance);
-        timers = new WatchTimers(sweeper, handler, new Census(agenda, metrics), NullLogger<WatchTimers>.Instance);
+        sweeper = new Sweeper(wakeUps, store.Object, years, RehearsalClock.None, clock, metrics, NullLogger<Sweeper>.Instance);
+        timers = new WatchTimers(sweeper, handler, new Census(wakeUps, metrics), NullLogger<WatchTimers>.Instance);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class PassTests
         var (broken, late) = (await WrittenAsync("pass8"), await WrittenAsync("pass9"));
         store.Setup(dossiers => dossiers.FindAsync(broken, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("Broken."));
         foreach (var id in new[] { broken, late })
-            await agenda.RecordWakeUpAsync(new WakeUp(id, 1, Written, WaitFor.Debit), CancellationToken.None);
+            await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, Written, WaitFor.Debit), CancellationToken.None);
         list = "waiting";
 
         await sweeper.WakeOverdueAsync(host.Client, WaitFor.Debit, CancellationToken.None);
@@ -162,7 +162,7 @@ public sealed class PassTests
         var story = new Story(Samples.Student() with { Number = student });
         store.Setup(dossiers => dossiers.FindAsync(story.Id, It.IsAny<CancellationToken>()))
             .ReturnsAsync(new StoredDossier(story.Dossier, story.Entries, []));
-        await agenda.RecordIntentAsync(story.Id, story.Dossier.Version, Written, CancellationToken.None);
+        await wakeUps.RecordIntentAsync(story.Id, story.Dossier.Version, Written, CancellationToken.None);
         return story.Id;
     }
 

@@ -26,7 +26,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     private readonly AppMetrics metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private static readonly DateTimeOffset Written = new(1990, 9, 5, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly WakeUpIndex agenda = new(new TableServiceClient(day.App.Storage));
+    private readonly WakeUpIndex wakeUps = new(new TableServiceClient(day.App.Storage));
     private readonly Mock<IDossierStore> store = new();
     private readonly Mock<DurableTaskClient> durable = new("test");
 
@@ -39,7 +39,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
         await SweepAsync(Written.AddMinutes(4));
         Woken(id, Times.Exactly(2));
 
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
         await SweepAsync(Written.AddMinutes(5));
         await SweepAsync(Written.AddMinutes(6));
         Woken(id, Times.Exactly(2));
@@ -59,7 +59,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task An_orchestration_that_saw_an_earlier_version_only_is_woken()
     {
         var id = await WrittenAsync("sweep3", version: 1);
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 0, null, WaitFor.Person), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 0, null, WaitFor.Person), CancellationToken.None);
 
         await SweepAsync(Written.AddMinutes(3));
 
@@ -70,7 +70,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task An_intent_that_led_to_no_dossier_is_struck_off()
     {
         var id = new DossierId(1990, "sweep4");
-        await agenda.RecordIntentAsync(id, version: null, Written, CancellationToken.None);
+        await wakeUps.RecordIntentAsync(id, version: null, Written, CancellationToken.None);
 
         await SweepAsync(Written.AddMinutes(3));
         store.Verify(found => found.FindAsync(id, It.IsAny<CancellationToken>()), Times.Once);
@@ -87,13 +87,13 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     {
         var id = new DossierId(1980, student);
         Known(id);
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, Written.AddYears(-10), WaitFor.Debit), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, Written.AddYears(-10), WaitFor.Debit), CancellationToken.None);
 
         await Sweeper(Written.AddYears(-10).AddMinutes(minutes)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
         await Sweeper(Written.AddYears(-10).AddMinutes(minutes)).WakeOverdueAsync(durable.Object, WaitFor.Reminder, CancellationToken.None);
 
         Woken(id, isWoken ? Times.Once() : Times.Never());
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
     }
 
     [Theory]
@@ -106,13 +106,13 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
         var id = new DossierId(1980, student);
         var due = Written.AddYears(-10);
         Known(id);
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, status, due.AddMinutes(lastMoved));
 
         await Sweeper(due.AddMinutes(40)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
 
         Woken(id, isWoken ? Times.Once() : Times.Never());
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
     }
 
     [Fact]
@@ -121,13 +121,13 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
         var id = new DossierId(1980, "sweep10");
         var due = Written.AddYears(-10);
         Known(id);
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, OrchestrationRuntimeStatus.Running, due.AddMinutes(1));
 
         await Sweeper(due.AddHours(26)).WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
 
         Woken(id, Times.Once());
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
     }
 
     // A rehearsal in which a day of the school passes in a second, and the host lives in another year.
@@ -142,14 +142,14 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
         var clock = new RehearsalClock([new(hostStart, due), new(hostStart.AddHours(1), due.AddDays(3600))]);
         var id = new DossierId(1960, student);
         Known(id);
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, OrchestrationRuntimeStatus.Running, hostStart.AddMinutes(lastMoved));
 
         await Sweeper(clock.SchoolTimeAt(hostStart.AddMinutes(minutesLater)), StepBench.School with { RehearsalClock = clock })
             .WakeOverdueAsync(durable.Object, WaitFor.Debit, CancellationToken.None);
 
         Woken(id, isWoken ? Times.Once() : Times.Never());
-        await agenda.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
+        await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, null, WaitFor.Person), CancellationToken.None);
     }
 
     private void Instance(DossierId id, OrchestrationRuntimeStatus status, DateTimeOffset moved) =>
@@ -160,7 +160,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     {
         var id = new DossierId(1990, student);
         Assert.Equal(version, Known(id).Dossier.Version);
-        await agenda.RecordIntentAsync(id, version: null, Written, CancellationToken.None);
+        await wakeUps.RecordIntentAsync(id, version: null, Written, CancellationToken.None);
         return id;
     }
 
@@ -179,8 +179,8 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     private Sweeper Sweeper(DateTimeOffset now, School? other = null)
     {
         var (school, time) = (other ?? StepBench.School, new FakeTimeProvider(now));
-        var years = new YearWaker(agenda, school, time, NullLogger<YearWaker>.Instance);
-        return new Sweeper(agenda, store.Object, years, school.RehearsalClock, time, metrics, NullLogger<Sweeper>.Instance);
+        var years = new YearWaker(wakeUps, school, time, NullLogger<YearWaker>.Instance);
+        return new Sweeper(wakeUps, store.Object, years, school.RehearsalClock, time, metrics, NullLogger<Sweeper>.Instance);
     }
 
     private void Woken(DossierId id, Times times)

@@ -25,13 +25,13 @@ public sealed class YearWakerTests
     private readonly MemoryTable table = new(_ => false);
     private readonly RefusingHost host = new();
     private readonly StoredDossier stored = new(new Story().Dossier, new Story().Entries, []);
-    private readonly WakeUpIndex agenda;
+    private readonly WakeUpIndex wakeUps;
     private readonly YearWaker years;
 
     public YearWakerTests()
     {
-        agenda = new WakeUpIndex(table.Service);
-        years = new YearWaker(agenda, StepBench.School, clock, NullLogger<YearWaker>.Instance);
+        wakeUps = new WakeUpIndex(table.Service);
+        years = new YearWaker(wakeUps, StepBench.School, clock, NullLogger<YearWaker>.Instance);
     }
 
     private DossierId Id => stored.Dossier.Id;
@@ -69,7 +69,7 @@ public sealed class YearWakerTests
         await years.WakeAsync(host.Client, stored);
 
         host.Started(Id, Times.Never());
-        var noted = await agenda.FindWakeUpAsync(Id, CancellationToken.None);
+        var noted = await wakeUps.FindWakeUpAsync(Id, CancellationToken.None);
         Assert.Equal(new WakeUp(Id, stored.Dossier.Version, null, WaitFor.Person), noted! with { Summary = null });
         Assert.NotNull(noted.Summary);
     }
@@ -127,7 +127,7 @@ public sealed class YearWakerTests
         await years.RecoverAsync(host.Client, stored);
 
         host.Started(Id, Times.Never());
-        Assert.Equal(stored.Dossier.Version, (await agenda.FindWakeUpAsync(Id, CancellationToken.None))!.Version);
+        Assert.Equal(stored.Dossier.Version, (await wakeUps.FindWakeUpAsync(Id, CancellationToken.None))!.Version);
     }
 
     // Declarations, decisions, transfers of refunds, ends of disputes and notifications are all commands of the portal.

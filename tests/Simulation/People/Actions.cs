@@ -65,11 +65,11 @@ internal sealed partial class Actions(SimulatedWorld world)
     /// <summary>The registrar's import: until it is confirmed.</summary>
     public Call Enrols(SimulatedStudent student) => new(student.Id.ToString(), "roster", int.MaxValue, async process =>
     {
-        var (commands, agenda, years) = (process.Get<DossierWriter>(), process.Get<WakeUpIndex>(), process.Get<YearWaker>());
+        var (commands, wakeUps, years) = (process.Get<DossierWriter>(), process.Get<WakeUpIndex>(), process.Get<YearWaker>());
         var row = student.Row;
         var result = await commands.RunAsync(
             student.Id, new Operation("record-roster"), "registrar:marie", (dossier, moment) => RecordRoster.Decide(dossier, row, moment),
-            version => agenda.RecordIntentAsync(student.Id, version, commands.Moment().Now, CancellationToken.None), CancellationToken.None);
+            version => wakeUps.RecordIntentAsync(student.Id, version, commands.Moment().Now, CancellationToken.None), CancellationToken.None);
         await years.StartAsync(process.Client, student.Id);
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
             await years.WakeAsync(process.Client, result.Stored);

@@ -26,10 +26,10 @@ public sealed record Listing(Func<DossierSummary, bool> Shows, Func<DossierSumma
 public sealed record ListPage(IReadOnlyList<Listed> Items, string? Continuation, int Total);
 
 /// <summary>
-/// Every student of the year, from the summaries that orchestrations leave in the agenda when they rest: one query for a
+/// Every student of the year, from the summaries that orchestrations leave in the index of wake-ups when they rest: one query for a
 /// whole school. Who was written to since, or has no summary, is read from the ledger.
 /// </summary>
-public sealed class StudentDirectory(WakeUpIndex agenda, SchoolLedgers ledgers, School school, ILogger<StudentDirectory> log)
+public sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledgers, School school, ILogger<StudentDirectory> log)
 {
     public const int PageSize = 50;
     private const int AtOnce = 16;
@@ -38,7 +38,7 @@ public sealed class StudentDirectory(WakeUpIndex agenda, SchoolLedgers ledgers, 
     public async Task<IReadOnlyList<Listed>> AllAsync(CancellationToken cancellation)
     {
         var (noted, unknown) = (new List<Listed>(), new List<IndexedDossier>());
-        foreach (var note in await agenda.ListAsync(school.AcademicYear, cancellation))
+        foreach (var note in await wakeUps.ListAsync(school.AcademicYear, cancellation))
         {
             if (note.Summary is { } summary)
                 noted.Add(new Listed(note.Dossier.Student, summary));
@@ -83,7 +83,7 @@ public sealed class StudentDirectory(WakeUpIndex agenda, SchoolLedgers ledgers, 
 
                 // What a release before this one noted has no summary: the next list finds it.
                 if (note.Lacking is { } row)
-                    await agenda.SummariseAsync(row, listed.Summary, stop);
+                    await wakeUps.SummariseAsync(row, listed.Summary, stop);
             });
         return read;
     }

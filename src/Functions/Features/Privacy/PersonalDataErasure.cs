@@ -18,7 +18,7 @@ public sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal?
 /// it is done, a call that was cut short is made again and finds what is left.
 /// </summary>
 public sealed class PersonalDataErasure(
-    StudentFiles files, TableDossierStore store, DossierWriter commands, Notifications notifications, WakeUpIndex agenda,
+    StudentFiles files, TableDossierStore store, DossierWriter commands, Notifications notifications, WakeUpIndex wakeUps,
     IEnumerable<IPersonalDataSource> places)
 {
     private const int MostTries = 10;
@@ -62,7 +62,7 @@ public sealed class PersonalDataErasure(
     {
         var (dossier, now) = (erased.Dossier, commands.Moment());
         if (dossier.Id.Year == now.School.AcademicYear)
-            await agenda.RecordWakeUpAsync(
+            await wakeUps.RecordWakeUpAsync(
                 new WakeUp(dossier.Id, dossier.Version, null, WaitFor.Person, Summary: DossierSummary.Of(dossier, now.School)), cancellation);
     }
 

@@ -15,7 +15,7 @@ namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
 public sealed class ImportRosterEndpoint(
-    DossierWriter commands, RosterIdentities accounts, WakeUpIndex agenda, IYearWaker years, School school)
+    DossierWriter commands, RosterIdentities accounts, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
     private const int AtOnce = 8;
 
@@ -58,7 +58,7 @@ public sealed class ImportRosterEndpoint(
                 change = RecordRoster.ChangeOf(dossier, decision);
                 return decision;
             },
-            version => agenda.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
+            version => wakeUps.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
             cancellation);
         if (change == RosterChange.Erased)
             return change;

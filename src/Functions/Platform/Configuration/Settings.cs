@@ -12,9 +12,12 @@ public sealed record Setting(string Name, PropertyInfo Property, object? Default
 /// <summary>All that the app reads of its configuration: the options classes, and through them each setting.</summary>
 public static class Settings
 {
-    /// <summary>Every class with a constant "Section".</summary>
-    public static IReadOnlyList<Type> Options { get; } =
-        [.. typeof(Settings).Assembly.GetTypes().Where(type => FindSection(type) is not null).OrderBy(FindSection, StringComparer.Ordinal).ThenBy(type => type.Name, StringComparer.Ordinal)];
+    /// <summary>Every class with a constant "Section". Found when it is asked for: no start of the app pays for it.</summary>
+    public static IReadOnlyList<Type> Options =>
+    [
+        .. typeof(Settings).Assembly.GetTypes().Where(type => FindSection(type) is not null)
+            .OrderBy(FindSection, StringComparer.Ordinal).ThenBy(type => type.Name, StringComparer.Ordinal),
+    ];
 
     public static IEnumerable<Setting> All => Options.SelectMany(Of);
 

@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 /// Commands that come from outside: the intent is noted, the table decides, the orchestration is woken. The answer never
 /// waits for the orchestration, and a wake-up that is lost is found again by the intent.
 /// </summary>
-public sealed class DossierCommands(DossierWriter commands, WakeUpIndex agenda, IYearWaker years, School school)
+public sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
     /// <summary>The ledger's name for the bank's partner.</summary>
     public const string Gateway = "gateway";
@@ -52,7 +52,7 @@ public sealed class DossierCommands(DossierWriter commands, WakeUpIndex agenda, 
                 _ when actor == Gateway => decide(dossier, moment),
                 _ => UnlessErased(dossier, known => decide(known, moment)),
             },
-            version => agenda.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
+            version => wakeUps.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
             cancellation);
         if (result.Applied)
             await years.WakeAsync(durable, result.Stored!);

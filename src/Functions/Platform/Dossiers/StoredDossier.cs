@@ -3,6 +3,7 @@ using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Ledgers;
 using Enrollment.Domain.Mails;
 using Enrollment.Domain.Schools;
+using Enrollment.Domain.Steps;
 
 namespace Enrollment.Functions.Platform.Dossiers;
 
@@ -23,6 +24,9 @@ public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> E
     {
         Mails = [.. Mails.Select(mail => mail.Sequence == changed.Sequence && mail.To == changed.To ? changed : mail)],
     };
+
+    /// <summary>Decides the next step, mails included.</summary>
+    public Step NextStepAt(Moment moment) => NextStep.Of(Dossier, moment, MailsAt(moment.School));
 
     /// <summary>When the next mail is tried; null when none is left to try.</summary>
     public DateTimeOffset? MailsAt(School school) => DeliveryRules.NextAt(Mails, Dossier, school);

@@ -154,12 +154,12 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
     public async Task Tasks_of_many_come_a_page_at_a_time_each_once()
     {
         var tables = new TableServiceClient(App.Storage);
-        var (agenda, store) = (new WakeUpIndex(tables), new TableDossierStore(tables));
+        var (wakeUps, store) = (new WakeUpIndex(tables), new TableDossierStore(tables));
         var student = Documents.Samples.Student();
         await Parallel.ForEachAsync(Enumerable.Range(1, 130), async (number, cancellation) =>
         {
             var id = new DossierId(2022, $"page{number}");
-            await agenda.RecordIntentAsync(id, version: null, DateTimeOffset.UnixEpoch.AddYears(60), cancellation);
+            await wakeUps.RecordIntentAsync(id, version: null, DateTimeOffset.UnixEpoch.AddYears(60), cancellation);
             var entries = LedgerChain.Extend(null, "test", "test", DateTimeOffset.UnixEpoch.AddYears(50),
                 [new RosterRecorded(student with { Number = id.Student }), new PaymentUnmatched($"{id}-P001", 1, null, "1")]);
             Assert.Equal(AppendOutcome.Applied, await store.AppendAsync(id, null, entries, [], cancellation));

@@ -94,10 +94,10 @@ public sealed class JournalCsvTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task Every_dossier_is_listed_once_from_any_place_on()
     {
         var tables = new TableServiceClient(day.App.Storage);
-        var agenda = new WakeUpIndex(tables);
+        var wakeUps = new WakeUpIndex(tables);
         await day.Campus.EnrolAsync("list1", "GC");
-        await agenda.RecordIntentAsync(new DossierId(2022, "list1"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
-        await agenda.RecordIntentAsync(new DossierId(1970, "neverwritten"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await wakeUps.RecordIntentAsync(new DossierId(2022, "list1"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await wakeUps.RecordIntentAsync(new DossierId(1970, "neverwritten"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
 
         var ledgers = new SchoolLedgers(new TableDossierStore(tables));
         ValueTask<List<DossierId>> IdsAsync(DossierId? after) =>

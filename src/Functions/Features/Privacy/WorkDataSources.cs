@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Features.Privacy;
 public sealed record ExportedWakeUp(string Dossier, int Version, DateTimeOffset? Until, WaitFor For, DossierSummary? Summary);
 
 /// <summary>The list by which lost wake-ups are found, and from which students are listed.</summary>
-public sealed class WakeUpDataSource(WakeUpIndex agenda) : IPersonalDataSource
+public sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSource
 {
     public string Place => "agenda";
 
@@ -18,7 +18,7 @@ public sealed class WakeUpDataSource(WakeUpIndex agenda) : IPersonalDataSource
         var waits = new List<ExportedWakeUp>();
         foreach (var stored in subject.Dossiers)
         {
-            if (await agenda.FindWakeUpAsync(stored.Dossier.Id, cancellation) is { } waiting)
+            if (await wakeUps.FindWakeUpAsync(stored.Dossier.Id, cancellation) is { } waiting)
                 waits.Add(new ExportedWakeUp(waiting.Dossier.ToString(), waiting.Version, waiting.Until, waiting.For, waiting.Summary));
         }
 
@@ -28,7 +28,7 @@ public sealed class WakeUpDataSource(WakeUpIndex agenda) : IPersonalDataSource
     public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
     {
         foreach (var stored in subject.Dossiers)
-            await agenda.ForgetAsync(stored.Dossier.Id, cancellation);
+            await wakeUps.ForgetAsync(stored.Dossier.Id, cancellation);
     }
 }
 
