@@ -1,5 +1,3 @@
-using Enrollment.Domain.Facts;
-
 namespace Enrollment.Domain;
 
 /// <summary>What a rule answers to a command: the facts to append to the ledger, or why not.</summary>

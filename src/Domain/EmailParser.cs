@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Enrollment.Domain;
 
 /// <summary>Reads e-mail addresses wherever they enter the app, and again before a mail is sent.</summary>

@@ -1,11 +1,3 @@
-using Enrollment.Domain.Erasure;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-using Enrollment.Domain.TakingBack;
-
 namespace Enrollment.Domain;
 
 /// <summary>A rule's reason to refuse. The set is closed; each has a stable code and names what it is about.</summary>

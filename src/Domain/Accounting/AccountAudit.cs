@@ -1,11 +1,3 @@
-using Enrollment.Domain.Accounts;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Accounting;
 
 /// <summary>Recomputes what a dossier's ledger adds up to, along several ways that must meet.</summary>

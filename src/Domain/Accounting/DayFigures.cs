@@ -1,9 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Accounting;
 
 /// <summary>How many and how much, in cents.</summary>

@@ -1,6 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Accounting;
 
 /// <summary>One local day of an account: the cents it should bring and those it brought.</summary>

@@ -1,11 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Domain.Accounting;
 
 public enum ManualTaskKind

@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-
 namespace Enrollment.Domain.Accounts;
 
 /// <summary>The student's account as tables, with the columns an accountant expects. Amounts in cents; no VAT is due.</summary>

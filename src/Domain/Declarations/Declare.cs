@@ -1,12 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Exemptions;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-using Enrollment.Domain.Withdrawals;
-
 namespace Enrollment.Domain.Declarations;
 
 /// <summary>Menu 1: the student says which situation is theirs, or that they do not know yet.</summary>

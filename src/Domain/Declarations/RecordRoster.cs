@@ -1,9 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-
 namespace Enrollment.Domain.Declarations;
 
 /// <summary>The effect of a line of the roster on a student's dossier.</summary>

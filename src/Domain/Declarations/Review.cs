@@ -1,9 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-using Enrollment.Domain.Withdrawals;
-
 namespace Enrollment.Domain.Declarations;
 
 /// <summary>The registrar compares the declaration with the supporting documents.</summary>

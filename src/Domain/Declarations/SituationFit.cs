@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-
 namespace Enrollment.Domain.Declarations;
 
 /// <summary>Compares a declaration with what the school knows, which the roster may have corrected since.</summary>

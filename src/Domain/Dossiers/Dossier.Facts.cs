@@ -1,8 +1,4 @@
 using System.Diagnostics;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 
 namespace Enrollment.Domain.Dossiers;
 

@@ -1,7 +1,3 @@
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Domain.Dossiers;
 
 /// <summary>Applies the facts about payments, cards and refunds.</summary>

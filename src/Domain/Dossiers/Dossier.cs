@@ -1,12 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
-using Enrollment.Domain.Students;
-
 namespace Enrollment.Domain.Dossiers;
 
 public enum DeclarationState

@@ -1,8 +1,3 @@
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Dossiers;
 
 /// <summary>The lines of the portal, in their order.</summary>

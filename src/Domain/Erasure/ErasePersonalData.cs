@@ -1,9 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-
 namespace Enrollment.Domain.Erasure;
 
 /// <summary>What still needs to know who the student is.</summary>

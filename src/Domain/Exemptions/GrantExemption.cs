@@ -1,11 +1,3 @@
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Withdrawals;
-
 namespace Enrollment.Domain.Exemptions;
 
 /// <summary>The committee gives up all or part of the exemptible lines, before, during or after payment.</summary>

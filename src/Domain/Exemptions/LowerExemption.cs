@@ -1,9 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Withdrawals;
-
 namespace Enrollment.Domain.Exemptions;
 
 /// <summary>The committee lowers or withdraws an exemption that was granted by mistake: what it gave up is owed again.</summary>

@@ -1,9 +1,4 @@
 using System.Text.Json.Serialization;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
-using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Facts;
 

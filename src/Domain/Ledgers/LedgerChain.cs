@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Ledgers;
 

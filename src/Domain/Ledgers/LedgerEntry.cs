@@ -1,5 +1,3 @@
-using Enrollment.Domain.Facts;
-
 namespace Enrollment.Domain.Ledgers;
 
 /// <summary>One line of the ledger: a fact, who caused it, when, and the seal over all lines before it.</summary>

@@ -1,6 +1,3 @@
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-
 namespace Enrollment.Domain.Mails;
 
 public enum DeliveryState

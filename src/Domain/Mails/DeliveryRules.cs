@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Domain.Mails;
 
 /// <summary>

@@ -1,10 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Domain.Mails;
 
 /// <summary>What need not be told any more, because something else has happened since.</summary>

@@ -1,8 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>Why a card that the gateway holds is not debited.</summary>

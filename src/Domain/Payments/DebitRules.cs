@@ -1,9 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>Automatic debits of the second and later instalments: when, and what a refusal leads to.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Facts;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>The ways by which one amount due can be paid. Opening one closes the others.</summary>

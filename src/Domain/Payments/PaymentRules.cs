@@ -1,10 +1,3 @@
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Withdrawals;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>Opening a channel to pay. At most one attempt is open at a time; opening one closes the page of another.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>What follows when what is owed, or what was paid, has changed: the plan is cut anew, a surplus goes back.</summary>

@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>Giving money back by card: recorded, sent once, looked up when unanswered, left to a person when refused or tried for too long.</summary>

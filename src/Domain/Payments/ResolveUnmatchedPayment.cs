@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>Money that was set apart is ended by a person: a payment of the account, or back to its card.</summary>

@@ -1,5 +1,3 @@
-using Enrollment.Domain.Dossiers;
-
 namespace Enrollment.Domain.Payments;
 
 /// <summary>

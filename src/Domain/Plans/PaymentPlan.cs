@@ -1,5 +1,3 @@
-using Enrollment.Domain.Facts;
-
 namespace Enrollment.Domain.Plans;
 
 public enum PlanState

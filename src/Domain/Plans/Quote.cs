@@ -1,8 +1,3 @@
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Plans;
 
 /// <summary>An amount before it is asked for, and the lines behind it.</summary>

@@ -1,5 +1,3 @@
-using Enrollment.Domain.Declarations;
-
 namespace Enrollment.Domain.Schools;
 
 /// <summary>What must hold between situations, programmes and fees for every declaration to find its price.</summary>

@@ -1,7 +1,3 @@
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Students;
-
 namespace Enrollment.Domain.Schools;
 
 /// <summary>All that a school decides and a year changes: data, read at start, never code.</summary>

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Schools;
 

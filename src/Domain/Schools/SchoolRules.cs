@@ -1,6 +1,3 @@
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Domain.Schools;
 
 /// <summary>What must hold in a school's file beyond its shape. Each answer is a sentence that opens with a JSON path.</summary>

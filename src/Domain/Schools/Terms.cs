@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Domain.Schools;
 
 /// <summary>What a student may do until the end of a term.</summary>

@@ -1,10 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.TakingBack;
-
 namespace Enrollment.Domain.Steps;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Domain.Steps;
 
 /// <summary>Limits how long the system tries a step by itself, and lets a person have it tried again.</summary>

@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Domain.Steps;
 
 /// <summary>The phases of a student's year, in the order of the school's procedure.</summary>

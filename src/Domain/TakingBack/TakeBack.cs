@@ -1,11 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Exemptions;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Withdrawals;
-
 namespace Enrollment.Domain.TakingBack;
 
 /// <summary>Acts of the registrar that can be entered for the wrong student.</summary>

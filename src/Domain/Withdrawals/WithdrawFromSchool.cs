@@ -1,8 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Domain.Withdrawals;
 
 /// <summary>

@@ -29,7 +29,7 @@ using Microsoft.Extensions.Hosting;
 namespace Enrollment.Functions.Composition;
 
 /// <summary>The app: what a request passes on its way, and what stands behind it.</summary>
-public static class EnrollmentApp
+internal static class EnrollmentApp
 {
     /// <summary>Builds the app from its settings, environment variables and <paramref name="args"/>, which win.</summary>
     public static FunctionsApplicationBuilder CreateBuilder(string[] args)

@@ -1,4 +1,3 @@
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Configuration;

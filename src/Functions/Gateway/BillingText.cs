@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using Enrollment.Domain;
 
 namespace Enrollment.Functions.Gateway;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>A card's last month: AAMM from the card page, MMAA to Direct, here its last day.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>Writes the card page's fields and their signature.</summary>

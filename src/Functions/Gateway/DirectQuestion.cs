@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>One Direct Plus question, with the padding the frame wants.</summary>

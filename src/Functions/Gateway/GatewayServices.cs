@@ -2,12 +2,11 @@ using Enrollment.Functions.Platform.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>Registers the gateway. The app adds its own <see cref="IQuestionNumbers"/>.</summary>
-public static class GatewayServices
+internal static class GatewayServices
 {
     /// <param name="services">The app's services.</param>
     /// <param name="configuration">Holds the section "Paybox"; a wrong setting is named when the app starts.</param>

@@ -30,7 +30,7 @@ public interface IPaymentGateway
 }
 
 /// <summary>Question numbers: the platform refuses one used twice on the same Paris day, whichever instance sent it.</summary>
-public interface IQuestionNumbers
+internal interface IQuestionNumbers
 {
     /// <returns>1 to 2147483647, never given before for that day.</returns>
     ValueTask<int> NextAsync(DateOnly day, CancellationToken cancellation);

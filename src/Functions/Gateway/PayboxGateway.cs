@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>The port, spoken in Paybox's protocol.</summary>

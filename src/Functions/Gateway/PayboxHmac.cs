@@ -4,7 +4,7 @@ using System.Text;
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>PBX_HMAC: over the fields in the order sent, values as they stand before any encoding.</summary>
-public static class PayboxHmac
+internal static class PayboxHmac
 {
     /// <param name="hexKey">The key as the back office shows it: its bytes are decoded from hexadecimal.</param>
     /// <param name="fields">Every field of the form but the signature.</param>

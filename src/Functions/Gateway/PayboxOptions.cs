@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Configuration;
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>The merchant account and the platform's addresses; section "Paybox".</summary>
-public sealed class PayboxOptions
+internal sealed class PayboxOptions
 {
     public const string Section = "Paybox";
 

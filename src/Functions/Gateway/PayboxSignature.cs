@@ -5,7 +5,7 @@ using System.Text;
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>Verifies the platform's signature: RSA, PKCS#1 v1.5, SHA-1, over the raw bytes of the query.</summary>
-public sealed class PayboxSignature : IDisposable
+internal sealed class PayboxSignature : IDisposable
 {
     /// <summary>The key the platform publishes.</summary>
     public const string PublishedKey =

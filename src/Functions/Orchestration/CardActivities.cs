@@ -1,9 +1,8 @@
 using Enrollment.Functions.Features.Payments;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Orchestration;
 
-public sealed class CardActivities(StepRunner steps, ExpiredCardPages pages, CardDeletion cards)
+internal sealed class CardActivities(StepRunner steps, ExpiredCardPages pages, CardDeletion cards)
 {
     [Function(nameof(CloseCardPage))]
     public Task<YearProgress> CloseCardPage([ActivityTrigger] StepOrder order, CancellationToken cancellation) =>

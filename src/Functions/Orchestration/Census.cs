@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Counts what is a state and not an event, as often as an alert looks at it.</summary>
-public sealed class Census(WakeUpIndex wakeUps, AppMetrics metrics)
+internal sealed class Census(WakeUpIndex wakeUps, AppMetrics metrics)
 {
     public async Task CountAsync(DurableTaskClient durable, CancellationToken cancellation)
     {

@@ -1,9 +1,8 @@
 using Enrollment.Functions.Features.Payments;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Orchestration;
 
-public sealed class DebitActivities(StepRunner steps, Debits debits)
+internal sealed class DebitActivities(StepRunner steps, Debits debits)
 {
     [Function(nameof(AnnounceDebit))]
     public Task<YearProgress> AnnounceDebit([ActivityTrigger] StepOrder order, CancellationToken cancellation) =>

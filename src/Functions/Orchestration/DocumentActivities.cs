@@ -1,10 +1,9 @@
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Orchestration;
 
-public sealed class DocumentActivities(StepRunner steps, DossierWriter dossiers, DocumentIssuing documents)
+internal sealed class DocumentActivities(StepRunner steps, DossierWriter dossiers, DocumentIssuing documents)
 {
     [Function(nameof(IssueInvoice))]
     public Task<YearProgress> IssueInvoice([ActivityTrigger] StepOrder order, CancellationToken cancellation) => steps.RunAsync(

@@ -1,7 +1,7 @@
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Retention of the histories of orchestrations; section "History".</summary>
-public sealed class HistoryOptions
+internal sealed class HistoryOptions
 {
     public const string Section = "History";
 

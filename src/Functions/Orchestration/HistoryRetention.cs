@@ -1,6 +1,5 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Orchestration;
 
@@ -8,7 +7,7 @@ namespace Enrollment.Functions.Orchestration;
 /// Deletes the histories of orchestrations that have ended: all that matters of a year is in its ledger. One that is still
 /// at work is never deleted, however old.
 /// </summary>
-public sealed class HistoryRetention(IOptions<HistoryOptions> options, TimeProvider time, ILogger<HistoryRetention> log)
+internal sealed class HistoryRetention(IOptions<HistoryOptions> options, TimeProvider time, ILogger<HistoryRetention> log)
 {
     private static readonly IReadOnlyList<OrchestrationRuntimeStatus> Ended =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];

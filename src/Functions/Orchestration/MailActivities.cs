@@ -1,10 +1,9 @@
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Orchestration;
 
-public sealed class MailActivities(StepRunner steps, DossierWriter dossiers, MailDelivery delivery)
+internal sealed class MailActivities(StepRunner steps, DossierWriter dossiers, MailDelivery delivery)
 {
     /// <summary>
     /// Sends what the ledger leads to and has not been sent: what people's own commands wrote, and what was refused for now.

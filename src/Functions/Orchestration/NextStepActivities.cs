@@ -1,9 +1,8 @@
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Orchestration;
 
-public sealed class NextStepActivities(StepRunner steps, DossierWriter dossiers)
+internal sealed class NextStepActivities(StepRunner steps, DossierWriter dossiers)
 {
     /// <summary>Reads the dossier and decides the next step.</summary>
     [Function(nameof(DecideNextStep))]

@@ -2,14 +2,13 @@ using Enrollment.Functions.Features.Payments;
 using Enrollment.Functions.Features.Retention;
 using Enrollment.Functions.Features.SignIn;
 using Enrollment.Functions.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Does the work of the night, one part after the other under one timer: each timer trigger costs a lease all year.</summary>
-public sealed class NightTimer(
+internal sealed class NightTimer(
     SignInAttempts attempts, UndeletedCards cards, AgeOuts ageOuts, HistoryRetention history, ILogger<NightTimer> log)
 {
     /// <summary>At 2:30 UTC, the quick ones first.</summary>

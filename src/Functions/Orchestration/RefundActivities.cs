@@ -1,9 +1,8 @@
 using Enrollment.Functions.Features.Payments;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Orchestration;
 
-public sealed class RefundActivities(StepRunner steps, CardRefunds refunds)
+internal sealed class RefundActivities(StepRunner steps, CardRefunds refunds)
 {
     [Function(nameof(SendRefund))]
     public Task<YearProgress> SendRefund([ActivityTrigger] StepOrder order, CancellationToken cancellation) =>

@@ -1,5 +1,3 @@
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>A step that failed in spite of its retries, and how many times in a row it did so.</summary>

@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
@@ -11,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Runs the step of an activity, finishes what its write led to, and decides the next step.</summary>
-public sealed class StepRunner(
+internal sealed class StepRunner(
     DossierWriter writer, MailDelivery mails, DocumentIssuing documents, WakeUpIndex index, RehearsalClock host, ILogger<StepRunner> log)
 {
     /// <summary>Runs a step, finishes it and decides the next one. Traces and logs meanwhile name the dossier and the activity.</summary>

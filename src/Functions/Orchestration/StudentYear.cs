@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Enrollment.Domain.Steps;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
 namespace Enrollment.Functions.Orchestration;
@@ -9,7 +7,7 @@ namespace Enrollment.Functions.Orchestration;
 /// A student's year as the school's procedure has it. The dossier decides, never this: an activity reads it, finds the phase
 /// and the next step, and each phase says what the app itself does in it. People act through the API, which writes and wakes.
 /// </summary>
-public sealed class StudentYear
+internal sealed class StudentYear
 {
     /// <summary>New years begin under this version, which stands in host.json too: docs/developing.md.</summary>
     public const string Version = "1.0.0";

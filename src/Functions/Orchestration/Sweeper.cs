@@ -1,5 +1,3 @@
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Telemetry;
 using Microsoft.DurableTask.Client;
@@ -8,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Finds wake-ups that were lost, by comparing what was written with what orchestrations have seen.</summary>
-public sealed class Sweeper(
+internal sealed class Sweeper(
     WakeUpIndex wakeUps, IDossierStore store, YearWaker years, RehearsalClock clock, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
 {
     /// <summary>What a healthy orchestration needs to take note, and more.</summary>

@@ -1,7 +1,5 @@
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Features.Payments;
 using Enrollment.Functions.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +9,7 @@ namespace Enrollment.Functions.Orchestration;
 /// The timers that watch over the students' own: each orchestration knows when its next debit or reminder is due; these
 /// find the ones that did not wake. Each timer trigger costs a lease all year, so there is one for each pace. Times are UTC.
 /// </summary>
-public sealed class WatchTimers(Sweeper sweeper, NotificationHandler notifications, Census census, ILogger<WatchTimers> log)
+internal sealed class WatchTimers(Sweeper sweeper, NotificationHandler notifications, Census census, ILogger<WatchTimers> log)
 {
     /// <summary>Every minute: what was written and not seen, and answers of the gateway nobody asked for again.</summary>
     [Function("Sweeper")]

@@ -1,4 +1,3 @@
-using Enrollment.Domain.Steps;
 using Microsoft.DurableTask;
 
 namespace Enrollment.Functions.Orchestration;

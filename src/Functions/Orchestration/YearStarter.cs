@@ -1,12 +1,11 @@
 using DurableTask.Core.Exceptions;
-using Enrollment.Domain;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Starting the orchestrations of students. The app itself goes through <see cref="YearWaker"/>.</summary>
-public static class YearStarter
+internal static class YearStarter
 {
     /// <summary>Starts the year of a student; nothing happens when it already runs or is over.</summary>
     public static Task StartAsync(this DurableTaskClient durable, DossierId id, CancellationToken cancellation) =>

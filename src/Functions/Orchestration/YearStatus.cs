@@ -1,8 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>Says where a year stands in an operator's words: "MonthlyDebits: instalment 3 of 6 on 2022-11-10". Times are the school's.</summary>

@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Telemetry;
 using Microsoft.DurableTask.Client;
@@ -13,7 +10,7 @@ namespace Enrollment.Functions.Orchestration;
 /// of the wake-up: a failure here is logged, and the sweeper finds the dossier by the intent that the write left. The
 /// caller may have gone meanwhile, so nothing here can be cancelled.
 /// </summary>
-public sealed class YearWaker(WakeUpIndex wakeUps, School school, TimeProvider time, ILogger<YearWaker> log) : IYearWaker
+internal sealed class YearWaker(WakeUpIndex wakeUps, School school, TimeProvider time, ILogger<YearWaker> log) : IYearWaker
 {
     public Task StartAsync(DurableTaskClient durable, DossierId id) =>
         LeaveFailuresAsync(id, () => durable.StartAsync(id, CancellationToken.None));

@@ -72,7 +72,7 @@ public sealed class CommunicationMailsTests
     private static ServiceProvider With(string endpoint)
     {
         var services = new ServiceCollection();
-        services.AddCommunicationMails(new MailOptions { From = "scolarite@example.org", Endpoint = endpoint });
+        CommunicationMails.AddCommunicationMails(services, new MailOptions { From = "scolarite@example.org", Endpoint = endpoint });
         return services.BuildServiceProvider();
     }
 }

@@ -1,5 +1,3 @@
-using Enrollment.Domain.Accounts;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Dossiers;
 
@@ -8,7 +6,7 @@ namespace Enrollment.Functions.Features.Accounting;
 /// <summary>A student's account as the accountants see it: the money and its whole story, neither papers nor nationality.</summary>
 /// <param name="Name">Empty once the personal data are erased.</param>
 /// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
-public sealed record AccountView(
+internal sealed record AccountView(
     string Student, string Name, string Programme, string Email, AccountPosition Position, PlanView? Plan, int DayOfMonth,
     IReadOnlyList<AccountEntry> Entries)
 {
@@ -27,4 +25,4 @@ public sealed record AccountView(
 /// <param name="Sequence">1 for the first of the dossier.</param>
 /// <param name="Actor">Who caused it, in the caller's language.</param>
 /// <param name="Text">What happened, in the caller's language.</param>
-public sealed record AccountEntry(int Sequence, DateTimeOffset At, string Actor, string Text);
+internal sealed record AccountEntry(int Sequence, DateTimeOffset At, string Actor, string Text);

@@ -1,16 +1,12 @@
-using System.Globalization;
-using Enrollment.Domain;
 using Enrollment.Functions.Features.Payments;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>What accountants do beside single accounts: tasks, books, and the comparison with the bank. No account changes by it.</summary>
-public sealed class AccountingEndpoints(
+internal sealed class AccountingEndpoints(
     ManualTasks tasks, UnmatchedPayments unmatched, UndeletedCards cards, JournalCsv journal, Reconciliation reconciliation, DifferenceStore book)
 {
     /// <summary>Returns the manual tasks, a page at a time. A page can be empty without being the last.</summary>

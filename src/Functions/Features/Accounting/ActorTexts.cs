@@ -1,11 +1,10 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>Who caused an entry, for people: the ledger says "accountant:marie", "student:22000042", "gateway" or "system".</summary>
-public static class ActorTexts
+internal static class ActorTexts
 {
     private const string Link = "link-";
 

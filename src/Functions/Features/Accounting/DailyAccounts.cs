@@ -1,12 +1,10 @@
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Features.Payments;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>Each morning the day before is reconciled and told to the accountants, once.</summary>
-public sealed class DailyAccounts(
+internal sealed class DailyAccounts(
     Reconciliation reconciliation, DifferenceStore book, DigestStore digests, UndeletedCards cards, UnmatchedPayments unmatched, PacedMailer mailer, School school, TimeProvider time)
 {
     /// <summary>The number of missed days to make up for after the app was not running.</summary>

@@ -1,5 +1,3 @@
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
@@ -7,7 +5,7 @@ namespace Enrollment.Functions.Features.Accounting;
 /// <summary>What the accountants are told of one day. Kept as it was first put together: told twice, it is the same.</summary>
 /// <param name="Tasks">How many things are to be done by hand, of which <paramref name="FirstTasks"/> are shown.</param>
 /// <param name="Differences">How many differences there are, of which <paramref name="FirstDifferences"/> are shown.</param>
-public sealed record DailyDigest(
+internal sealed record DailyDigest(
     DateOnly Day, DayFigures Figures, int Tasks, IReadOnlyList<ManualTask> FirstTasks, int Differences, IReadOnlyList<Difference> FirstDifferences)
 {
     public bool IsSilent => Figures == DayFigures.None && Tasks == 0 && Differences == 0;

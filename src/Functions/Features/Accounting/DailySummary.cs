@@ -1,6 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Features.Mails.Layout;
 using Enrollment.Functions.Platform.Texts;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>Local days of the school, both included.</summary>

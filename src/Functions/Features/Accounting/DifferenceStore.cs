@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Enrollment.Functions.Platform.Storage;
@@ -7,10 +6,10 @@ namespace Enrollment.Functions.Features.Accounting;
 
 /// <param name="At">When the day was reconciled last; null when it never was.</param>
 /// <param name="Continuation">Where the next page begins; null after the last.</param>
-public sealed record ReconciledDay(DateTimeOffset? At, IReadOnlyList<Difference> Differences, int? Continuation);
+internal sealed record ReconciledDay(DateTimeOffset? At, IReadOnlyList<Difference> Differences, int? Continuation);
 
 /// <summary>Stores the findings of each day's last reconciliation.</summary>
-public sealed class DifferenceStore(TableServiceClient service)
+internal sealed class DifferenceStore(TableServiceClient service)
 {
     private const string Marks = "reconciled";
     private const int AtOnce = 100;

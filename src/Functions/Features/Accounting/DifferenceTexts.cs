@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Enrollment.Domain;
 using static Enrollment.Functions.Features.Accounting.DifferenceKind;
 
 namespace Enrollment.Functions.Features.Accounting;

@@ -5,10 +5,10 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <param name="IsTold">Whether its mail was taken, or none was needed.</param>
-public sealed record StoredDigest(DailyDigest Digest, bool IsTold);
+internal sealed record StoredDigest(DailyDigest Digest, bool IsTold);
 
 /// <summary>One digest per day, written down before it is told.</summary>
-public sealed class DigestStore(TableServiceClient service)
+internal sealed class DigestStore(TableServiceClient service)
 {
     private const string Partition = "digest";
 

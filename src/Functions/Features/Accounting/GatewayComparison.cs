@@ -1,6 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Dossiers;
 using static Enrollment.Functions.Features.Accounting.DifferenceKind;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;

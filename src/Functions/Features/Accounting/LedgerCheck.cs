@@ -1,8 +1,4 @@
 using System.Runtime.CompilerServices;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Features.Retention;
 using Enrollment.Functions.Platform.Dossiers;

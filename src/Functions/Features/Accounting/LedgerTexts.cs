@@ -1,8 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Schools;
 using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
@@ -11,7 +6,7 @@ namespace Enrollment.Functions.Features.Accounting;
 /// Each entry of a ledger in a line for an accountant. Nothing that only the registrar knows is in it: neither the situation
 /// and its fee lines, nor papers, traits, or why a declaration was rejected or the student left.
 /// </summary>
-public static class LedgerTexts
+internal static class LedgerTexts
 {
     /// <param name="dossier">As it is after all its entries.</param>
     public static Text Of(LedgerEntry entry, Dossier dossier, LocalTime clock)

@@ -1,12 +1,7 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>Tells a person what to do for a manual task.</summary>
-public static class ManualTaskTexts
+internal static class ManualTaskTexts
 {
     public static Text Of(ManualTask task) => task.Kind switch
     {

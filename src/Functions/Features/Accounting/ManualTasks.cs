@@ -1,18 +1,16 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Accounting;
 using Enrollment.Functions.Features.Payments;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <param name="Continuation">Where the next page begins; null after the last.</param>
-public sealed record ManualTaskPage(IReadOnlyList<NamedTask> Tasks, DossierId? Continuation);
+internal sealed record ManualTaskPage(IReadOnlyList<NamedTask> Tasks, DossierId? Continuation);
 
 /// <param name="Name">The student's first and last name; empty once the personal data are erased.</param>
-public sealed record NamedTask(ManualTask Task, string Name);
+internal sealed record NamedTask(ManualTask Task, string Name);
 
 /// <summary>All manual tasks of a school, a page at a time.</summary>
-public sealed class ManualTasks(SchoolLedgers ledgers, UndeletedCards cards, UnmatchedPayments unmatched, TimeProvider time)
+internal sealed class ManualTasks(SchoolLedgers ledgers, UndeletedCards cards, UnmatchedPayments unmatched, TimeProvider time)
 {
     private const int MostTasks = 100;
     private const int MostDossiers = 500;

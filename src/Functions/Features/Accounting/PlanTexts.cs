@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Facts;
 using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;

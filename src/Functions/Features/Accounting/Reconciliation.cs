@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Dossiers;
 

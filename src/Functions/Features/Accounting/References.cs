@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-
 namespace Enrollment.Functions.Features.Accounting;
 
 internal static class References

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Http;
 

@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>Steps of the system, in words for an accountant.</summary>

@@ -1,14 +1,11 @@
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-public sealed class StudentAccountEndpoint(IDossierStore store, School school)
+internal sealed class StudentAccountEndpoint(IDossierStore store, School school)
 {
     /// <summary>The position with who and what stands behind it: the plan, and every entry of the ledger in words, oldest first.</summary>
     [Function("StudentAccount")]

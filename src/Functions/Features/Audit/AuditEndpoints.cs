@@ -1,21 +1,17 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Accounting;
 using Enrollment.Functions.Features.Privacy;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Audit;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Audit;
 
 /// <param name="Items">The newest first.</param>
-public sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
+internal sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
 
 /// <summary>The audit trail, for the administrator.</summary>
-public sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, School school, TimeProvider time)
+internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, School school, TimeProvider time)
 {
     private const int DefaultDays = 30;
 

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Audit;
 
-public enum AuditSource
+internal enum AuditSource
 {
     /// <summary>An entry of the ledger: it changed the dossier.</summary>
     Ledger,
@@ -14,13 +14,13 @@ public enum AuditSource
 
 /// <summary>One thing done or tried about a student; what was written stands on the ledger alone.</summary>
 /// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
-public sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status, int Times);
+internal sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status, int Times);
 
 /// <param name="Items">The newest first.</param>
-public sealed record StudentAuditView(string Student, IReadOnlyList<StudentAuditItem> Items, string? Continuation);
+internal sealed record StudentAuditView(string Student, IReadOnlyList<StudentAuditItem> Items, string? Continuation);
 
 /// <summary>The ledgers of one student and the calls about that student, merged in the order of time.</summary>
-public sealed class StudentAudit(AuditLog log)
+internal sealed class StudentAudit(AuditLog log)
 {
     private const int PageSize = 100;
 

@@ -2,13 +2,11 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Catalogue;
 
 /// <summary>The school's file as the app reads it.</summary>
-public sealed class CatalogueEndpoints(DossierWriter commands)
+internal sealed class CatalogueEndpoints(DossierWriter commands)
 {
     [Function("School")]
     [Public]

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Texts;
 
@@ -14,7 +10,7 @@ namespace Enrollment.Functions.Features.Catalogue;
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
 /// <param name="TimeZone">IANA name in which windows, due dates and fiscal years are read.</param>
 /// <param name="YearEndsOn">Last local day on which dossiers live.</param>
-public sealed record CatalogueView(
+internal sealed record CatalogueView(
     string Name,
     string Entity,
     string InvoicePrefix,
@@ -46,7 +42,7 @@ public sealed record CatalogueView(
 }
 
 /// <summary>The opening periods of the portal's menus, in the order of time.</summary>
-public sealed record CalendarView(IReadOnlyList<WindowView> Declaration, IReadOnlyList<WindowView> Payment)
+internal sealed record CalendarView(IReadOnlyList<WindowView> Declaration, IReadOnlyList<WindowView> Payment)
 {
     public static CalendarView Of(Moment moment) =>
         new(WindowView.All(moment.School.Calendar.Declaration, moment), WindowView.All(moment.School.Calendar.Payment, moment));
@@ -54,7 +50,7 @@ public sealed record CalendarView(IReadOnlyList<WindowView> Declaration, IReadOn
 
 /// <param name="ClosesAt">The first instant at which it is closed again.</param>
 /// <param name="Open">Whether it is open now.</param>
-public sealed record WindowView(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Open)
+internal sealed record WindowView(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Open)
 {
     internal static IReadOnlyList<WindowView> All(IReadOnlyList<Window> windows, Moment moment) =>
         [.. windows.Select(window => new WindowView(
@@ -65,7 +61,7 @@ public sealed record WindowView(DateTimeOffset OpensAt, DateTimeOffset ClosesAt,
 /// <param name="ImposedBy">Who has this trait must declare this situation, where the programme offers it.</param>
 /// <param name="ReservedFor">Only who has this trait may declare it.</param>
 /// <param name="Certificate">The trait without which the registrar cannot validate it.</param>
-public sealed record SituationRulesView(
+internal sealed record SituationRulesView(
     string Code, string Label, string Help, IReadOnlyList<string> Documents, NamedTrait? ImposedBy, NamedTrait? ReservedFor,
     NamedTrait? Certificate)
 {
@@ -77,18 +73,18 @@ public sealed record SituationRulesView(
 }
 
 /// <param name="Label">The trait in words.</param>
-public sealed record NamedTrait(Trait Code, string Label)
+internal sealed record NamedTrait(Trait Code, string Label)
 {
     internal static NamedTrait? Of(Trait? trait, string language) =>
         trait is { } known ? new NamedTrait(known, RefusalTexts.Named(known).In(language)) : null;
 }
 
 /// <param name="Situations">Codes of the situations its students may declare.</param>
-public sealed record ProgrammeView(string Code, string Label, IReadOnlyList<string> Situations);
+internal sealed record ProgrammeView(string Code, string Label, IReadOnlyList<string> Situations);
 
 /// <param name="Situation">Code of the situation that costs so much.</param>
 /// <param name="Programme">Code of the only programme it concerns; null for all the others.</param>
-public sealed record FeeView(string Situation, string? Programme, IReadOnlyList<FeeLineView> Lines, long TotalCents)
+internal sealed record FeeView(string Situation, string? Programme, IReadOnlyList<FeeLineView> Lines, long TotalCents)
 {
     internal static FeeView Of(Fee fee, string language) => new(
         fee.Situation, fee.Programme, FeeLineView.All(fee.Lines, language), fee.Lines.Sum(line => line.Cents));
@@ -100,7 +96,7 @@ public sealed record FeeView(string Situation, string? Programme, IReadOnlyList<
 /// <param name="DebitWindowMinutes">Students are spread over this many minutes.</param>
 /// <param name="AnnounceDaysBefore">A debit is announced by mail this many days before.</param>
 /// <param name="RetryAfterDays">Days between one refusal that may pass and the next attempt; as many retries as numbers.</param>
-public sealed record InstalmentRulesView(
+internal sealed record InstalmentRulesView(
     IReadOnlyList<InstalmentOfferView> Offers, int DayOfMonth, string DebitFrom, int DebitWindowMinutes, int AnnounceDaysBefore,
     IReadOnlyList<int> RetryAfterDays)
 {
@@ -111,4 +107,4 @@ public sealed record InstalmentRulesView(
 
 /// <param name="AboveCents">Offered only if what is due is strictly more than this.</param>
 /// <param name="Split">equalParts, or nonExemptibleFirst: first what cannot be exempted, then equal shares of the rest.</param>
-public sealed record InstalmentOfferView(int Count, long AboveCents, InstalmentSplit Split);
+internal sealed record InstalmentOfferView(int Count, long AboveCents, InstalmentSplit Split);

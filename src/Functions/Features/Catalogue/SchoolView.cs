@@ -1,5 +1,3 @@
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Functions.Features.Catalogue;
 
 /// <summary>The school's public data: its identity and its contacts.</summary>
@@ -7,7 +5,7 @@ namespace Enrollment.Functions.Features.Catalogue;
 /// <param name="HelpMailbox">Address that students write to with questions.</param>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
 /// <param name="Now">The time by which the school's days begin and end: not always the caller's.</param>
-public sealed record SchoolView(string Name, string Entity, string HelpMailbox, int AcademicYear, DateTimeOffset Now)
+internal sealed record SchoolView(string Name, string Entity, string HelpMailbox, int AcademicYear, DateTimeOffset Now)
 {
     public static SchoolView Of(Moment moment) => new(
         moment.School.Name, moment.School.Entity, moment.School.Mailboxes.Help, moment.School.AcademicYear, moment.Now);

@@ -1,19 +1,16 @@
-using Enrollment.Domain.Declarations;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Declarations;
 
 /// <param name="Situation">A code of the catalogue, or "uncertain".</param>
-public sealed record DeclarationRequest(string Situation);
+internal sealed record DeclarationRequest(string Situation);
 
-public sealed class DeclareEndpoint(DossierCommands portal, DossierWriter commands)
+internal sealed class DeclareEndpoint(DossierCommands portal, DossierWriter commands)
 {
     [Function("Declare")]
     [Allow(Roles.Student)]

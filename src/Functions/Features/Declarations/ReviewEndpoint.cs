@@ -1,29 +1,23 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Features.RegistrarActs;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Declarations;
 
-public enum ReviewDecision
+internal enum ReviewDecision
 {
     Validate,
     Reject,
 }
 
 /// <param name="Reason">Told to the student; needed to reject.</param>
-public sealed record ReviewRequest(ReviewDecision Decision, string? Reason = null);
+internal sealed record ReviewRequest(ReviewDecision Decision, string? Reason = null);
 
-public sealed class ReviewEndpoint(DossierCommands portal, ActPreviews previews, School school)
+internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews previews, School school)
 {
     [Function("ReviewDeclaration")]
     [Allow(Roles.Registrar)]

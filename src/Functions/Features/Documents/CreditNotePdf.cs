@@ -1,13 +1,9 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;
 
 /// <summary>What is given up of an order, or goes back of what was invoiced for it: the order and invoices it concerns, the amount, the reason.</summary>
-public static class CreditNotePdf
+internal static class CreditNotePdf
 {
     /// <param name="credit">One of the dossier's credits.</param>
     /// <param name="language">"fr" or "en".</param>

@@ -1,16 +1,12 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Documents;
 
 /// <summary>Menu 4: my invoices, and the credit notes that go with them; open all year.</summary>
-public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archive, School school)
+internal sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archive, School school)
 {
     [Function("MyInvoices")]
     [Allow(Roles.Student)]
@@ -61,7 +57,7 @@ public sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archi
 }
 
 /// <param name="Items">The invoices, oldest first.</param>
-public sealed record DocumentList(IReadOnlyList<DocumentView> Items, IReadOnlyList<DocumentView> CreditNotes)
+internal sealed record DocumentList(IReadOnlyList<DocumentView> Items, IReadOnlyList<DocumentView> CreditNotes)
 {
     public static DocumentList Of(Dossier dossier) => new(
         [.. dossier.Invoices.Select(invoice => new DocumentView(
@@ -71,4 +67,4 @@ public sealed record DocumentList(IReadOnlyList<DocumentView> Items, IReadOnlyLi
 }
 
 /// <param name="Href">Where the PDF is.</param>
-public sealed record DocumentView(string Number, DateTimeOffset IssuedAt, long Cents, string Href);
+internal sealed record DocumentView(string Number, DateTimeOffset IssuedAt, long Cents, string Href);

@@ -1,14 +1,9 @@
-using System.Globalization;
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Documents;
 
 /// <summary>Number, file, ledger, in that order: after a crash each finds what the one before left.</summary>
-public sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers numbers, DocumentArchive archive, School school)
+internal sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers numbers, DocumentArchive archive, School school)
 {
     private readonly LocalTime clock = new(school.TimeZone);
 

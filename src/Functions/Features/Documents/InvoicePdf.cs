@@ -1,12 +1,9 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;
 
 /// <summary>The invoice of one payment: what was ordered, what was paid up to it, what remains.</summary>
-public static class InvoicePdf
+internal static class InvoicePdf
 {
     /// <param name="dossier">As it stood once <paramref name="payment"/> had arrived.</param>
     /// <param name="payment">The dossier's last payment.</param>

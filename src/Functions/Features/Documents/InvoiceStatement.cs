@@ -1,7 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Functions.Features.Documents;
 
 /// <summary>The account as an invoice states it.</summary>

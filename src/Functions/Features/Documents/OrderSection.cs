@@ -1,5 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
 using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;

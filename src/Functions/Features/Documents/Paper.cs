@@ -1,6 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Documents.Layout;
 using Enrollment.Functions.Platform.Texts;
 

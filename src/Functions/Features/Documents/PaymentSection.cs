@@ -1,6 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
 using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Enrollment.Domain.Plans;
 using Enrollment.Functions.Features.Documents.Layout;
 using Enrollment.Functions.Platform.Texts;
 

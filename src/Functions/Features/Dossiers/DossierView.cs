@@ -1,11 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Accounts;
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
 
@@ -18,7 +10,7 @@ namespace Enrollment.Functions.Features.Dossiers;
 /// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
 /// <param name="MoneyBeingChecked">Money that is not what was asked for: nothing is to be paid until a person has looked; null when there is none.</param>
 /// <param name="MissingPrerequisites">The steps without which nothing can be declared.</param>
-public sealed record DossierView(
+internal sealed record DossierView(
     string Id,
     StudentView Student,
     string ProgrammeLabel,
@@ -71,21 +63,21 @@ public sealed record DossierView(
 
 /// <param name="Label">The step in words.</param>
 /// <param name="Help">Where it is done.</param>
-public sealed record MissingPrerequisite(Prerequisite Code, string Label, string Help)
+internal sealed record MissingPrerequisite(Prerequisite Code, string Label, string Help)
 {
     internal static MissingPrerequisite Of(Prerequisite step, string language) =>
         new(step, PrerequisiteTexts.Label(step).In(language), PrerequisiteTexts.Help(step).In(language));
 }
 
 /// <param name="KeptCents">What the school keeps of what was paid, after whatever the committee decided.</param>
-public sealed record WithdrawalView(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents, long RefundCents)
+internal sealed record WithdrawalView(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents, long RefundCents)
 {
     public static WithdrawalView Of(StudentWithdrawn withdrawn, Dossier dossier) => new(
         withdrawn.RequestedOn, withdrawn.Reason, withdrawn.OfRight,
         withdrawn.KeptCents - dossier.WithdrawalRefunds.Sum(refund => refund.Cents), dossier.RefundCents);
 }
 
-public sealed record StudentView(string Number, string FirstName, string LastName, string Email, string Programme)
+internal sealed record StudentView(string Number, string FirstName, string LastName, string Email, string Programme)
 {
     public static StudentView Of(Student student) =>
         new(student.Number, student.FirstName, student.LastName, student.Email, student.Programme);
@@ -97,7 +89,7 @@ public sealed record StudentView(string Number, string FirstName, string LastNam
 /// <param name="Checked">Says that the money is not what was asked for and is being checked; null when it is not.</param>
 /// <param name="Returned">Says that the money went back as it came, as what was paid twice does; null when it did not.</param>
 /// <param name="Refusal">Why the bank refused, in words for the student; null for what is not refused.</param>
-public sealed record PaymentAttemptView(
+internal sealed record PaymentAttemptView(
     string Reference, long Cents, PaymentChannel Channel, IReadOnlyList<int> Instalments, PaymentAttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt,
     string? Flaw, ReturnedView? Checked, ReturnedView? Returned, string? Refusal)
 {
@@ -111,14 +103,14 @@ public sealed record PaymentAttemptView(
 }
 
 /// <summary>In words for the student.</summary>
-public sealed record ReturnedView(string Title, string Said)
+internal sealed record ReturnedView(string Title, string Said)
 {
     internal static ReturnedView? Of((Text Title, Text Said)? words, string language) =>
         words is { } told ? new ReturnedView(told.Title.In(language), told.Said.In(language)) : null;
 }
 
 /// <param name="Until">Last local day on which a decision of the school keeps an available line open beyond its window; null where none does.</param>
-public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why, DateOnly? Until)
+internal sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why, DateOnly? Until)
 {
     public static MenuItemView Of(MenuItem item, string language) =>
         new(item.Line, item.State, item.Why is { } why ? Problems.Why(why, language) : null, item.Until);
@@ -126,7 +118,7 @@ public sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why, D
 
 /// <summary>A situation the student's programme offers, what it costs, and why this student may not choose it, if so.</summary>
 /// <param name="Documents">What it asks to be deposited.</param>
-public sealed record SituationView(
+internal sealed record SituationView(
     string Code, string Label, string Help, IReadOnlyList<string> Documents, bool Allowed, WhyNot? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
 {
     public static IReadOnlyList<SituationView> All(Student student, School school, string language)
@@ -146,7 +138,7 @@ public sealed record SituationView(
     }
 }
 
-public sealed record FeeLineView(string Code, string Label, long Cents, bool Exemptible)
+internal sealed record FeeLineView(string Code, string Label, long Cents, bool Exemptible)
 {
     public static IReadOnlyList<FeeLineView> All(IReadOnlyList<FeeLine> lines, string language) =>
         [.. lines.Select(line => new FeeLineView(line.Code, line.Label.In(language), line.Cents, line.Exemptible))];

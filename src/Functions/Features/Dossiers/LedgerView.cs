@@ -1,4 +1,3 @@
-using Enrollment.Domain.Ledgers;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Dossiers;
@@ -6,7 +5,7 @@ namespace Enrollment.Functions.Features.Dossiers;
 /// <summary>A ledger, with the data needed to check its hashes elsewhere.</summary>
 /// <param name="Intact">Whether every entry follows from the ones before it.</param>
 /// <param name="BrokenAt">Sequence of the first entry that does not; null when the ledger is intact.</param>
-public sealed record LedgerView(bool Intact, int? BrokenAt, IReadOnlyList<LedgerEntryView> Entries)
+internal sealed record LedgerView(bool Intact, int? BrokenAt, IReadOnlyList<LedgerEntryView> Entries)
 {
     public static LedgerView Of(StoredDossier stored) => Of(stored, LedgerChain.FirstBroken(stored.Entries)?.Sequence);
 
@@ -18,5 +17,5 @@ public sealed record LedgerView(bool Intact, int? BrokenAt, IReadOnlyList<Ledger
 }
 
 /// <param name="Json">The fact, in the very characters that the hash covers.</param>
-public sealed record LedgerEntryView(
+internal sealed record LedgerEntryView(
     int Sequence, string Id, string Operation, string Actor, DateTimeOffset At, string Json, string Hash);

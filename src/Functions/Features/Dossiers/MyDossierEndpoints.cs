@@ -1,16 +1,12 @@
-using Enrollment.Domain.Accounts;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
 /// <summary>Menus 1 and 5: my dossier with what I may do now, and my account position; open all year.</summary>
-public sealed class MyDossierEndpoints(IDossierStore store, DossierWriter commands, School school)
+internal sealed class MyDossierEndpoints(IDossierStore store, DossierWriter commands, School school)
 {
     [Function("MyDossier")]
     [Allow(Roles.Student)]

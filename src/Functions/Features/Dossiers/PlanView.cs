@@ -1,12 +1,9 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
 using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
 /// <param name="Reason">Why the accountants refused it; null otherwise.</param>
-public sealed record PlanView(int Number, PlanState State, string? Reason, IReadOnlyList<InstalmentView> Instalments)
+internal sealed record PlanView(int Number, PlanState State, string? Reason, IReadOnlyList<InstalmentView> Instalments)
 {
     public static PlanView Of(PaymentPlan plan, Dossier dossier, string language) => new(
         plan.Number, plan.State, plan.Reason, [.. plan.Instalments.Select(part => InstalmentView.Of(part, plan, dossier, language))]);
@@ -17,7 +14,7 @@ public sealed record PlanView(int Number, PlanState State, string? Reason, IRead
 /// <param name="DueOn">Local day; null until the first instalment is paid, which fixes all dates.</param>
 /// <param name="NextAttemptAt">When a refused debit is tried again; null when it is not, and for what was not refused.</param>
 /// <param name="Refusal">Why the bank refused the last debit, in words for the student; null for what is not refused.</param>
-public sealed record InstalmentView(
+internal sealed record InstalmentView(
     int Number, long Cents, DateOnly? DueOn, InstalmentState State, DateTimeOffset? NextAttemptAt, string? Refusal)
 {
     internal static InstalmentView Of(Instalment part, PaymentPlan plan, Dossier dossier, string language)

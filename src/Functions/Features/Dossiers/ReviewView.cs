@@ -1,9 +1,3 @@
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
-using Enrollment.Domain.TakingBack;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Texts;
 
@@ -18,7 +12,7 @@ namespace Enrollment.Functions.Features.Dossiers;
 /// <param name="Undelivered">Mails to the student that were refused, the first one first: the address is to be corrected, or the mailbox is full.</param>
 /// <param name="TakeBack">The rejection or the withdrawal that is in force, and whether it can be taken back; null when neither is.</param>
 /// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null when it needs none.</param>
-public sealed record ReviewView(
+internal sealed record ReviewView(
     string Id,
     Student Student,
     DeclarationState Declaration,
@@ -55,16 +49,16 @@ public sealed record ReviewView(
 }
 
 /// <param name="Label">The step in words.</param>
-public sealed record PrerequisiteView(Prerequisite Code, string Label, bool Done);
+internal sealed record PrerequisiteView(Prerequisite Code, string Label, bool Done);
 
 /// <param name="Label">The trait in words.</param>
 /// <param name="Known">Whether the school knows it of this student.</param>
-public sealed record TraitView(Trait Code, string Label, bool Known);
+internal sealed record TraitView(Trait Code, string Label, bool Known);
 
 /// <param name="Address">Where it was sent.</param>
 /// <param name="Code">What the recipient's server answered, or a delivery report said.</param>
 /// <param name="IsFinal">False while it is tried again.</param>
-public sealed record UndeliveredMail(string Address, string Code, DateTimeOffset At, bool IsFinal)
+internal sealed record UndeliveredMail(string Address, string Code, DateTimeOffset At, bool IsFinal)
 {
     public static IReadOnlyList<UndeliveredMail> All(IReadOnlyList<Delivery> mails) =>
     [
@@ -74,7 +68,7 @@ public sealed record UndeliveredMail(string Address, string Code, DateTimeOffset
 }
 
 /// <param name="Why">Why the act cannot be taken back any more, in words; null when it can.</param>
-public sealed record TakeBackView(RegistrarAct Act, string? Why)
+internal sealed record TakeBackView(RegistrarAct Act, string? Why)
 {
     internal static TakeBackView? Of(Dossier dossier, string language) =>
         dossier.Withdrawal is not null ? Of(dossier, RegistrarAct.Withdrawal, language)

@@ -1,16 +1,12 @@
-using Enrollment.Domain.Accounts;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
 /// <summary>One student as the staff sees them: each role only its part.</summary>
-public sealed class StudentEndpoints(IDossierStore store, School school)
+internal sealed class StudentEndpoints(IDossierStore store, School school)
 {
     /// <summary>The registrar sees declarations and documents, never the money.</summary>
     [Function("StudentDossier")]

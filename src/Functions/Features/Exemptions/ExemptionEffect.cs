@@ -1,6 +1,3 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Functions.Features.Exemptions;
 
 /// <summary>The effect of an exemption, computed by the decision that would grant it.</summary>
@@ -10,7 +7,7 @@ namespace Enrollment.Functions.Features.Exemptions;
 /// <param name="DueAfterCents">What would be to pay afterwards.</param>
 /// <param name="RefundedCents">What would go back to the student.</param>
 /// <param name="Instalments">The parts of the plan that is asked for, accepted, running or paid; empty without one.</param>
-public sealed record ExemptionEffect(
+internal sealed record ExemptionEffect(
     string Student, string Name, long CreditedCents, long DueBeforeCents, long DueAfterCents, long RefundedCents,
     IReadOnlyList<InstalmentEffect> Instalments)
 {
@@ -23,7 +20,7 @@ public sealed record ExemptionEffect(
 /// <param name="DueOn">Local day; null until the first instalment is paid, which fixes all dates.</param>
 /// <param name="AfterCents">0 when the instalment goes.</param>
 /// <param name="State">Afterwards.</param>
-public sealed record InstalmentEffect(int Number, DateOnly? DueOn, long BeforeCents, long AfterCents, InstalmentState State)
+internal sealed record InstalmentEffect(int Number, DateOnly? DueOn, long BeforeCents, long AfterCents, InstalmentState State)
 {
     internal static IReadOnlyList<InstalmentEffect> All(Dossier before, Dossier after) =>
         before.Plan is { IsInForce: true } or { State: PlanState.Settled }

@@ -1,29 +1,23 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Exemptions;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
 /// <param name="Cents">Null exempts every exemptible line.</param>
 /// <param name="Decision">The committee's reference of the decision.</param>
-public sealed record ExemptionRequest(long? Cents, string Decision);
+internal sealed record ExemptionRequest(long? Cents, string Decision);
 
 /// <param name="Cents">Total exempted for the year from now on; 0 withdraws the exemption.</param>
 /// <param name="Decision">The committee's reference of the decision.</param>
-public sealed record ExemptionLowering(long Cents, string Decision);
+internal sealed record ExemptionLowering(long Cents, string Decision);
 
 /// <summary>The committee exempts students one by one, or from its list as CSV.</summary>
-public sealed class ExemptionEndpoints(DossierCommands portal, School school)
+internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
 {
     [Function("ExemptStudent")]
     [Allow(Roles.Committee)]
@@ -97,7 +91,7 @@ public sealed class ExemptionEndpoints(DossierCommands portal, School school)
 
 /// <summary>What an exemption left of the account.</summary>
 /// <param name="RefundedCents">What goes back, or went back already.</param>
-public sealed record ExemptionView(string Id, long ExemptedCents, long DueCents, long RefundedCents, PlanView? Plan)
+internal sealed record ExemptionView(string Id, long ExemptedCents, long DueCents, long RefundedCents, PlanView? Plan)
 {
     public static ExemptionView Of(Dossier dossier, string language) => new(
         dossier.Id.ToString(), dossier.ExemptedCents, dossier.DueCents, dossier.RefundCents,
@@ -105,9 +99,9 @@ public sealed record ExemptionView(string Id, long ExemptedCents, long DueCents,
 }
 
 /// <param name="Rows">An answer for each line of the file.</param>
-public sealed record ExemptionList(IReadOnlyList<ExemptionAnswer> Rows, int Applied, int Refused);
+internal sealed record ExemptionList(IReadOnlyList<ExemptionAnswer> Rows, int Applied, int Refused);
 
-public enum ExemptionOutcome
+internal enum ExemptionOutcome
 {
     Applied,
     AlreadyApplied,
@@ -115,7 +109,7 @@ public enum ExemptionOutcome
 }
 
 /// <param name="Detail">Why not, in the caller's language; null otherwise.</param>
-public sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome Outcome, string? Detail)
+internal sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome Outcome, string? Detail)
 {
     public static ExemptionAnswer Of(ExemptionRow row, CommandResult result, string language) => result switch
     {

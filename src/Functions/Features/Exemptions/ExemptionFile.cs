@@ -1,14 +1,13 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
 /// <param name="Cents">Null exempts every exemptible line.</param>
-public sealed record ExemptionRow(int Line, string Student, long? Cents, string Decision);
+internal sealed record ExemptionRow(int Line, string Student, long? Cents, string Decision);
 
 /// <summary>The committee's list: columns student, amount in euros (empty for a full exemption), decision.</summary>
-public static class ExemptionFile
+internal static class ExemptionFile
 {
     public const int LongestDecision = 100;
 

@@ -1,19 +1,13 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Exemptions;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
 /// <summary>Shows the effect of an exemption before it is granted. Nothing is written.</summary>
-public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter commands, School school)
+internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter commands, School school)
 {
     /// <summary>Refused as the exemption would be. Sent as `If-Match` with the exemption, the tag holds it to what was shown.</summary>
     [Function("PreviewExemption")]
@@ -110,9 +104,9 @@ public sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter
 /// <param name="Rows">An answer for each line of the file.</param>
 /// <param name="Applicable">How many would be applied.</param>
 /// <param name="Refused">How many would be refused.</param>
-public sealed record ExemptionListPreview(IReadOnlyList<ExemptionPreview> Rows, int Applicable, int Refused);
+internal sealed record ExemptionListPreview(IReadOnlyList<ExemptionPreview> Rows, int Applicable, int Refused);
 
 /// <param name="Name">First and last name; null when nobody has this number, or who it was is erased.</param>
 /// <param name="Effect">Null when the line would be refused; of no amount at all when it was applied already.</param>
 /// <param name="Detail">Why the line would change nothing, in the caller's language; null when it would be applied.</param>
-public sealed record ExemptionPreview(int Line, string Student, string? Name, ExemptionEffect? Effect, string? Detail);
+internal sealed record ExemptionPreview(int Line, string Student, string? Name, ExemptionEffect? Effect, string? Detail);

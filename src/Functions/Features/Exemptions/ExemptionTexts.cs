@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-
 namespace Enrollment.Functions.Features.Exemptions;
 
 /// <summary>The text for a line that changes nothing and that no rule refuses.</summary>

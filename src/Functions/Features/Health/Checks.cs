@@ -8,7 +8,6 @@ using Enrollment.Functions.Platform.Storage;
 using Enrollment.Functions.Platform.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Health;
 

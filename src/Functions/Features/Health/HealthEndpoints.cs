@@ -2,13 +2,11 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Schools;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Health;
 
 /// <summary>Probes: the app runs, and the services it needs answer. Neither answer names a service or a cause.</summary>
-public sealed class HealthEndpoints(Readiness readiness)
+internal sealed class HealthEndpoints(Readiness readiness)
 {
     [Function("Health")]
     [Public]
@@ -37,7 +35,7 @@ public sealed class HealthEndpoints(Readiness readiness)
 
 /// <param name="Status">"healthy" or "unhealthy".</param>
 /// <param name="Checks">The same for each thing that was asked: storage, gateway, mail; the school too while it is missing.</param>
-public sealed record HealthView(string Status, IReadOnlyDictionary<string, string> Checks)
+internal sealed record HealthView(string Status, IReadOnlyDictionary<string, string> Checks)
 {
     public const string Healthy = "healthy";
 

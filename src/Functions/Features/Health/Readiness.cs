@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Enrollment.Functions.Features.Health;
 
 /// <summary>The state of the app's services, checked at most every few seconds for all callers.</summary>
-public sealed class Readiness(HealthCheckService checks, TimeProvider time) : IDisposable
+internal sealed class Readiness(HealthCheckService checks, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim turn = new(1, 1);

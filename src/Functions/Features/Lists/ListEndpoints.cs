@@ -1,16 +1,11 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Lists;
 
 /// <summary>The students of the year as each role works through them, 50 a page: each sees only its part.</summary>
-public sealed class ListEndpoints(StudentDirectory directory, School school, TimeProvider time)
+internal sealed class ListEndpoints(StudentDirectory directory, School school, TimeProvider time)
 {
     private const string Misfit = "misfit";
     private static readonly IReadOnlyList<string> DeclarationStates = [.. Enum.GetNames<DeclarationState>().Select(name => name.ToLowerInvariant()), Misfit];

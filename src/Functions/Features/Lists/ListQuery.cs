@@ -1,13 +1,11 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Features.Lists;
 
 /// <summary>The filters of a list, as the caller gave them.</summary>
 /// <param name="State">Which of the list's states; null when none is asked for.</param>
 /// <param name="Continuation">Number of the last student of the page before; null for the first page.</param>
-public sealed record ListQuery(string? State, string? Continuation, IReadOnlyList<string> Words)
+internal sealed record ListQuery(string? State, string? Continuation, IReadOnlyList<string> Words)
 {
     public const string SearchHelp = "Part of the number or the name; accents and case do not matter.";
     public const string ContinuationHelp = "The continuation of the page before; without it, the first page.";

@@ -1,22 +1,17 @@
-using System.Globalization;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Lists;
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 /// <param name="Total">How many the search matches in all.</param>
-public sealed record DeclarationPage(IReadOnlyList<DeclarationRow> Items, string? Continuation, int Total);
+internal sealed record DeclarationPage(IReadOnlyList<DeclarationRow> Items, string? Continuation, int Total);
 
 /// <summary>A student and what they declared; no money.</summary>
 /// <param name="Situation">Code of what was declared last, rejected or not; null when nothing was.</param>
 /// <param name="DeclaredAt">When the student last declared something, be it that they are uncertain.</param>
 /// <param name="HasLeft">Whether the student has left the school: there is nothing to review any more.</param>
 /// <param name="Misfit">Why what was declared no longer fits what the roster says, in words; null when it does.</param>
-public sealed record DeclarationRow(
+internal sealed record DeclarationRow(
     string Student, string Name, string Programme, string? Situation, string? SituationLabel, DeclarationState State,
     DateTimeOffset? DeclaredAt, bool HasLeft, string? Misfit)
 {
@@ -32,11 +27,11 @@ public sealed record DeclarationRow(
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 /// <param name="Total">How many the search matches in all.</param>
-public sealed record PlanRequestPage(IReadOnlyList<PlanRequestRow> Items, string? Continuation, int Total);
+internal sealed record PlanRequestPage(IReadOnlyList<PlanRequestRow> Items, string? Continuation, int Total);
 
 /// <summary>A request for instalments that waits for a decision.</summary>
 /// <param name="Plan">Its number, which the decision names.</param>
-public sealed record PlanRequestRow(
+internal sealed record PlanRequestRow(
     string Student, string Name, string Programme, int Plan, long TotalCents, IReadOnlyList<long> InstalmentCents, DateTimeOffset RequestedAt)
 {
     public static PlanRequestRow Of(Listed listed)
@@ -49,7 +44,7 @@ public sealed record PlanRequestRow(
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 /// <param name="Total">How many the search matches in all.</param>
-public sealed record AccountPage(IReadOnlyList<AccountRow> Items, string? Continuation, int Total);
+internal sealed record AccountPage(IReadOnlyList<AccountRow> Items, string? Continuation, int Total);
 
 /// <summary>A student's account in one line; amounts mean what they mean in the account position.</summary>
 /// <param name="Name">Empty once the personal data are erased.</param>
@@ -57,7 +52,7 @@ public sealed record AccountPage(IReadOnlyList<AccountRow> Items, string? Contin
 /// <param name="RefusedInstalments">Numbers of the instalments whose debit was refused and that are still to pay.</param>
 /// <param name="RefusedCents">Their sum.</param>
 /// <param name="Plan">State of the last payment plan; null when there was none.</param>
-public sealed record AccountRow(
+internal sealed record AccountRow(
     string Student, string Name, string Programme, long OrderedCents, long CreditedCents, long PaidCents, long RefundedCents,
     long BalanceCents, bool Blocked, IReadOnlyList<int> RefusedInstalments, long RefusedCents, PlanState? Plan)
 {
@@ -72,13 +67,13 @@ public sealed record AccountRow(
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 /// <param name="Total">How many the search matches in all.</param>
-public sealed record CandidatePage(IReadOnlyList<CandidateRow> Items, string? Continuation, int Total);
+internal sealed record CandidatePage(IReadOnlyList<CandidateRow> Items, string? Continuation, int Total);
 
 /// <summary>A student whose fees have a part that the committee may exempt.</summary>
 /// <param name="ExemptibleCents">That part, exempted already or not.</param>
 /// <param name="ExemptedCents">What of it is exempted already.</param>
 /// <param name="PaidCents">Paid, less what goes back.</param>
-public sealed record CandidateRow(
+internal sealed record CandidateRow(
     string Student, string Name, string Programme, long ExemptibleCents, long ExemptedCents, long PaidCents, long DueCents)
 {
     public static CandidateRow Of(Listed listed)
@@ -92,7 +87,7 @@ public sealed record CandidateRow(
 
 /// <param name="OwedCents">Owed today over all accounts: their balances without what is to come. It is what was expected less what was collected.</param>
 /// <param name="ToComeCents">Instalments that fall due after today.</param>
-public sealed record MonthList(IReadOnlyList<MonthRow> Items, long OwedCents, long ToComeCents)
+internal sealed record MonthList(IReadOnlyList<MonthRow> Items, long OwedCents, long ToComeCents)
 {
     /// <param name="today">The local day.</param>
     public static MonthList Of(IReadOnlyList<DossierSummary> summaries, DateOnly today)
@@ -107,7 +102,7 @@ public sealed record MonthList(IReadOnlyList<MonthRow> Items, long OwedCents, lo
 /// <param name="ExpectedCents">What was to come by today: instalments due, other payments on the day they were made, and what is due without a date, in the month of its order; less what was paid and goes back.</param>
 /// <param name="ToComeCents">Instalments that fall due after today.</param>
 /// <param name="CollectedCents">Money that came, less what was refunded; negative when more went than came.</param>
-public sealed record MonthRow(string Month, long ExpectedCents, long ToComeCents, long CollectedCents)
+internal sealed record MonthRow(string Month, long ExpectedCents, long ToComeCents, long CollectedCents)
 {
     public static MonthRow Of(MonthFigures figures) => new(
         figures.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), figures.ExpectedCents, figures.ToComeCents, figures.CollectedCents);

@@ -1,17 +1,15 @@
 using System.Collections.Concurrent;
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Lists;
 
 /// <summary>One student of this year in a list.</summary>
-public sealed record Listed(string Student, DossierSummary Summary);
+internal sealed record Listed(string Student, DossierSummary Summary);
 
 /// <summary>The filter and the order of a list.</summary>
 /// <param name="Order">What it is sorted by; the number decides between equals.</param>
-public sealed record Listing(Func<DossierSummary, bool> Shows, Func<DossierSummary, string> Order)
+internal sealed record Listing(Func<DossierSummary, bool> Shows, Func<DossierSummary, string> Order)
 {
     public static string ByName(DossierSummary summary) => SearchText.Fold($"{summary.LastName} {summary.FirstName}");
 
@@ -23,13 +21,13 @@ public sealed record Listing(Func<DossierSummary, bool> Shows, Func<DossierSumma
 /// <summary>The students of one page.</summary>
 /// <param name="Continuation">Number of the last, when others follow; else null.</param>
 /// <param name="Total">How many the search matches, on every page.</param>
-public sealed record ListPage(IReadOnlyList<Listed> Items, string? Continuation, int Total);
+internal sealed record ListPage(IReadOnlyList<Listed> Items, string? Continuation, int Total);
 
 /// <summary>
 /// Every student of the year, from the summaries that orchestrations leave in the index of wake-ups when they rest: one query for a
 /// whole school. Who was written to since, or has no summary, is read from the ledger.
 /// </summary>
-public sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledgers, School school, ILogger<StudentDirectory> log)
+internal sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledgers, School school, ILogger<StudentDirectory> log)
 {
     public const int PageSize = 50;
     private const int AtOnce = 16;

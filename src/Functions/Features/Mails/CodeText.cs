@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The kind of link that a code stands for.</summary>
-public enum CodeFamily
+internal enum CodeFamily
 {
     Password,
     Approval,
@@ -13,7 +13,7 @@ public enum CodeFamily
 /// Writes and reads codes: the letter of their family and nine random ones, of an alphabet without I, L, O and U, in two groups.
 /// Small letters, spaces, and an O typed for a zero make no difference.
 /// </summary>
-public static class CodeText
+internal static class CodeText
 {
     public const int Letters = 10;
 

@@ -5,10 +5,7 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Limits;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Mails;
 
@@ -16,7 +13,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// Delivery reports of Communication Services, as Event Grid posts them: with the key in a header. Its handshake alone needs
 /// none, since it changes nothing and tells only what the caller said.
 /// </summary>
-public sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<MailOptions> options)
+internal sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<MailOptions> options)
 {
     public const string KeyHeader = "x-enrollment-report-key";
 
@@ -88,4 +85,4 @@ internal sealed record GridEvent(string? EventType, GridEventData? Data)
 internal sealed record GridEventData(string? ValidationCode, string? MessageId, string? Status);
 
 /// <param name="ValidationResponse">The code of a handshake; null for reports.</param>
-public sealed record HandshakeAnswer(string? ValidationResponse);
+internal sealed record HandshakeAnswer(string? ValidationResponse);

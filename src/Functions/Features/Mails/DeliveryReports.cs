@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -8,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>A carrier's later reports about the recipient's own server, minutes or days after it took a mail.</summary>
-public sealed class DeliveryReports(
+internal sealed class DeliveryReports(
     MailMessages messages, TableDossierStore store, IYearWaker years, School school, TimeProvider time, ILogger<DeliveryReports> log)
 {
     /// <returns>False when the report comes before the sending is written down, or somebody else wrote: it is to come again.</returns>

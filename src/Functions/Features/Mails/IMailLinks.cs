@@ -1,10 +1,7 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
-
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Absolute addresses that mails point to.</summary>
-public interface IMailLinks
+internal interface IMailLinks
 {
     /// <summary>The student's portal.</summary>
     string Portal();

@@ -1,7 +1,7 @@
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Asks whether mails could be handed over now, without sending any.</summary>
-public interface IMailProbe
+internal interface IMailProbe
 {
     /// <exception cref="Exception">They could not; whatever the way they go throws.</exception>
     Task ProbeAsync(CancellationToken cancellation);

@@ -1,7 +1,7 @@
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Hands a mail to whoever carries it.</summary>
-public interface IMailer
+internal interface IMailer
 {
     /// <summary>
     /// Completes once the carrier has taken the mail. Any failure is an exception, and the mail can be sent again: a
@@ -27,7 +27,7 @@ public enum MailRefusal
 
 /// <param name="code">The carrier's status, without the words that quote addresses.</param>
 /// <param name="pause">For how long the carrier asks to be left alone, where it says so.</param>
-public sealed class MailRefusedException(MailRefusal refusal, string code, TimeSpan? pause = null, Exception? inner = null)
+internal sealed class MailRefusedException(MailRefusal refusal, string code, TimeSpan? pause = null, Exception? inner = null)
     : Exception($"The mail was refused ({refusal}): {code}.", inner)
 {
     public MailRefusal Refusal => refusal;

@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The content of a mail before layout, in both languages.</summary>

@@ -1,9 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Mails.Letters;
 using Enrollment.Functions.Platform.Texts;
 using static Enrollment.Functions.Features.Mails.Block;

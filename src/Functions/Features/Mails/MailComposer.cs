@@ -1,12 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Features.Mails.Layout;
 using Enrollment.Functions.Features.Mails.Letters;
 using Enrollment.Functions.Platform.Dossiers;
@@ -15,7 +6,7 @@ using Enrollment.Functions.Platform.Texts;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Which mails follow from a ledger entry, and what they say. The same arguments give the same mails.</summary>
-public static class MailComposer
+internal static class MailComposer
 {
     /// <summary>True if this fact leads to mail. This is decided when its entry is written.</summary>
     /// <param name="after">The dossier once the fact is in it.</param>

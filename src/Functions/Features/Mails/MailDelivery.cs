@@ -1,7 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -12,7 +8,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// Sends the mails that entries of a ledger lead to, in the order of the ledger, and writes down what became of each. A mail
 /// whose sending was cut short may go twice, under the same message id.
 /// </summary>
-public sealed class MailDelivery(
+internal sealed class MailDelivery(
     IDossierStore store, PacedMailer mailer, IMailLinks links, MailMessages messages, School school, TimeProvider time,
     ILogger<MailDelivery> log)
 {

@@ -1,13 +1,9 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Links;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The addresses mails lead to.</summary>
-public sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, MailedCodes codes, School school, TimeProvider time) : IMailLinks
+internal sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, MailedCodes codes, School school, TimeProvider time) : IMailLinks
 {
     public string Portal() => app.Value.Portal;
 

@@ -1,19 +1,15 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
-using Enrollment.Domain;
-using Enrollment.Domain.Mails;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Mails;
 
 /// <param name="Sequence">With <paramref name="To"/>, the mail in that dossier.</param>
-public sealed record SentMessage(DossierId Dossier, int Sequence, string To);
+internal sealed record SentMessage(DossierId Dossier, int Sequence, string To);
 
 /// <summary>From the id under which a mail went to its dossier, for the reports that name nothing else.</summary>
-public sealed class MailMessages(TableServiceClient service, IOptions<MailOptions> options, TimeProvider time)
+internal sealed class MailMessages(TableServiceClient service, IOptions<MailOptions> options, TimeProvider time)
 {
     public const string TableName = "Mails";
 

@@ -1,12 +1,11 @@
 using Enrollment.Functions.Platform.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Section "Mail": from whom mails come, and through what they go.</summary>
-public sealed class MailOptions
+internal sealed class MailOptions
 {
     public const string Section = "Mail";
 

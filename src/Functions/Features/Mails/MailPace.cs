@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The pace of the app's mails: while the carrier takes no more, no instance sends, whatever the mail is about.</summary>
-public sealed class MailPace(TableServiceClient service, TimeProvider time)
+internal sealed class MailPace(TableServiceClient service, TimeProvider time)
 {
     /// <summary>The pause used if the carrier names none.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
@@ -43,7 +43,7 @@ public sealed class MailPace(TableServiceClient service, TimeProvider time)
     }
 }
 
-public sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
+internal sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
 {
     private static readonly TimeSpan HeadStart = TimeSpan.FromMinutes(1);
 
@@ -57,7 +57,7 @@ public sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
 }
 
 /// <summary>The order in which mails go where not all can, the most urgent first.</summary>
-public enum MailUrgency
+internal enum MailUrgency
 {
     /// <summary>A person waits at the screen.</summary>
     SignIn,

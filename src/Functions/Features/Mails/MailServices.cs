@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Enrollment.Functions.Features.Mails;
 
-public static class MailServices
+internal static class MailServices
 {
     /// <summary>Adds the mails that facts lead to, by SMTP or by Azure Communication Services.</summary>
     internal static IServiceCollection AddMails(this IServiceCollection services, IConfiguration configuration)

@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Links;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Mails;
 
@@ -12,7 +11,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// Leads from the code that stands under a mailed link to the link's token. The table holds neither: a row is named by a seal of
 /// the code, and holds the token encrypted under a key that takes both the code and the app's own key.
 /// </summary>
-public sealed class MailedCodes(TableServiceClient service, IOptions<LinkOptions> options, TimeProvider time)
+internal sealed class MailedCodes(TableServiceClient service, IOptions<LinkOptions> options, TimeProvider time)
 {
     /// <summary>The time in which a used code may be typed again, by a person who got no answer.</summary>
     public static readonly TimeSpan LostReply = TimeSpan.FromMinutes(5);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The one way out for mails: in the pace the carrier sets. The code of a link is written down before.</summary>
-public sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes, ILogger<PacedMailer> log)
+internal sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes, ILogger<PacedMailer> log)
 {
     /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
     public Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation) => pace.HeldUntilAsync(urgency, cancellation);

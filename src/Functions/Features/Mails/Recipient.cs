@@ -1,7 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Platform.Identities;
 
 namespace Enrollment.Functions.Features.Mails;

@@ -1,13 +1,12 @@
 using Enrollment.Functions.Platform.Telemetry;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Hands mails to an SMTP server, one connection each.</summary>
-public sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOptions> mail, TimeProvider time, ILogger<SmtpMailer> log) : IMailer, IMailProbe
+internal sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOptions> mail, TimeProvider time, ILogger<SmtpMailer> log) : IMailer, IMailProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 

@@ -4,7 +4,7 @@ using MailKit.Security;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Section "Smtp": the server that takes the mails, where Mail__Endpoint names no other way.</summary>
-public sealed class SmtpOptions
+internal sealed class SmtpOptions
 {
     public const string Section = "Smtp";
 

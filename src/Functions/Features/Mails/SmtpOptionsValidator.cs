@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>Says which setting is wrong and what it should be, before the first mail is due.</summary>

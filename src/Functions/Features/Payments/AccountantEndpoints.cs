@@ -1,31 +1,22 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Accounts;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <param name="Reference">The accountants' own, of the transfer they made.</param>
-public sealed record TransferRequest(string Reference);
+internal sealed record TransferRequest(string Reference);
 
-public sealed record UnmatchedPaymentRequest(UnmatchedPaymentDecision Decision);
+internal sealed record UnmatchedPaymentRequest(UnmatchedPaymentDecision Decision);
 
 /// <summary>As the task names them.</summary>
 /// <param name="Subject">Empty for a step without one.</param>
-public sealed record StepRequest(StepKind Step, string Subject);
+internal sealed record StepRequest(StepKind Step, string Subject);
 
 /// <summary>Ends what only a person can: transfers made by hand, money that is not what was asked, and what the app tried for too long.</summary>
-public sealed class AccountantEndpoints(DossierCommands portal, School school)
+internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 {
     private const int LongestReference = 100;
 

@@ -1,12 +1,10 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Facts;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Dossiers;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Payments;
 
-public sealed class CardDeletion(DossierWriter dossiers, IPaymentGateway gateway, UndeletedCards undeleted, ILogger<CardDeletion> log)
+internal sealed class CardDeletion(DossierWriter dossiers, IPaymentGateway gateway, UndeletedCards undeleted, ILogger<CardDeletion> log)
 {
     /// <summary>
     /// No debit is to come any more: the card is deleted at the gateway, then here. Where the gateway did not confirm it, it is
@@ -32,4 +30,4 @@ public sealed class CardDeletion(DossierWriter dossiers, IPaymentGateway gateway
 }
 
 /// <summary>The gateway did not answer something that can safely be asked again.</summary>
-public sealed class GatewayUnavailableException(string reason) : Exception($"The gateway did not answer: {reason}");
+internal sealed class GatewayUnavailableException(string reason) : Exception($"The gateway did not answer: {reason}");

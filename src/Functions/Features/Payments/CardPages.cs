@@ -1,14 +1,10 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Links;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>The signed form that takes a student to the bank's page for an attempt already written down.</summary>
-public sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app, School school)
+internal sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app, School school)
 {
     /// <returns>Null when the gateway says that it is out of order.</returns>
     public async Task<CardPageView?> ForAsync(Dossier dossier, PaymentAttempt attempt, CancellationToken cancellation)
@@ -50,6 +46,6 @@ public sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app,
 }
 
 /// <summary>Post the fields, in their order, as a form to the address.</summary>
-public sealed record CardPageView(string Reference, long Cents, string Url, IReadOnlyList<FormField> Fields, DateTimeOffset ExpiresAt);
+internal sealed record CardPageView(string Reference, long Cents, string Url, IReadOnlyList<FormField> Fields, DateTimeOffset ExpiresAt);
 
-public sealed record FormField(string Name, string Value);
+internal sealed record FormField(string Name, string Value);

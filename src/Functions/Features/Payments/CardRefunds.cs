@@ -1,13 +1,10 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Money given back by card: written down, sent at most once, looked up when unanswered.</summary>
-public sealed class CardRefunds(DossierWriter dossiers, IPaymentGateway gateway)
+internal sealed class CardRefunds(DossierWriter dossiers, IPaymentGateway gateway)
 {
     private const string NotAnswered = "not-answered";
 

@@ -1,17 +1,10 @@
-using System.Globalization;
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Automatic debits. An attempt is written down before the gateway hears of it, and is sent at most once.</summary>
-public sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
+internal sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
 {
     /// <summary>Announces the debit of an instalment to the student, unless it is no longer next.</summary>
     public Task<CommandResult> AnnounceAsync(DossierId id, string instalment, CancellationToken cancellation) => dossiers.RecordAsync(

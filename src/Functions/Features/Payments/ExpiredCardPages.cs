@@ -1,13 +1,9 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Payments;
 
-public sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway gateway)
+internal sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway gateway)
 {
     /// <summary>
     /// A card page whose time is over no longer holds the debt. Its notification may have been lost, so the gateway is

@@ -1,7 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Gateway;
 
 namespace Enrollment.Functions.Features.Payments;

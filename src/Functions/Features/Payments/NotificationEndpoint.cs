@@ -3,15 +3,13 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Telemetry;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>The gateway's own word on a payment. Its signature decides; it is kept before it is acknowledged.</summary>
-public sealed class NotificationEndpoint(
+internal sealed class NotificationEndpoint(
     IPaymentGateway gateway, NotificationHandler handler, AppMetrics metrics, ILogger<NotificationEndpoint> log)
 {
     private const int LongestQuery = 8 * 1024;

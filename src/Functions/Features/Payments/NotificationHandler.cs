@@ -1,9 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Telemetry;
@@ -13,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Takes a kept notification further: the same one twice changes nothing, in whatever order they come.</summary>
-public sealed class NotificationHandler(
+internal sealed class NotificationHandler(
     DossierCommands portal, Notifications notifications, UnmatchedPayments unmatched, IPaymentGateway gateway, TimeProvider time,
     ILogger<NotificationHandler> log)
 {

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Enrollment.Domain;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Storage;
 
@@ -11,7 +9,7 @@ namespace Enrollment.Functions.Features.Payments;
 /// The gateway's authentic notifications, kept before they are acknowledged. What was read is kept, not the query: the
 /// query can hold what must never be stored.
 /// </summary>
-public sealed class Notifications(TableServiceClient service, TimeProvider time)
+internal sealed class Notifications(TableServiceClient service, TimeProvider time)
 {
     public const string TableName = "Notifications";
 
@@ -73,5 +71,5 @@ public sealed class Notifications(TableServiceClient service, TimeProvider time)
 /// <param name="Id">SHA-256 of what the gateway signed.</param>
 /// <param name="At">When it came first.</param>
 /// <param name="ApplyAt">When it is to be taken further, where that did not succeed at once.</param>
-public sealed record StoredNotification(
+internal sealed record StoredNotification(
     string Day, string Id, PaymentNotification Notification, DateTimeOffset At, DateTimeOffset ApplyAt);

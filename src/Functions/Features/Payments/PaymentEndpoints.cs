@@ -1,20 +1,14 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Menus 2a and 3: opens a payment channel and returns the true state of an attempt. 201 with the form to post to the bank's page.</summary>
-public sealed class PaymentEndpoints(DossierCommands portal, IDossierStore store, CardPages pages, School school)
+internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore store, CardPages pages, School school)
 {
     [Function("PayOnce")]
     [Allow(Roles.Student)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Storage;

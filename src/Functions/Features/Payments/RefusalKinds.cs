@@ -1,4 +1,3 @@
-using Enrollment.Domain.Payments;
 using Enrollment.Functions.Gateway;
 
 namespace Enrollment.Functions.Features.Payments;

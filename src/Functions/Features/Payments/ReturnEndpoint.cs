@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Payments;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
@@ -8,10 +5,7 @@ using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Links;
 using Enrollment.Functions.Platform.Texts;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Payments;
 
@@ -21,7 +15,7 @@ namespace Enrollment.Functions.Features.Payments;
 /// the portal, which waits until more is known. Without it anybody may have written the address: the page says the same of
 /// every reference, so that nobody learns who has paid.
 /// </summary>
-public sealed class ReturnEndpoint(
+internal sealed class ReturnEndpoint(
     IDossierStore store, IPaymentGateway gateway, NotificationHandler notifications, IOptions<AppOptions> app)
 {
     [Function("PaymentReturn")]

@@ -1,14 +1,11 @@
 using Azure.Data.Tables;
-using Enrollment.Domain;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Cards that we have forgotten and the gateway did not say that it deleted: asked again each night for a week, then by hand alone.</summary>
-public sealed class UndeletedCards(TableServiceClient service, IPaymentGateway gateway, TimeProvider time)
+internal sealed class UndeletedCards(TableServiceClient service, IPaymentGateway gateway, TimeProvider time)
 {
     private const string Partition = "kept-cards";
 

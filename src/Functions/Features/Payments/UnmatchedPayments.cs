@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Enrollment.Domain.Accounting;
 using Enrollment.Functions.Gateway;
 using Enrollment.Functions.Platform.Storage;
 
@@ -9,7 +8,7 @@ namespace Enrollment.Functions.Features.Payments;
 /// Money that the gateway signed under a reference of nobody, or signed and did not show: kept until an accountant has found out
 /// with the bank.
 /// </summary>
-public sealed class UnmatchedPayments(TableServiceClient service)
+internal sealed class UnmatchedPayments(TableServiceClient service)
 {
     private const string Partition = "unmatched";
     private const string Ended = "EndedBy";

@@ -1,11 +1,9 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>One answer as a person reads it and as a program does.</summary>
-public sealed record ApprovalAnswer(ApprovalTexts Words, int Status, IResult Json)
+internal sealed record ApprovalAnswer(ApprovalTexts Words, int Status, IResult Json)
 {
     public IResult AsPage(HttpRequest request) => Answers.Html(request, Words.AsPage(), Status);
 

@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>
 /// The anti-forgery cookie of the approval page. Whether it is for https alone follows from the app's public address: a
 /// request that a front door hands on looks like plain http.
 /// </summary>
-public sealed class ApprovalCookie : CookieBuilder
+internal sealed class ApprovalCookie : CookieBuilder
 {
     private readonly bool isSecure;
 

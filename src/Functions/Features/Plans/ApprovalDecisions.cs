@@ -1,16 +1,13 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Links;
-using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>Decides on a request by the token of one decision; the ledger says from which link, and who when they signed in.</summary>
-public sealed class ApprovalDecisions(DossierCommands portal, SignedLinks links, Authenticator authenticator)
+internal sealed class ApprovalDecisions(DossierCommands portal, SignedLinks links, Authenticator authenticator)
 {
     /// <param name="signIn">Whether an accountant must have signed the request.</param>
     public async Task<ApprovalAnswer> RunAsync(

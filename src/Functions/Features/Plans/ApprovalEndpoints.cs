@@ -1,7 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Audit;
 using Enrollment.Functions.Platform.Contract;
@@ -9,10 +5,7 @@ using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Links;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Plans;
 
@@ -20,7 +13,7 @@ namespace Enrollment.Functions.Features.Plans;
 /// The accountants' link. Opening it only shows the request, since mail scanners open links and some run scripts; a form
 /// of that page decides, once. Programs send and get JSON instead, and decide signed in.
 /// </summary>
-public sealed class ApprovalEndpoints(
+internal sealed class ApprovalEndpoints(
     IDossierStore store, ApprovalDecisions decisions, SignedLinks links, IAntiforgery antiforgery, School school,
     IOptions<LinkOptions> options, IOptions<AppOptions> app, AuditLog audit)
 {

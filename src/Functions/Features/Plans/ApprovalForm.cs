@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Features.Plans;
 

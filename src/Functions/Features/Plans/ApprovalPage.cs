@@ -1,13 +1,10 @@
-using System.Globalization;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>A title and HTML behind it: a page of its own, or what the link's page shows in its place.</summary>
-public sealed record ApprovalTexts(string Title, string Body)
+internal sealed record ApprovalTexts(string Title, string Body)
 {
     public string AsPage() => HtmlPage.Of("fr", Title, Body);
 
@@ -15,10 +12,10 @@ public sealed record ApprovalTexts(string Title, string Body)
 }
 
 /// <summary>The seals the two forms of a request carry; null when whoever decides must sign in.</summary>
-public sealed record ApprovalForms(string AcceptToken, string RefuseToken, string FieldName, string FieldValue);
+internal sealed record ApprovalForms(string AcceptToken, string RefuseToken, string FieldName, string FieldValue);
 
 /// <summary>The pages behind the accountants' link. They work in French, like the people they are for.</summary>
-public static class ApprovalPage
+internal static class ApprovalPage
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 

@@ -1,13 +1,8 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Plans;
 
-public sealed class ApprovalReminders(DossierWriter dossiers)
+internal sealed class ApprovalReminders(DossierWriter dossiers)
 {
     /// <summary>Tells the accountants again that a request waits; the second time, whoever stands above them.</summary>
     public Task<CommandResult> RemindAsync(DossierId id, CancellationToken cancellation) =>

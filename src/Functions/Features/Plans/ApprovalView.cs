@@ -1,13 +1,9 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>A request as the accountants may see it: neither situation nor fee lines.</summary>
 /// <param name="AcceptToken">What a signed-in accountant sends to accept; it cannot refuse.</param>
 /// <param name="RefuseToken">What a signed-in accountant sends to refuse; it cannot accept.</param>
-public sealed record ApprovalView(
+internal sealed record ApprovalView(
     string Student, string Name, string Programme, long TotalCents, IReadOnlyList<long> InstalmentCents, int DayOfMonth,
     string AcceptToken, string RefuseToken)
 {
@@ -17,13 +13,13 @@ public sealed record ApprovalView(
 }
 
 /// <param name="Token">What stands behind the "#" of the mailed link.</param>
-public sealed record ApprovalLink(string Token);
+internal sealed record ApprovalLink(string Token);
 
 /// <param name="Token">The one of <see cref="ApprovalView"/> for this decision.</param>
 /// <param name="Decision">"accept" or "refuse".</param>
 /// <param name="Reason">For a refusal: what the student is told.</param>
-public sealed record ApprovalDecision(string Token, string Decision, string? Reason = null);
+internal sealed record ApprovalDecision(string Token, string Decision, string? Reason = null);
 
 /// <summary>The request was decided by this call.</summary>
 /// <param name="Decision">"accept" or "refuse".</param>
-public sealed record DecisionNoted(string Decision);
+internal sealed record DecisionNoted(string Decision);

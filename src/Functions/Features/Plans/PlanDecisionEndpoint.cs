@@ -1,22 +1,17 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Plans;
 
 /// <param name="Decision">"accept" or "refuse".</param>
 /// <param name="Reason">For a refusal: what the student is told.</param>
-public sealed record PlanDecision(string Decision, string? Reason = null);
+internal sealed record PlanDecision(string Decision, string? Reason = null);
 
 /// <summary>What the mailed link does, for an accountant who came by the portal.</summary>
-public sealed class PlanDecisionEndpoint(DossierCommands portal, School school)
+internal sealed class PlanDecisionEndpoint(DossierCommands portal, School school)
 {
     /// <summary>The first decision stands, whether it was taken here or by the mailed link.</summary>
     [Function("DecidePlan")]

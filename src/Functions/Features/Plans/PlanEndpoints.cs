@@ -1,20 +1,17 @@
-using Enrollment.Domain.Plans;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Plans;
 
 /// <param name="Instalments">One of the numbers the school offers.</param>
-public sealed record PlanRequest(int Instalments);
+internal sealed record PlanRequest(int Instalments);
 
 /// <summary>Menu 2b: asking for instalments, and taking the request back.</summary>
-public sealed class PlanEndpoints(DossierCommands portal, DossierWriter commands)
+internal sealed class PlanEndpoints(DossierCommands portal, DossierWriter commands)
 {
     /// <summary>202: the accountants have been written to and will decide.</summary>
     [Function("RequestPlan")]

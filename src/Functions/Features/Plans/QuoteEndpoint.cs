@@ -1,18 +1,13 @@
-using System.Globalization;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>The amount and the lines behind it, and what each part of a plan would be, before anything is asked for.</summary>
-public sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands, School school)
+internal sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands, School school)
 {
     [Function("Quote")]
     [Allow(Roles.Student)]
@@ -45,6 +40,6 @@ public sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands, S
 
 /// <param name="DueCents">What is still to pay: lines, less exemption, less what was paid.</param>
 /// <param name="Parts">What each part would be, in whole cents; a single one for one payment.</param>
-public sealed record QuoteView(
+internal sealed record QuoteView(
     IReadOnlyList<FeeLineView> Lines, long TotalCents, long ExemptedCents, long PaidCents, long DueCents,
     IReadOnlyList<long> Parts, IReadOnlyList<DateOnly> DueDatesIfFirstPaidToday);

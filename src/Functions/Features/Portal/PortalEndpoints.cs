@@ -4,9 +4,6 @@ using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Links;
 using Enrollment.Functions.Platform.Schools;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Enrollment.Functions.Features.Portal;
@@ -15,7 +12,7 @@ namespace Enrollment.Functions.Features.Portal;
 /// The portal: static files, the same for everybody. Whoever is behind one address (a campus) is not counted together, so
 /// no budget applies.
 /// </summary>
-public sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions> gateway, IOptions<AppOptions> app)
+internal sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions> gateway, IOptions<AppOptions> app)
 {
     // A route of its own for the root: an optional parameter that nothing but the empty path can fill.
     [Function("Portal")]

@@ -2,4 +2,4 @@ namespace Enrollment.Functions.Features.Portal;
 
 /// <summary>A file as it is sent.</summary>
 /// <param name="Compressed">The same by Brotli; null where that gains nothing.</param>
-public sealed record PortalFile(byte[] Octets, byte[]? Compressed, string Media);
+internal sealed record PortalFile(byte[] Octets, byte[]? Compressed, string Media);

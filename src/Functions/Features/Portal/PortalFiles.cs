@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Portal;
 /// The portal's files, as they stand in a folder. All of them together are one version, which stands in their
 /// addresses: a browser keeps what it has for ever, and never mixes two versions.
 /// </summary>
-public sealed class PortalFiles
+internal sealed class PortalFiles
 {
     private const string FirstPage = "index.html";
 

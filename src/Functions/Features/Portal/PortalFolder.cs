@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Options;
-
 namespace Enrollment.Functions.Features.Portal;
 
 /// <summary>Section "Portal": where the pages come from.</summary>
-public sealed class PortalOptions
+internal sealed class PortalOptions
 {
     public const string Section = "Portal";
 
@@ -12,7 +10,7 @@ public sealed class PortalOptions
 }
 
 /// <summary>The portal as it is now: read once, or again whenever a file of a folder that is worked on has changed.</summary>
-public sealed class PortalFolder(IOptions<PortalOptions> options)
+internal sealed class PortalFolder(IOptions<PortalOptions> options)
 {
     private readonly string folder = options.Value.Folder.Length > 0 ? options.Value.Folder : Path.Combine(AppContext.BaseDirectory, "portal");
     private readonly Lock gate = new();

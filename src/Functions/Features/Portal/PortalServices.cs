@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.Functions.Features.Portal;
 
-public static class PortalServices
+internal static class PortalServices
 {
     public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration configuration)
     {

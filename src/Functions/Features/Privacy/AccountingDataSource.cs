@@ -4,13 +4,13 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <param name="List">Which of the accountants' lists: differences of a day, digests of a day, cards to delete.</param>
-public sealed record ExportedMention(string List, string Row);
+internal sealed record ExportedMention(string List, string Row);
 
 /// <summary>
 /// The accountants' own rows, where they name a payment or a refund of the student by its reference. They are part of the
 /// books: erasing leaves them, and no name stands in them.
 /// </summary>
-public sealed class AccountingDataSource(TableServiceClient service) : IPersonalDataSource
+internal sealed class AccountingDataSource(TableServiceClient service) : IPersonalDataSource
 {
     private readonly GuardedTable table = new(service.GetTableClient(AccountingTable.Name));
 

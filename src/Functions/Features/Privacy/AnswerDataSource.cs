@@ -3,10 +3,10 @@ using Enrollment.Functions.Platform.Idempotency;
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <param name="Answer">HTTP status of the answer; null while none was kept. What it says is in the dossier.</param>
-public sealed record ExportedAnswer(DateTimeOffset At, string Key, int? Answer);
+internal sealed record ExportedAnswer(DateTimeOffset At, string Key, int? Answer);
 
 /// <summary>The answers to the student's own commands. Answers to the staff lie under the staff's keys and age out in days.</summary>
-public sealed class AnswerDataSource(IdempotencyStore answers) : IPersonalDataSource
+internal sealed class AnswerDataSource(IdempotencyStore answers) : IPersonalDataSource
 {
     public string Place => "answers";
 

@@ -2,10 +2,10 @@ using Enrollment.Functions.Platform.Audit;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-public sealed record ExportedCall(DateTimeOffset At, string By, string Action, int? Status);
+internal sealed record ExportedCall(DateTimeOffset At, string By, string Action, int? Status);
 
 /// <summary>Who looked. The rows hold the student's number and no more, and outlive an erasure: they answer for what was done.</summary>
-public sealed class AuditDataSource(AuditLog log) : IPersonalDataSource
+internal sealed class AuditDataSource(AuditLog log) : IPersonalDataSource
 {
     public string Place => "audit";
 

@@ -1,32 +1,26 @@
 using System.Text.Json;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Features.Documents;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-public sealed record ExportedFact(DateTimeOffset At, string By, string Operation, JsonElement Fact);
+internal sealed record ExportedFact(DateTimeOffset At, string By, string Operation, JsonElement Fact);
 
 /// <param name="Href">Where the student reads it.</param>
-public sealed record ExportedDocument(string Number, long Cents, string Sha256, string Href);
+internal sealed record ExportedDocument(string Number, long Cents, string Sha256, string Href);
 
-public sealed record ExportedMail(DateTimeOffset At, string To, string Subject, string Text, DeliveryState State);
+internal sealed record ExportedMail(DateTimeOffset At, string To, string Subject, string Text, DeliveryState State);
 
 /// <param name="Student">What the roster says.</param>
-public sealed record ExportedDossier(
+internal sealed record ExportedDossier(
     string Id, Student Student, IReadOnlyList<ExportedFact> Ledger, IReadOnlyList<ExportedDocument> Documents, IReadOnlyList<ExportedMail> Mails);
 
 /// <summary>
 /// The ledgers, with the documents and mails that follow from them. Erasing takes the mails with their addresses; the ledger
 /// itself is rewritten last, by <see cref="PersonalDataErasure"/>, and issued documents stay until their time is over.
 /// </summary>
-public sealed class DossierDataSource(IDossierStore store, MailMessages messages, IMailLinks links, School school, TimeProvider time) : IPersonalDataSource
+internal sealed class DossierDataSource(IDossierStore store, MailMessages messages, IMailLinks links, School school, TimeProvider time) : IPersonalDataSource
 {
     public string Place => "dossiers";
 

@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Features.Privacy;
 /// <param name="Dossiers">Of the years in question, as read; none of them erased when they are to be.</param>
 /// <param name="IsWhole">Whether the student has no other dossier: then what belongs to no year goes too.</param>
 /// <param name="IsOwnCopy">Whether the student receives it: colleagues are named by their role alone.</param>
-public sealed record DataSubject(
+internal sealed record DataSubject(
     string Student, IReadOnlyList<StoredDossier> Dossiers, bool IsWhole, bool IsOwnCopy, DurableTaskClient Durable)
 {
     /// <summary>An actor of a ledger or of the audit as the reader may see it: "registrar:jdupont" or "registrar".</summary>
@@ -16,7 +16,7 @@ public sealed record DataSubject(
 }
 
 /// <summary>One place that holds data about students. Who adds such a place registers it under this interface.</summary>
-public interface IPersonalDataSource
+internal interface IPersonalDataSource
 {
     /// <summary>Name of its part of an export, in camel case.</summary>
     string Place { get; }

@@ -4,10 +4,10 @@ using Enrollment.Functions.Platform.Identities;
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <param name="Sessions">When each running sign-in ends, UTC; what it is kept by is nobody's business.</param>
-public sealed record ExportedIdentity(string Email, string Language, string? FirstName, bool HasPassword, IReadOnlyList<DateTimeOffset> Sessions);
+internal sealed record ExportedIdentity(string Email, string Language, string? FirstName, bool HasPassword, IReadOnlyList<DateTimeOffset> Sessions);
 
 /// <summary>The student's identity: the address, and the sign-in attempts made with it.</summary>
-public sealed class IdentityDataSource(IdentityStore accounts, SignInAttempts attempts) : IPersonalDataSource
+internal sealed class IdentityDataSource(IdentityStore accounts, SignInAttempts attempts) : IPersonalDataSource
 {
     public string Place => "account";
 

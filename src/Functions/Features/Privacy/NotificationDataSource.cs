@@ -4,11 +4,11 @@ using Enrollment.Functions.Gateway;
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <param name="Card">What stands for the card, masked; null when none was registered.</param>
-public sealed record ExportedNotification(
+internal sealed record ExportedNotification(
     string Day, string Reference, long Cents, NotifiedOutcome Outcome, string Code, string? Transaction, string? CardType, DateOnly? CardExpiry, string? Card);
 
 /// <summary>What the bank's partner told of card pages. What it moved is on the ledger.</summary>
-public sealed class NotificationDataSource(Notifications notifications) : IPersonalDataSource
+internal sealed class NotificationDataSource(Notifications notifications) : IPersonalDataSource
 {
     public string Place => "notifications";
 

@@ -1,8 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Erasure;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Features.Payments;
 using Enrollment.Functions.Platform.Dossiers;
 using Microsoft.DurableTask.Client;
@@ -11,13 +6,13 @@ namespace Enrollment.Functions.Features.Privacy;
 
 /// <summary>The outcome of an erasure.</summary>
 /// <param name="Erased">The dossiers as they are left; none for a number nobody has.</param>
-public sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal? Refusal = null);
+internal sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal? Refusal = null);
 
 /// <summary>
 /// Takes a student's data away, place by place, and rewrites the ledger last: as long as its last entry does not say that
 /// it is done, a call that was cut short is made again and finds what is left.
 /// </summary>
-public sealed class PersonalDataErasure(
+internal sealed class PersonalDataErasure(
     StudentFiles files, TableDossierStore store, DossierWriter commands, Notifications notifications, WakeUpIndex wakeUps,
     IEnumerable<IPersonalDataSource> places)
 {

@@ -4,9 +4,9 @@ namespace Enrollment.Functions.Features.Privacy;
 
 /// <summary>All personal data stored about one student.</summary>
 /// <param name="Held">By place.</param>
-public sealed record StudentExport(DateTimeOffset At, string Student, IReadOnlyDictionary<string, object?> Held);
+internal sealed record StudentExport(DateTimeOffset At, string Student, IReadOnlyDictionary<string, object?> Held);
 
-public sealed class PersonalDataExport(StudentFiles files, IEnumerable<IPersonalDataSource> places, TimeProvider time)
+internal sealed class PersonalDataExport(StudentFiles files, IEnumerable<IPersonalDataSource> places, TimeProvider time)
 {
     /// <param name="isOwnCopy">
     /// Whether the student receives it. Colleagues are named by their role alone then: who looked is their personal data,

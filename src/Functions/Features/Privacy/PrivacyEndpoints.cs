@@ -1,23 +1,19 @@
 using System.Text.Json;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <param name="Reference">Of the student's request, as the school files it.</param>
-public sealed record ErasureRequest(string Reference);
+internal sealed record ErasureRequest(string Reference);
 
 /// <param name="Seal">The ledger's last hash before the erasure.</param>
-public sealed record ErasedDossier(string Id, DateTimeOffset ErasedAt, string Reference, string Seal);
+internal sealed record ErasedDossier(string Id, DateTimeOffset ErasedAt, string Reference, string Seal);
 
-public sealed record ErasureView(string Student, IReadOnlyList<ErasedDossier> Dossiers)
+internal sealed record ErasureView(string Student, IReadOnlyList<ErasedDossier> Dossiers)
 {
     public static ErasureView Of(string student, IReadOnlyList<StoredDossier> erased) => new(
         student,
@@ -27,7 +23,7 @@ public sealed record ErasureView(string Student, IReadOnlyList<ErasedDossier> Do
 }
 
 /// <summary>A student's rights over personal data: a copy, and erasure of the data the law does not keep.</summary>
-public sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataErasure erasure, IDossierStore store, School school)
+internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataErasure erasure, IDossierStore store, School school)
 {
     private const int LongestReference = 100;
 

@@ -1,11 +1,9 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <summary>Every dossier of one student: this year's and those of the years before.</summary>
-public sealed class StudentFiles(IDossierStore store, School school)
+internal sealed class StudentFiles(IDossierStore store, School school)
 {
     /// <summary>As far back as documents are kept, and more: a key is asked for by year, nothing is searched.</summary>
     private const int MostYears = 15;

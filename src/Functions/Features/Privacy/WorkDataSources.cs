@@ -1,13 +1,12 @@
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <param name="Summary">What the lists of students show.</param>
-public sealed record ExportedWakeUp(string Dossier, int Version, DateTimeOffset? Until, WaitFor For, DossierSummary? Summary);
+internal sealed record ExportedWakeUp(string Dossier, int Version, DateTimeOffset? Until, WaitFor For, DossierSummary? Summary);
 
 /// <summary>The list by which lost wake-ups are found, and from which students are listed.</summary>
-public sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSource
+internal sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSource
 {
     public string Place => "agenda";
 
@@ -32,10 +31,10 @@ public sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSource
     }
 }
 
-public sealed record ExportedOrchestration(string Id, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt);
+internal sealed record ExportedOrchestration(string Id, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt);
 
 /// <summary>The orchestration of the student's year: its history names the dossier, and what was done when.</summary>
-public sealed class OrchestrationDataSource : IPersonalDataSource
+internal sealed class OrchestrationDataSource : IPersonalDataSource
 {
     public string Place => "orchestrations";
 

@@ -1,9 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.TakingBack;
-
 namespace Enrollment.Functions.Features.RegistrarActs;
 
 /// <summary>The effect of a rejection, a withdrawal or the taking back of one, by the very decision that would have it. No amount: the registrar sees none.</summary>
@@ -15,7 +9,7 @@ namespace Enrollment.Functions.Features.RegistrarActs;
 /// <param name="MoneyGoesBack">Whether money would go back to the student.</param>
 /// <param name="HeldUntil">Until when none of what cannot be undone would be done; null when there is none, or it is done at once.</param>
 /// <param name="AnswerUntil">Last local day on which the student could answer; null when nothing would be left to do.</param>
-public sealed record ActEffect(
+internal sealed record ActEffect(
     string Student, string Name, int InstalmentsCancelled, int InstalmentsResumed, bool CardDeleted, bool CreditNotes, bool MoneyGoesBack,
     DateTimeOffset? HeldUntil, DateOnly? AnswerUntil)
 {

@@ -1,14 +1,10 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Features.RegistrarActs;
 
 /// <summary>Answers what an act would do, refused as the act would be. Nothing is written.</summary>
-public sealed class ActPreviews(IDossierStore store, DossierWriter commands, School school)
+internal sealed class ActPreviews(IDossierStore store, DossierWriter commands, School school)
 {
     public async Task<IResult> ShowAsync(
         HttpRequest request, string student, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)

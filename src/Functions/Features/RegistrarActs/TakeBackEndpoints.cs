@@ -1,23 +1,18 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.TakingBack;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.RegistrarActs;
 
 /// <param name="Act">What is taken back.</param>
 /// <param name="Reason">Written to the ledger.</param>
-public sealed record TakeBackRequest(RegistrarAct Act, string Reason);
+internal sealed record TakeBackRequest(RegistrarAct Act, string Reason);
 
 /// <summary>A rejection or a withdrawal that was entered by mistake is taken back, as long as nothing followed that cannot be undone.</summary>
-public sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews previews, School school)
+internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews previews, School school)
 {
     [Function("TakeBack")]
     [Allow(Roles.Registrar)]

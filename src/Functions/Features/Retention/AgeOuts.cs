@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Features.Retention;
 
 /// <summary>Deletes what has been kept long enough, in pieces; a night that was cut short is made up for by the next.</summary>
-public sealed class AgeOuts(IEnumerable<IAgeOut> kinds, ILogger<AgeOuts> log)
+internal sealed class AgeOuts(IEnumerable<IAgeOut> kinds, ILogger<AgeOuts> log)
 {
     private const int Piece = 200;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Documents;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Retention;
 

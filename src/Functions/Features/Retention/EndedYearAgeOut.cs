@@ -1,10 +1,7 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Privacy;
 using Enrollment.Functions.Platform.Dossiers;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Retention;
 
@@ -12,7 +9,7 @@ namespace Enrollment.Functions.Features.Retention;
 /// The people behind years that ended long ago, erased as on request. An account that is not settled keeps its name: the
 /// debt is somebody's.
 /// </summary>
-public sealed class EndedYearAgeOut(
+internal sealed class EndedYearAgeOut(
     TableDossierStore store, PersonalDataErasure erasure, IOptions<RetentionOptions> options, School school, TimeProvider time,
     ILogger<EndedYearAgeOut> log) : IAgeOut
 {

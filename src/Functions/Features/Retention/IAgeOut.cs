@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Retention;
 
 /// <summary>One kind of data that is deleted with age. Who adds a table that grows registers it under this interface.</summary>
-public interface IAgeOut
+internal interface IAgeOut
 {
     /// <summary>The name of the deleted data, for the log.</summary>
     string Kind { get; }
@@ -17,7 +17,7 @@ public interface IAgeOut
 
 /// <summary>Deletes the rows of a table that a filter finds.</summary>
 /// <param name="filter">OData, made anew for each call since time passes.</param>
-public sealed class TableAgeOut(TableServiceClient service, string kind, string tableName, Func<string> filter) : IAgeOut
+internal sealed class TableAgeOut(TableServiceClient service, string kind, string tableName, Func<string> filter) : IAgeOut
 {
     private readonly GuardedTable table = new(service.GetTableClient(tableName));
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Enrollment.Functions.Features.Retention;
 
 /// <summary>Section "Retention": how long each kind of data is kept.</summary>

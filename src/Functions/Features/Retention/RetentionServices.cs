@@ -6,7 +6,6 @@ using Enrollment.Functions.Platform.Configuration;
 using Enrollment.Functions.Platform.Idempotency;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.Retention;
 

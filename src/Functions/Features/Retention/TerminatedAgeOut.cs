@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Retention;
 
 /// <summary>Orchestrations that were ended before their time, which erasures alone do.</summary>
-public sealed class TerminatedAgeOut : IAgeOut
+internal sealed class TerminatedAgeOut : IAgeOut
 {
     public string Kind => "orchestrations ended by erasures";
 

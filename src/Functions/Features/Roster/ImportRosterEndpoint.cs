@@ -1,20 +1,14 @@
 using System.Collections.Concurrent;
-using Enrollment.Domain;
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
-public sealed class ImportRosterEndpoint(
+internal sealed class ImportRosterEndpoint(
     DossierWriter commands, RosterIdentities accounts, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
     private const int AtOnce = 8;
@@ -75,4 +69,4 @@ public sealed class ImportRosterEndpoint(
 
 /// <summary>The numbers of students the roster added, changed, or left unchanged.</summary>
 /// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
-public sealed record RosterImport(int Added, int Updated, int Unchanged, int Erased);
+internal sealed record RosterImport(int Added, int Updated, int Unchanged, int Erased);

@@ -1,12 +1,9 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>The roster as CSV: one student per line, the columns of <see cref="Columns"/>, yes or no for what is known.</summary>
-public static class RosterFile
+internal static class RosterFile
 {
     private static readonly IReadOnlyDictionary<string, Prerequisite> Prerequisites = new Dictionary<string, Prerequisite>
     {
@@ -110,4 +107,4 @@ public static class RosterFile
 }
 
 /// <param name="Line">Where the student stands in the file.</param>
-public sealed record RosterLine(int Line, Student Student);
+internal sealed record RosterLine(int Line, Student Student);

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Enrollment.Domain;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
@@ -9,7 +7,7 @@ using Enrollment.Functions.Platform.Identities;
 namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>The accounts of the students of a roster: each is found again by the address the roster gives.</summary>
-public sealed class RosterIdentities(IdentityStore accounts)
+internal sealed class RosterIdentities(IdentityStore accounts)
 {
     private const int AtOnce = 8;
 

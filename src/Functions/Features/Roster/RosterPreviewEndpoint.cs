@@ -1,20 +1,13 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Students;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>Shows the effect of importing a roster before it is imported. Nothing is written.</summary>
-public sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities accounts, DossierWriter commands, School school)
+internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities accounts, DossierWriter commands, School school)
 {
     private const int AtOnce = 8;
 
@@ -48,7 +41,7 @@ public sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities 
 /// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
 /// <param name="Misfits">Students whose declaration does not fit, or would not any more.</param>
 /// <param name="Rows">A row for each line of the file, in its order.</param>
-public sealed record RosterPreview(int Added, int Updated, int Unchanged, int Erased, int Misfits, IReadOnlyList<RosterPreviewRow> Rows)
+internal sealed record RosterPreview(int Added, int Updated, int Unchanged, int Erased, int Misfits, IReadOnlyList<RosterPreviewRow> Rows)
 {
     internal static RosterPreview Of(IReadOnlyList<RosterPreviewRow> rows)
     {
@@ -64,7 +57,7 @@ public sealed record RosterPreview(int Added, int Updated, int Unchanged, int Er
 /// <param name="Name">First and last name, as the file gives them.</param>
 /// <param name="Changes">What an update changes; empty otherwise.</param>
 /// <param name="Misfit">Why what the student declared does not fit this line, in words; null when it does.</param>
-public sealed record RosterPreviewRow(
+internal sealed record RosterPreviewRow(
     int Line, string Student, string Name, RosterChange Change, IReadOnlyList<FieldChange> Changes, string? Misfit)
 {
     /// <summary>By the very rule that the import decides with.</summary>
@@ -82,7 +75,7 @@ public sealed record RosterPreviewRow(
 
 /// <param name="Field">Name of the column.</param>
 /// <param name="Before">As the column would say it.</param>
-public sealed record FieldChange(string Field, string Before, string After)
+internal sealed record FieldChange(string Field, string Before, string After)
 {
     internal static IReadOnlyList<FieldChange> Between(Student before, Student after) =>
         [.. RosterFile.Cells(before).Zip(RosterFile.Cells(after))

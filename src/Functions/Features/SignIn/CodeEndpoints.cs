@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
@@ -6,21 +5,19 @@ using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Schools;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.SignIn;
 
 /// <param name="Code">As it stands in the mail; small letters, spaces and dashes make no difference.</param>
-public sealed record CodeRequest(string Code);
+internal sealed record CodeRequest(string Code);
 
 /// <summary>The token to which a code leads: that of the link it stood under.</summary>
 /// <param name="Opens">"password": the token is for setting a password; "approval": it is for showing a request for instalments.</param>
 /// <param name="Token">What stands behind the "#" of the link.</param>
-public sealed record OpenedCode(string Opens, string Token);
+internal sealed record OpenedCode(string Opens, string Token);
 
 /// <summary>Takes the code under a mailed link in place of the link, for readers whose mail service breaks links.</summary>
-public sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, SignInAttempts attempts, SignInAudit audit)
+internal sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, SignInAttempts attempts, SignInAudit audit)
 {
     [Function("UseCode")]
     [Public]

@@ -4,18 +4,16 @@ using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Schools;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.SignIn;
 
-public sealed record LinkRequest(string Email);
+internal sealed record LinkRequest(string Email);
 
-public sealed record PasswordRequest(string Token, string Password);
+internal sealed record PasswordRequest(string Token, string Password);
 
 /// <summary>The first connection and the lost password: a mailed link, then a password.</summary>
-public sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, SignInAttempts attempts, SignInAudit audit, TimeProvider time)
+internal sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, SignInAttempts attempts, SignInAudit audit, TimeProvider time)
 {
     /// <summary>Mails a link if the address has an identity. The answer is the same for every address.</summary>
     [Function("AskForLink")]

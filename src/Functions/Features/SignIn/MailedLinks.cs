@@ -1,13 +1,12 @@
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.Extensions.Options;
 using PasswordVerificationResult = Microsoft.AspNetCore.Identity.PasswordVerificationResult;
 
 namespace Enrollment.Functions.Features.SignIn;
 
 /// <summary>The links by which a person sets a password: the first one and any later one.</summary>
-public sealed class MailedLinks(IdentityStore accounts, Passwords passwords, Sessions sessions, IOptions<TokenOptions> options, TimeProvider time)
+internal sealed class MailedLinks(IdentityStore accounts, Passwords passwords, Sessions sessions, IOptions<TokenOptions> options, TimeProvider time)
 {
     private const int MostPerHour = 4;
 

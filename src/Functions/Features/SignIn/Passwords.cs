@@ -1,5 +1,4 @@
 using System.Text;
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Identities;
 using Microsoft.AspNetCore.Identity;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Enrollment.Functions.Features.SignIn;
 
 /// <summary>Which passwords are taken, and how they are kept.</summary>
-public sealed class Passwords(PasswordHasher<Identity> hasher)
+internal sealed class Passwords(PasswordHasher<Identity> hasher)
 {
     /// <summary>The iterations that slow a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
     public const int HashIterations = 210_000;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Platform.Dossiers;
@@ -12,7 +11,7 @@ namespace Enrollment.Functions.Features.SignIn;
 /// The wait is the client's own, so that nobody can shut others out. What many clients try together closes the address for
 /// a while to those who never signed in there; who did keeps the way in, and a mailed link opens it to everybody.
 /// </summary>
-public sealed class SignInAttempts(TableServiceClient service, TimeProvider time)
+internal sealed class SignInAttempts(TableServiceClient service, TimeProvider time)
 {
     public const string TableName = "SignInAttempts";
 

@@ -1,11 +1,10 @@
 using Enrollment.Functions.Platform.Audit;
 using Enrollment.Functions.Platform.Identities;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Features.SignIn;
 
 /// <summary>Writes down who came in, who was kept out, and who changed how they come in, before it is answered.</summary>
-public sealed class SignInAudit(AuditLog log, CountedRefusals refusals)
+internal sealed class SignInAudit(AuditLog log, CountedRefusals refusals)
 {
     private const string Nobody = "nobody";
 

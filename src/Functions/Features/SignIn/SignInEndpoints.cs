@@ -4,18 +4,16 @@ using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Schools;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Features.SignIn;
 
-public sealed record SignInRequest(string Email, string Password);
+internal sealed record SignInRequest(string Email, string Password);
 
-public sealed record RefreshRequest(string RefreshToken);
+internal sealed record RefreshRequest(string RefreshToken);
 
 /// <summary>Signing in with address and password, going on, and signing out.</summary>
-public sealed class SignInEndpoints(IdentityStore accounts, Passwords passwords, SignInTurns turns, SignInAttempts attempts, Sessions sessions, SignInAudit audit)
+internal sealed class SignInEndpoints(IdentityStore accounts, Passwords passwords, SignInTurns turns, SignInAttempts attempts, Sessions sessions, SignInAudit audit)
 {
     [Function("SignIn")]
     [Public]

@@ -1,4 +1,3 @@
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Mails;
 using Enrollment.Functions.Features.Mails.Letters;
 using Enrollment.Functions.Platform.Audit;
@@ -6,7 +5,6 @@ using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Links;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Features.SignIn;
 
@@ -14,7 +12,7 @@ namespace Enrollment.Functions.Features.SignIn;
 /// Mails about signing in, before all others, each sent where it is decided: the token of a link is kept nowhere but under
 /// its code.
 /// </summary>
-public sealed class SignInMailer(
+internal sealed class SignInMailer(
     IdentityStore accounts, MailedLinks links, MailedCodes codes, PacedMailer mailer, AuditLog audit, IOptions<AppOptions> app,
     School school)
 {
@@ -65,4 +63,4 @@ public sealed class SignInMailer(
 
 /// <param name="IsSet">False when the password was not set, or not yet.</param>
 /// <param name="HeldUntil">When the mail is to be sent again, where mails are held up.</param>
-public sealed record PasswordSetTold(bool IsSet, DateTimeOffset? HeldUntil);
+internal sealed record PasswordSetTold(bool IsSet, DateTimeOffset? HeldUntil);

@@ -1,9 +1,7 @@
-using System.Globalization;
 using DurableTask.Core.Exceptions;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Schools;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -14,7 +12,7 @@ namespace Enrollment.Functions.Features.SignIn;
 /// address, and a mail server that fails is asked again. One that takes no more mails for a while is waited for. A mail that
 /// does not go within <see cref="WaitsFor"/> stands in the access log: its person asks for another.
 /// </summary>
-public sealed class SignInMails(SignInMailer mailer)
+internal sealed class SignInMails(SignInMailer mailer)
 {
     public static readonly TimeSpan WaitsFor = TimeSpan.FromDays(2);
 
@@ -84,9 +82,9 @@ public sealed class SignInMails(SignInMailer mailer)
 }
 
 /// <param name="Order">The orchestration that gave up.</param>
-public sealed record LinkGivenUp(string Address, string Order);
+internal sealed record LinkGivenUp(string Address, string Order);
 
-public sealed record PasswordSetOrder(string Account, string LinkHash);
+internal sealed record PasswordSetOrder(string Account, string LinkHash);
 
 /// <summary>Starting these orchestrations; whatever is asked for twice within a minute goes once.</summary>
 internal static class SignInMailStarts

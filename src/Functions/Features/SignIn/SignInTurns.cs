@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Features.SignIn;
 /// processors of this instance are at work on signing in, from the first question to storage to the last; so many others wait
 /// their turn, at no cost, as are served within half a minute or so.
 /// </summary>
-public sealed class SignInTurns : IDisposable
+internal sealed class SignInTurns : IDisposable
 {
     /// <summary>Calls at work or waiting for their turn.</summary>
     public const int MostInside = 250;

@@ -1,32 +1,29 @@
-using System.Globalization;
 using Enrollment.Functions.Features.SignIn;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Identities;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Staff;
 
 /// <param name="Roles">One or several of registrar, accountant, committee and administrator.</param>
 /// <param name="Language">Of the mails: "fr" or "en".</param>
-public sealed record NewStaff(string Email, IReadOnlyList<string> Roles, string Language = "fr");
+internal sealed record NewStaff(string Email, IReadOnlyList<string> Roles, string Language = "fr");
 
 /// <summary>All of what an administrator can change.</summary>
-public sealed record StaffChange(IReadOnlyList<string> Roles, bool Disabled);
+internal sealed record StaffChange(IReadOnlyList<string> Roles, bool Disabled);
 
 /// <param name="Roles">What the account may do when it is not disabled.</param>
 /// <param name="Configured">An administrator by configuration, whom nobody can shut out here.</param>
 /// <param name="HasPassword">Whether the first connection was made.</param>
-public sealed record StaffView(string Email, IReadOnlyList<string> Roles, bool Disabled, bool Configured, bool HasPassword);
+internal sealed record StaffView(string Email, IReadOnlyList<string> Roles, bool Disabled, bool Configured, bool HasPassword);
 
 /// <param name="Continuation">Where the next page begins; null after the last.</param>
-public sealed record StaffPage(IReadOnlyList<StaffView> Items, string? Continuation);
+internal sealed record StaffPage(IReadOnlyList<StaffView> Items, string? Continuation);
 
 /// <summary>The people who work with the system, kept by an administrator.</summary>
-public sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
+internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
 {
     private const int LargestPage = 100;
 

@@ -1,7 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Withdrawals;
 using Enrollment.Functions.Features.Dossiers;
 using Enrollment.Functions.Features.Exemptions;
 using Enrollment.Functions.Features.RegistrarActs;
@@ -9,22 +5,20 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Withdrawals;
 
 /// <param name="RequestedOn">The day on which the student's request arrived; it decides what goes back.</param>
 /// <param name="Reason">Told to the student.</param>
-public sealed record WithdrawalRequest(DateOnly RequestedOn, string Reason);
+internal sealed record WithdrawalRequest(DateOnly RequestedOn, string Reason);
 
 /// <param name="Decision">The committee's reference of the decision.</param>
-public sealed record WithdrawalRefundRequest(long Cents, string Decision);
+internal sealed record WithdrawalRefundRequest(long Cents, string Decision);
 
 /// <summary>A student who left, before the committee decides what it gives back.</summary>
 /// <param name="RefundableCents">The most the committee can still give back.</param>
-public sealed record WithdrawnStudentView(string Student, string Name, string Programme, WithdrawalView Withdrawal, long RefundableCents)
+internal sealed record WithdrawnStudentView(string Student, string Name, string Programme, WithdrawalView Withdrawal, long RefundableCents)
 {
     public static WithdrawnStudentView Of(Dossier dossier, School school) => new(
         dossier.Id.Student, dossier.Student.FullName, dossier.Student.Programme,
@@ -32,7 +26,7 @@ public sealed record WithdrawnStudentView(string Student, string Name, string Pr
 }
 
 /// <summary>A student leaves the school: the registrar enters it, the committee may give back more.</summary>
-public sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore store, ActPreviews previews, School school)
+internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore store, ActPreviews previews, School school)
 {
     [Function("WithdrawStudent")]
     [Allow(Roles.Registrar)]

@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Access;
@@ -7,7 +6,7 @@ namespace Enrollment.Functions.Platform.Access;
 /// Finds out who calls, so that what follows counts the call to that person. Who brings no good token stays nobody. The
 /// ASP.NET pipeline does not run in the worker, so it is done here.
 /// </summary>
-public sealed class AuthenticationMiddleware(Authenticator authenticator) : IFunctionsWorkerMiddleware
+internal sealed class AuthenticationMiddleware(Authenticator authenticator) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -3,8 +3,6 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Access;
 
@@ -17,7 +15,7 @@ internal static class Schemes
 }
 
 /// <summary>Finds out who calls, by the kind of token they bring.</summary>
-public sealed class Authenticator(Sessions sessions, IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc)
+internal sealed class Authenticator(Sessions sessions, IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc)
 {
     private const string Prefix = "Bearer ";
 

@@ -1,13 +1,11 @@
 using System.Reflection;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>Lets an HTTP function run only for whom its attribute names.</summary>
-public sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
+internal sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -1,13 +1,10 @@
 using System.Security.Claims;
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>The authenticated person behind a request.</summary>
 /// <param name="Subject">For a student, the student number.</param>
-public sealed record Caller(string Subject, IReadOnlyList<string> Roles)
+internal sealed record Caller(string Subject, IReadOnlyList<string> Roles)
 {
     /// <summary>The ledger's name for this person.</summary>
     public string Actor => $"{string.Join('+', Roles)}:{Subject}";

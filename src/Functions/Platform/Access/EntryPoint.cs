@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>The method behind a function. The entry point is "Namespace.Class.Method" of this assembly, whichever host asks.</summary>
-public static class EntryPoint
+internal static class EntryPoint
 {
     private static readonly ConcurrentDictionary<string, MethodInfo> Methods = new();
 

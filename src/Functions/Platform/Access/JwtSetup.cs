@@ -1,13 +1,11 @@
 using System.Security.Claims;
-using Enrollment.Domain;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>Fits the standard JWT handler to each kind of JSON Web Token.</summary>
-public sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc, MachineTime time) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc, MachineTime time) : IConfigureNamedOptions<JwtBearerOptions>
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ReadKeysAgainAfter = TimeSpan.FromSeconds(30);

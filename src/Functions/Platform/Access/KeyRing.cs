@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>The keys of Data Protection, a blob each: every instance of the app has the same, and a restarted one too.</summary>
-public sealed class KeyRing(BlobServiceClient blobs) : IXmlRepository
+internal sealed class KeyRing(BlobServiceClient blobs) : IXmlRepository
 {
     public const string ContainerName = "key-ring";
 

@@ -1,10 +1,9 @@
 using Enrollment.Functions.Platform.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>Section "Auth:Oidc": an OpenID Connect issuer whose access tokens are accepted beside the built-in sign-in. Off while Authority is empty.</summary>
-public sealed class OidcOptions
+internal sealed class OidcOptions
 {
     public const string Section = "Auth:Oidc";
 

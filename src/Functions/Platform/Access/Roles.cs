@@ -1,7 +1,7 @@
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>The roles a bearer token can carry, as they stand in its "role" claims.</summary>
-public static class Roles
+internal static class Roles
 {
     public const string Student = "student";
     public const string Registrar = "registrar";
@@ -16,11 +16,11 @@ public static class Roles
 
 /// <summary>Lists the roles that may call an HTTP function. A function that carries neither this nor <see cref="PublicAttribute"/> is closed to all.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class AllowAttribute(params string[] roles) : Attribute
+internal sealed class AllowAttribute(params string[] roles) : Attribute
 {
     public IReadOnlyList<string> Roles { get; } = roles;
 }
 
 /// <summary>Open without a token: what protects it (a signed link, the gateway's signature) is in its own code.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PublicAttribute : Attribute;
+internal sealed class PublicAttribute : Attribute;

@@ -3,17 +3,16 @@ using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>What a person who signed in works with.</summary>
 /// <param name="ExpiresIn">Seconds until the access token must be renewed.</param>
 /// <param name="RefreshToken">Good once, for the next pair.</param>
-public sealed record SignedIn(string TokenType, string AccessToken, int ExpiresIn, string RefreshToken, string Subject, IReadOnlyList<string> Roles);
+internal sealed record SignedIn(string TokenType, string AccessToken, int ExpiresIn, string RefreshToken, string Subject, IReadOnlyList<string> Roles);
 
 /// <summary>Sign-ins that are going on. An access token names its session, and is good only while the account holds it.</summary>
-public sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
+internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
 {
     /// <summary>How long a client that got no answer, or a browser's other tab, may ask with the same refresh token.</summary>
     private static readonly TimeSpan LostReply = TimeSpan.FromSeconds(30);

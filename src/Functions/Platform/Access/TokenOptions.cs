@@ -1,11 +1,10 @@
 using Enrollment.Functions.Platform.Configuration;
 using Enrollment.Functions.Platform.Identities;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>Section "Auth": who may sign in, for how long, and whose other tokens are accepted.</summary>
-public sealed class TokenOptions
+internal sealed class TokenOptions
 {
     public const string Section = "Auth";
 

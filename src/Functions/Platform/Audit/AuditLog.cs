@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using Enrollment.Functions.Platform.Storage;
 
@@ -11,22 +10,22 @@ namespace Enrollment.Functions.Platform.Audit;
 /// <param name="Status">How it was refused (HTTP status); null on the row that is written before it is done.</param>
 /// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
 /// <param name="LastAt">When it was refused last; null for what was done.</param>
-public sealed record AuditEntry(
+internal sealed record AuditEntry(
     DateTimeOffset At, string Actor, string Action, string? Student, int? Status, int Times = 1, DateTimeOffset? LastAt = null);
 
 /// <param name="From">First instant.</param>
 /// <param name="Until">First instant after.</param>
-public sealed record AuditPeriod(DateTimeOffset From, DateTimeOffset Until);
+internal sealed record AuditPeriod(DateTimeOffset From, DateTimeOffset Until);
 
 /// <param name="Continuation">Where the next page begins; null after the last.</param>
-public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Continuation);
+internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Continuation);
 
 /// <summary>
 /// What the ledgers cannot tell: who looked, what was tried and refused, what concerns no dossier. Rows are added, and those
 /// of refusals counted up; retention alone takes them away. Each is written by day and, when it concerns a student, by student too, under keys
 /// that sort the newest first.
 /// </summary>
-public sealed class AuditLog(TableServiceClient service, TimeProvider time)
+internal sealed class AuditLog(TableServiceClient service, TimeProvider time)
 {
     public const string TableName = "Audit";
     private const string DayPrefix = "day-";

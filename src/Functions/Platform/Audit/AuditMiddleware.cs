@@ -1,10 +1,7 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Audit;
@@ -13,7 +10,7 @@ namespace Enrollment.Functions.Platform.Audit;
 /// Writes down every call of the staff before it is answered: without the row there is no answer. What students do is on
 /// their ledger; that they look at what is theirs is nobody's business.
 /// </summary>
-public sealed class AuditMiddleware(AuditLog log) : IFunctionsWorkerMiddleware
+internal sealed class AuditMiddleware(AuditLog log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -24,7 +21,7 @@ public sealed class AuditMiddleware(AuditLog log) : IFunctionsWorkerMiddleware
 }
 
 /// <summary>Counts how often the staff were refused, or anybody was for want of the role. Stands before the authorization.</summary>
-public sealed class RefusalAuditMiddleware(CountedRefusals refusals) : IFunctionsWorkerMiddleware
+internal sealed class RefusalAuditMiddleware(CountedRefusals refusals) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Platform.Audit;
 /// Counts refusals instead of listing them: those of one caller, function, student and status within an hour are one row, on
 /// each running instance. A thousand at once are a few writes: whoever finds one going on waits for the next, which counts all.
 /// </summary>
-public sealed class CountedRefusals(AuditLog log, TimeProvider time)
+internal sealed class CountedRefusals(AuditLog log, TimeProvider time)
 {
     private static readonly TimeSpan Span = TimeSpan.FromHours(1);
 

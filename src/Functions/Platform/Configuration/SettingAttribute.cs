@@ -2,7 +2,7 @@ namespace Enrollment.Functions.Platform.Configuration;
 
 /// <summary>What the type of an option does not say of its setting.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SettingAttribute : Attribute
+internal sealed class SettingAttribute : Attribute
 {
     /// <summary>Where it has to be set; null where its default serves.</summary>
     public string? Needed { get; init; }

@@ -2,15 +2,14 @@ using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Configuration;
 
 /// <summary>One setting of the app, by the name an environment gives it.</summary>
-public sealed record Setting(string Name, PropertyInfo Property, object? Default, SettingAttribute Traits);
+internal sealed record Setting(string Name, PropertyInfo Property, object? Default, SettingAttribute Traits);
 
 /// <summary>All that the app reads of its configuration: the options classes, and through them each setting.</summary>
-public static class Settings
+internal static class Settings
 {
     /// <summary>Every class with a constant "Section". Found when it is asked for: no start of the app pays for it.</summary>
     public static IReadOnlyList<Type> Options =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace Enrollment.Functions.Platform.Configuration;
 
 /// <summary>What a Functions host says of where it runs; nobody sets it by hand.</summary>
-public sealed class SiteOptions
+internal sealed class SiteOptions
 {
     public const string Section = "";
 

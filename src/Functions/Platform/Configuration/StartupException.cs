@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Options;
-
 namespace Enrollment.Functions.Platform.Configuration;
 
 /// <summary>The app cannot start for a reason that whoever configures it can act upon; the message is for them.</summary>
-public sealed class StartupException(string message) : InvalidOperationException(message);
+internal sealed class StartupException(string message) : InvalidOperationException(message);
 
 internal static class StartupErrors
 {

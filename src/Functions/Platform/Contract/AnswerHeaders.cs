@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>The headers that answers carry, described once.</summary>
-public static class AnswerHeaders
+internal static class AnswerHeaders
 {
     public const string ETag = "ETag";
     public const string Location = "Location";

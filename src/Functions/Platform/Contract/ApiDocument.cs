@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using Enrollment.Domain.Dossiers;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>The OpenAPI 3.1 document of the running app: what its functions declare, and nothing beside.</summary>
-public static class ApiDocument
+internal static class ApiDocument
 {
     private static readonly (string Role, string Does)[] Tags =
     [

@@ -2,14 +2,14 @@ namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>What an HTTP function does, in a few words; its summary in the source, if any, says more.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class OperationAttribute(string summary) : Attribute
+internal sealed class OperationAttribute(string summary) : Attribute
 {
     public string Summary { get; } = summary;
 }
 
 /// <summary>A body an HTTP function reads: JSON of a type, or text of another kind.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class AcceptsAttribute : Attribute
+internal sealed class AcceptsAttribute : Attribute
 {
     /// <summary>In octets: enough for any of the API's objects and forms, and for what no operation asks for.</summary>
     public const int Usual = 64 * 1024;
@@ -32,7 +32,7 @@ public sealed class AcceptsAttribute : Attribute
 
 /// <summary>One status and kind that an HTTP function answers and that is no problem.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class AnswersAttribute : Attribute
+internal sealed class AnswersAttribute : Attribute
 {
     /// <param name="body">JSON of this type.</param>
     public AnswersAttribute(int status, Type body) => (Status, Body, Media) = (status, body, MediaTypes.Json);
@@ -55,14 +55,14 @@ public sealed class AnswersAttribute : Attribute
 
 /// <summary>Codes of the problems that a function answers by itself; what any function can answer is added.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class RefusesAttribute(params string[] codes) : Attribute
+internal sealed class RefusesAttribute(params string[] codes) : Attribute
 {
     public IReadOnlyList<string> Codes { get; } = codes;
 }
 
 /// <summary>A parameter in the address behind the question mark.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class QueryAttribute(string name, Type type, string description, string example) : Attribute
+internal sealed class QueryAttribute(string name, Type type, string description, string example) : Attribute
 {
     public string Name { get; } = name;
 
@@ -75,7 +75,7 @@ public sealed class QueryAttribute(string name, Type type, string description, s
     public bool Required { get; init; }
 }
 
-public static class MediaTypes
+internal static class MediaTypes
 {
     public const string Json = "application/json";
     public const string Problem = "application/problem+json";

@@ -1,13 +1,11 @@
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Schools;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>What the API is, for programs and for people.</summary>
-public sealed class ContractEndpoints(PublishedContract contract)
+internal sealed class ContractEndpoints(PublishedContract contract)
 {
     /// <summary>Made from the running functions: what they declare is what they are checked against.</summary>
     [Function("OpenApiDocument")]

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>The document as one page: no script, nothing from elsewhere, readable on a phone and on paper.</summary>
-public static class ContractPage
+internal static class ContractPage
 {
     private const string Style = """
         :root { color-scheme: light dark; --ink: #1d2433; --soft: #566077; --line: #d9dee8; --ground: #fff; --tint: #f4f6fa; --link: #174ea6; }

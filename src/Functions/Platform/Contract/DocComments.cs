@@ -8,7 +8,7 @@ namespace Enrollment.Functions.Platform.Contract;
 /// What the sources say of types, their properties and functions: the compiler writes it beside the assemblies. Where
 /// those files are missing, the document has its names and shapes all the same.
 /// </summary>
-public sealed partial class DocComments
+internal sealed partial class DocComments
 {
     private readonly Dictionary<string, XElement> members = new(StringComparer.Ordinal);
 

@@ -2,14 +2,12 @@ using System.Reflection;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Limits;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>An HTTP function as its attributes declare it: the same that the host and the authorization read.</summary>
-public sealed record HttpFunction(MethodInfo Code, string Name, string Method, string Route)
+internal sealed record HttpFunction(MethodInfo Code, string Name, string Method, string Route)
 {
     /// <summary>All of the API but what answers browsers before they call from another site: no caller asks for that.</summary>
     public static IReadOnlyList<HttpFunction> All { get; } =

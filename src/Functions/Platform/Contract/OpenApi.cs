@@ -5,4 +5,4 @@ namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>An OpenAPI 3.1 document, as far as a reader must know it to begin.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-public sealed record OpenApi(string Openapi, JsonElement Info, JsonElement Paths);
+internal sealed record OpenApi(string Openapi, JsonElement Info, JsonElement Paths);

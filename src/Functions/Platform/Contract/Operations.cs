@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Schools;

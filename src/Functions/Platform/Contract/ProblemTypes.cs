@@ -2,7 +2,7 @@ namespace Enrollment.Functions.Platform.Contract;
 
 /// <param name="Code">The last segment of the problem's type; never changes.</param>
 /// <param name="ToDo">What a front-end, or the person before it, does about it.</param>
-public sealed record ProblemType(string Code, int Status, string Meaning, string ToDo)
+internal sealed record ProblemType(string Code, int Status, string Meaning, string ToDo)
 {
     public const string Prefix = "urn:enrollment:problem:";
 
@@ -10,7 +10,7 @@ public sealed record ProblemType(string Code, int Status, string Meaning, string
 }
 
 /// <summary>Every problem the API can answer. Nothing was changed when one is.</summary>
-public static class ProblemTypes
+internal static class ProblemTypes
 {
     public static IReadOnlyList<ProblemType> All { get; } =
     [

@@ -2,12 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Links;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>The document and its page as they are sent, made once, when first asked for.</summary>
-public sealed class PublishedContract(IOptions<AppOptions> app)
+internal sealed class PublishedContract(IOptions<AppOptions> app)
 {
     private readonly Lazy<Copy> document = new(() => Copy.Of(ApiDocument.Of(app.Value.BaseUrl).ToJsonString(Json.Options)));
     private readonly Lazy<Copy> page = new(() => Copy.Of(ContractPage.Of(ApiDocument.Of(app.Value.BaseUrl))));

@@ -7,7 +7,7 @@ using Enrollment.Functions.Platform.Http;
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>The JSON schemas of the types that requests and answers are made of: each type once, under its name.</summary>
-public sealed class Schemas(DocComments words)
+internal sealed class Schemas(DocComments words)
 {
     private static readonly HashSet<Type> Requests =
         [.. HttpFunction.All.SelectMany(function => function.Accepts).Select(accepts => accepts.Body).OfType<Type>()];

@@ -1,9 +1,5 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Platform.Dossiers;
@@ -12,7 +8,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 /// Commands that come from outside: the intent is noted, the table decides, the orchestration is woken. The answer never
 /// waits for the orchestration, and a wake-up that is lost is found again by the intent.
 /// </summary>
-public sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUps, IYearWaker years, School school)
+internal sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
     /// <summary>The ledger's name for the bank's partner.</summary>
     public const string Gateway = "gateway";

@@ -1,12 +1,9 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Platform.Dossiers;
 
-public static class DossierReading
+internal static class DossierReading
 {
     /// <summary>The dossier of the signed-in student. One that was erased is nobody's any more.</summary>
     public static async Task<StoredDossier?> FindOwnAsync(

@@ -1,11 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Enrollment.Domain;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Declarations;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
 

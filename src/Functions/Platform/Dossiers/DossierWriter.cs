@@ -1,7 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Telemetry;
 
 namespace Enrollment.Functions.Platform.Dossiers;
@@ -12,12 +8,12 @@ namespace Enrollment.Functions.Platform.Dossiers;
 /// True only for the one call whose own write the storage confirmed. A call that must act on the outside world exactly
 /// once (send a debit) acts on this alone.
 /// </param>
-public sealed record CommandResult(StoredDossier? Stored, Refusal? Refusal = null, bool Applied = false);
+internal sealed record CommandResult(StoredDossier? Stored, Refusal? Refusal = null, bool Applied = false);
 
 /// <summary>
 /// Reads, decides, writes; again when somebody else wrote in between. The one way by which a dossier changes.
 /// </summary>
-public sealed class DossierWriter(IDossierStore store, IOutbox outbox, School school, TimeProvider time, AppMetrics? metrics = null)
+internal sealed class DossierWriter(IDossierStore store, IOutbox outbox, School school, TimeProvider time, AppMetrics? metrics = null)
 {
     /// <summary>The ledger's name for the app itself.</summary>
     public const string AppActor = "system";
@@ -95,12 +91,12 @@ public sealed class DossierWriter(IDossierStore store, IOutbox outbox, School sc
 
 /// <summary>The name under which a command stands in the ledger.</summary>
 /// <param name="Cause">What makes it happen once; null when that is the state it was decided on.</param>
-public sealed record Operation(string Name, string? Cause = null)
+internal sealed record Operation(string Name, string? Cause = null)
 {
     public string On(int version) =>
         Cause is null ? FormattableString.Invariant($"{Name}@{version}") : $"{Name}:{Cause}";
 }
 
 /// <summary>Too many others wrote to the same dossier at once; nothing was lost, the caller may try again.</summary>
-public sealed class ConcurrentChangeException(string what)
+internal sealed class ConcurrentChangeException(string what)
     : Exception($"{what} kept changing while a command was being applied.");

@@ -1,11 +1,7 @@
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
-
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>Decides the mails that entries lead to, which are written with them.</summary>
-public interface IOutbox
+internal interface IOutbox
 {
     /// <summary>The mails of entries of one operation: one for each recipient, whatever the number of entries.</summary>
     /// <param name="after">The dossier once they are in it.</param>

@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Platform.Dossiers;
@@ -7,7 +6,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 /// Starts and wakes the orchestrations of students; nothing else does. A failure is logged, never thrown: what was written
 /// stands, and the sweeper finds the dossier by the intent that the write left.
 /// </summary>
-public interface IYearWaker
+internal interface IYearWaker
 {
     /// <summary>Starts the year of a student who is new. Nothing happens where it runs or has ended.</summary>
     Task StartAsync(DurableTaskClient durable, DossierId id);

@@ -1,8 +1,5 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using Enrollment.Domain;
-using Enrollment.Domain.Mails;
 using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Dossiers;

@@ -1,9 +1,4 @@
 using System.Runtime.CompilerServices;
-using Enrollment.Domain;
-using Enrollment.Domain.Accounting;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
 
 namespace Enrollment.Functions.Platform.Dossiers;
 

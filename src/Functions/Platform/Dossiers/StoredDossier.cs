@@ -1,10 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
-
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>A dossier as read, with what the next write needs.</summary>
@@ -44,7 +37,7 @@ public enum AppendOutcome
 }
 
 /// <summary>The store of the ledgers.</summary>
-public interface IDossierStore
+internal interface IDossierStore
 {
     Task<StoredDossier?> FindAsync(DossierId id, CancellationToken cancellation);
 

@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Ledgers;
-using Enrollment.Domain.Mails;
 using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Dossiers;

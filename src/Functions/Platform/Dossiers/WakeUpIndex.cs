@@ -1,10 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
-using Enrollment.Domain.Steps;
 using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Dossiers;

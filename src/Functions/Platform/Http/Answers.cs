@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Enrollment.Functions.Platform.Dossiers;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>Answers in the API's own JSON.</summary>
-public static class Answers
+internal static class Answers
 {
     public static IResult Json(object value, int status = 200) => Results.Json(value, Functions.Platform.Http.Json.Options, null, status);
 

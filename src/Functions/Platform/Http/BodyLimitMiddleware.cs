@@ -1,9 +1,7 @@
 using System.Reflection;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Http;
@@ -12,7 +10,7 @@ namespace Enrollment.Functions.Platform.Http;
 /// Holds each body to what its operation declares: one that says how long it is is refused before it is read, one that
 /// does not is cut off by the server where it grows past the limit.
 /// </summary>
-public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
+internal sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

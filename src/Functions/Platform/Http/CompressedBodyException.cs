@@ -1,4 +1,4 @@
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>The request's body is compressed, which this API takes from nobody. Nothing was done.</summary>
-public sealed class CompressedBodyException() : Exception("The body has a content encoding.");
+internal sealed class CompressedBodyException() : Exception("The body has a content encoding.");

@@ -1,16 +1,13 @@
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Schools;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>Section "Cors": which other sites' pages may call the API. Azure's own CORS setting stays empty, or it answers first.</summary>
-public sealed class CorsOfApp
+internal sealed class CorsOfApp
 {
     public const string Section = "Cors";
 
@@ -25,7 +22,7 @@ public sealed class CorsOfApp
 }
 
 /// <summary>Lets the configured origins read answers. Tokens travel in a header, so no credentials are allowed.</summary>
-public sealed class CorsMiddleware(ICorsService cors, IOptions<CorsOfApp> options) : IFunctionsWorkerMiddleware
+internal sealed class CorsMiddleware(ICorsService cors, IOptions<CorsOfApp> options) : IFunctionsWorkerMiddleware
 {
     private readonly CorsPolicy policy = new CorsPolicyBuilder([.. options.Value.List])
         .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -48,7 +45,7 @@ public sealed class CorsMiddleware(ICorsService cors, IOptions<CorsOfApp> option
 }
 
 /// <summary>A browser asks before it calls from another site; <see cref="CorsMiddleware"/> has put the answer in the headers.</summary>
-public static class PreflightEndpoint
+internal static class PreflightEndpoint
 {
     [Function("Preflight")]
     [Public]

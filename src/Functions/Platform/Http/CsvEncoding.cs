@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Enrollment.Domain;
 
 namespace Enrollment.Functions.Platform.Http;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Enrollment.Domain;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Platform.Http;
 
@@ -11,7 +8,7 @@ namespace Enrollment.Functions.Platform.Http;
 /// A CSV file somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. Read whole before anything is done,
 /// row by row, so that nothing but what a row says is kept.
 /// </summary>
-public static partial class CsvUpload
+internal static partial class CsvUpload
 {
     /// <summary>In octets: the largest thing anybody sends.</summary>
     public const int Largest = 20 * 1024 * 1024;

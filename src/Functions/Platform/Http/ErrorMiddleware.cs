@@ -1,16 +1,13 @@
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Telemetry;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>Turns what an HTTP function throws into an answer; the host would say 500 without a word.</summary>
-public sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
+internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

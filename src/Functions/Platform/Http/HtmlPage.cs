@@ -3,7 +3,7 @@ using System.Net;
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>The few pages the app itself shows: plain HTML that needs no script, in the portal's looks.</summary>
-public static class HtmlPage
+internal static class HtmlPage
 {
     // No version of the portal is called so: its files are sent, and not kept beyond the page.
     private const string Files = "/portal/current";

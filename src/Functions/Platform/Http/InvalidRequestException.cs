@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>The request cannot be read as what the function expects. Nothing was done.</summary>

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>The JSON of the API: camel-case names, enums as words, and nothing accepted that is not asked for.</summary>
-public static class Json
+internal static class Json
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {

@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Texts;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>Errors as callers see them: RFC 9457, with a type that never changes and words in the caller's language.</summary>
-public static class Problems
+internal static class Problems
 {
     /// <summary>A file of a hundred thousand lines can have as many: the first ones tell what is the matter.</summary>
     private const int MostErrors = 200;
@@ -154,17 +151,17 @@ public static class Problems
 /// <param name="Title">What the matter is, in the caller's language.</param>
 /// <param name="Detail">What exactly, and what to do, in the caller's language.</param>
 /// <param name="Errors">What is wrong with the request, where it is malformed.</param>
-public sealed record Problem(
+internal sealed record Problem(
     string Type, string Title, int Status, string Detail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors = null);
 
 /// <param name="Line">Of a file, the header being line 1.</param>
 /// <param name="Field">The property, column, parameter or header at fault.</param>
-public sealed record ProblemError(
+internal sealed record ProblemError(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field,
     string Detail);
 
 /// <summary>Why something cannot be done now, said before it is tried.</summary>
 /// <param name="Type">Of the problem that trying would be answered with.</param>
-public sealed record WhyNot(string Type, string Detail);
+internal sealed record WhyNot(string Type, string Detail);

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>Reading what callers send.</summary>
-public static class Requests
+internal static class Requests
 {
     /// <summary>In characters: what a person reads in a mail, and one property of a table holds whatever its letters.</summary>
     public const int LongestReason = 1000;

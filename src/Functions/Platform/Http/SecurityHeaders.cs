@@ -1,13 +1,10 @@
 using Enrollment.Functions.Platform.Links;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>Headers of every answer; an answer that needs others (a page with its style) sets its own over these.</summary>
-public sealed class SecurityHeaders(IOptions<AppOptions> app) : IFunctionsWorkerMiddleware
+internal sealed class SecurityHeaders(IOptions<AppOptions> app) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

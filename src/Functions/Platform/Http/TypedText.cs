@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Enrollment.Domain;
 
 namespace Enrollment.Functions.Platform.Http;
 

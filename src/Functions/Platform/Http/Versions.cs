@@ -1,20 +1,15 @@
-using System.Globalization;
-using Enrollment.Domain;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Schools;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>The caller decided on a version of the dossier that is no longer; nothing was changed.</summary>
-public sealed class VersionChangedException(EntityTagHeaderValue current) : Exception("The dossier has another version.")
+internal sealed class VersionChangedException(EntityTagHeaderValue current) : Exception("The dossier has another version.")
 {
     public EntityTagHeaderValue Current { get; } = current;
 }
 
 /// <summary>The version of a dossier as a strong ETag, and what callers ask about it.</summary>
-public static class Versions
+internal static class Versions
 {
     public static EntityTagHeaderValue Tag(this Dossier dossier) =>
         new(string.Create(CultureInfo.InvariantCulture, $"\"{dossier.Version}\""));

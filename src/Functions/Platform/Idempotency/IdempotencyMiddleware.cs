@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Idempotency;
@@ -12,7 +10,7 @@ namespace Enrollment.Functions.Platform.Idempotency;
 /// A command with an Idempotency-Key is answered the same however often it is sent. That it takes effect once is the
 /// ledger's work; here its answer is kept before it is sent, and a command without a kept answer simply runs again.
 /// </summary>
-public sealed class IdempotencyMiddleware(IdempotencyStore answers) : IFunctionsWorkerMiddleware
+internal sealed class IdempotencyMiddleware(IdempotencyStore answers) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

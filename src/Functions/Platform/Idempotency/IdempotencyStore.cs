@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Platform.Idempotency;
 /// Which request each caller's idempotency key stands for, and its answer once there is one. A row without an answer says
 /// nothing about what was done: the ledger knows, and running the command again asks it.
 /// </summary>
-public sealed class IdempotencyStore(TableServiceClient tables, TimeProvider time)
+internal sealed class IdempotencyStore(TableServiceClient tables, TimeProvider time)
 {
     public const string TableName = "answers";
 
@@ -64,7 +64,7 @@ public sealed class IdempotencyStore(TableServiceClient tables, TimeProvider tim
 }
 
 /// <summary>A caller's key as it stands in the table.</summary>
-public sealed record IdempotencyKey(TableEntity Entity)
+internal sealed record IdempotencyKey(TableEntity Entity)
 {
     public string Key => Entity.Text("Key");
 

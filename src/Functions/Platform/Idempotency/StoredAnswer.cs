@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Enrollment.Functions.Platform.Idempotency;
 
 /// <summary>What a command was answered, word for word, so that its repetition is answered the same.</summary>
-public sealed record StoredAnswer(int Status, string? ContentType, string? ETag, string? Location, byte[] Body) : IResult
+internal sealed record StoredAnswer(int Status, string? ContentType, string? ETag, string? Location, byte[] Body) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -4,7 +4,7 @@ namespace Enrollment.Functions.Platform.Identities;
 /// <param name="Email">Normalised; the only address that signs in to this account.</param>
 /// <param name="Language">"fr" or "en".</param>
 /// <param name="FirstName">For the greeting; unknown of staff.</param>
-public sealed record Identity(IdentityId Id, string Email, string Language, string? FirstName, IReadOnlyList<string> Roles)
+internal sealed record Identity(IdentityId Id, string Email, string Language, string? FirstName, IReadOnlyList<string> Roles)
 {
     private const int MostSessions = 10;
 
@@ -32,13 +32,13 @@ public sealed record Identity(IdentityId Id, string Email, string Language, stri
 }
 
 /// <param name="Hash">SHA-256 of the token; the token itself stands in the mail alone.</param>
-public sealed record MailedLink(string Hash, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+internal sealed record MailedLink(string Hash, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
-public sealed record UsedLink(string Hash, DateTimeOffset At);
+internal sealed record UsedLink(string Hash, DateTimeOffset At);
 
 /// <summary>One sign-in, and the refresh tokens that continue it, one after the other.</summary>
 /// <param name="Refresh">SHA-256 of the one that is good now.</param>
 /// <param name="Previous">SHA-256 of the one before, which for a moment longer brings the same successor while that is unused.</param>
 /// <param name="Seed">With the one before, makes the one that is good now; null while there was none.</param>
-public sealed record Session(
+internal sealed record Session(
     string Id, string Refresh, string? Previous, string? Seed, DateTimeOffset RotatedAt, DateTimeOffset IdleUntil, DateTimeOffset EndsAt);

@@ -1,9 +1,7 @@
-using Enrollment.Domain;
-
 namespace Enrollment.Functions.Platform.Identities;
 
 /// <summary>Whose account it is: a student's by number, anybody else's by address.</summary>
-public sealed record IdentityId(bool IsStaff, string Name)
+internal sealed record IdentityId(bool IsStaff, string Name)
 {
     private const string StudentPrefix = "student:";
     private const string StaffPrefix = "staff:";

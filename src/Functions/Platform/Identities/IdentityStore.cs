@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Identities;
 
@@ -11,7 +10,7 @@ namespace Enrollment.Functions.Platform.Identities;
 /// Accounts, and which address leads to which. An address leads to an account only while the account names it too: a
 /// row left behind by a change that was cut short signs nobody in and stands in nobody's way.
 /// </summary>
-public sealed class IdentityStore(TableServiceClient service, IOptions<TokenOptions> tokens)
+internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOptions> tokens)
 {
     public const string TableName = "Accounts";
     private const int Tries = 10;

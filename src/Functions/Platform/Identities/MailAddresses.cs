@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Enrollment.Domain;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Storage;
 
@@ -9,7 +8,7 @@ namespace Enrollment.Functions.Platform.Identities;
 /// Addresses as sign-in compares them: in the form in which they are sent, without regard to case, since people write them
 /// either way.
 /// </summary>
-public static partial class MailAddresses
+internal static partial class MailAddresses
 {
     public static string Normalise(string address) =>
         (EmailParser.TryRead(address.Trim(), out var sent, out _) ? sent : address.Trim()).ToLowerInvariant();

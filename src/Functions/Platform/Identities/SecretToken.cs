@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Platform.Identities;
 
 /// <summary>What a person holds and the table knows only the hash of: whose it is, which one, and a secret.</summary>
 /// <param name="Text">The whole, as it is handed out.</param>
-public sealed record SecretToken(IdentityId Account, string Id, string Text)
+internal sealed record SecretToken(IdentityId Account, string Id, string Text)
 {
     private const int Longest = 500;
 

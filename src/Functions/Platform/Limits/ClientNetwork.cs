@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Platform.Limits;
 
 /// <summary>Who counts as one client without a token: an IPv4 address, or the /64 of an IPv6 address, all of which one subscriber has.</summary>
-public static class ClientNetwork
+internal static class ClientNetwork
 {
     private const int NetworkOctets = 8;
 

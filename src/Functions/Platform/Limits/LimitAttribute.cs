@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Platform.Limits;
 
-public enum LimitClass
+internal enum LimitClass
 {
     Reading,
     Command,
@@ -12,7 +12,7 @@ public enum LimitClass
 
 /// <summary>Which budget a function is counted against, when its method does not say it: a GET reads, all else commands.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class LimitAttribute(LimitClass limit) : Attribute
+internal sealed class LimitAttribute(LimitClass limit) : Attribute
 {
     public LimitClass Limit { get; } = limit;
 }

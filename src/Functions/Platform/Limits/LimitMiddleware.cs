@@ -1,15 +1,12 @@
-using System.Globalization;
 using System.Reflection;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Limits;
 
 /// <summary>Refuses a caller who asks too much of a route, and says when to come back.</summary>
-public sealed class LimitMiddleware(RateLimits limits) : IFunctionsWorkerMiddleware
+internal sealed class LimitMiddleware(RateLimits limits) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

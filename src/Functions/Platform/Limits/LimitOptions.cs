@@ -1,7 +1,7 @@
 namespace Enrollment.Functions.Platform.Limits;
 
 /// <summary>Section "Limits": how much one caller may ask of one route. Each running instance of the app counts for itself.</summary>
-public sealed class LimitOptions
+internal sealed class LimitOptions
 {
     public const string Section = "Limits";
 

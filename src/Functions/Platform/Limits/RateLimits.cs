@@ -1,12 +1,10 @@
 using System.Threading.RateLimiting;
 using Enrollment.Functions.Platform.Access;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Limits;
 
 /// <summary>A budget for each caller on each route.</summary>
-public sealed class RateLimits : IDisposable
+internal sealed class RateLimits : IDisposable
 {
     private readonly LimitOptions options;
     private readonly PartitionedRateLimiter<Call> limiter;

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
 using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Links;
@@ -10,7 +7,7 @@ namespace Enrollment.Functions.Platform.Links;
 /// <summary>What an approval link gives access to: one request of one student as it stood, and nothing else.</summary>
 /// <param name="Content">The request's <see cref="ContentOf"/>: a link ends when its request changes.</param>
 /// <param name="Mailbox">The address the link was sent to.</param>
-public sealed record ApprovalRight(DossierId Dossier, int Plan, string Content, DateTimeOffset ExpiresAt, string Mailbox)
+internal sealed record ApprovalRight(DossierId Dossier, int Plan, string Content, DateTimeOffset ExpiresAt, string Mailbox)
 {
     public static string ContentOf(PaymentPlan plan) => Hashes.Of(
         string.Join(',', plan.Instalments.Select(part => part.Cents.ToString(CultureInfo.InvariantCulture))))[..16];
@@ -37,4 +34,4 @@ public sealed record ApprovalRight(DossierId Dossier, int Plan, string Content, 
 
 /// <summary>What a form of the approval page gives: one decision on one request.</summary>
 /// <param name="Link">The <see cref="SignedLinks.NameOf"/> the link whose page the form stood on.</param>
-public sealed record DecisionRight(ApprovalRight Request, bool Accepts, string Link);
+internal sealed record DecisionRight(ApprovalRight Request, bool Accepts, string Link);

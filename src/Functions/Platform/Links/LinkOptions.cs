@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Configuration;
 namespace Enrollment.Functions.Platform.Links;
 
 /// <summary>Section "Links": the key that signs links in mails.</summary>
-public sealed class LinkOptions
+internal sealed class LinkOptions
 {
     public const string Section = "Links";
 
@@ -16,7 +16,7 @@ public sealed class LinkOptions
 }
 
 /// <summary>Section "App": how the app is reached from outside.</summary>
-public sealed class AppOptions
+internal sealed class AppOptions
 {
     public const string Section = "App";
 

@@ -1,13 +1,11 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Enrollment.Functions.Platform.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Links;
 
-public enum LinkReading
+internal enum LinkReading
 {
     Valid,
     Expired,
@@ -18,7 +16,7 @@ public enum LinkReading
 /// Tokens that carry one right, signed by HMAC-SHA256 under a purpose of their own: what is sealed for one purpose opens
 /// nothing under another. Single use is kept by the dossier.
 /// </summary>
-public sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider time)
+internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider time)
 {
     private const string ShowPurpose = "approval.v2";
     private readonly byte[] key = Convert.FromBase64String(options.Value.SigningKey);

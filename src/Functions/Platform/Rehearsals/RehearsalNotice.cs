@@ -1,4 +1,3 @@
-using Enrollment.Domain.Schools;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

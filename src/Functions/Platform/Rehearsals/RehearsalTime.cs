@@ -1,5 +1,3 @@
-using Enrollment.Domain.Schools;
-
 namespace Enrollment.Functions.Platform.Rehearsals;
 
 /// <summary>

@@ -1,12 +1,9 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Configuration;
 
 namespace Enrollment.Functions.Platform.Schools;
 
 /// <summary>Section "School": the school's own data.</summary>
-public sealed class SchoolOptions
+internal sealed class SchoolOptions
 {
     public const string Section = "School";
 

@@ -2,20 +2,19 @@ using System.Reflection;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Configuration;
 using Enrollment.Functions.Platform.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Schools;
 
 /// <summary>Marks a function that works before a school is set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class WithoutSchoolAttribute : Attribute;
+internal sealed class WithoutSchoolAttribute : Attribute;
 
 /// <summary>
 /// Lets a deployed app without a school do nothing but what is marked for it. A timer's run is left out. An activity fails, and
 /// its orchestration, which only waits, tries it again later.
 /// </summary>
-public sealed class SchoolMiddleware(SchoolPresence school) : IFunctionsWorkerMiddleware
+internal sealed class SchoolMiddleware(SchoolPresence school) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

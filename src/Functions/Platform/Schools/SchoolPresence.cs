@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Platform.Schools;
 
 /// <summary>Tells whether the app has a school; a deployed app starts without one.</summary>
-public sealed record SchoolPresence(bool IsSet)
+internal sealed record SchoolPresence(bool IsSet)
 {
     internal const string WhatToSet =
         "This app has no school yet: set School__File to the school's own file in the deployed package (docs/azure.md, step 2). "

@@ -4,7 +4,7 @@ using System.Text;
 namespace Enrollment.Functions.Platform.Storage;
 
 /// <summary>SHA-256 in hexadecimal, of what is looked up or compared and never read back.</summary>
-public static class Hashes
+internal static class Hashes
 {
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

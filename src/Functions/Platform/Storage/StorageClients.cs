@@ -6,7 +6,7 @@ using Azure.Storage.Blobs;
 namespace Enrollment.Functions.Platform.Storage;
 
 /// <summary>The clients of the app's storage account.</summary>
-public static class StorageClients
+internal static class StorageClients
 {
     public static TableServiceClient Tables(StorageOptions options) => options.ConnectionString.Length > 0
         ? new TableServiceClient(options.ConnectionString)

@@ -1,11 +1,10 @@
 using Enrollment.Functions.Platform.Configuration;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Storage;
 
 /// <summary>The storage account, as the host's own setting has it: a connection string, or the addresses of an account and an identity.</summary>
-public sealed class StorageOptions
+internal sealed class StorageOptions
 {
     public const string Section = "";
     private const string Host = "AzureWebJobsStorage";

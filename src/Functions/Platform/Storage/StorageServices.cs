@@ -1,7 +1,6 @@
 using Enrollment.Functions.Platform.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Enrollment.Functions.Platform.Storage;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics.Metrics;
-using Enrollment.Domain.Dossiers;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
 
 namespace Enrollment.Functions.Platform.Telemetry;
 
@@ -9,7 +6,7 @@ namespace Enrollment.Functions.Platform.Telemetry;
 /// What the app counts, under the meter "Enrollment". Counted where a write was confirmed: a run that is cut short between
 /// the two counts nothing, so these figures are for watching, and the ledger for accounts.
 /// </summary>
-public sealed class AppMetrics
+internal sealed class AppMetrics
 {
     public const string MeterName = "Enrollment";
     public const string Notifications = "enrollment.notifications";

@@ -1,5 +1,4 @@
 using Enrollment.Functions.Platform.Access;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +8,7 @@ namespace Enrollment.Functions.Platform.Telemetry;
 /// Keeps the words of exceptions from the host, which writes them to its log and, for an activity, to its history. An
 /// orchestrator is left alone: what it throws is how it waits.
 /// </summary>
-public sealed class ExceptionMiddleware(ILogger<ExceptionMiddleware> log) : IFunctionsWorkerMiddleware
+internal sealed class ExceptionMiddleware(ILogger<ExceptionMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -10,7 +10,7 @@ namespace Enrollment.Functions.Platform.Telemetry;
 /// What a log may say of an exception: its kinds, its codes and where it was thrown. Its words stay out: a mail server's
 /// quote the recipient, a store's the row, a parser's what somebody sent.
 /// </summary>
-public static class ExceptionSummary
+internal static class ExceptionSummary
 {
     public static string Of(Exception thrown) => $"{KindsOf(thrown)} {thrown.StackTrace}".TrimEnd();
 
@@ -35,11 +35,11 @@ public static class ExceptionSummary
 }
 
 /// <summary>Stands for a failure towards the host, which logs and keeps the words of what it catches.</summary>
-public class FunctionFailedException(string function, Exception thrown)
+internal class FunctionFailedException(string function, Exception thrown)
     : Exception($"{function} failed: {ExceptionSummary.KindsOf(thrown)}");
 
 /// <summary>The failure of an activity: its text is the JSON that a host reads and keeps in the history.</summary>
-public sealed class ActivityFailedException(string activity, Exception thrown) : FunctionFailedException(activity, thrown)
+internal sealed class ActivityFailedException(string activity, Exception thrown) : FunctionFailedException(activity, thrown)
 {
     private readonly string kind = thrown.GetType().FullName!;
 

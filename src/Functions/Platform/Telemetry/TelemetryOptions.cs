@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Enrollment.Functions.Platform.Telemetry;
 
 /// <summary>Where traces and metrics go; nowhere when nothing is set.</summary>
-public sealed class TelemetryOptions
+internal sealed class TelemetryOptions
 {
     public const string Section = "";
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using Enrollment.Functions.Platform.Access;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Telemetry;
@@ -11,7 +9,7 @@ namespace Enrollment.Functions.Platform.Telemetry;
 /// The span of a request or of a timer: the function, its route as declared and the status. Never the address, which can
 /// name a student. Activities open their own, since only their input knows whose trace they continue.
 /// </summary>
-public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
+internal sealed class TraceMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Platform.Telemetry;
 /// The app's own spans: what the frameworks around it write names addresses and keys, and those name people. A trace begins
 /// with what somebody asks, and goes on in what is done because of it.
 /// </summary>
-public static class Traces
+internal static class Traces
 {
     public const string SourceName = "Enrollment";
     public const string Instance = "enrollment.instance";

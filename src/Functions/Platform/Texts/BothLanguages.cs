@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>Words, amounts and days in French and in English at once.</summary>

@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Payments;
-
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>What the return page says where the trouble is the card itself: which one to use.</summary>

@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Payments;
-
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>Why a debit or a payment did not succeed, in plain words for the student.</summary>

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>Reads amounts as people write them in files: euros, with a comma or a point, spaces between thousands.</summary>
-public static partial class Euros
+internal static partial class Euros
 {
     /// <param name="cents">0 when the text is no amount.</param>
     public static bool TryRead(string text, out long cents)

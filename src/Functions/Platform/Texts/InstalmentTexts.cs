@@ -1,9 +1,7 @@
-using Enrollment.Domain;
-
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>The numbers of instalments that are offered to a student, in words.</summary>
-public static class InstalmentTexts
+internal static class InstalmentTexts
 {
     /// <summary>Writes "3", "3 ou 6" or "2, 4 ou 10".</summary>
     /// <param name="counts">At least one.</param>

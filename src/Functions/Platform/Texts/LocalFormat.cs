@@ -1,12 +1,10 @@
-using System.Globalization;
-
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>
 /// Amounts and dates as a reader of one language expects them. Written out here rather than taken from the machine's
 /// culture data, which changes with its version: a document rendered again must be the same.
 /// </summary>
-public abstract class LocalFormat
+internal abstract class LocalFormat
 {
     /// <summary>Non-breaking space.</summary>
     public const char Nbsp = '\u00A0';

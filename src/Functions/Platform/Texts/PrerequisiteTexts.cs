@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Students;
-
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>What comes before the declaration, by name, and where it is done.</summary>

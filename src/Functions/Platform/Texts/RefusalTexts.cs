@@ -1,16 +1,7 @@
-using System.Globalization;
-using Enrollment.Domain;
-using Enrollment.Domain.Erasure;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
-using Enrollment.Domain.Plans;
-using Enrollment.Domain.Students;
-using Enrollment.Domain.TakingBack;
-
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>What each refusal says to a person: what is the matter, and what to do.</summary>
-public static class RefusalTexts
+internal static class RefusalTexts
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");

@@ -1,5 +1,4 @@
 using System.Text;
-using Enrollment.Domain;
 using SkiaSharp;
 
 namespace Enrollment.Functions.Features.Documents.Layout;

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Enrollment.Domain;
 
 namespace Enrollment.Functions.Features.Mails.Layout;
 

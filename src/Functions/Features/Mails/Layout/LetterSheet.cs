@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Mails.Layout;

@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Plans;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
 

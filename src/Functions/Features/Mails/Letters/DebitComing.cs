@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Plans;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Platform.Texts.BothLanguages;
 

@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using static Enrollment.Functions.Features.Mails.Block;
 
 namespace Enrollment.Functions.Features.Mails.Letters;

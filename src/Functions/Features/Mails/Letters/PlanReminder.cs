@@ -1,4 +1,3 @@
-using Enrollment.Domain.Facts;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
 using static Enrollment.Functions.Platform.Texts.BothLanguages;

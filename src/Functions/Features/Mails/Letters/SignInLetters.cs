@@ -1,5 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Schools;
 using Enrollment.Functions.Features.Mails.Layout;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Texts;

@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Platform.Texts.BothLanguages;
 

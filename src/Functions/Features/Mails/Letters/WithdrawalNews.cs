@@ -1,6 +1,3 @@
-using Enrollment.Domain;
-using Enrollment.Domain.Facts;
-using Enrollment.Domain.Payments;
 using Enrollment.Functions.Platform.Texts;
 using static Enrollment.Functions.Features.Mails.Block;
 using static Enrollment.Functions.Features.Mails.LetterContext;
