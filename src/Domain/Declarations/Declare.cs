@@ -21,13 +21,13 @@ public static class Declare
 
         var student = dossier.Student;
         var number = string.Create(CultureInfo.InvariantCulture, $"{dossier.Id}-O{dossier.Orders.Count + 1}");
-        var facts = new List<Fact>();
+        var draft = new Draft(dossier, moment);
         if (dossier.PendingPage is { } page)
-            facts.Add(new PaymentAttemptAbandoned(page.Reference));
-        facts.Add(new SituationDeclared(situation, number, student.Programme, moment.School.LinesFor(situation, student.Programme)));
-        facts.AddRange(GrantExemption.CreditOf(dossier.After(moment.Now, facts)));
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
-        return Decision.Record(facts);
+            draft.Add(new PaymentAttemptAbandoned(page.Reference));
+        draft.Add(new SituationDeclared(situation, number, student.Programme, moment.School.LinesFor(situation, student.Programme)));
+        draft.Add(GrantExemption.CreditOf(draft.Dossier));
+        Rebalance.AddTo(draft);
+        return draft.ToDecision();
     }
 
     /// <summary>Why nothing can be declared now, whatever the situation; null when something can.</summary>

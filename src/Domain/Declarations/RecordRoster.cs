@@ -36,7 +36,7 @@ public static class RecordRoster
         // Who was stopped by prerequisites that were taken back goes on once they are there again.
         var isRestored = dossier is { Order: not null } && Declare.Missing(dossier.Student) is not null && Declare.Missing(student) is null;
         if (isRestored)
-            return Decision.Record([new RosterRecorded(student), .. Terms.Give(dossier!, [new RosterRecorded(student)], moment)]);
+            return Terms.GiveAfter(new Draft(dossier!, moment, new RosterRecorded(student)), moment);
 
         // Prerequisites that are taken back stop the payment that is under way.
         return dossier?.PendingPage is { Channel: PaymentChannel.OnePayment or PaymentChannel.FirstInstalment } page && Declare.Missing(student) is not null

@@ -31,12 +31,11 @@ public static class Review
         if (dossier.Order is null)
             return new Refusal.NothingToReview();
 
-        var facts = new List<Fact> { new DeclarationRejected(reason.Trim()) };
+        var draft = new Draft(dossier, moment, new DeclarationRejected(reason.Trim()));
         if (dossier.PendingPage is { } page)
-            facts.Add(new PaymentAttemptAbandoned(page.Reference));
+            draft.Add(new PaymentAttemptAbandoned(page.Reference));
         if (dossier.Plan is { IsInForce: true } plan)
-            facts.Add(new PlanCancelled(plan.Number, PlanEnd.DeclarationRejected));
-        facts.AddRange(Terms.Give(dossier, facts, moment));
-        return Decision.Record(facts);
+            draft.Add(new PlanCancelled(plan.Number, PlanEnd.DeclarationRejected));
+        return Terms.GiveAfter(draft, moment);
     }
 }

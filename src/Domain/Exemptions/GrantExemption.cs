@@ -12,15 +12,13 @@ public static class GrantExemption
         if (MayNotGrant(dossier, cents, moment.School) is { } refusal)
             return refusal;
 
-        var facts = new List<Fact> { new ExemptionGranted(cents, decision) };
-        facts.AddRange(CreditOf(dossier.After(moment.Now, facts)));
-        facts.AddRange(PlanRules.EndIfNotOffered(dossier.After(moment.Now, facts), moment.School));
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
+        var draft = new Draft(dossier, moment, new ExemptionGranted(cents, decision));
+        draft.Add(CreditOf(draft.Dossier));
+        draft.Add(PlanRules.EndIfNotOffered(draft.Dossier, moment.School));
+        Rebalance.AddTo(draft);
 
         // Whose request it ended chooses again. Who had begun nothing is bound by the windows as before.
-        if (facts.Any(fact => fact is PlanCancelled { Because: PlanEnd.NotOffered }))
-            facts.AddRange(Terms.Give(dossier, facts, moment));
-        return Decision.Record(facts);
+        return draft.Facts.Any(fact => fact is PlanCancelled { Because: PlanEnd.NotOffered }) ? Terms.GiveAfter(draft, moment) : draft.ToDecision();
     }
 
     /// <summary>What the exemption in force takes off the order in force, beyond what was already credited.</summary>

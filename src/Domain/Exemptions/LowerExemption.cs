@@ -17,11 +17,10 @@ public static class LowerExemption
         if (cents >= inForce)
             return new Refusal.ExemptionNotLowered(cents, inForce);
 
-        var facts = new List<Fact> { new ExemptionLowered(cents, decision) };
-        facts.AddRange(OwedAgain(dossier.After(moment.Now, facts)));
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
-        facts.AddRange(Terms.Give(dossier, facts, moment));
-        return Decision.Record(facts);
+        var draft = new Draft(dossier, moment, new ExemptionLowered(cents, decision));
+        draft.Add(OwedAgain(draft.Dossier));
+        Rebalance.AddTo(draft);
+        return Terms.GiveAfter(draft, moment);
     }
 
     /// <summary>Owes again what was exempted of the order in force, beyond the exemption in force.</summary>

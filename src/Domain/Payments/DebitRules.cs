@@ -62,12 +62,12 @@ public static class DebitRules
         // What was cancelled while the debit was under way is neither tried again nor a reason to block.
         var isStillOwed = dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan;
         var retryAt = isStillOwed ? RetryAt(dossier, attempt, refusal, moment) : null;
-        var facts = new List<Fact> { new PaymentAttemptRefused(reference, code, refusal, retryAt) };
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
-        if (retryAt is null && dossier.After(moment.Now, facts).Plan is { State: PlanState.Running } after
+        var draft = new Draft(dossier, moment, new PaymentAttemptRefused(reference, code, refusal, retryAt));
+        Rebalance.AddTo(draft);
+        if (retryAt is null && draft.Dossier.Plan is { State: PlanState.Running } after
             && after.Number == attempt.Plan && after.Instalments[attempt.Instalment!.Value - 1].IsOpen)
-            facts.Add(new AccountBlocked(attempt.Instalment.Value));
-        return Decision.Record(facts);
+            draft.Add(new AccountBlocked(attempt.Instalment.Value));
+        return draft.ToDecision();
     }
 
     /// <summary>

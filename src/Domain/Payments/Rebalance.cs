@@ -3,21 +3,15 @@ namespace Enrollment.Domain.Payments;
 /// <summary>What follows when what is owed, or what was paid, has changed: the plan is cut anew, a surplus goes back.</summary>
 internal static class Rebalance
 {
-    /// <param name="decided">What has just been decided, not yet in the dossier.</param>
     /// <param name="because">Why the plan ends, if nothing is left for it to collect.</param>
-    internal static IReadOnlyList<Fact> Of(
-        Dossier dossier, IReadOnlyList<Fact> decided, DateTimeOffset now, PlanEnd because = PlanEnd.NothingLeftToPay)
+    internal static void AddTo(Draft draft, PlanEnd because = PlanEnd.NothingLeftToPay)
     {
-        var facts = new List<Fact>();
-        Dossier After() => dossier.After(now, [.. decided, .. facts]);
-
-        var isBlocked = After().IsBlocked;
-        facts.AddRange(ClosePage(After()));
-        facts.AddRange(FitPlan(After(), because));
-        facts.AddRange(GiveBack(After(), decided));
-        if (isBlocked && After().BlockingParts.Count == 0)
-            facts.Add(new AccountUnblocked());
-        return facts;
+        var isBlocked = draft.Dossier.IsBlocked;
+        draft.Add(ClosePage(draft.Dossier));
+        draft.Add(FitPlan(draft.Dossier, because));
+        draft.Add(GiveBack(draft.Dossier, draft.Facts));
+        if (isBlocked && draft.Dossier.BlockingParts.Count == 0)
+            draft.Add(new AccountUnblocked());
     }
 
     // A card page for the whole amount closes when that amount changes; money that still comes through it is counted.

@@ -10,50 +10,46 @@ public static class ReceivePayment
 {
     private static readonly TimeSpan AuthorisationLasts = TimeSpan.FromDays(7);
 
-    public static Decision Decide(Dossier dossier, CapturedPayment receipt, Moment moment)
+    public static Decision Decide(Dossier dossier, CapturedPayment payment, Moment moment)
     {
-        if (dossier.Payments.Any(payment => payment.Transaction == receipt.Transaction)
-            || dossier.UnmatchedPayments.Any(unmatched => unmatched.Transaction == receipt.Transaction))
+        if (dossier.Payments.Any(known => known.Transaction == payment.Transaction)
+            || dossier.UnmatchedPayments.Any(unmatched => unmatched.Transaction == payment.Transaction))
             return Decision.Nothing;
 
-        var attempt = dossier.FindAttempt(receipt.Reference);
-        if (attempt is null || attempt.Cents != receipt.Cents || attempt.Channel == PaymentChannel.CardChange)
+        var attempt = dossier.FindAttempt(payment.Reference);
+        if (attempt is null || attempt.Cents != payment.Cents || attempt.Channel == PaymentChannel.CardChange)
             return Decision.Record([
                 new PaymentUnmatched(
-                    receipt.Reference, receipt.Cents, attempt?.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation), .. Leave(dossier, receipt)]);
+                    payment.Reference, payment.Cents, attempt?.Cents, payment.Transaction, payment.Call, payment.Authorisation), .. Leave(dossier, payment)]);
 
         var plan = dossier.Plan is { IsInForce: true } current && current.Number == attempt.Plan ? current : null;
         int[] parts = plan is null ? [] : [.. attempt.Parts().Where(number => plan.Instalments[number - 1].IsOpen)];
         var isPlanned = parts.Length > 0;
-        var facts = new List<Fact>
-        {
-            new PaymentReceived(receipt.Reference, receipt.Cents, receipt.Transaction, receipt.Call, receipt.Authorisation,
-                attempt.Channel, isPlanned ? plan!.Number : null, PaidInstalments.One(parts), PaidInstalments.Several(parts)),
-        };
-
+        var draft = new Draft(dossier, moment,
+            new PaymentReceived(payment.Reference, payment.Cents, payment.Transaction, payment.Call, payment.Authorisation,
+                attempt.Channel, isPlanned ? plan!.Number : null, PaidInstalments.One(parts), PaidInstalments.Several(parts)));
         if (isPlanned && plan!.State == PlanState.Accepted)
-            facts.Add(new PlanStarted(plan.Number,
+            draft.Add(new PlanStarted(plan.Number,
                 Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)));
 
-        var why = isPlanned ? PlanEnd.NothingLeftToPay : PlanEnd.PaidOtherwise;
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now, why));
-        if (attempt.Channel.Registers() || receipt.Card is not null)
-            facts.AddRange(CardRules.Judge(dossier.After(moment.Now, facts), attempt, receipt.Card, moment));
-        return Decision.Record(facts);
+        Rebalance.AddTo(draft, isPlanned ? PlanEnd.NothingLeftToPay : PlanEnd.PaidOtherwise);
+        if (attempt.Channel.Registers() || payment.Card is not null)
+            draft.Add(CardRules.Judge(draft.Dossier, attempt, payment.Card, moment));
+        return draft.ToDecision();
     }
 
     /// <summary>
     /// The gateway signed that a page was paid, and does not show the money as captured: it can be an authorisation alone. It
     /// is asked again after minutes at first, then hours, then days, and meanwhile no other page is open.
     /// </summary>
-    public static Decision Announce(Dossier dossier, CapturedPayment receipt, DateTimeOffset now)
+    public static Decision Announce(Dossier dossier, CapturedPayment payment, DateTimeOffset now)
     {
-        if (dossier.FindAttempt(receipt.Reference) is not { State: not (PaymentAttemptState.Paid or PaymentAttemptState.Authorised or PaymentAttemptState.Unmatched), IsClosed: false } attempt
-            || attempt is { State: PaymentAttemptState.BeingChecked, Announced: { } before } && before.Transaction != receipt.Transaction
+        if (dossier.FindAttempt(payment.Reference) is not { State: not (PaymentAttemptState.Paid or PaymentAttemptState.Authorised or PaymentAttemptState.Unmatched), IsClosed: false } attempt
+            || attempt is { State: PaymentAttemptState.BeingChecked, Announced: { } before } && before.Transaction != payment.Transaction
             || dossier.PendingAttempt is { Channel: PaymentChannel.Debit })
             return Decision.Nothing;
 
-        var facts = new List<Fact> { new PaymentAnnounced(receipt, now + DebitRules.Patience(now - attempt.OpenedAt)) };
+        var facts = new List<Fact> { new PaymentAnnounced(payment, now + DebitRules.Patience(now - attempt.OpenedAt)) };
         if (dossier.PendingPage is { } other && other.Reference != attempt.Reference)
             facts.Add(new PaymentAttemptAbandoned(other.Reference));
         return Decision.Record(facts);
@@ -63,11 +59,11 @@ public static class ReceivePayment
     public static bool CanStillBeCaptured(PaymentAttempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < AuthorisationLasts;
 
     // What is open beside a page that was used asks for the same money again; nor does the gateway need that page's card.
-    private static IEnumerable<Fact> Leave(Dossier dossier, CapturedPayment receipt)
+    private static IEnumerable<Fact> Leave(Dossier dossier, CapturedPayment payment)
     {
-        if (dossier.PendingPage is { Channel: not PaymentChannel.CardChange } page && page.Reference != receipt.Reference)
+        if (dossier.PendingPage is { Channel: not PaymentChannel.CardChange } page && page.Reference != payment.Reference)
             yield return new PaymentAttemptAbandoned(page.Reference);
-        if (receipt.Card is { Card.Subscriber: var subscriber } && !dossier.Subscribers.Contains(subscriber))
+        if (payment.Card is { Card.Subscriber: var subscriber } && !dossier.Subscribers.Contains(subscriber))
             yield return new CardRejected(subscriber, CardRejection.NotNeeded);
     }
 

@@ -15,19 +15,16 @@ public static class ResolveUnmatchedPayment
         if (attempt is { MustBeKnown: true })
             return new Refusal.PaymentInProgress(attempt.Reference);
 
-        var facts = new List<Fact>
-        {
+        var draft = new Draft(dossier, moment,
             new UnmatchedPaymentResolved(transaction, decision),
             new PaymentReceived(unmatched.Reference, unmatched.Cents, transaction, unmatched.Call ?? "", unmatched.Authorisation ?? "",
-                attempt?.Channel ?? PaymentChannel.OnePayment, null, null),
-        };
+                attempt?.Channel ?? PaymentChannel.OnePayment, null, null));
         if (decision == UnmatchedPaymentDecision.Refund)
-            facts.AddRange(Rebalance.GiveBack(
-                dossier.Id, dossier.RefundsDecided + 1, dossier.After(moment.Now, facts).Payments[^1], unmatched.Cents, RefundCause.Unmatched));
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now, PlanEnd.PaidOtherwise));
+            draft.Add(Rebalance.GiveBack(
+                dossier.Id, dossier.RefundsDecided + 1, draft.Dossier.Payments[^1], unmatched.Cents, RefundCause.Unmatched));
+        Rebalance.AddTo(draft, PlanEnd.PaidOtherwise);
 
         // Nothing could be paid while a person was looking.
-        facts.AddRange(Terms.Give(dossier, facts, moment));
-        return Decision.Record(facts);
+        return Terms.GiveAfter(draft, moment);
     }
 }

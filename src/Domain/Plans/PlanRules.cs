@@ -49,12 +49,12 @@ public static class PlanRules
 
     public static Decision Accept(Dossier dossier, int number, Moment moment) =>
         (NotDecidable(dossier, number) ?? Terms.EndsTooLate(dossier.Plan!.Instalments.Count, moment)) is { } refusal ? refusal
-        : WithTerm(dossier, new PlanAccepted(number), moment);
+        : Terms.GiveAfter(new Draft(dossier, moment, new PlanAccepted(number)), moment);
 
     public static Decision Refuse(Dossier dossier, int number, string reason, Moment moment) =>
         string.IsNullOrWhiteSpace(reason) ? new Refusal.ReasonMissing()
         : NotDecidable(dossier, number) is { } refusal ? refusal
-        : WithTerm(dossier, new PlanRefused(number, reason.Trim()), moment);
+        : Terms.GiveAfter(new Draft(dossier, moment, new PlanRefused(number, reason.Trim())), moment);
 
     /// <summary>The student takes the request back; possible until the first instalment is paid.</summary>
     public static Decision Withdraw(Dossier dossier) => dossier.Plan switch
@@ -92,9 +92,6 @@ public static class PlanRules
         var exemptible = Math.Max(0, dossier.Order!.ExemptibleCents - dossier.CreditedCents);
         return Schedule.Split(count, dossier.DueCents, Math.Min(exemptible, dossier.DueCents), split);
     }
-
-    private static Decision WithTerm(Dossier dossier, Fact decided, Moment moment) =>
-        Decision.Record([decided, .. Terms.Give(dossier, [decided], moment)]);
 
     private static Refusal? TooMany(Dossier dossier, Moment moment)
     {

@@ -57,11 +57,16 @@ public static class Terms
     internal static bool IsOver(TermGiven given, Dossier dossier, Moment moment) =>
         LeftToDo(dossier) != given.For || moment.Today > given.Until;
 
-    /// <summary>The term that an act of the school gives, by what it leaves the student to do; nothing when that is nothing.</summary>
-    /// <param name="decided">What the act has decided, not yet in the dossier.</param>
-    internal static IEnumerable<Fact> Give(Dossier dossier, IReadOnlyList<Fact> decided, Moment moment)
+    /// <summary>Ends an act of the school with the term that it gives, by what it leaves the student to do.</summary>
+    internal static Decision GiveAfter(Draft act, Moment moment)
     {
-        if (LeftToDo(dossier.After(moment.Now, decided)) is not { } what)
+        act.Add(Give(act.Dossier, moment));
+        return act.ToDecision();
+    }
+
+    private static IEnumerable<Fact> Give(Dossier dossier, Moment moment)
+    {
+        if (LeftToDo(dossier) is not { } what)
             yield break;
 
         var last = moment.School.YearEndsOn;

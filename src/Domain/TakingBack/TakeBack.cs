@@ -35,18 +35,16 @@ public static class TakeBack
         if (MayNot(dossier, act) is { } refusal)
             return refusal;
 
-        var facts = Undone(dossier, act, reason.Trim());
-        Dossier After() => dossier.After(moment.Now, facts);
+        var draft = new Draft(dossier, moment, Undone(dossier, act, reason.Trim()));
 
         // The committee may have decided on the exemption while the declaration was rejected.
-        facts.AddRange(GrantExemption.CreditOf(After()));
-        facts.AddRange(LowerExemption.OwedAgain(After()));
-        facts.AddRange(PlanRules.EndIfNotOffered(After(), moment.School));
-        facts.AddRange(Rebalance.Of(dossier, [.. facts], moment.Now));
-        if (After() is { IsBlocked: false, BlockingParts: [var part, ..] })
-            facts.Add(new AccountBlocked(part.Number));
-        facts.AddRange(Terms.Give(dossier, facts, moment));
-        return Decision.Record(facts);
+        draft.Add(GrantExemption.CreditOf(draft.Dossier));
+        draft.Add(LowerExemption.OwedAgain(draft.Dossier));
+        draft.Add(PlanRules.EndIfNotOffered(draft.Dossier, moment.School));
+        Rebalance.AddTo(draft);
+        if (draft.Dossier is { IsBlocked: false, BlockingParts: [var part, ..] })
+            draft.Add(new AccountBlocked(part.Number));
+        return Terms.GiveAfter(draft, moment);
     }
 
     /// <summary>Why that act cannot be taken back; null when it can.</summary>
@@ -75,19 +73,19 @@ public static class TakeBack
         ? moment.Clock.Instant(moment.Clock.DayOf(at).AddDays(days + 1), TimeOnly.MinValue)
         : at;
 
-    private static List<Fact> Undone(Dossier dossier, RegistrarAct act, string reason)
+    private static IEnumerable<Fact> Undone(Dossier dossier, RegistrarAct act, string reason)
     {
-        var facts = new List<Fact>();
         if (act == RegistrarAct.Withdrawal)
         {
-            facts.AddRange(dossier.WithdrawalOwnRefunds.Select(refund => new RefundDropped(refund.Id, refund.Payment, refund.Cents)));
-            facts.AddRange(dossier.WithdrawalOwnCredits.Select(credit => new CreditDropped(credit.Id, credit.Order, credit.Cents, credit.Cause)));
+            foreach (var refund in dossier.WithdrawalOwnRefunds)
+                yield return new RefundDropped(refund.Id, refund.Payment, refund.Cents);
+            foreach (var credit in dossier.WithdrawalOwnCredits)
+                yield return new CreditDropped(credit.Id, credit.Order, credit.Cents, credit.Cause);
         }
 
-        facts.Add(act == RegistrarAct.Rejection ? new RejectionTakenBack(reason) : new WithdrawalTakenBack(reason));
+        yield return act == RegistrarAct.Rejection ? new RejectionTakenBack(reason) : new WithdrawalTakenBack(reason);
         if (dossier.Ended is { } ended && ended.Because == CauseOf(act))
-            facts.Add(new PlanRestored(dossier.Plan!.Number));
-        return facts;
+            yield return new PlanRestored(dossier.Plan!.Number);
     }
 
     private static IEnumerable<Irreversible> Done(Dossier dossier, RegistrarAct act)

@@ -19,14 +19,14 @@ public static class WithdrawFromSchool
         if (requestedOn < earliest || requestedOn > moment.Today)
             return new Refusal.WithdrawalDayOutside(requestedOn, earliest, moment.Today);
 
-        var facts = new List<Fact> { Left(dossier, requestedOn, reason.Trim(), moment) };
+        var draft = new Draft(dossier, moment, Left(dossier, requestedOn, reason.Trim(), moment));
         if (dossier.PendingPage is { } page)
-            facts.Add(new PaymentAttemptAbandoned(page.Reference));
+            draft.Add(new PaymentAttemptAbandoned(page.Reference));
         if (dossier.Plan is { IsInForce: true } plan)
-            facts.Add(new PlanCancelled(plan.Number, PlanEnd.StudentWithdrew));
-        facts.AddRange(GiveUp(dossier.After(moment.Now, facts)));
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
-        return Decision.Record(facts);
+            draft.Add(new PlanCancelled(plan.Number, PlanEnd.StudentWithdrew));
+        draft.Add(GiveUp(draft.Dossier));
+        Rebalance.AddTo(draft);
+        return draft.ToDecision();
     }
 
     /// <summary>The committee gives back, wholly or in part, what a student who left had paid.</summary>
@@ -41,13 +41,11 @@ public static class WithdrawFromSchool
         if (cents <= 0 || cents > most)
             return new Refusal.RefundAboveKept(cents, most);
 
-        var facts = new List<Fact>
-        {
+        var draft = new Draft(dossier, moment,
             new WithdrawalRefundGranted(cents, decision),
-            new CreditGranted(dossier.NextCredit(), dossier.Order!.Number, cents, CreditCause.WithdrawalRefund),
-        };
-        facts.AddRange(Rebalance.Of(dossier, facts, moment.Now));
-        return Decision.Record(facts);
+            new CreditGranted(dossier.NextCredit(), dossier.Order!.Number, cents, CreditCause.WithdrawalRefund));
+        Rebalance.AddTo(draft);
+        return draft.ToDecision();
     }
 
     /// <summary>In cents: what the committee can still give back to a student who left.</summary>
