@@ -1,286 +1,187 @@
+using System.Text.Json;
+
 namespace Enrollment.Domain;
 
-/// <summary>A rule's reason to refuse. The set is closed; each has a stable code and names what it is about.</summary>
+/// <summary>Explains a refusal to those who call the API.</summary>
+/// <param name="remedy">What a front-end, or the person before it, does about it.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ExplanationAttribute(string meaning, string remedy) : Attribute
+{
+    public string Meaning { get; } = meaning;
+
+    public string Remedy { get; } = remedy;
+}
+
+/// <summary>Names the reason of a rule to refuse, and what the refusal is about. The set is closed.</summary>
 public abstract record Refusal
 {
     private Refusal()
     {
     }
 
-    /// <summary>Stable, kebab-case; the last segment of the problem type an HTTP caller sees.</summary>
-    public abstract string Code { get; }
+    /// <summary>The name of the refusal in kebab case, and the last segment of the problem type that an HTTP caller sees.</summary>
+    public string Code => JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name);
 
-    public sealed record PrerequisitesMissing(IReadOnlyList<Prerequisite> Missing) : Refusal
-    {
-        public override string Code => "prerequisites-missing";
-    }
+    [Explanation("Steps that come before declaring, validating and paying are missing.", "Do the steps that `detail` names; the roster then brings them in.")]
+    public sealed record PrerequisitesMissing(IReadOnlyList<Prerequisite> Missing) : Refusal;
 
     /// <param name="Menu">Which menu is closed.</param>
     /// <param name="ReopensAt">Paris local time; null when no further opening is planned.</param>
     /// <param name="TermEndedOn">Last local day of the term that a decision of the school had given; null when none did.</param>
-    public sealed record PortalClosed(PortalMenu Menu, DateTime? ReopensAt, DateOnly? TermEndedOn = null) : Refusal
-    {
-        public override string Code => "portal-closed";
-    }
+    [Explanation("This menu of the portal is closed at this time of the year.", "Come back at the time that `detail` names.")]
+    public sealed record PortalClosed(PortalMenu Menu, DateTime? ReopensAt, DateOnly? TermEndedOn = null) : Refusal;
 
-    public sealed record UnknownSituation(string Situation) : Refusal
-    {
-        public override string Code => "unknown-situation";
-    }
+    [Explanation("The catalogue has no such situation.", "Choose one of `situations` in the dossier.")]
+    public sealed record UnknownSituation(string Situation) : Refusal;
 
-    public sealed record SituationNotOffered(string Situation, string Programme, IReadOnlyList<string> Offered) : Refusal
-    {
-        public override string Code => "situation-not-offered";
-    }
+    [Explanation("The student's programme does not offer the situation.", "Choose one that `detail` names.")]
+    public sealed record SituationNotOffered(string Situation, string Programme, IReadOnlyList<string> Offered) : Refusal;
 
-    /// <summary>What is known of the student commands another situation.</summary>
-    public sealed record SituationImposed(string Situation, Trait Because, string Imposed) : Refusal
-    {
-        public override string Code => "situation-imposed";
-    }
+    [Explanation("What is known of the student commands another situation.", "Declare the situation that `detail` names.")]
+    public sealed record SituationImposed(string Situation, Trait Because, string Imposed) : Refusal;
 
-    /// <summary>The situation is kept for students of whom something is known that is not known here.</summary>
-    public sealed record SituationReserved(string Situation, Trait For) : Refusal
-    {
-        public override string Code => "situation-reserved";
-    }
+    [Explanation("The situation is kept for students of whom something else is known.", "Choose another, or write to the help address.")]
+    public sealed record SituationReserved(string Situation, Trait For) : Refusal;
 
-    /// <summary>The declaration was made in a programme whose fees are not those of the student's present one.</summary>
-    public sealed record ProgrammeChanged(string Declared, string Programme) : Refusal
-    {
-        public override string Code => "programme-changed";
-    }
+    [Explanation("The declaration was made in another programme, with other fees.", "Reject the declaration with this reason; the student declares again.")]
+    public sealed record ProgrammeChanged(string Declared, string Programme) : Refusal;
 
-    public sealed record NotDeclared : Refusal
-    {
-        public override string Code => "not-declared";
-    }
+    [Explanation("The situation is not declared yet.", "Declare it first.")]
+    public sealed record NotDeclared : Refusal;
 
-    public sealed record SituationUncertain : Refusal
-    {
-        public override string Code => "situation-uncertain";
-    }
+    [Explanation("The student's situation is uncertain: nothing can be paid.", "Declare the situation, once it is known.")]
+    public sealed record SituationUncertain : Refusal;
 
-    public sealed record DeclarationWasRejected(string Reason) : Refusal
-    {
-        public override string Code => "declaration-rejected";
-    }
+    [Explanation("The registrar rejected the declaration.", "Declare the situation again.")]
+    public sealed record DeclarationWasRejected(string Reason) : Refusal;
 
-    public sealed record AlreadyDeclared(string Situation) : Refusal
-    {
-        public override string Code => "already-declared";
-    }
+    [Explanation("A declaration that somebody relies on already cannot be changed.", "Write to the help address.")]
+    public sealed record AlreadyDeclared(string Situation) : Refusal;
 
-    public sealed record NothingToReview : Refusal
-    {
-        public override string Code => "nothing-to-review";
-    }
+    [Explanation("There is no declaration to review.", "Wait for the student to declare.")]
+    public sealed record NothingToReview : Refusal;
 
-    public sealed record CertificateMissing(string Situation) : Refusal
-    {
-        public override string Code => "certificate-missing";
-    }
+    [Explanation("The situation cannot be validated without its certificate.", "Reject the declaration with a reason, or import the roster with the certificate.")]
+    public sealed record CertificateMissing(string Situation) : Refusal;
 
-    public sealed record ReasonMissing : Refusal
-    {
-        public override string Code => "reason-missing";
-    }
+    [Explanation("The decision needs a reason.", "Give it.")]
+    public sealed record ReasonMissing : Refusal;
 
-    public sealed record NothingToPay : Refusal
-    {
-        public override string Code => "nothing-to-pay";
-    }
+    [Explanation("Nothing is due.", "Read the account position.")]
+    public sealed record NothingToPay : Refusal;
 
     /// <param name="Offered">The numbers of instalments that the school offers for what is due; it can be none.</param>
-    public sealed record InstalmentCountNotOffered(int Count, IReadOnlyList<int> Offered) : Refusal
-    {
-        public override string Code => "instalment-count-not-offered";
-    }
+    [Explanation("The school offers other numbers of instalments.", "Choose a number that `detail` names.")]
+    public sealed record InstalmentCountNotOffered(int Count, IReadOnlyList<int> Offered) : Refusal;
 
-    /// <summary>That number of instalments needs an amount above the limit.</summary>
-    public sealed record TotalTooLow(int Count, long TotalCents, long AboveCents) : Refusal
-    {
-        public override string Code => "total-too-low";
-    }
+    [Explanation("The amount is too low for that number of instalments.", "Choose fewer, or pay once.")]
+    public sealed record TotalTooLow(int Count, long TotalCents, long AboveCents) : Refusal;
 
     /// <summary>Each request is a mail to the accountants: there are only so many.</summary>
     /// <param name="Most">How many, of a day or of the year.</param>
     /// <param name="AgainOn">The next day, if only this day's are used up; null when the year's are.</param>
-    public sealed record TooManyPlanRequests(int Most, DateOnly? AgainOn) : Refusal
-    {
-        public override string Code => "too-many-plan-requests";
-    }
+    [Explanation("The student asked for instalments as often as is allowed in a day or in the year.", "Come back the next day, or write to the help address, as `detail` says.")]
+    public sealed record TooManyPlanRequests(int Most, DateOnly? AgainOn) : Refusal;
 
-    /// <summary>The last of so many instalments, begun today, would be due after the year's end.</summary>
-    public sealed record PlanEndsTooLate(int Count, DateOnly YearEndsOn) : Refusal
-    {
-        public override string Code => "plan-ends-too-late";
-    }
+    [Explanation("Begun now, so many instalments would end after the year does.", "Choose fewer instalments, or pay at once.")]
+    public sealed record PlanEndsTooLate(int Count, DateOnly YearEndsOn) : Refusal;
 
-    public sealed record PlanInForce(PlanState State) : Refusal
-    {
-        public override string Code => "plan-in-force";
-    }
+    [Explanation("A payment plan is asked for, accepted or running.", "Take the request back, or follow the plan.")]
+    public sealed record PlanInForce(PlanState State) : Refusal;
 
-    public sealed record NoPlanToDecide : Refusal
-    {
-        public override string Code => "no-plan-to-decide";
-    }
+    [Explanation("There is no such request for instalments.", "Check the link.")]
+    public sealed record NoPlanToDecide : Refusal;
 
-    /// <summary>The amounts are no longer those that whoever decides was shown.</summary>
-    public sealed record PlanChanged : Refusal
-    {
-        public override string Code => "plan-changed";
-    }
+    [Explanation("The amounts are no longer those that whoever decides was shown.", "Open the link again.")]
+    public sealed record PlanChanged : Refusal;
 
-    public sealed record PlanAlreadyDecided(PlanState State) : Refusal
-    {
-        public override string Code => "plan-already-decided";
-    }
+    [Explanation("The request was decided already, or taken back.", "Nothing.")]
+    public sealed record PlanAlreadyDecided(PlanState State) : Refusal;
 
-    public sealed record PlanNotAccepted : Refusal
-    {
-        public override string Code => "plan-not-accepted";
-    }
+    [Explanation("No payment plan is accepted.", "Wait for the accountants' decision.")]
+    public sealed record PlanNotAccepted : Refusal;
 
-    public sealed record NoPlanToWithdraw : Refusal
-    {
-        public override string Code => "no-plan-to-withdraw";
-    }
+    [Explanation("No request for instalments is to be taken back.", "Read the dossier again.")]
+    public sealed record NoPlanToWithdraw : Refusal;
 
-    public sealed record NoPlanRunning : Refusal
-    {
-        public override string Code => "no-plan-running";
-    }
+    [Explanation("No payment plan is running, so there is no card to register.", "Start a plan first.")]
+    public sealed record NoPlanRunning : Refusal;
 
-    public sealed record FirstInstalmentPaid : Refusal
-    {
-        public override string Code => "first-instalment-paid";
-    }
+    [Explanation("The first instalment is paid already, and the plan runs.", "Read the account position.")]
+    public sealed record FirstInstalmentPaid : Refusal;
 
     /// <param name="Number">Null when every refused instalment was to be paid.</param>
-    public sealed record NoRefusedInstalment(int? Number) : Refusal
-    {
-        public override string Code => "no-refused-instalment";
-    }
+    [Explanation("That instalment has no refused debit to make up for.", "Read the plan in the dossier.")]
+    public sealed record NoRefusedInstalment(int? Number) : Refusal;
 
-    /// <summary>The student's stored address is none that can be mailed or stand in a card page's form: the registrar corrects it.</summary>
-    public sealed record AddressCannotBeUsed : Refusal
-    {
-        public override string Code => "address-cannot-be-used";
-    }
+    [Explanation("The address in the roster is none that can be mailed or stand in the card page.", "The registrar corrects it in the roster.")]
+    public sealed record AddressCannotBeUsed : Refusal;
 
-    /// <summary>Money arrived that is not what was asked for, and a person has still to look at it.</summary>
     /// <param name="ExpectedCents">Null when nothing was asked for under its reference.</param>
-    public sealed record PaymentBeingChecked(long Cents, long? ExpectedCents) : Refusal
-    {
-        public override string Code => "payment-being-checked";
-    }
+    [Explanation("Money arrived that is not what was asked for, and the accountants have still to look at it.", "Do not pay again; read the account position.")]
+    public sealed record PaymentBeingChecked(long Cents, long? ExpectedCents) : Refusal;
 
-    public sealed record PaymentInProgress(string Reference) : Refusal
-    {
-        public override string Code => "payment-in-progress";
-    }
+    [Explanation("A debit is at the bank, or a payment was announced and is being checked; its result is not known yet.", "Try again once it is known; reading the payment tells.")]
+    public sealed record PaymentInProgress(string Reference) : Refusal;
 
-    public sealed record ExemptionAboveExemptible(long AskedCents, long ExemptibleCents) : Refusal
-    {
-        public override string Code => "exemption-above-exemptible";
-    }
+    [Explanation("The amount is above the exemptible part of the fees.", "Ask for that part at most, or for `null`, which is all of it.")]
+    public sealed record ExemptionAboveExemptible(long AskedCents, long ExemptibleCents) : Refusal;
 
-    public sealed record NothingToExempt : Refusal
-    {
-        public override string Code => "nothing-to-exempt";
-    }
+    [Explanation("The student's situation has no exemptible part.", "Nothing.")]
+    public sealed record NothingToExempt : Refusal;
 
-    public sealed record AlreadyExempted(long Cents) : Refusal
-    {
-        public override string Code => "already-exempted";
-    }
+    [Explanation("An exemption at least as large is granted already.", "Nothing, or grant a larger one.")]
+    public sealed record AlreadyExempted(long Cents) : Refusal;
 
-    public sealed record NoExemptionToLower : Refusal
-    {
-        public override string Code => "no-exemption-to-lower";
-    }
+    [Explanation("No exemption is in force.", "Read the dossier again.")]
+    public sealed record NoExemptionToLower : Refusal;
 
-    public sealed record ExemptionNotLowered(long AskedCents, long InForceCents) : Refusal
-    {
-        public override string Code => "exemption-not-lowered";
-    }
+    [Explanation("The amount is not below the exemption in force.", "Give less than what `detail` names, or grant a larger exemption.")]
+    public sealed record ExemptionNotLowered(long AskedCents, long InForceCents) : Refusal;
 
-    public sealed record StudentHasLeft(DateOnly RequestedOn) : Refusal
-    {
-        public override string Code => "student-has-left";
-    }
+    [Explanation("The student has left the school.", "Nothing can be declared, paid or granted any more.")]
+    public sealed record StudentHasLeft(DateOnly RequestedOn) : Refusal;
 
-    /// <summary>Asked before the academic year's calendar, or in the future.</summary>
-    public sealed record WithdrawalDayOutside(DateOnly RequestedOn, DateOnly Earliest, DateOnly Latest) : Refusal
-    {
-        public override string Code => "withdrawal-day-outside";
-    }
+    [Explanation("The day of the request is before the school year or in the future.", "Give a day inside the range that `detail` names.")]
+    public sealed record WithdrawalDayOutside(DateOnly RequestedOn, DateOnly Earliest, DateOnly Latest) : Refusal;
 
-    /// <summary>No such act is in force: it was taken back, or the student answered it.</summary>
-    public sealed record NothingToTakeBack(RegistrarAct Act) : Refusal
-    {
-        public override string Code => "nothing-to-take-back";
-    }
+    [Explanation("No such act is in force: it was taken back, or the student answered it.", "Read the dossier again.")]
+    public sealed record NothingToTakeBack(RegistrarAct Act) : Refusal;
 
     /// <param name="Because">What followed the act and cannot be undone.</param>
-    public sealed record CannotBeTakenBack(RegistrarAct Act, IReadOnlyList<Irreversible> Because) : Refusal
-    {
-        public override string Code => "cannot-be-taken-back";
-    }
+    [Explanation("Something followed the act that cannot be undone; `detail` says what.", "Let the student declare again, or enter what is right.")]
+    public sealed record CannotBeTakenBack(RegistrarAct Act, IReadOnlyList<Irreversible> Because) : Refusal;
 
-    public sealed record StudentHasNotLeft : Refusal
-    {
-        public override string Code => "student-has-not-left";
-    }
+    [Explanation("The student has not left the school.", "Enter the withdrawal first.")]
+    public sealed record StudentHasNotLeft : Refusal;
 
     /// <param name="MostCents">What was paid and not yet given back, less what the school keeps.</param>
-    public sealed record RefundAboveKept(long AskedCents, long MostCents) : Refusal
-    {
-        public override string Code => "refund-above-kept";
-    }
+    [Explanation("The amount is above what the school still holds of what was paid.", "Ask for the amount that `detail` names at most.")]
+    public sealed record RefundAboveKept(long AskedCents, long MostCents) : Refusal;
 
-    public sealed record NoSuchRefund(string Id) : Refusal
-    {
-        public override string Code => "no-such-refund";
-    }
+    [Explanation("There is no such refund.", "Read the account position.")]
+    public sealed record NoSuchRefund(string Id) : Refusal;
 
     /// <summary>Only a refund that was left to the accountants can be marked as transferred, and once.</summary>
-    public sealed record RefundNotManual(RefundState State) : Refusal
-    {
-        public override string Code => "refund-not-manual";
-    }
+    [Explanation("The refund goes to the card, or its transfer is recorded already.", "Read the account position.")]
+    public sealed record RefundNotManual(RefundState State) : Refusal;
 
-    public sealed record NoSuchUnmatchedPayment(string Transaction) : Refusal
-    {
-        public override string Code => "no-such-unmatched-payment";
-    }
+    [Explanation("No money set apart has this transaction number.", "Read the account position.")]
+    public sealed record NoSuchUnmatchedPayment(string Transaction) : Refusal;
 
-    public sealed record UnmatchedPaymentIsResolved(UnmatchedPaymentDecision Decision) : Refusal
-    {
-        public override string Code => "unmatched-payment-is-resolved";
-    }
+    [Explanation("The money set apart was refunded or allocated already.", "Read the account position.")]
+    public sealed record UnmatchedPaymentIsResolved(UnmatchedPaymentDecision Decision) : Refusal;
 
-    /// <summary>Personal data stays as long as something is open for which it is needed.</summary>
-    public sealed record ErasureTooEarly(IReadOnlyList<ErasureObstacle> Open) : Refusal
-    {
-        public override string Code => "erasure-too-early";
-    }
+    [Explanation("Something is open for which the personal data are still needed.", "Wait until what `detail` names is settled.")]
+    public sealed record ErasureTooEarly(IReadOnlyList<ErasureObstacle> Open) : Refusal;
 
     /// <summary>A ledger with a wrong hash is examined first. Rewriting it would make it look valid.</summary>
-    public sealed record LedgerNotIntact(int Sequence) : Refusal
-    {
-        public override string Code => "ledger-not-intact";
-    }
+    [Explanation("The hashes of the dossier's ledger do not hold.", "Run the check of the books before anything is erased.")]
+    public sealed record LedgerNotIntact(int Sequence) : Refusal;
 
-    public sealed record PersonalDataWasErased : Refusal
-    {
-        public override string Code => "personal-data-erased";
-    }
+    [Explanation("The personal data of this dossier were erased.", "Nothing: it can no longer be changed.")]
+    public sealed record PersonalDataWasErased : Refusal;
 
-    public sealed record NothingInvoiced : Refusal
-    {
-        public override string Code => "nothing-invoiced";
-    }
+    [Explanation("No payment was made yet, so there is no invoice.", "Pay first.")]
+    public sealed record NothingInvoiced : Refusal;
 }

@@ -20,20 +20,8 @@ public sealed class Journal
     private Journal(Dossier dossier, School school) =>
         (this.dossier, accounts, clock) = (dossier, school.Accounts, new LocalTime(school.TimeZone));
 
-    /// <summary>Facts that leave owed and held as they are. One that stands neither here nor below is refused, never passed over.</summary>
-    public static IReadOnlySet<Type> MoveNothing { get; } = new HashSet<Type>
-    {
-        typeof(RosterRecorded), typeof(DeclarationValidated), typeof(ExemptionGranted), typeof(ExemptionLowered),
-        typeof(PlanRequested), typeof(PlanAccepted), typeof(PlanRefused), typeof(PlanStarted), typeof(PlanRevised), typeof(PlanCancelled), typeof(PlanRestored), typeof(TermGiven),
-        typeof(AccountantsReminded), typeof(DebitAnnounced),
-        typeof(PaymentAttemptOpened), typeof(PaymentAttemptUnanswered), typeof(PaymentAnnounced), typeof(PaymentAttemptRefused), typeof(PaymentAttemptAbandoned), typeof(PageClosed),
-        typeof(CardRegistered), typeof(CardAuthorised), typeof(CardRejected), typeof(CardDeleted), typeof(InvoiceIssued), typeof(CreditNoteIssued),
-        typeof(RefundStarted), typeof(RefundUnanswered), typeof(AccountBlocked), typeof(AccountUnblocked),
-        typeof(WithdrawalRefundGranted), typeof(StepHandedOver), typeof(StepResumed), typeof(PersonalDataErased),
-    };
-
     /// <param name="dossier">The state after all these entries.</param>
-    /// <exception cref="InvalidOperationException">The ledger holds a fact of which nobody has said what it moves.</exception>
+    /// <exception cref="InvalidOperationException">The ledger holds a money fact that has no entry here.</exception>
     public static IReadOnlyList<JournalLine> Of(Dossier dossier, IEnumerable<LedgerEntry> entries, School school)
     {
         var journal = new Journal(dossier, school);
@@ -119,8 +107,8 @@ public sealed class Journal
                 Move(entry, transferred.Id, InvoiceOf(Refund(transferred.Id).Payment), $"Remboursement par virement, référence {transferred.Reference}",
                     accounts.TransfersPayable, accounts.Bank, Refund(transferred.Id).Cents);
                 break;
-            case var fact when !MoveNothing.Contains(fact.GetType()):
-                throw new InvalidOperationException($"Nobody has said what {fact.GetType().Name} moves in the journal.");
+            case MoneyFact unknown:
+                throw new InvalidOperationException($"The journal has no entry for {unknown.GetType().Name}.");
         }
     }
 

@@ -6,75 +6,27 @@ namespace Enrollment.Domain.Facts;
 /// Something that happened to a dossier. Facts are the whole state: they are only ever added, and everything else
 /// (what is due, the account position, the menu) is computed from them. Names are stored: never rename one.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
-[JsonDerivedType(typeof(RosterRecorded), "roster-recorded")]
-[JsonDerivedType(typeof(SituationDeclared), "situation-declared")]
-[JsonDerivedType(typeof(UncertaintyDeclared), "uncertainty-declared")]
-[JsonDerivedType(typeof(DeclarationValidated), "declaration-validated")]
-[JsonDerivedType(typeof(DeclarationRejected), "declaration-rejected")]
-[JsonDerivedType(typeof(RejectionTakenBack), "rejection-taken-back")]
-[JsonDerivedType(typeof(TermGiven), "term-given")]
-[JsonDerivedType(typeof(PlanRequested), "plan-requested")]
-[JsonDerivedType(typeof(PlanAccepted), "plan-accepted")]
-[JsonDerivedType(typeof(PlanRefused), "plan-refused")]
-[JsonDerivedType(typeof(PlanStarted), "plan-started")]
-[JsonDerivedType(typeof(PlanRevised), "plan-revised")]
-[JsonDerivedType(typeof(PlanCancelled), "plan-cancelled")]
-[JsonDerivedType(typeof(PlanRestored), "plan-restored")]
-[JsonDerivedType(typeof(AccountantsReminded), "accountants-reminded")]
-[JsonDerivedType(typeof(PaymentAttemptOpened), "payment-attempt-opened")]
-[JsonDerivedType(typeof(PaymentAttemptUnanswered), "payment-attempt-unanswered")]
-[JsonDerivedType(typeof(PaymentAttemptRefused), "payment-attempt-refused")]
-[JsonDerivedType(typeof(PaymentAttemptAbandoned), "payment-attempt-abandoned")]
-[JsonDerivedType(typeof(PageClosed), "page-closed")]
-[JsonDerivedType(typeof(PaymentAnnounced), "payment-announced")]
-[JsonDerivedType(typeof(PaymentReceived), "payment-received")]
-[JsonDerivedType(typeof(PaymentUnmatched), "payment-unmatched")]
-[JsonDerivedType(typeof(CardRegistered), "card-registered")]
-[JsonDerivedType(typeof(CardAuthorised), "card-authorised")]
-[JsonDerivedType(typeof(CardRejected), "card-rejected")]
-[JsonDerivedType(typeof(CardDeleted), "card-deleted")]
-[JsonDerivedType(typeof(DebitAnnounced), "debit-announced")]
-[JsonDerivedType(typeof(ExemptionGranted), "exemption-granted")]
-[JsonDerivedType(typeof(ExemptionLowered), "exemption-lowered")]
-[JsonDerivedType(typeof(CreditGranted), "credit-granted")]
-[JsonDerivedType(typeof(CreditDropped), "credit-dropped")]
-[JsonDerivedType(typeof(CreditNoteIssued), "credit-note-issued")]
-[JsonDerivedType(typeof(InvoiceIssued), "invoice-issued")]
-[JsonDerivedType(typeof(RefundDecided), "refund-decided")]
-[JsonDerivedType(typeof(RefundDropped), "refund-dropped")]
-[JsonDerivedType(typeof(RefundStarted), "refund-started")]
-[JsonDerivedType(typeof(RefundUnanswered), "refund-unanswered")]
-[JsonDerivedType(typeof(RefundSent), "refund-sent")]
-[JsonDerivedType(typeof(RefundHandedOver), "refund-handed-over")]
-[JsonDerivedType(typeof(RefundTransferred), "refund-transferred")]
-[JsonDerivedType(typeof(UnmatchedPaymentResolved), "unmatched-payment-resolved")]
-[JsonDerivedType(typeof(StudentWithdrawn), "student-withdrawn")]
-[JsonDerivedType(typeof(WithdrawalTakenBack), "withdrawal-taken-back")]
-[JsonDerivedType(typeof(WithdrawalRefundGranted), "withdrawal-refund-granted")]
-[JsonDerivedType(typeof(AccountBlocked), "account-blocked")]
-[JsonDerivedType(typeof(AccountUnblocked), "account-unblocked")]
-[JsonDerivedType(typeof(StepHandedOver), "step-handed-over")]
-[JsonDerivedType(typeof(StepResumed), "step-resumed")]
-[JsonDerivedType(typeof(PersonalDataErased), "personal-data-erased")]
 public abstract record Fact;
+
+/// <summary>A fact that moves what is owed or held. The journal has an entry for each kind.</summary>
+public abstract record MoneyFact : Fact;
 
 public sealed record RosterRecorded(Student Student) : Fact;
 
 /// <summary>The student declared a situation, which orders the lines behind it in place of any earlier order.</summary>
 /// <param name="Order">Number of the order, unique in the dossier.</param>
 /// <param name="Programme">The student's at that time, by whose fees the order goes.</param>
-public sealed record SituationDeclared(string Situation, string Order, string Programme, IReadOnlyList<FeeLine> Lines) : Fact;
+public sealed record SituationDeclared(string Situation, string Order, string Programme, IReadOnlyList<FeeLine> Lines) : MoneyFact;
 
-public sealed record UncertaintyDeclared : Fact;
+public sealed record UncertaintyDeclared : MoneyFact;
 
 public sealed record DeclarationValidated : Fact;
 
-public sealed record DeclarationRejected(string Reason) : Fact;
+public sealed record DeclarationRejected(string Reason) : MoneyFact;
 
 /// <summary>The rejection was a mistake: the declaration stands as before it.</summary>
 /// <param name="Reason">Why, for those who read the ledger.</param>
-public sealed record RejectionTakenBack(string Reason) : Fact;
+public sealed record RejectionTakenBack(string Reason) : MoneyFact;
 
 /// <summary>What an act of the school leaves the student to do stays open until that local day, whatever the windows say.</summary>
 public sealed record TermGiven(DateOnly Until, TermFor For) : Fact;
@@ -139,7 +91,7 @@ public sealed record PaymentAnnounced(CapturedPayment Payment, DateTimeOffset As
 /// <param name="Several">Numbers of the instalments that it settles together.</param>
 public sealed record PaymentReceived(
     string Reference, long Cents, string Transaction, string Call, string Authorisation, PaymentChannel Channel, int? Plan, int? Instalment,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Several = null) : Fact
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Several = null) : MoneyFact
 {
     public IReadOnlyList<int> Parts() => PaidInstalments.Of(Instalment, Several);
 }
@@ -152,10 +104,10 @@ public sealed record PaymentUnmatched(
     long? ExpectedCents,
     string Transaction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Call = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Authorisation = null) : Fact;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Authorisation = null) : MoneyFact;
 
 /// <summary>A person looked at unmatched money: it is a payment of the account, or it goes back to its card.</summary>
-public sealed record UnmatchedPaymentResolved(string Transaction, UnmatchedPaymentDecision Decision) : Fact;
+public sealed record UnmatchedPaymentResolved(string Transaction, UnmatchedPaymentDecision Decision) : MoneyFact;
 
 public enum UnmatchedPaymentDecision
 {
@@ -190,7 +142,7 @@ public sealed record CreditGranted(
     string Id,
     string Order,
     long Cents,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] CreditCause Cause = CreditCause.Exemption) : Fact;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] CreditCause Cause = CreditCause.Exemption) : MoneyFact;
 
 public enum CreditCause
 {
@@ -210,7 +162,7 @@ public enum CreditCause
 }
 
 /// <summary>What led to that credit was taken back before its credit note was issued.</summary>
-public sealed record CreditDropped(string Id, string Order, long Cents, CreditCause Cause) : Fact;
+public sealed record CreditDropped(string Id, string Order, long Cents, CreditCause Cause) : MoneyFact;
 
 public sealed record CreditNoteIssued(string Number, string Credit, long Cents, string Sha256) : Fact;
 
@@ -219,7 +171,7 @@ public sealed record CreditNoteIssued(string Number, string Credit, long Cents, 
 public sealed record InvoiceIssued(string Number, string Payment, long Cents, string Sha256) : Fact;
 
 /// <param name="Payment">Transaction of the payment it takes back from.</param>
-public sealed record RefundDecided(string Id, string Payment, long Cents, RefundCause Cause) : Fact;
+public sealed record RefundDecided(string Id, string Payment, long Cents, RefundCause Cause) : MoneyFact;
 
 public enum RefundCause
 {
@@ -234,7 +186,7 @@ public enum RefundCause
 }
 
 /// <summary>What led to that refund was taken back before it was sent.</summary>
-public sealed record RefundDropped(string Id, string Payment, long Cents) : Fact;
+public sealed record RefundDropped(string Id, string Payment, long Cents) : MoneyFact;
 
 /// <summary>Written before the gateway is asked: without an answer the refund is looked up, never sent blindly again.</summary>
 public sealed record RefundStarted(string Id, DateTimeOffset AskAgainAt) : Fact;
@@ -242,23 +194,23 @@ public sealed record RefundStarted(string Id, DateTimeOffset AskAgainAt) : Fact;
 /// <param name="Found">False when the gateway surely knows nothing of it, so that it may be sent again.</param>
 public sealed record RefundUnanswered(string Id, DateTimeOffset AskAgainAt, bool Found) : Fact;
 
-public sealed record RefundSent(string Id, string Transaction) : Fact;
+public sealed record RefundSent(string Id, string Transaction) : MoneyFact;
 
 /// <param name="MayBeDone">Nobody is sure that the card did not get the money: the bank is asked before a transfer.</param>
 public sealed record RefundHandedOver(
-    string Id, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool MayBeDone = false) : Fact;
+    string Id, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool MayBeDone = false) : MoneyFact;
 
 /// <param name="Reference">The accountants' own, of the transfer they made.</param>
-public sealed record RefundTransferred(string Id, string Reference) : Fact;
+public sealed record RefundTransferred(string Id, string Reference) : MoneyFact;
 
 /// <summary>The student leaves the school: nothing more is owed.</summary>
 /// <param name="OfRight">Asked before the year begins, so that all but a fixed sum goes back.</param>
 /// <param name="KeptCents">What the school keeps of what was paid, until the committee decides otherwise.</param>
-public sealed record StudentWithdrawn(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents) : Fact;
+public sealed record StudentWithdrawn(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents) : MoneyFact;
 
 /// <summary>The withdrawal was a mistake: the account stands as before it.</summary>
 /// <param name="Reason">Why, for those who read the ledger.</param>
-public sealed record WithdrawalTakenBack(string Reason) : Fact;
+public sealed record WithdrawalTakenBack(string Reason) : MoneyFact;
 
 /// <param name="Decision">The committee's own reference.</param>
 public sealed record WithdrawalRefundGranted(long Cents, string Decision) : Fact;

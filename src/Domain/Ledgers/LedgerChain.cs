@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Enrollment.Domain.Ledgers;
 
@@ -11,9 +12,10 @@ public static class LedgerChain
     /// <summary>What the first entry follows.</summary>
     public const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    /// <summary>Facts are stored as this JSON: camel-case names, enums as words.</summary>
+    /// <summary>Facts are stored as this JSON: their kind in kebab case, camel-case names, enums as words.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameFacts } },
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
@@ -82,4 +84,13 @@ public static class LedgerChain
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
             '\n', previous, sequence.ToString(CultureInfo.InvariantCulture), id, operation, actor,
             at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), json))));
+
+    private static void NameFacts(JsonTypeInfo info)
+    {
+        if (info.Type != typeof(Fact))
+            return;
+        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "fact" };
+        foreach (var kind in typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)) && type.IsSealed))
+            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, JsonNamingPolicy.KebabCaseLower.ConvertName(kind.Name)));
+    }
 }

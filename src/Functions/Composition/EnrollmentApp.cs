@@ -50,6 +50,7 @@ internal static class EnrollmentApp
         builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<BodyLimitMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
+        builder.UseMiddleware<UnwrapMiddleware>();
 
         DevelopmentKeys.RefuseIn(builder.Configuration);
         builder.Services

@@ -2,6 +2,7 @@ using Enrollment.Functions.Features.Payments;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Accounting;
 
@@ -32,7 +33,7 @@ internal sealed class AccountingEndpoints(
     [Allow(Roles.Accountant)]
     [Operation("End the task of a payment that a notification alone tells of")]
     [Answers(204, When = "The task is over.")]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> EndUnmatchedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/unmatched-payments/{transaction}")] HttpRequest request,
         string transaction, CancellationToken cancellation) =>
@@ -45,7 +46,7 @@ internal sealed class AccountingEndpoints(
     [Allow(Roles.Accountant)]
     [Operation("End the task of a card that the gateway kept")]
     [Answers(204, When = "The task is over.")]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> EndCardAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/accounting/kept-cards/{subscriber}")] HttpRequest request,
         string subscriber, CancellationToken cancellation) =>

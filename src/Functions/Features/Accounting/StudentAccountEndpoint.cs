@@ -2,6 +2,7 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Accounting;
 
@@ -12,7 +13,7 @@ internal sealed class StudentAccountEndpoint(IDossierStore store, School school)
     [Allow(Roles.Accountant)]
     [Operation("A student's account and its story")]
     [Answers(200, typeof(AccountView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public Task<IResult> AccountAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/account")] HttpRequest request,
         string student, CancellationToken cancellation) =>

@@ -3,7 +3,9 @@ using Enrollment.Functions.Features.Privacy;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Audit;
 using Enrollment.Functions.Platform.Contract;
+using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Audit;
 
@@ -11,7 +13,7 @@ namespace Enrollment.Functions.Features.Audit;
 internal sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
 
 /// <summary>The audit trail, for the administrator.</summary>
-internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, School school, TimeProvider time)
+internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, IDossierStore store, School school, TimeProvider time)
 {
     private const int DefaultDays = 30;
 
@@ -44,6 +46,17 @@ internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFi
         return Answers.Json(new AuditPageView(page.Entries, page.Continuation));
     }
 
+    /// <summary>Returns a student's whole ledger with its hashes, as evidence.</summary>
+    [Function("StudentLedger")]
+    [Allow(Roles.Administrator)]
+    [Operation("A student's ledger with its hashes")]
+    [Answers(200, typeof(LedgerView), Headers = [AnswerHeaders.ETag])]
+    [Refuses(nameof(NotFound))]
+    public Task<IResult> LedgerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/ledger")] HttpRequest request,
+        string student, CancellationToken cancellation) =>
+        store.ShowAsync(request, student, school, stored => LedgerView.Of(stored, clock, request.Language()), cancellation);
+
     /// <summary>Returns the actions on one student's dossiers and the staff's consultations of them, by pages or whole as CSV.</summary>
     [Function("StudentAudit")]
     [Allow(Roles.Administrator)]
@@ -51,7 +64,7 @@ internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFi
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2520979763999999999-0a1b2c3d4e5f")]
     [Answers(200, typeof(StudentAuditView))]
     [Answers(200, MediaTypes.Csv)]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> StudentAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/audit")] HttpRequest request,
         string student, CancellationToken cancellation)

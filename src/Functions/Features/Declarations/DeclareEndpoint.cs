@@ -4,6 +4,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Declarations;
 
@@ -17,7 +19,7 @@ internal sealed class DeclareEndpoint(DossierCommands portal, DossierWriter comm
     [Operation("Declare a situation, or that it is uncertain")]
     [Accepts(typeof(DeclarationRequest))]
     [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "prerequisites-missing", "portal-closed", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "already-declared")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(PrerequisitesMissing), nameof(PortalClosed), nameof(UnknownSituation), nameof(SituationNotOffered), nameof(SituationImposed), nameof(SituationReserved), nameof(AlreadyDeclared))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/declaration")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

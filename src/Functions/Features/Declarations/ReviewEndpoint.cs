@@ -5,6 +5,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Declarations;
 
@@ -24,7 +26,7 @@ internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews preview
     [Operation("Validate or reject a declaration")]
     [Accepts(typeof(ReviewRequest))]
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "nothing-to-review", "prerequisites-missing", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "programme-changed", "certificate-missing", "reason-missing")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToReview), nameof(PrerequisitesMissing), nameof(UnknownSituation), nameof(SituationNotOffered), nameof(SituationImposed), nameof(SituationReserved), nameof(ProgrammeChanged), nameof(CertificateMissing), nameof(ReasonMissing))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/review")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -45,7 +47,7 @@ internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews preview
     [Operation("What validating or rejecting a declaration would do")]
     [Accepts(typeof(ReviewRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "nothing-to-review", "prerequisites-missing", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "programme-changed", "certificate-missing", "reason-missing", "personal-data-erased")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToReview), nameof(PrerequisitesMissing), nameof(UnknownSituation), nameof(SituationNotOffered), nameof(SituationImposed), nameof(SituationReserved), nameof(ProgrammeChanged), nameof(CertificateMissing), nameof(ReasonMissing), nameof(PersonalDataWasErased))]
     public async Task<IResult> PreviewAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/review/preview")] HttpRequest request,
         string student, CancellationToken cancellation)

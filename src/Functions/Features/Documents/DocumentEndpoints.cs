@@ -2,6 +2,7 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Documents;
 
@@ -12,7 +13,7 @@ internal sealed class DocumentEndpoints(IDossierStore store, DocumentArchive arc
     [Allow(Roles.Student)]
     [Operation("My invoices and credit notes")]
     [Answers(200, typeof(DocumentList), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/invoices")] HttpRequest request, CancellationToken cancellation)
     {
@@ -26,7 +27,7 @@ internal sealed class DocumentEndpoints(IDossierStore store, DocumentArchive arc
     [Allow(Roles.Student)]
     [Operation("One invoice as PDF")]
     [Answers(200, MediaTypes.Pdf)]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public Task<IResult> InvoiceAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/invoices/{number}")] HttpRequest request,
         string number, CancellationToken cancellation) =>
@@ -36,7 +37,7 @@ internal sealed class DocumentEndpoints(IDossierStore store, DocumentArchive arc
     [Allow(Roles.Student)]
     [Operation("One credit note as PDF")]
     [Answers(200, MediaTypes.Pdf)]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public Task<IResult> CreditNoteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/credit-notes/{number}")] HttpRequest request,
         string number, CancellationToken cancellation) =>

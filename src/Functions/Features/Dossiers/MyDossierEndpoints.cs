@@ -2,6 +2,7 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
@@ -12,7 +13,7 @@ internal sealed class MyDossierEndpoints(IDossierStore store, DossierWriter comm
     [Allow(Roles.Student)]
     [Operation("My dossier and what I may do now")]
     [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier")] HttpRequest request, CancellationToken cancellation) =>
         ShowAsync(request, stored => DossierView.Of(stored.Dossier, commands.Moment(), request.Language()), cancellation);
@@ -21,7 +22,7 @@ internal sealed class MyDossierEndpoints(IDossierStore store, DossierWriter comm
     [Allow(Roles.Student)]
     [Operation("My account position")]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public Task<IResult> PositionAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/position")] HttpRequest request, CancellationToken cancellation) =>
         ShowAsync(request, stored => AccountPosition.Of(stored.Dossier), cancellation);

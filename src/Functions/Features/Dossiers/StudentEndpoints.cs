@@ -2,6 +2,7 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
@@ -13,7 +14,7 @@ internal sealed class StudentEndpoints(IDossierStore store, School school)
     [Allow(Roles.Registrar)]
     [Operation("A student's declaration and documents")]
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/dossier")] HttpRequest request,
         string student, CancellationToken cancellation) =>
@@ -24,20 +25,9 @@ internal sealed class StudentEndpoints(IDossierStore store, School school)
     [Allow(Roles.Accountant)]
     [Operation("A student's account position")]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public Task<IResult> PositionAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/position")] HttpRequest request,
         string student, CancellationToken cancellation) =>
         store.ShowAsync(request, student, school, stored => AccountPosition.Of(stored.Dossier), cancellation);
-
-    /// <summary>Returns a student's whole ledger with its hashes, as evidence.</summary>
-    [Function("StudentLedger")]
-    [Allow(Roles.Administrator)]
-    [Operation("A student's sealed ledger")]
-    [Answers(200, typeof(LedgerView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
-    public Task<IResult> LedgerAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/ledger")] HttpRequest request,
-        string student, CancellationToken cancellation) =>
-        store.ShowAsync(request, student, school, LedgerView.Of, cancellation);
 }

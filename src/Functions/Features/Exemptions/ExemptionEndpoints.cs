@@ -5,6 +5,8 @@ using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
@@ -24,7 +26,7 @@ internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
     [Operation("Exempt one student")]
     [Accepts(typeof(ExemptionRequest))]
     [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToExempt), nameof(ExemptionAboveExemptible), nameof(AlreadyExempted))]
     public async Task<IResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -41,7 +43,7 @@ internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
     [Operation("Lower or withdraw an exemption")]
     [Accepts(typeof(ExemptionLowering))]
     [Answers(200, typeof(ExemptionView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "no-exemption-to-lower", "exemption-not-lowered")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NoExemptionToLower), nameof(ExemptionNotLowered))]
     public async Task<IResult> LowerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/lower")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

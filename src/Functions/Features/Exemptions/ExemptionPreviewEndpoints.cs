@@ -3,6 +3,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Texts;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
@@ -15,7 +17,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
     [Operation("What exempting one student would do")]
     [Accepts(typeof(ExemptionRequest))]
     [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted", "personal-data-erased")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToExempt), nameof(ExemptionAboveExemptible), nameof(AlreadyExempted), nameof(PersonalDataWasErased))]
     public async Task<IResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/preview")] HttpRequest request,
         string student, CancellationToken cancellation)
@@ -32,7 +34,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
     [Operation("What lowering or withdrawing an exemption would do")]
     [Accepts(typeof(ExemptionLowering))]
     [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "no-exemption-to-lower", "exemption-not-lowered", "personal-data-erased")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NoExemptionToLower), nameof(ExemptionNotLowered), nameof(PersonalDataWasErased))]
     public async Task<IResult> LowerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/exemption/lower/preview")] HttpRequest request,
         string student, CancellationToken cancellation)

@@ -38,11 +38,7 @@ internal static class MailComposer
         // A request that changes before it is decided on needs a new link; a plan in force goes on as accepted.
         PlanRevised revised => after.Plans[revised.Plan - 1].State == PlanState.Requested,
         PlanCancelled cancelled => cancelled.Because == PlanEnd.PaidOtherwise,
-        SituationDeclared or UncertaintyDeclared or DeclarationValidated or DeclarationRejected
-            or PlanRequested or PlanAccepted or PlanRefused or AccountantsReminded
-            or PaymentReceived or PaymentUnmatched or DebitAnnounced
-            or AccountBlocked or ExemptionGranted or ExemptionLowered or StudentWithdrawn or TermGiven or RejectionTakenBack or WithdrawalTakenBack or WithdrawalRefundGranted or RefundHandedOver or RefundTransferred => true,
-        _ => false,
+        _ => LettersOf(fact).Count > 0,
     };
 
     /// <summary>The mails that entries of one operation lead to: one for each recipient, whatever the number of entries.</summary>

@@ -3,6 +3,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Payments;
 
@@ -25,7 +27,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
     [Operation("Record the transfer of a refund left to hand")]
     [Accepts(typeof(TransferRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "refund-not-manual")]
+    [Refuses(nameof(NotFound), nameof(RefundNotManual))]
     public async Task<IResult> TransferAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/refunds/{refund}/transfer")] HttpRequest request,
         string student, string refund, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -43,7 +45,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
     [Operation("Refund or allocate money set apart")]
     [Accepts(typeof(UnmatchedPaymentRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "unmatched-payment-is-resolved", "payment-in-progress")]
+    [Refuses(nameof(NotFound), nameof(UnmatchedPaymentIsResolved), nameof(PaymentInProgress))]
     public async Task<IResult> EndAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/unmatched-payments/{transaction}")] HttpRequest request,
         string student, string transaction, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -59,7 +61,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
     [Operation("Have tried again what the app tried for seven days")]
     [Accepts(typeof(StepRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag], When = "It is tried again, or need not be any more.")]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> TakeUpAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/steps")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

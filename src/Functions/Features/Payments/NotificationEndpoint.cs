@@ -5,6 +5,7 @@ using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Payments;
 
@@ -21,7 +22,7 @@ internal sealed class NotificationEndpoint(
     [Answers(400, When = "It cannot be read.")]
     [Answers(403, When = "Its signature is wrong.")]
     [Answers(414, When = "It is too long.")]
-    [Refuses("concurrent-change")]
+    [Refuses(nameof(ConcurrentChange))]
     [Limit(LimitClass.Unlimited)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/paybox/notification")] HttpRequest request,

@@ -4,6 +4,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Payments;
 
@@ -14,7 +16,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
     [Allow(Roles.Student)]
     [Operation("Pay once: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "plan-in-force", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NotDeclared), nameof(SituationUncertain), nameof(DeclarationWasRejected), nameof(PrerequisitesMissing), nameof(PortalClosed), nameof(PlanInForce), nameof(NothingToPay), nameof(AddressCannotBeUsed), nameof(PaymentBeingChecked), nameof(PaymentInProgress), nameof(GatewayDown))]
     public Task<IResult> OnceAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -24,7 +26,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
     [Allow(Roles.Student)]
     [Operation("Pay the first instalment: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "first-instalment-paid", "plan-not-accepted", "plan-ends-too-late", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NotDeclared), nameof(SituationUncertain), nameof(DeclarationWasRejected), nameof(PrerequisitesMissing), nameof(PortalClosed), nameof(FirstInstalmentPaid), nameof(PlanNotAccepted), nameof(PlanEndsTooLate), nameof(NothingToPay), nameof(AddressCannotBeUsed), nameof(PaymentBeingChecked), nameof(PaymentInProgress), nameof(GatewayDown))]
     public Task<IResult> FirstAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans/current/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -34,7 +36,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
     [Allow(Roles.Student)]
     [Operation("Pay a refused instalment: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NotDeclared), nameof(SituationUncertain), nameof(DeclarationWasRejected), nameof(NoRefusedInstalment), nameof(NothingToPay), nameof(AddressCannotBeUsed), nameof(PaymentBeingChecked), nameof(PaymentInProgress), nameof(GatewayDown))]
     public Task<IResult> RegulariseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/instalments/{number:int}/payments")] HttpRequest request,
         int number, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -46,7 +48,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
     [Allow(Roles.Student)]
     [Operation("Pay all refused instalments together: the form for the card page")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "no-refused-instalment", "nothing-to-pay", "address-cannot-be-used", "payment-being-checked", "payment-in-progress", "gateway-down")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NotDeclared), nameof(SituationUncertain), nameof(DeclarationWasRejected), nameof(NoRefusedInstalment), nameof(NothingToPay), nameof(AddressCannotBeUsed), nameof(PaymentBeingChecked), nameof(PaymentInProgress), nameof(GatewayDown))]
     public Task<IResult> RegulariseAllAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/instalments/late/payments")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -59,7 +61,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
     [Allow(Roles.Student)]
     [Operation("Register another card for the debits to come")]
     [Answers(201, typeof(CardPageView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "no-plan-running", "nothing-to-pay", "address-cannot-be-used", "payment-in-progress", "gateway-down")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NoPlanRunning), nameof(NothingToPay), nameof(AddressCannotBeUsed), nameof(PaymentInProgress), nameof(GatewayDown))]
     public Task<IResult> ChangeCardAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans/current/card")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -69,7 +71,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
     [Allow(Roles.Student)]
     [Operation("The true state of a payment")]
     [Answers(200, typeof(PaymentAttemptView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> StateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/payments/{reference}")] HttpRequest request,
         string reference, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Links;
 using Enrollment.Functions.Platform.Texts;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Payments;
 
@@ -22,7 +23,7 @@ internal sealed class ReturnEndpoint(
     [Public]
     [Operation("Where the bank's page sends the browser back to")]
     [Answers(200, MediaTypes.Html)]
-    [Refuses("concurrent-change")]
+    [Refuses(nameof(ConcurrentChange))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/paybox/return/{outcome}")] HttpRequest request,
         string outcome, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

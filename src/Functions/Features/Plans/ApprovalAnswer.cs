@@ -20,5 +20,5 @@ internal sealed record ApprovalAnswer(ApprovalTexts Words, int Status, IResult J
 
     /// <summary>The form sent cannot be decided on. Nothing was decided.</summary>
     public static ApprovalAnswer Again(HttpRequest request, string? field, string fr, string en) =>
-        new(ApprovalPage.Again(fr), 400, Problems.Invalid(request, [new RequestError(field, null, new Text(fr, en))]));
+        new(ApprovalPage.Again(fr), 400, Problems.InvalidRequest(request, [new RequestError(field, null, new Text(fr, en))]));
 }

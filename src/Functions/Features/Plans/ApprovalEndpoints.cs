@@ -6,6 +6,8 @@ using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Links;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Plans;
 
@@ -34,7 +36,7 @@ internal sealed class ApprovalEndpoints(
     [Answers(400, MediaTypes.Html, When = "The form is not complete.")]
     [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
     [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided or has changed.")]
-    [Refuses("not-found", "link-expired", "plan-already-decided", "plan-changed")]
+    [Refuses(nameof(NotFound), nameof(LinkExpired), nameof(PlanAlreadyDecided), nameof(PlanChanged))]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/approvals/request")] HttpRequest request, CancellationToken cancellation)
     {
@@ -73,7 +75,7 @@ internal sealed class ApprovalEndpoints(
     [Answers(403, MediaTypes.Html, When = "The caller is no accountant.")]
     [Answers(404, MediaTypes.Html, When = "The link is not one of ours.")]
     [Answers(410, MediaTypes.Html, When = "The link has expired, or the request is decided or has changed.")]
-    [Refuses("unauthenticated", "forbidden", "not-found", "link-expired", "reason-missing", "plan-already-decided", "plan-changed", "plan-ends-too-late", "concurrent-change")]
+    [Refuses(nameof(Unauthenticated), nameof(Forbidden), nameof(NotFound), nameof(LinkExpired), nameof(ReasonMissing), nameof(PlanAlreadyDecided), nameof(PlanChanged), nameof(PlanEndsTooLate), nameof(ConcurrentChange))]
     public async Task<IResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/approvals/decision")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -3,6 +3,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Plans;
 
@@ -19,7 +21,7 @@ internal sealed class PlanDecisionEndpoint(DossierCommands portal, School school
     [Operation("Accept or refuse a student's request for instalments")]
     [Accepts(typeof(PlanDecision))]
     [Answers(200, typeof(DecisionNoted), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "reason-missing", "no-plan-to-decide", "plan-already-decided", "plan-ends-too-late")]
+    [Refuses(nameof(NotFound), nameof(ReasonMissing), nameof(NoPlanToDecide), nameof(PlanAlreadyDecided), nameof(PlanEndsTooLate))]
     public async Task<IResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/plans/{plan:int}/decision")] HttpRequest request,
         string student, int plan, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

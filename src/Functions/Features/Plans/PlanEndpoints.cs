@@ -4,6 +4,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Plans;
 
@@ -19,7 +21,7 @@ internal sealed class PlanEndpoints(DossierCommands portal, DossierWriter comman
     [Operation("Ask for instalments")]
     [Accepts(typeof(PlanRequest))]
     [Answers(202, typeof(DossierView), Headers = [AnswerHeaders.ETag, AnswerHeaders.Location])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "portal-closed", "plan-in-force", "instalment-count-not-offered", "nothing-to-pay", "total-too-low", "plan-ends-too-late", "payment-being-checked", "payment-in-progress", "too-many-plan-requests")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NotDeclared), nameof(SituationUncertain), nameof(DeclarationWasRejected), nameof(PrerequisitesMissing), nameof(PortalClosed), nameof(PlanInForce), nameof(InstalmentCountNotOffered), nameof(NothingToPay), nameof(TotalTooLow), nameof(PlanEndsTooLate), nameof(PaymentBeingChecked), nameof(PaymentInProgress), nameof(TooManyPlanRequests))]
     public async Task<IResult> RequestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dossier/plans")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -38,7 +40,7 @@ internal sealed class PlanEndpoints(DossierCommands portal, DossierWriter comman
     [Allow(Roles.Student)]
     [Operation("Take the request for instalments back")]
     [Answers(200, typeof(DossierView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "first-instalment-paid", "no-plan-to-withdraw")]
+    [Refuses(nameof(NotFound), nameof(FirstInstalmentPaid), nameof(NoPlanToWithdraw))]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/dossier/plans/current")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -3,6 +3,8 @@ using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Plans;
 
@@ -14,7 +16,7 @@ internal sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands,
     [Operation("The amount, its lines, and the parts of a plan")]
     [Query("instalments", typeof(int), "1 for one payment, else a number the school offers; 1 when left out.", "6")]
     [Answers(200, typeof(QuoteView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "not-declared", "situation-uncertain", "declaration-rejected", "prerequisites-missing", "instalment-count-not-offered", "nothing-to-pay", "total-too-low")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NotDeclared), nameof(SituationUncertain), nameof(DeclarationWasRejected), nameof(PrerequisitesMissing), nameof(InstalmentCountNotOffered), nameof(NothingToPay), nameof(TotalTooLow))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/quote")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,9 +1,11 @@
-using System.Text.Json;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using System.Text.Json;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Privacy;
 
@@ -33,7 +35,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
     [Allow(Roles.Student)]
     [Operation("All that is held about me")]
     [Answers(200, typeof(StudentExport))]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> MineAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier/export")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -45,7 +47,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
     [Allow(Roles.Administrator)]
     [Operation("All that is held about a student")]
     [Answers(200, typeof(StudentExport))]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> StudentAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/export")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
@@ -57,7 +59,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
     [Operation("Erase a student's personal data")]
     [Accepts(typeof(ErasureRequest))]
     [Answers(200, typeof(ErasureView))]
-    [Refuses("not-found", "erasure-too-early", "ledger-not-intact")]
+    [Refuses(nameof(NotFound), nameof(ErasureTooEarly), nameof(LedgerNotIntact))]
     public async Task<IResult> EraseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/erasure")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -4,6 +4,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.RegistrarActs;
 
@@ -19,7 +21,7 @@ internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews prev
     [Operation("Take back a rejection or a withdrawal")]
     [Accepts(typeof(TakeBackRequest))]
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "nothing-to-take-back", "cannot-be-taken-back")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToTakeBack), nameof(CannotBeTakenBack))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/taking-back")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -40,7 +42,7 @@ internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews prev
     [Operation("What taking back a rejection or a withdrawal would do")]
     [Accepts(typeof(TakeBackRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "nothing-to-take-back", "cannot-be-taken-back", "personal-data-erased")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToTakeBack), nameof(CannotBeTakenBack), nameof(PersonalDataWasErased))]
     public async Task<IResult> PreviewAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/taking-back/preview")] HttpRequest request,
         string student, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Schools;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.SignIn;
 
@@ -26,7 +27,7 @@ internal sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, SignIn
     [Operation("Use the code that stands under a mailed link")]
     [Accepts(typeof(CodeRequest))]
     [Answers(200, typeof(OpenedCode))]
-    [Refuses("code-unusable", "too-many-attempts", "concurrent-change")]
+    [Refuses(nameof(CodeUnusable), nameof(TooManyAttempts), nameof(ConcurrentChange))]
     public async Task<IResult> UseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/codes")] HttpRequest request, CancellationToken cancellation)
     {

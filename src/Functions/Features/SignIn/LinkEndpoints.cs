@@ -5,6 +5,7 @@ using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Schools;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.SignIn;
 
@@ -39,7 +40,7 @@ internal sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, SignIn
     [Operation("Set the password behind a mailed link")]
     [Accepts(typeof(PasswordRequest))]
     [Answers(200, typeof(SignedIn))]
-    [Refuses("link-unusable", "sign-in-busy", "concurrent-change")]
+    [Refuses(nameof(LinkUnusable), nameof(SignInBusy), nameof(ConcurrentChange))]
     public async Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/password")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Enrollment.Functions.Platform.Identities;
 using Enrollment.Functions.Platform.Limits;
 using Enrollment.Functions.Platform.Schools;
 using Microsoft.AspNetCore.Identity;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.SignIn;
 
@@ -22,7 +23,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
     [Operation("Sign in with address and password")]
     [Accepts(typeof(SignInRequest))]
     [Answers(200, typeof(SignedIn))]
-    [Refuses("sign-in-refused", "too-many-attempts", "sign-in-busy", "concurrent-change")]
+    [Refuses(nameof(SignInRefused), nameof(TooManyAttempts), nameof(SignInBusy), nameof(ConcurrentChange))]
     public async Task<IResult> SignInAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in")] HttpRequest request, CancellationToken cancellation)
     {
@@ -67,7 +68,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
     [Operation("Go on: new tokens for a refresh token")]
     [Accepts(typeof(RefreshRequest))]
     [Answers(200, typeof(SignedIn))]
-    [Refuses("session-ended", "concurrent-change")]
+    [Refuses(nameof(SessionEnded), nameof(ConcurrentChange))]
     public async Task<IResult> RefreshAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-in/refresh")] HttpRequest request, CancellationToken cancellation)
     {
@@ -82,7 +83,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
     [Operation("Sign out")]
     [Accepts(typeof(RefreshRequest))]
     [Answers(204, When = "The session has ended.")]
-    [Refuses("concurrent-change")]
+    [Refuses(nameof(ConcurrentChange))]
     public async Task<IResult> SignOutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-out")] HttpRequest request, CancellationToken cancellation)
     {
@@ -97,7 +98,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
     [Operation("Sign out on every device")]
     [Accepts(typeof(RefreshRequest))]
     [Answers(204, When = "Every session of the account has ended.")]
-    [Refuses("session-ended", "concurrent-change")]
+    [Refuses(nameof(SessionEnded), nameof(ConcurrentChange))]
     public async Task<IResult> SignOutEverywhereAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sign-out/everywhere")] HttpRequest request, CancellationToken cancellation)
     {

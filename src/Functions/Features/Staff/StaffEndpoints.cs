@@ -4,6 +4,7 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
 using Enrollment.Functions.Platform.Identities;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Staff;
 
@@ -32,7 +33,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
     [Operation("Add somebody to the staff")]
     [Accepts(typeof(NewStaff))]
     [Answers(201, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("address-taken")]
+    [Refuses(nameof(AddressTaken))]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -74,7 +75,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
     [Allow(Roles.Administrator)]
     [Operation("One of the staff")]
     [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found")]
+    [Refuses(nameof(NotFound))]
     public async Task<IResult> ReadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
         MailAddresses.CanBeStaff(email) && await accounts.FindAsync(IdentityId.Staff(email), cancellation) is { } account
@@ -87,7 +88,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
     [Operation("Change the roles of one of the staff, or close the account")]
     [Accepts(typeof(StaffChange))]
     [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "configured-administrator", "precondition-required", "version-changed", "concurrent-change")]
+    [Refuses(nameof(NotFound), nameof(ConfiguredAdministrator), nameof(PreconditionRequired), nameof(VersionChanged), nameof(ConcurrentChange))]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/staff/{email}")] HttpRequest request, string email, CancellationToken cancellation)
     {
@@ -99,7 +100,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
             return Problems.ConfiguredAdministrator(request);
         var version = request.Headers.IfMatch.ToString();
         if (version.Length == 0)
-            return Problems.VersionNeeded(request);
+            return Problems.PreconditionRequired(request);
 
         var account = await accounts.ChangeAsync(IdentityId.Staff(email), Changed, cancellation);
         if (account is null)

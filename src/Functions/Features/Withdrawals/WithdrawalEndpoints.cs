@@ -6,6 +6,8 @@ using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
+using static Enrollment.Domain.Refusal;
+using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Withdrawals;
 
@@ -33,7 +35,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
     [Operation("Enter that a student leaves the school")]
     [Accepts(typeof(WithdrawalRequest))]
     [Answers(200, typeof(ReviewView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "withdrawal-day-outside")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(WithdrawalDayOutside))]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -54,7 +56,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
     [Operation("What a withdrawal would do")]
     [Accepts(typeof(WithdrawalRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-left", "withdrawal-day-outside", "personal-data-erased")]
+    [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(WithdrawalDayOutside), nameof(PersonalDataWasErased))]
     public async Task<IResult> PreviewAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal/preview")] HttpRequest request,
         string student, CancellationToken cancellation)
@@ -75,7 +77,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
     [Allow(Roles.Committee)]
     [Operation("A student who left, and what can be given back")]
     [Answers(200, typeof(WithdrawnStudentView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-not-left")]
+    [Refuses(nameof(NotFound), nameof(StudentHasNotLeft))]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/students/{student}/withdrawal")] HttpRequest request,
         string student, CancellationToken cancellation)
@@ -96,7 +98,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
     [Operation("Give back what a student who left had paid")]
     [Accepts(typeof(WithdrawalRefundRequest))]
     [Answers(200, typeof(WithdrawalView), Headers = [AnswerHeaders.ETag])]
-    [Refuses("not-found", "student-has-not-left", "refund-above-kept")]
+    [Refuses(nameof(NotFound), nameof(StudentHasNotLeft), nameof(RefundAboveKept))]
     public async Task<IResult> RefundAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/students/{student}/withdrawal/refund")] HttpRequest request,
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

@@ -53,11 +53,11 @@ internal sealed class AnswersAttribute : Attribute
     public string[] Headers { get; init; } = [];
 }
 
-/// <summary>Codes of the problems that a function answers by itself; what any function can answer is added.</summary>
+/// <summary>Names the problems and refusals that a function answers by itself. Those that follow from its shape are added.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class RefusesAttribute(params string[] codes) : Attribute
+internal sealed class RefusesAttribute(params string[] names) : Attribute
 {
-    public IReadOnlyList<string> Codes { get; } = codes;
+    public IReadOnlyList<string> Names { get; } = names;
 }
 
 /// <summary>A parameter in the address behind the question mark.</summary>

@@ -120,7 +120,7 @@ internal static class ContractPage
             """));
         foreach (var problem in ProblemTypes.All)
             page.Append(Markup.Of($"<dt id=\"problem-{problem.Code}\"><code>{problem.Code}</code> <span class=\"soft\">{problem.Status}</span></dt><dd>{problem.Meaning} "))
-                .Append(Markup.Code(problem.ToDo)).Append("</dd>\n");
+                .Append(Markup.Code(problem.Remedy)).Append("</dd>\n");
         page.Append("</dl>\n");
     }
 

@@ -55,7 +55,7 @@ internal sealed record HttpFunction(MethodInfo Code, string Name, string Method,
 
     public IEnumerable<QueryAttribute> Query => Code.GetCustomAttributes<QueryAttribute>();
 
-    public IReadOnlyList<string> Refuses => Code.GetCustomAttribute<RefusesAttribute>()?.Codes ?? [];
+    public IReadOnlyList<string> Refuses => Code.GetCustomAttribute<RefusesAttribute>()?.Names ?? [];
 
     private static string NameOf(string part) => part.Trim('{', '}').Split(':')[0];
 }

@@ -103,22 +103,22 @@ internal sealed class Operations(Schemas schemas, DocComments words)
     /// <summary>What the function says it refuses, and what follows from its shape.</summary>
     public static IEnumerable<ProblemType> ProblemsOf(HttpFunction function)
     {
-        IEnumerable<string> codes =
+        IEnumerable<string> names =
         [
-            .. When(function.Accepts.Count > 0 || function.Query.Any() || function.IsKeyed, "invalid-request"),
-            .. When(function.Roles is not null, "unauthenticated", "forbidden"),
-            .. When(function.Accepts.Count > 0 || function.IsKeyed, "request-timeout", "content-too-large", "compressed-body"),
+            .. When(function.Accepts.Count > 0 || function.Query.Any() || function.IsKeyed, nameof(Problems.InvalidRequest)),
+            .. When(function.Roles is not null, nameof(Problems.Unauthenticated), nameof(Problems.Forbidden)),
+            .. When(function.Accepts.Count > 0 || function.IsKeyed, nameof(Problems.RequestTimeout), nameof(Problems.ContentTooLarge), nameof(Problems.CompressedBody)),
             .. function.Refuses,
-            .. When(function.IsVersioned, "personal-data-erased", "version-changed"),
-            .. When(function.IsKeyed, "idempotency-key-reused"),
-            .. When(function.IsLimited, "too-many-requests"),
-            .. When(function.IsCommand, "concurrent-change"),
-            .. When(!function.Code.IsDefined(typeof(WithoutSchoolAttribute), false), "no-school"),
-            "unexpected",
+            .. When(function.IsVersioned, nameof(Refusal.PersonalDataWasErased), nameof(Problems.VersionChanged)),
+            .. When(function.IsKeyed, nameof(Problems.IdempotencyKeyReused)),
+            .. When(function.IsLimited, nameof(Problems.TooManyRequests)),
+            .. When(function.IsCommand, nameof(Problems.ConcurrentChange)),
+            .. When(!function.Code.IsDefined(typeof(WithoutSchoolAttribute), false), nameof(Problems.NoSchool)),
+            nameof(Problems.Unexpected),
         ];
-        return codes.Distinct().Select(ProblemTypes.Of);
+        return names.Distinct().Select(ProblemTypes.Of);
 
-        static IEnumerable<string> When(bool can, params IEnumerable<string> codes) => can ? codes : [];
+        static IEnumerable<string> When(bool can, params IEnumerable<string> names) => can ? names : [];
     }
 
     private static JsonObject Content(JsonNode schema, JsonNode? example)

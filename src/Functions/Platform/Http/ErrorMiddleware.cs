@@ -32,23 +32,23 @@ internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctions
         switch (thrown)
         {
             case InvalidRequestException invalid:
-                return Problems.Invalid(request, invalid.Errors);
+                return Problems.InvalidRequest(request, invalid.Errors);
             case CompressedBodyException:
-                return Problems.Compressed(request);
+                return Problems.CompressedBody(request);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problems.TooLarge(
+                return Problems.ContentTooLarge(
                     request, request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize!.Value);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
-                return Problems.TooSlow(request);
+                return Problems.RequestTimeout(request);
             case BadHttpRequestException unreadable:
                 log.LogInformation("{Function} was sent what cannot be read: {Fault}", context.FunctionDefinition.Name, ExceptionSummary.KindsOf(unreadable));
-                return Problems.Invalid(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);
+                return Problems.InvalidRequest(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);
             case VersionChangedException changed:
                 request.HttpContext.Response.Headers.ETag = changed.Current.ToString();
                 return Problems.VersionChanged(request);
             case ConcurrentChangeException:
                 log.LogWarning("{Function} met too many concurrent changes", context.FunctionDefinition.Name);
-                return Problems.Busy(request);
+                return Problems.ConcurrentChange(request);
             case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
                 return Results.StatusCode(499);
             default:

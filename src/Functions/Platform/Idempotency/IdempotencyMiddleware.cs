@@ -27,7 +27,7 @@ internal sealed class IdempotencyMiddleware(IdempotencyStore answers) : IFunctio
         var row = await answers.TakeAsync(caller.Subject, key, fingerprint, http.RequestAborted);
         if (row.Fingerprint != fingerprint)
         {
-            await Problems.KeyReused(http.Request).ExecuteAsync(http);
+            await Problems.IdempotencyKeyReused(http.Request).ExecuteAsync(http);
             return;
         }
 

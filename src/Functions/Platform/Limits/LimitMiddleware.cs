@@ -18,7 +18,7 @@ internal sealed class LimitMiddleware(RateLimits limits) : IFunctionsWorkerMiddl
         }
 
         http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        await Problems.TooMany(http.Request).ExecuteAsync(http);
+        await Problems.TooManyRequests(http.Request).ExecuteAsync(http);
     }
 
     private static LimitClass ClassOf(FunctionContext context, HttpRequest request) =>

@@ -8,8 +8,13 @@ internal static class ActivityException
     /// <summary>Internal in Microsoft.Azure.Functions.Worker.Extensions.DurableTask. It quotes the words of what it holds.</summary>
     internal const string Wrapper = "Microsoft.Azure.Functions.Worker.Extensions.DurableTask.Exceptions.DurableSerializationException";
 
-    /// <summary>The exception itself, where it was wrapped.</summary>
-    internal static Exception Unwrap(Exception thrown) => thrown.GetType().FullName == Wrapper ? HeldBy(thrown) ?? thrown : thrown;
+    /// <summary>Returns what the activity threw: the extension wraps it, around the aggregate of the worker.</summary>
+    internal static Exception Unwrap(Exception thrown) =>
+        (thrown.GetType().FullName == Wrapper ? HeldBy(thrown) : thrown) switch
+        {
+            AggregateException { InnerExceptions: [var single] } => single,
+            var held => held ?? thrown,
+        };
 
     // Kept in a field and nowhere else: its inner exception is that of the one it holds, and its message is JSON.
     private static Exception? HeldBy(Exception wrapper) => wrapper.GetType()

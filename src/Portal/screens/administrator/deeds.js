@@ -104,60 +104,6 @@ const commands = {
   'withdraw-student': () => t('Enregistrer le départ de l’étudiant', 'Enter the student’s withdrawal'),
 };
 
-/** Facts that the ledger holds. @type {Record<string, () => Words>} */
-const facts = {
-  'roster-recorded': () => t('Ce que dit la liste des étudiants', 'What the roster says'),
-  'situation-declared': () => t('Situation déclarée', 'Situation declared'),
-  'uncertainty-declared': () => t('Situation déclarée incertaine', 'Situation declared uncertain'),
-  'declaration-validated': () => t('Déclaration validée', 'Declaration validated'),
-  'declaration-rejected': () => t('Déclaration rejetée', 'Declaration rejected'),
-  'rejection-taken-back': () => t('Rejet annulé', 'Rejection taken back'),
-  'term-given': () => t('Délai donné à l’étudiant', 'Term given to the student'),
-  'plan-requested': () => t('Échéancier demandé', 'Instalments asked for'),
-  'plan-accepted': () => t('Échéancier accepté', 'Instalments accepted'),
-  'plan-refused': () => t('Échéancier refusé', 'Instalments refused'),
-  'plan-started': () => t('Échéancier commencé', 'Instalments begun'),
-  'plan-revised': () => t('Échéancier recalculé', 'Instalments reckoned anew'),
-  'plan-cancelled': () => t('Échéancier annulé', 'Instalments cancelled'),
-  'plan-restored': () => t('Échéancier repris', 'Instalments resumed'),
-  'accountants-reminded': () => t('Services comptables relancés', 'Accountants reminded'),
-  'payment-attempt-opened': () => t('Paiement commencé', 'Payment begun'),
-  'payment-attempt-unanswered': () => t('Paiement sans réponse de la banque', 'Payment without an answer of the bank'),
-  'payment-attempt-refused': () => t('Paiement refusé', 'Payment refused'),
-  'payment-attempt-abandoned': () => t('Paiement abandonné', 'Payment abandoned'),
-  'page-closed': () => t('Page de paiement fermée', 'Card page closed'),
-  'payment-announced': () => t('Paiement annoncé, pas encore encaissé', 'Payment announced, not captured yet'),
-  'payment-received': () => t('Paiement reçu', 'Payment received'),
-  'payment-unmatched': () => t('Paiement mis de côté', 'Payment set apart'),
-  'card-registered': () => t('Carte enregistrée', 'Card registered'),
-  'card-authorised': () => t('Carte autorisée', 'Card authorised'),
-  'card-rejected': () => t('Carte mise de côté', 'Card set aside'),
-  'card-deleted': () => t('Carte effacée', 'Card deleted'),
-  'debit-announced': () => t('Prélèvement annoncé', 'Debit announced'),
-  'exemption-granted': () => t('Exonération accordée', 'Exemption granted'),
-  'exemption-lowered': () => t('Exonération réduite ou retirée', 'Exemption lowered or withdrawn'),
-  'credit-granted': () => t('Crédit accordé', 'Credit granted'),
-  'credit-dropped': () => t('Crédit annulé avant son avoir', 'Credit dropped before its note'),
-  'credit-note-issued': () => t('Avoir émis', 'Credit note issued'),
-  'invoice-issued': () => t('Facture émise', 'Invoice issued'),
-  'refund-decided': () => t('Remboursement décidé', 'Refund decided'),
-  'refund-dropped': () => t('Remboursement annulé avant son envoi', 'Refund dropped before it was sent'),
-  'refund-started': () => t('Remboursement envoyé', 'Refund sent off'),
-  'refund-unanswered': () => t('Remboursement sans réponse de la banque', 'Refund without an answer of the bank'),
-  'refund-sent': () => t('Remboursement fait', 'Refund made'),
-  'refund-handed-over': () => t('Remboursement à faire à la main', 'Refund to make by transfer'),
-  'refund-transferred': () => t('Remboursement viré', 'Refund transferred'),
-  'unmatched-payment-resolved': () => t('Vérification d’un paiement terminée', 'Check of a payment ended'),
-  'student-withdrawn': () => t('Départ de l’étudiant', 'Student’s withdrawal'),
-  'withdrawal-taken-back': () => t('Départ annulé', 'Withdrawal taken back'),
-  'withdrawal-refund-granted': () => t('Remboursement après départ accordé', 'Refund after withdrawal granted'),
-  'step-handed-over': () => t('Étape laissée à une personne', 'Step left to a person'),
-  'step-resumed': () => t('Étape relancée par une personne', 'Step taken up by a person'),
-  'account-blocked': () => t('Compte bloqué', 'Account blocked'),
-  'account-unblocked': () => t('Compte débloqué', 'Account unblocked'),
-  'personal-data-erased': () => t('Données personnelles effacées', 'Personal data erased'),
-};
-
 /** @param {string} role */
 export const roleName = role =>
   ({
@@ -170,12 +116,6 @@ export const roleName = role =>
 
 /** What was called, or the command that was recorded. @param {string} name such as "StudentLedger" or "declare@1" */
 export const deed = name => (calls[name] ?? commands[/** @type {string} */ (name.split(/[@:]/)[0])])?.() ?? said(name);
-
-/** @param {string} json of a fact, as it is sealed */
-export function fact(json) {
-  const kind = String(JSON.parse(json).fact);
-  return facts[kind]?.() ?? said(kind);
-}
 
 /** @param {string} actor such as "registrar:marie", "gateway" */
 export function who(actor) {

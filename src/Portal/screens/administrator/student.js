@@ -3,7 +3,7 @@ import { all, h, note, table } from '../../core/dom.js';
 import { confirmed, doing, form } from '../../core/forms.js';
 import { list, pagesOf } from '../../core/lists.js';
 import { count, instant, join, said, shortInstant, t } from '../../core/words.js';
-import { fact, who } from './deeds.js';
+import { who } from './deeds.js';
 
 /** @typedef {import('../../core/types.js').Schema['LedgerView']} Ledger */
 /** @typedef {import('../../core/router.js').Place} Place */
@@ -143,7 +143,7 @@ function sealed(ledger, place) {
             h(
               'details',
               null,
-              h('summary', null, fact(entry.json)),
+              h('summary', null, said(entry.text)),
               h('pre', null, said(JSON.stringify(JSON.parse(entry.json), null, 1))),
               h('p', { class: 'small' }, join(t('Sceau : ', 'Seal: '), said(entry.hash))),
             ),

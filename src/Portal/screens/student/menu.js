@@ -289,7 +289,7 @@ function whyNot({ why }) {
   switch (codeOf(why)) {
     case 'student-has-left':
       return t('Vous avez quitté l’école.', 'You have left the school.');
-    case 'declaration-rejected':
+    case 'declaration-was-rejected':
       return t('Déclarez d’abord de nouveau votre situation.', 'Declare your situation again first.');
     default:
       return why && said(why.detail);

@@ -93,7 +93,7 @@ public sealed class DeclarationTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Equal("reason-missing", await ReviewAsync("decl11", new { decision = "reject" }));
         Assert.Equal("reason-missing", await ReviewAsync("decl11", new { decision = "reject", reason = " " }));
         await campus.PostAsync("registrar", "reg", "/api/students/decl11/review", new { decision = "reject", reason = "Pas d’attestation." });
-        Assert.Equal("declaration-rejected", await campus.RefusedAsync("student", "decl11", HttpMethod.Post, "/api/dossier/payments"));
+        Assert.Equal("declaration-was-rejected", await campus.RefusedAsync("student", "decl11", HttpMethod.Post, "/api/dossier/payments"));
         Assert.Equal("Pas d’attestation.", (await campus.DossierAsync("decl11")).GetProperty("rejectionReason").GetString());
 
         var again = await campus.PostAsync("student", "decl11", Declaration, new { situation = "01" });

@@ -109,7 +109,7 @@ public sealed class ExemptionPreviewTests(OpenDay day) : IClassFixture<OpenDay>
         await campus.DeclaredAsync("exp15", "05");
         await campus.PostAsync("registrar", "reg", "/api/students/exp15/withdrawal", new { requestedOn = "2022-09-05", reason = "moves abroad" });
 
-        foreach (var (student, code) in new[] { ("exp14", "personal-data-erased"), ("exp15", "student-has-left"), ("nobody1", "not-found"), ("no-number", "not-found") })
+        foreach (var (student, code) in new[] { ("exp14", "personal-data-was-erased"), ("exp15", "student-has-left"), ("nobody1", "not-found"), ("no-number", "not-found") })
         {
             foreach (var path in new[] { "exemption/preview", "exemption" })
                 Assert.Equal(code, await campus.RefusedAsync("committee", "com", HttpMethod.Post, $"/api/students/{student}/{path}", new { cents = 100, decision = "CE" }));

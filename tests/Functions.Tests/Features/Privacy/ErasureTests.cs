@@ -70,7 +70,7 @@ public sealed class ErasureTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         Assert.Equal("not-found", await Campus.RefusedAsync("student", Student, HttpMethod.Get, "/api/dossier"));
         Assert.Equal("not-found", await Campus.RefusedAsync("student", Student, HttpMethod.Get, "/api/dossier/export"));
-        Assert.Equal("personal-data-erased", await Campus.RefusedAsync(
+        Assert.Equal("personal-data-was-erased", await Campus.RefusedAsync(
             "student", Student, HttpMethod.Post, "/api/dossier/declaration", new { situation = "01" }));
         var entries = (await Campus.LedgerAsync(Student)).Count;
         await Campus.EnrolAsync(Student, "GC");

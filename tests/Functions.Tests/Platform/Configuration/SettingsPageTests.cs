@@ -14,14 +14,7 @@ public sealed partial class SettingsPageTests
     private static readonly DocComments Words = new(typeof(Settings).Assembly);
 
     [Fact]
-    public void The_page_is_what_the_options_say()
-    {
-        var page = Path.Combine(Repository.Folder, "docs", "settings.md");
-        var written = Path.Combine(AppContext.BaseDirectory, "settings.md");
-        File.WriteAllText(written, Page());
-
-        Assert.True(File.Exists(page) && File.ReadAllText(page) == Page(), $"docs/settings.md is not what the options say. Take what they say: cp {written} {page}");
-    }
+    public void The_page_in_the_docs_is_what_the_options_say() => GeneratedPage.Check("settings.md", Page());
 
     [Fact]
     public void Each_setting_has_its_meaning() =>
@@ -56,7 +49,7 @@ public sealed partial class SettingsPageTests
             """
             # Settings
 
-            Written from the options classes by `SettingsPageTests`, which compares it: change the classes, not this page.
+            Written from the options classes: change those, not this page ([generated pages](developing.md#generated-pages)).
 
             An environment variable, an app setting of Azure, or a value of `local.settings.json`, which is copied from `local.settings.sample.json`. A wrong one is named when the app starts. A secret is never written in clear: on Azure it is a reference to the vault ([Azure](azure.md)). What the local host reads besides (`Host__*`, `Clock__*`, `Services__*`) is in [the developer guide](developing.md#settings).
 

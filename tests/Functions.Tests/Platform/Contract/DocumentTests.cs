@@ -26,7 +26,7 @@ public sealed class DocumentTests
         Assert.DoesNotMatch(@"\.$", function.Operation.Summary);
         Assert.Contains(function.Answers, answer => answer.Status is >= 200 and < 300);
         Assert.All(function.Answers, answer => Assert.True(answer.Body is null || answer.Body.IsSealed, $"{answer.Body} is no record of its own."));
-        Assert.All(function.Refuses, code => Assert.Contains(ProblemTypes.All, problem => problem.Code == code));
+        Assert.All(function.Refuses, refused => Assert.Contains(ProblemTypes.All, problem => problem.Name == refused));
         Assert.True(function.Method == "GET" || function.Accepts.Count > 0 || !ReadsBody(function), $"Say with [Accepts] what {name} reads.");
     }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 using Enrollment.Domain;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Http;
-using Enrollment.LocalHost.Hosting;
+using Enrollment.Functions.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,16 +31,7 @@ public sealed class ProblemTypesTests
     }
 
     [Fact]
-    public async Task The_page_in_the_docs_is_the_list()
-    {
-        var path = Path.Combine(ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!, "docs", "problems.md");
-        var made = Path.Combine(AppContext.BaseDirectory, "problems.md");
-        await File.WriteAllTextAsync(made, Page());
-
-        Assert.True(
-            File.Exists(path) && (await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n") == Page(),
-            $"docs/problems.md is not the list of ProblemTypes.cs. This test has just written it anew: cp {made} {path}");
-    }
+    public void The_page_in_the_docs_is_the_list() => GeneratedPage.Check("problems.md", Page());
 
     private static bool IsOfOneProblem(MethodInfo method) =>
         method.ReturnType == typeof(IResult) && method.GetParameters().All(parameter => parameter.ParameterType != typeof(Refusal));
@@ -77,7 +68,7 @@ public sealed class ProblemTypesTests
 
             """.ReplaceLineEndings("\n"));
         foreach (var problem in ProblemTypes.All)
-            page.Append(CultureInfo.InvariantCulture, $"| `{problem.Code}` | {problem.Status} | {problem.Meaning} | {problem.ToDo} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{problem.Code}` | {problem.Status} | {problem.Meaning} | {problem.Remedy} |\n");
         return page.ToString();
     }
 }
