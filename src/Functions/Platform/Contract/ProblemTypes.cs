@@ -1,7 +1,7 @@
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <param name="Code">The last segment of the problem's type; never changes.</param>
-/// <param name="ToDo">What a front-end, or the person before it, does about it.</param>
+/// <param name="Code">Last segment of the problem's type. It never changes.</param>
+/// <param name="ToDo">Advice to a front-end, or to the person before it.</param>
 internal sealed record ProblemType(string Code, int Status, string Meaning, string ToDo)
 {
     public const string Prefix = "urn:enrollment:problem:";
@@ -9,7 +9,7 @@ internal sealed record ProblemType(string Code, int Status, string Meaning, stri
     public string Uri => Prefix + Code;
 }
 
-/// <summary>Every problem the API can answer. Nothing was changed when one is.</summary>
+/// <summary>Lists every problem that the API can answer. A problem means that nothing was changed.</summary>
 internal static class ProblemTypes
 {
     public static IReadOnlyList<ProblemType> All { get; } =
@@ -44,7 +44,7 @@ internal static class ProblemTypes
     public static ProblemType Of(string code) =>
         All.FirstOrDefault(problem => problem.Code == code) ?? throw new ArgumentException($"'{code}' is the code of no problem.");
 
-    /// <summary>A rule of the school says no.</summary>
+    /// <summary>Lists the problems of rules of the school that say no.</summary>
     private static IEnumerable<ProblemType> Refusals() => new[]
     {
         ("already-declared", "A declaration that somebody relies on already cannot be changed.", "Write to the help address."),

@@ -1,12 +1,11 @@
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>
-/// Amounts and dates as a reader of one language expects them. Written out here rather than taken from the machine's
-/// culture data, which changes with its version: a document rendered again must be the same.
+/// Writes amounts and dates as a reader of one language expects them. It does not use the machine's culture data, which
+/// changes with its version, because a document rendered again must be the same.
 /// </summary>
 internal abstract class LocalFormat
 {
-    /// <summary>Non-breaking space.</summary>
     public const char Nbsp = '\u00A0';
 
     private LocalFormat()
@@ -32,7 +31,7 @@ internal abstract class LocalFormat
     /// <summary>"01/10/2022" or "1 Oct 2022": for columns.</summary>
     public abstract string ShortDay(DateOnly day);
 
-    /// <summary>Text with the spaces that must not break where this language puts them.</summary>
+    /// <summary>Replaces the spaces that must not break in this language by non-breaking ones.</summary>
     public abstract string Typeset(string text);
 
     private static string Grouped(long cents, char group, char point)
