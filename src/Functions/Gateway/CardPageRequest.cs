@@ -1,12 +1,11 @@
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>One payment on the hosted page.</summary>
+/// <summary>A request for one payment on the hosted card page. Amounts are in cents.</summary>
 public sealed record CardPageRequest
 {
     /// <summary>1 to 250 characters, unique for ever. A new attempt has a new one.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>In cents.</summary>
     public required long AmountCents { get; init; }
 
     public required string Email { get; init; }
@@ -33,7 +32,7 @@ public sealed record CardPageRequest
     /// <summary>Demands that the holder authenticates, as the first of several debits needs.</summary>
     public bool RequireChallenge { get; init; }
 
-    /// <summary>Shuts out temporary card numbers.</summary>
+    /// <summary>Refuses temporary card numbers.</summary>
     public bool RefuseECards { get; init; }
 
     /// <summary>Time for which the page can be used. Null for the platform's 15 minutes.</summary>

@@ -22,7 +22,7 @@ public abstract record GatewayAnswer
     /// <summary>Done. A refund needs the two numbers, which have no leading zeros.</summary>
     public sealed record Accepted(string TransactionNumber, string CallNumber, string Authorisation, string Code) : GatewayAnswer;
 
-    /// <summary>Not done, for sure.</summary>
+    /// <summary>Certainly not done.</summary>
     public sealed record Refused(string Code, RefusalKind Kind) : GatewayAnswer;
 
     /// <summary>Done or not. Look it up by its reference before sending anything else.</summary>

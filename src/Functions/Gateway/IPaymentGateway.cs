@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Gateway;
 public interface IPaymentGateway
 {
     /// <summary>Makes the form that takes the payer to the hosted card page. No card data passes through the app.</summary>
-    /// <exception cref="ArgumentException">The request breaks a limit of the protocol; the message names it.</exception>
+    /// <exception cref="ArgumentException">The request breaks a limit of the protocol. The message names it.</exception>
     Task<CardPageOpening> OpenPageAsync(CardPageRequest request, CancellationToken cancellation);
 
     /// <summary>Debits a registered card. Store the reference before calling.</summary>

@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>The authenticated person behind a request.</summary>
-/// <param name="Subject">For a student, the student number.</param>
+/// <param name="Subject">Name of the person. For a student it is the student number.</param>
 internal sealed record Caller(string Subject, IReadOnlyList<string> Roles)
 {
     /// <summary>The ledger's name for this person.</summary>

@@ -17,7 +17,7 @@ internal sealed class IdempotencyStore(TableServiceClient tables, TimeProvider t
 
     private readonly GuardedTable table = new(tables.GetTableClient(TableName));
 
-    /// <returns>The row of this key, the caller's first use of it or not.</returns>
+    /// <returns>The row of this key, new or from an earlier use.</returns>
     public async Task<IdempotencyKey> TakeAsync(string caller, string key, string fingerprint, CancellationToken cancellation)
     {
         var (partition, row) = (Hashes.Of(caller), Hashes.Of(key));

@@ -83,7 +83,7 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
                 return true;
         }
 
-        throw new ConcurrentChangeException($"Account {id}");
+        throw new ConcurrentChangeException($"Identity {id}");
     }
 
     /// <summary>Makes an address lead nowhere, unless it leads to somebody else by now.</summary>
@@ -114,7 +114,7 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
                 return after;
         }
 
-        throw new ConcurrentChangeException($"Account {id}");
+        throw new ConcurrentChangeException($"Identity {id}");
     }
 
     /// <summary>Deletes an identity with its sessions and links. The caller releases its address before.</summary>

@@ -7,7 +7,7 @@ internal sealed class LinkOptions
 {
     public const string Section = "Links";
 
-    /// <summary>Base64 of at least 32 octets.</summary>
+    /// <summary>The key, base64 of at least 32 octets.</summary>
     [Setting(Needed = "everywhere", IsSecret = true)]
     public string SigningKey { get; set; } = string.Empty;
 

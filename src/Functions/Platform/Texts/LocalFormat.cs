@@ -16,19 +16,19 @@ internal abstract class LocalFormat
 
     public static LocalFormat English { get; } = new En();
 
-    /// <param name="language">"fr" or "en"; anything else reads as English.</param>
+    /// <param name="language">"fr" or "en". Anything else counts as English.</param>
     public static LocalFormat For(string language) => language == "fr" ? French : English;
 
-    /// <summary>"3 770,00 €" or "€3,770.00".</summary>
+    /// <summary>Writes "3 770,00 €" or "€3,770.00".</summary>
     public abstract string Money(long cents);
 
-    /// <summary>"1er octobre 2022" or "1 October 2022".</summary>
+    /// <summary>Writes "1er octobre 2022" or "1 October 2022".</summary>
     public abstract string Day(DateOnly day);
 
-    /// <summary>"10" or "10th": a day of any month.</summary>
+    /// <summary>Writes "10" or "10th" for a day of any month.</summary>
     public abstract string DayOfMonth(int day);
 
-    /// <summary>"01/10/2022" or "1 Oct 2022": for columns.</summary>
+    /// <summary>Writes "01/10/2022" or "1 Oct 2022", for columns.</summary>
     public abstract string ShortDay(DateOnly day);
 
     /// <summary>Replaces the spaces that must not break in this language by non-breaking ones.</summary>
