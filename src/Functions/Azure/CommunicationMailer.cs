@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Mails by Azure Communication Services, under the app's managed identity.</summary>
+/// <summary>Sends mails by Azure Communication Services under the app's managed identity.</summary>
 /// <param name="from">A sender address of the linked domain.</param>
 internal sealed class CommunicationMailer(EmailClient client, string from) : IMailer
 {
-    /// <exception cref="MailRefusedException">The service takes no more for a while, or not to that address.</exception>
+    /// <exception cref="MailRefusedException">The service takes no mails for a while, or refuses this one for good.</exception>
     /// <exception cref="RequestFailedException">The service did not take the mail for another reason.</exception>
     public async Task SendAsync(MailMessage message, CancellationToken ct)
     {
@@ -18,7 +18,7 @@ internal sealed class CommunicationMailer(EmailClient client, string from) : IMa
         mail.Headers["x-enrollment-id"] = message.Id;
         try
         {
-            // The reports of its delivery name it by this id; a mail sent again under it is the same mail.
+            // Delivery reports name the mail by this id. A mail sent again under it is the same mail.
             await client.SendAsync(WaitUntil.Started, mail, MailMessages.IdOf(message), ct);
         }
         catch (RequestFailedException refused) when (refused.Status == 429)

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.Functions.Composition;
 
-/// <summary>The secrets of local.settings.sample.json are known to everybody: an app that is deployed refuses to start on one.</summary>
+/// <summary>Refuses to start a deployed app on a secret of local.settings.sample.json, which everybody knows.</summary>
 internal static class DevelopmentKeys
 {
-    /// <exception cref="StartupException">Names each setting that still has its development value.</exception>
+    /// <exception cref="StartupException">The app is deployed and some settings have their development values. The message names them.</exception>
     public static void RefuseIn(IConfiguration configuration)
     {
         if (configuration.Read<SiteOptions>().IsDeployed && Kept(configuration).ToList() is { Count: > 0 } kept)

@@ -28,10 +28,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Enrollment.Functions.Composition;
 
-/// <summary>The app: what a request passes on its way, and what stands behind it.</summary>
+/// <summary>Builds the app: its middleware, in the order in which a request passes it, and its services.</summary>
 internal static class EnrollmentApp
 {
-    /// <summary>Builds the app from its settings, environment variables and <paramref name="args"/>, which win.</summary>
+    /// <summary>Builds the app from its settings, environment variables and <paramref name="args"/>. The arguments win.</summary>
     public static FunctionsApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = FunctionsApplication.CreateBuilder(args);

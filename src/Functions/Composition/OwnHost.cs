@@ -5,16 +5,16 @@ using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Enrollment.Functions.Composition;
 
-/// <summary>Decides who hosts the app: the Functions host that has started it, or, on a developer's machine, the app itself.</summary>
+/// <summary>Decides who hosts the app. That is the Functions host that started it or, on a developer's machine, the app itself.</summary>
 internal static class OwnHost
 {
-    /// <summary>Makes the app its own host, unless a Functions host has started it. Ends the process where neither is possible.</summary>
+    /// <summary>Makes the app its own host, unless a Functions host has started it. Ends the process if neither is possible.</summary>
     internal static void HostLocallyIfAlone(this FunctionsApplicationBuilder builder, string[] args)
     {
         if (builder.Configuration.GetSection("Functions:Worker:HostEndpoint").Value is { Length: > 0 })
             return;
         if (builder.Configuration.Read<SiteOptions>().IsDeployed)
-            End("This app runs on Azure, but no Functions host has started it: it does not host itself there.");
+            End("This app runs on Azure, but no Functions host has started it. It does not host itself on Azure.");
 
         try
         {
@@ -27,7 +27,7 @@ internal static class OwnHost
         }
     }
 
-    // A method of its own: the assembly is loaded where this is entered, and nowhere else.
+    // A separate method, because the runtime loads the assembly of LocalHost only when this method is entered.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HostLocally(FunctionsApplicationBuilder builder, string[] args) => builder.HostLocally(args);
 

@@ -13,7 +13,7 @@ internal static class SchoolServices
 {
     private static readonly string[] TestPlatforms = ["preprod-", "recette-"];
 
-    /// <summary>Adds the school's own data, and the time by which the app lives.</summary>
+    /// <summary>Adds the school's own data and the app's clock.</summary>
     /// <exception cref="StartupException">The school's file is missing or wrong.</exception>
     internal static IServiceCollection AddSchool(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,7 +23,7 @@ internal static class SchoolServices
             return services.AddNoSchool(configuration);
 
         var file = SchoolFile.Load(options, isDeployed);
-        // From now on the full path, which a host may show.
+        // The configuration holds the full path from here on, because a host may show it.
         configuration[$"{SchoolOptions.Section}:{nameof(SchoolOptions.File)}"] = file.Path;
         if (!isDeployed)
         {
@@ -45,7 +45,7 @@ internal static class SchoolServices
         return services.AddTime(RehearsalClock.None, configuration);
     }
 
-    // The machine's time, or the one of the school's file, which only an app that reaches no real bank may have.
+    // Adds the machine's clock or the rehearsal clock of the school's file. Only an app that reaches no real bank may rehearse.
     internal static IServiceCollection AddTime(this IServiceCollection services, RehearsalClock clock, IConfiguration configuration)
     {
         services.AddSingleton(clock);
@@ -60,8 +60,8 @@ internal static class SchoolServices
         {
             if (url is { Length: > 0 } address && !IsForTests(address))
                 throw new StartupException(
-                    $"The school's file has a rehearsalClock, and Paybox__{setting} leads to {address}: a rehearsal may use the simulator or "
-                    + "the bank's test platform alone. Remove rehearsalClock from the file, or change the setting.");
+                    $"The school's file has a rehearsalClock, and Paybox__{setting} leads to {address}: a rehearsal may use only the simulator or "
+                    + "the bank's test platform. Remove rehearsalClock from the file, or change the setting.");
         }
 
         services.AddSingleton<TimeProvider>(new RehearsalTime(clock, TimeProvider.System));
@@ -69,7 +69,7 @@ internal static class SchoolServices
         return services;
     }
 
-    // A name without a dot is a neighbour's, such as a container's.
+    // A host name without a dot is on the local network, such as a container's.
     private static bool IsForTests(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.IsLoopback || !uri.Host.Contains('.', StringComparison.Ordinal)

@@ -3,12 +3,12 @@ using System.Xml.Linq;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>The 3-D Secure documents of the card page: one line, no accents, nothing that XML would write with an ampersand, limited lengths.</summary>
+/// <summary>Writes the 3-D Secure documents of the card page: one line, no accents, no ampersand in the XML, limited lengths.</summary>
 internal static class BillingText
 {
     private const string Declaration = """<?xml version="1.0" encoding="utf-8"?>""";
 
-    /// <summary>Sent where nothing is left of a text, as with a name in another script: the platform wants every part.</summary>
+    /// <summary>Sent if nothing is left of a text, as with a name in another script, because the platform wants every part.</summary>
     private const string Nothing = "NA";
 
     public static string Cart() => Declaration + new XElement(

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>A card's last month: AAMM from the card page, MMAA to Direct, here its last day.</summary>
+/// <summary>Converts a card's last month: AAMM from the card page, MMAA to Direct, here its last day.</summary>
 internal static class CardExpiry
 {
     public static DateOnly? Read(string? yearMonth)
@@ -14,7 +14,7 @@ internal static class CardExpiry
     public static string ToDirect(DateOnly expiry) => expiry.ToString("MMyy", CultureInfo.InvariantCulture);
 }
 
-/// <summary>NUMTRANS and NUMAPPEL: padded by Direct, not by notifications; compared and kept without zeros.</summary>
+/// <summary>Trims and pads NUMTRANS and NUMAPPEL. Direct pads them, notifications do not. They are compared and kept without zeros.</summary>
 internal static class GatewayNumber
 {
     public static string? Trim(string? number) =>

@@ -3,7 +3,7 @@ namespace Enrollment.Functions.Gateway;
 /// <summary>Writes the card page's fields and their signature.</summary>
 internal sealed class CardPageForm(PayboxOptions options)
 {
-    /// <summary>What notifications tell, by the platform's letters, the signature last.</summary>
+    /// <summary>The variables of notifications, by the platform's letters, the signature last.</summary>
     public const string Told = "Mt:M;Ref:R;Auto:A;Appel:T;Trans:S;Carte:C;Fin:D;Trois:F;Gar:G;Abonne:U;Erreur:E;Sign:K";
 
     public IReadOnlyList<KeyValuePair<string, string>> Fields(CardPageRequest request, DateTimeOffset parisTime)
@@ -35,13 +35,13 @@ internal sealed class CardPageForm(PayboxOptions options)
         Add("AUTOSEULE", request.AuthoriseOnly ? "O" : null);
         Add("REFABONNE", request.RegisterSubscriber);
         Add("DATEVALMAX", request.LatestExpiry?.ToString("yyMM", CultureInfo.InvariantCulture));
-        // A card page for CB cards alone offers no temporary numbers; the notification's card type is checked as well.
+        // A card page for CB cards alone offers no temporary numbers. The notification's card type is checked as well.
         Add("TYPEPAIEMENT", request.RefuseECards ? "CARTE" : null);
         Add("TYPECARTE", request.RefuseECards ? "CB" : null);
         Add("SHOPPINGCART", BillingText.Cart());
         Add("BILLING", BillingText.Billing(request.Payer));
         Add("SOUHAITAUTHENT", request.RequireChallenge ? "04" : null);
-        // The seal is made over one text, in which a value with this letter would read as two fields.
+        // The signature is made over one text, in which a value with this letter would read as two fields.
         foreach (var field in fields)
             Require(!field.Value.Contains('&'), $"{field.Key} cannot hold '&'.");
         Add("HMAC", PayboxHmac.Of(options.HmacKey, fields));

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>Sends one question, once, and reads its answer. A typed client: its timeout is <see cref="PayboxOptions.Timeout"/>.</summary>
+/// <summary>Sends one question, once, and reads its answer. The HTTP client's timeout is <see cref="PayboxOptions.Timeout"/>.</summary>
 internal sealed class DirectClient(HttpClient http, IOptions<PayboxOptions> options, IQuestionNumbers numbers, GatewayLimiter guard, ParisClock clock)
 {
     private static readonly string[] Echoed = ["SITE", "RANG", "NUMQUESTION"];
 
-    /// <exception cref="OperationCanceledException">The caller gave up; what was sent may have been done.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up. What was sent may have been done.</exception>
     public async Task<DirectReply> AskAsync(DirectQuestion question, CancellationToken cancellation)
     {
         using var span = GatewaySpan.Start(question);

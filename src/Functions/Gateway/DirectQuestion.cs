@@ -1,13 +1,13 @@
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>One Direct Plus question, with the padding the frame wants.</summary>
+/// <summary>A Direct Plus question, with the padding that the protocol wants.</summary>
 internal sealed class DirectQuestion
 {
     private readonly List<KeyValuePair<string, string>> _fields;
 
     private DirectQuestion(string type, string purpose) => (_fields, Purpose) = ([new("VERSION", "00104"), new("TYPE", type)], purpose);
 
-    /// <summary>In a word, for whoever reads a trace.</summary>
+    /// <summary>Purpose in a word, for whoever reads a trace.</summary>
     public string Purpose { get; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Fields => _fields;
@@ -35,7 +35,7 @@ internal sealed class DirectQuestion
         .Add("NUMTRANS", GatewayNumber.Pad(transaction))
         .Add("NUMAPPEL", GatewayNumber.Pad(call));
 
-    public static DirectQuestion DeleteSubscriber(string subscriber) => new DirectQuestion("00058", "forget card").Add("REFABONNE", subscriber);
+    public static DirectQuestion DeleteSubscriber(string subscriber) => new DirectQuestion("00058", "delete card").Add("REFABONNE", subscriber);
 
     public DirectQuestion Add(string name, string value)
     {

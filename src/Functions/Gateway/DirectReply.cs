@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>What came back to a Direct question.</summary>
+/// <summary>The reply to a Direct question.</summary>
 internal abstract record DirectReply
 {
     private DirectReply()
@@ -19,9 +19,9 @@ internal abstract record DirectReply
         public string? Status => Values.GetValueOrDefault("STATUS");
     }
 
-    /// <summary>The platform has been failing: it was not asked, so that nothing can have been done.</summary>
+    /// <summary>The platform has been failing. It was not asked, so nothing can have been done.</summary>
     public sealed record NotSent : DirectReply;
 
-    /// <summary>Nothing, something unreadable, an answer to another question, or one that leaves it open.</summary>
+    /// <summary>No answer, something unreadable, an answer to another question, or one that leaves it open.</summary>
     public sealed record Nothing(string Reason) : DirectReply;
 }

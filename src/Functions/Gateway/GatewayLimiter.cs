@@ -4,8 +4,8 @@ using Polly.CircuitBreaker;
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>
-/// Keeps the number of questions at once within what the platform was agreed to take, and leaves a failing platform
-/// alone for a while. It never sends anything a second time: a question that is held back was not sent at all.
+/// Limits the questions at once to what was agreed with the platform, and leaves a failing platform alone for a while. It
+/// never sends anything a second time. A question that is held back was not sent at all.
 /// </summary>
 internal sealed class GatewayLimiter(IOptions<PayboxOptions> options, TimeProvider clock)
 {

@@ -8,8 +8,7 @@ namespace Enrollment.Functions.Gateway;
 /// <summary>Registers the gateway. The app adds its own <see cref="IQuestionNumbers"/>.</summary>
 internal static class GatewayServices
 {
-    /// <param name="services">The app's services.</param>
-    /// <param name="configuration">Holds the section "Paybox"; a wrong setting is named when the app starts.</param>
+    /// <param name="configuration">Holds the section "Paybox". A wrong setting is named when the app starts.</param>
     public static IServiceCollection AddPayboxGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<PayboxOptions, PayboxOptionsValidator>(configuration);

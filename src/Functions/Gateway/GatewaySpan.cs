@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Telemetry;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>A question to the platform as a span: what is asked, about which payment, and the answer's code. Nothing of the card or of the person.</summary>
+/// <summary>Traces a question to the platform: its purpose, its payment and the answer's code, and nothing of the card or the person.</summary>
 internal static class GatewaySpan
 {
     public static Activity? Start(DirectQuestion question) => Traces.Source

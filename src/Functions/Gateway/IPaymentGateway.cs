@@ -1,25 +1,25 @@
 namespace Enrollment.Functions.Gateway;
 
 /// <summary>
-/// The bank's partner. Nothing here is ever sent twice by itself: a question without a readable answer is unknown,
-/// and the caller looks it up by its reference before anything else is sent. Amounts are in cents of a euro.
+/// The payment gateway of the bank's partner. It never sends anything twice by itself. A question without a readable answer
+/// is unknown, and the caller looks it up by its reference before sending anything else. Amounts are in cents of a euro.
 /// </summary>
 public interface IPaymentGateway
 {
-    /// <summary>The form that takes the payer to the hosted card page. No card data passes through the app.</summary>
-    /// <exception cref="ArgumentException">The request breaks a limit of the protocol; the message names it.</exception>
+    /// <summary>Makes the form that takes the payer to the hosted card page. No card data passes through the app.</summary>
+    /// <exception cref="ArgumentException">The request breaks a limit of the protocol. The message names it.</exception>
     Task<CardPageOpening> OpenPageAsync(CardPageRequest request, CancellationToken cancellation);
 
     /// <summary>Debits a registered card. Store the reference before calling.</summary>
     Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation);
 
-    /// <summary>Gives back all or part of a payment, to its card.</summary>
+    /// <summary>Refunds all or part of a payment to its card.</summary>
     Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation);
 
-    /// <summary>What became of a payment, debit or refund, by the reference it was sent with.</summary>
+    /// <summary>Looks up a payment, debit or refund by the reference it was sent with.</summary>
     Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation);
 
-    /// <summary>Tells what became of a transaction, by the two numbers that a notification gave it: neither amount nor currency is told.</summary>
+    /// <summary>Looks up a transaction by the two numbers that a notification gave it. The answer has neither amount nor currency.</summary>
     Task<GatewayFinding> ConsultAsync(string transactionNumber, string callNumber, CancellationToken cancellation);
 
     /// <summary>Deletes a registered card. A card that is already deleted is a success.</summary>
@@ -29,7 +29,7 @@ public interface IPaymentGateway
     NotificationReading ReadNotification(string rawQuery);
 }
 
-/// <summary>Question numbers: the platform refuses one used twice on the same Paris day, whichever instance sent it.</summary>
+/// <summary>Gives question numbers. The platform refuses one used twice on the same Paris day, whichever instance sent it.</summary>
 internal interface IQuestionNumbers
 {
     /// <returns>1 to 2147483647, never given before for that day.</returns>

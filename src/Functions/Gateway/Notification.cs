@@ -1,23 +1,23 @@
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>What a notification turned out to be.</summary>
+/// <summary>The result of reading a notification.</summary>
 public abstract record NotificationReading
 {
     private NotificationReading()
     {
     }
 
-    /// <param name="SignedPart">What the signature covers, as it travelled: the one part of a query that nobody can spell another way.</param>
+    /// <param name="SignedPart">The signed part, as it travelled. It is the one part of a query that nobody can spell another way.</param>
     public sealed record Authentic(PaymentNotification Notification, string SignedPart) : NotificationReading;
 
-    /// <summary>Signed by nobody we know. Nothing in it can be believed.</summary>
+    /// <summary>Not signed by a known key. Nothing in it can be believed.</summary>
     public sealed record Forged : NotificationReading;
 
-    /// <summary>Not a notification, or one that lacks what it must have.</summary>
+    /// <summary>Not a notification, or one that lacks a required variable.</summary>
     public sealed record Malformed(string Reason) : NotificationReading;
 }
 
-/// <summary>What the platform tells of a card page. Amount and reference are still to be compared with what was asked.</summary>
+/// <summary>The platform's report on a card page. Amount and reference are still to be compared with what was asked.</summary>
 public sealed record PaymentNotification
 {
     public required string Reference { get; init; }
@@ -25,7 +25,7 @@ public sealed record PaymentNotification
     /// <summary>In cents.</summary>
     public required long AmountCents { get; init; }
 
-    /// <summary>Result code, a string: some hold letters.</summary>
+    /// <summary>Result code. It is a string, because some hold letters.</summary>
     public required string Code { get; init; }
 
     public required NotifiedOutcome Outcome { get; init; }
@@ -33,7 +33,7 @@ public sealed record PaymentNotification
     /// <summary>Set when the outcome is a refusal.</summary>
     public RefusalKind? Refusal { get; init; }
 
-    /// <summary>Without leading zeros; null when nothing was paid.</summary>
+    /// <summary>Without leading zeros. Null if nothing was paid.</summary>
     public string? TransactionNumber { get; init; }
 
     /// <summary>Without leading zeros.</summary>
@@ -46,19 +46,16 @@ public sealed record PaymentNotification
     /// <summary>Last day of the card's validity.</summary>
     public DateOnly? CardExpiry { get; init; }
 
-    /// <summary>Letter F: whether the holder authenticated.</summary>
+    /// <summary>Letter F: "Y" if the holder authenticated.</summary>
     public string? Authentication { get; init; }
 
-    /// <summary>Letter G: whether the bank bears a repudiation.</summary>
+    /// <summary>True if the bank bears a repudiation (letter G).</summary>
     public bool IsGuaranteed { get; init; }
 
     /// <summary>The registered card, when one was asked for.</summary>
     public RegisteredToken? Subscriber { get; init; }
 
-    /// <summary>
-    /// Whether the holder proved who they are: F says "Y". Attempted ("A") or impossible ("U") is no proof, whoever bears the
-    /// risk, and what is not told is not so.
-    /// </summary>
+    /// <summary>True if the holder authenticated. Attempted ("A"), impossible ("U") or missing is no proof, whoever bears the risk.</summary>
     public bool IsAuthenticated => Authentication == "Y";
 
     public bool IsTemporaryCard => CardType == "E_CARD";
@@ -70,14 +67,14 @@ public enum NotifiedOutcome
     Paid,
     Refused,
 
-    /// <summary>The payer left, or the connection failed: nothing was paid.</summary>
+    /// <summary>The payer left, or the connection failed. Nothing was paid.</summary>
     Left,
 
-    /// <summary>The bank has not decided: another notification follows.</summary>
+    /// <summary>The bank has not decided. Another notification follows.</summary>
     Pending,
 }
 
-/// <summary>What later debits need. The third part of the platform's data, which may be a cryptogram, is never kept.</summary>
+/// <summary>The card data that later debits need. The third part of the platform's data, which may be a cryptogram, is never kept.</summary>
 /// <param name="Token">Stands for the card.</param>
 /// <param name="Expiry">Last day of the card's validity.</param>
 public sealed record RegisteredToken(string Token, DateOnly Expiry);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>Reads notifications: only what stands between the first variable and the signature is signed, and only that is read.</summary>
+/// <summary>Reads notifications. Only what stands between the first variable and the signature is signed, and only that is read.</summary>
 internal sealed class NotificationReader(PayboxSignature signatures)
 {
     private const string FirstVariable = "Mt=";
@@ -22,7 +22,7 @@ internal sealed class NotificationReader(PayboxSignature signatures)
         return signatures.IsValid(signed, signature) ? ReadSigned(signed) : new NotificationReading.Forged();
     }
 
-    /// <summary>The app's own parameters come first in the address, and are not signed.</summary>
+    /// <summary>Finds the signed part. The app's own parameters come first in the address, and are not signed.</summary>
     private static int Start(string raw)
     {
         if (raw.StartsWith(FirstVariable, StringComparison.Ordinal))
@@ -35,7 +35,7 @@ internal sealed class NotificationReader(PayboxSignature signatures)
     {
         var text = Uri.UnescapeDataString(signature);
         var bytes = new byte[signature.Length];
-        // Written one way only: spare bits of the last character are not a way to write the same signature again.
+        // Refuses spare bits in the last character, which would be another way to write the same signature.
         return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text ? bytes[..length] : null;
     }
 
@@ -81,7 +81,7 @@ internal sealed class NotificationReader(PayboxSignature signatures)
         }, signed);
     }
 
-    /// <summary>token, two spaces, AAMM, two spaces, and a third part that is dropped here.</summary>
+    /// <summary>Reads token, two spaces, AAMM, two spaces, and a third part that is dropped here.</summary>
     private static RegisteredToken? Token(string? data) =>
         data?.Split("  ") is [{ Length: > 0 } token, var expiry, ..] && CardExpiry.Read(expiry) is { } lastDay
             ? new RegisteredToken(token, lastDay)

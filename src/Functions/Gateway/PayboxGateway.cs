@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>The port, spoken in Paybox's protocol.</summary>
+/// <summary>Implements the payment gateway with Paybox's protocol.</summary>
 internal sealed class PayboxGateway(
     IOptions<PayboxOptions> options, DirectClient direct, PlatformHealth health, NotificationReader notifications, ParisClock clock) : IPaymentGateway
 {
@@ -27,7 +27,7 @@ internal sealed class PayboxGateway(
         return await ConsultAsync(transaction, call, cancellation) switch
         {
             GatewayFinding.Found consulted => consulted with { Authorisation = found.Authorisation },
-            // It exists: that the other question does not find it is no answer.
+            // The transaction exists, so it is no answer that the other question does not find it.
             GatewayFinding.Absent => new GatewayFinding.Unknown("found by its reference and not by its numbers"),
             var unclear => unclear,
         };
@@ -52,7 +52,7 @@ internal sealed class PayboxGateway(
 
     public NotificationReading ReadNotification(string rawQuery) => notifications.Read(rawQuery);
 
-    // What the platform may have had already is left to the look-up of whoever asked.
+    // After a restore, what the platform may have had already is not sent. The caller looks it up.
     private async Task<GatewayAnswer> MoveAsync(string reference, DirectQuestion question, CancellationToken cancellation) =>
         clock.Now() < options.Value.AskFirstUntil && await FindAsync(reference, cancellation) is not GatewayFinding.Absent
             ? new GatewayAnswer.Unknown("the platform was not sure that it never had this reference")

@@ -2,7 +2,7 @@ using Enrollment.Functions.Platform.Configuration;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>The merchant account and the platform's addresses; section "Paybox".</summary>
+/// <summary>Section "Paybox": the merchant account and the platform's addresses.</summary>
 internal sealed class PayboxOptions
 {
     public const string Section = "Paybox";
@@ -19,7 +19,7 @@ internal sealed class PayboxOptions
     [Setting(Needed = "everywhere")]
     public string Identifiant { get; set; } = "";
 
-    /// <summary>Hexadecimal, as the back office shows it.</summary>
+    /// <summary>The key that signs the card page's fields, hexadecimal, as the back office shows it.</summary>
     [Setting(Needed = "everywhere", IsSecret = true)]
     public string HmacKey { get; set; } = "";
 
@@ -27,35 +27,35 @@ internal sealed class PayboxOptions
     [Setting(Needed = "everywhere", IsSecret = true)]
     public string DirectKey { get; set; } = "";
 
-    /// <summary>The hosted card page; locally the simulator's is taken.</summary>
+    /// <summary>Address of the hosted card page, locally the simulator's.</summary>
     [Setting(Needed = "on Azure")]
     public string PageUrl { get; set; } = "";
 
-    /// <summary>Address of the Direct service; locally the simulator.</summary>
+    /// <summary>Address of the Direct service, locally the simulator's.</summary>
     [Setting(Needed = "on Azure")]
     public string DirectUrl { get; set; } = "";
 
-    /// <summary>load.html of the page's host; without it the page is taken to be well.</summary>
+    /// <summary>Address of load.html of the page's host. Without it the page is taken to be well.</summary>
     public string? HealthUrl { get; set; }
 
-    /// <summary>The second platform's page, used when the first is not well. Questions that move money never go there by themselves.</summary>
+    /// <summary>Card page of the second platform, used if the first is not well. Questions that move money never go there by themselves.</summary>
     public string? BackupPageUrl { get; set; }
 
-    /// <summary>load.html of that one's host.</summary>
+    /// <summary>Address of load.html of the second platform's host.</summary>
     public string? BackupHealthUrl { get; set; }
 
-    /// <summary>PEM or its base64 body, several while a key is being changed; the platform's published key when none is given.</summary>
+    /// <summary>The platform's public keys, PEM or its base64 body, several while a key is being changed. Empty: its published key.</summary>
     public string[] PublicKeys { get; set; } = [];
 
-    /// <summary>Direct questions at once, from one instance of the app; 1 to 100.</summary>
+    /// <summary>Most Direct questions at once from one instance of the app, 1 to 100.</summary>
     public int MostAtOnce { get; set; } = 8;
 
     /// <summary>
-    /// After a restore: until then nothing that moves money is sent before the platform was asked whether it had that reference
-    /// already, since what was sent after the backup is forgotten. Not set otherwise.
+    /// Set only after a restore. Until then the app asks the platform for a reference before it moves money under it, because
+    /// the backup does not know what was sent after it.
     /// </summary>
     public DateTimeOffset? AskFirstUntil { get; set; }
 
-    /// <summary>How long an answer is waited for before it is unknown.</summary>
+    /// <summary>Time for which an answer is waited for before it is unknown.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>Says which setting is wrong, and what it must be.</summary>
+/// <summary>Names each wrong setting, and what it must be.</summary>
 internal sealed class PayboxOptionsValidator : IValidateOptions<PayboxOptions>
 {
     public ValidateOptionsResult Validate(string? name, PayboxOptions options)

@@ -14,11 +14,11 @@ internal sealed class PayboxSignature : IDisposable
 
     private readonly List<RSA> _keys;
 
-    /// <param name="keys">PEM or base64 bodies; the published key when there is none.</param>
+    /// <param name="keys">PEM or base64 bodies. The published key is used if there is none.</param>
     public PayboxSignature(IReadOnlyCollection<string> keys) =>
         _keys = [.. (keys.Count == 0 ? [PublishedKey] : keys).Select(Import)];
 
-    /// <summary>True only when one of the keys signed exactly this text; an unusable signature is false.</summary>
+    /// <summary>True if one of the keys signed exactly this text. False for an unusable signature.</summary>
     [SuppressMessage("Security", "CA5350", Justification = "The platform signs with SHA-1.")]
     public bool IsValid(string signedText, byte[] signature)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>Asks load.html whether a platform is well, and remembers the answer for half a minute.</summary>
+/// <summary>Reads from load.html if a platform is well, and remembers the answer for half a minute.</summary>
 internal sealed partial class PlatformHealth(IHttpClientFactory clients, TimeProvider clock)
 {
     public const string ClientName = "paybox-health";

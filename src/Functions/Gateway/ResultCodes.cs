@@ -1,19 +1,19 @@
 namespace Enrollment.Functions.Gateway;
 
-/// <summary>What the result codes mean for what comes next. The card page and Direct share the bank's part, 001xx.</summary>
+/// <summary>Classifies the result codes by what comes next. The card page and Direct share the bank's part, 001xx.</summary>
 internal static class ResultCodes
 {
     public const string Accepted = "00000";
     public const string NoSubscriber = "00017";
     public const string NoTransaction = "00018";
 
-    /// <summary>Ours, not the platform's: the question was held back.</summary>
+    /// <summary>The app's own code, not the platform's, for a question that was held back.</summary>
     public const string NotSent = "not-sent";
 
     private const string LeftOrFailed = "00001";
     private const string BankDecidesLater = "99999";
 
-    /// <summary>Failures behind which the operation may have been done.</summary>
+    /// <summary>Failures after which the operation may have been done all the same.</summary>
     private static readonly HashSet<string> Inconclusive = ["00001", "00003", "00097", "00098", "00099"];
 
     private static readonly HashSet<string> NeverAgain =
@@ -30,7 +30,7 @@ internal static class ResultCodes
         "00103", "00113", "00119", "00130", "00131", "00158", "00168", "00190", "00191", "00194", "00196", "00197", "00198", "00199",
     ];
 
-    /// <summary>A debit answered so is unknown, not refused.</summary>
+    /// <summary>True if a debit that was answered so is unknown, not refused.</summary>
     public static bool IsInconclusive(string code) => Inconclusive.Contains(code);
 
     public static RefusalKind Kind(string code) =>

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Orchestration;
 
-/// <summary>Counts what is a state and not an event, as often as an alert looks at it.</summary>
+/// <summary>Records the gauges that alerts read: requests that await an accountant, and years that failed.</summary>
 internal sealed class Census(WakeUpIndex wakeUps, AppMetrics metrics)
 {
     public async Task CountAsync(DurableTaskClient durable, CancellationToken cancellation)
@@ -13,7 +13,7 @@ internal sealed class Census(WakeUpIndex wakeUps, AppMetrics metrics)
         metrics.NoteFailedOrchestrations(await FailedAsync(durable, cancellation));
     }
 
-    // Mails about signing in are orchestrations too; one that failed is asked for again by its person.
+    // Sign-in mails are orchestrations too. They are not counted, because a person who gets no mail asks for another one.
     private static async Task<int> FailedAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var query = new OrchestrationQuery { Statuses = [OrchestrationRuntimeStatus.Failed] };

@@ -1,16 +1,16 @@
 namespace Enrollment.Functions.Orchestration;
 
-/// <summary>Retention of the histories of orchestrations; section "History".</summary>
+/// <summary>Section "History": retention of the histories of orchestrations.</summary>
 internal sealed class HistoryOptions
 {
     public const string Section = "History";
 
     /// <summary>
-    /// Days since the orchestration began, which is what a purge can ask for: a year of at most thirteen months, and a month
-    /// in which somebody may still look at how it ended.
+    /// Days that a history is kept, counted from the start of its orchestration, because a purge filters by that. The default
+    /// covers a year of at most thirteen months and a month in which somebody may still read how it ended.
     /// </summary>
     public int KeepDays { get; set; } = 430;
 
-    /// <summary>A purge goes on for at most that long; what is left waits for the next night.</summary>
+    /// <summary>Longest run of a purge. The rest waits for the next night.</summary>
     public TimeSpan LongestPurge { get; set; } = TimeSpan.FromMinutes(4);
 }

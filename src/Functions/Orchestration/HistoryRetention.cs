@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>
-/// Deletes the histories of orchestrations that have ended: all that matters of a year is in its ledger. One that is still
-/// at work is never deleted, however old.
+/// Deletes the histories of orchestrations that have ended, because all that matters of a year is in its ledger. The history
+/// of a running orchestration is never deleted, however old.
 /// </summary>
 internal sealed class HistoryRetention(IOptions<HistoryOptions> options, TimeProvider time, ILogger<HistoryRetention> log)
 {
     private static readonly IReadOnlyList<OrchestrationRuntimeStatus> Ended =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
-    /// <summary>Table Storage knows no date before 1601: a purge that names no beginning is refused by some versions of the host.</summary>
+    /// <summary>Start of the purge filter. Some hosts refuse a purge without one, because Table Storage knows no date before 1601.</summary>
     private static readonly DateTimeOffset Beginning = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <returns>How many were deleted.</returns>
+    /// <returns>The number of deleted histories.</returns>
     public async Task<int> PurgeAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var until = time.GetUtcNow().AddDays(-options.Value.KeepDays);

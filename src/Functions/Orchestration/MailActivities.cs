@@ -6,8 +6,8 @@ namespace Enrollment.Functions.Orchestration;
 internal sealed class MailActivities(StepRunner steps, DossierWriter dossiers, MailDelivery delivery)
 {
     /// <summary>
-    /// Sends what the ledger leads to and has not been sent: what people's own commands wrote, and what was refused for now.
-    /// A mail that is refused again is left alone for a while, and the rest of the year goes on.
+    /// Sends the dossier's mails that are not sent: those of people's own commands, and those that were refused for now. A mail
+    /// that is refused again backs off, and the rest of the year goes on.
     /// </summary>
     [Function(nameof(SendMails))]
     public Task<YearProgress> SendMails([ActivityTrigger] StepOrder order, CancellationToken cancellation) => steps.RunAsync(

@@ -9,7 +9,6 @@ internal sealed class NextStepActivities(StepRunner steps, DossierWriter dossier
     public Task<YearProgress> DecideNextStep([ActivityTrigger] StepOrder order, CancellationToken cancellation) =>
         steps.RunAsync(order, async id => new CommandResult(await dossiers.ReadAsync(id, cancellation)), cancellation);
 
-    /// <summary>Backs off from a step that keeps failing.</summary>
     [Function(nameof(BackOff))]
     public Task<YearProgress> BackOff([ActivityTrigger] BackOffOrder order, CancellationToken cancellation) => steps.BackOffAsync(order, cancellation);
 }

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Orchestration;
 
-/// <summary>Does the work of the night, one part after the other under one timer: each timer trigger costs a lease all year.</summary>
+/// <summary>Runs the nightly work, one part after the other. One timer runs it all, because each timer trigger costs a lease all year.</summary>
 internal sealed class NightTimer(
     SignInAttempts attempts, UndeletedCards cards, AgeOuts ageOuts, HistoryRetention history, ILogger<NightTimer> log)
 {
-    /// <summary>At 2:30 UTC, the quick ones first.</summary>
+    /// <summary>Runs at 2:30 UTC, the quick parts first.</summary>
     [Function("NightTimer")]
     public async Task RunAsync(
         [TimerTrigger("0 30 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

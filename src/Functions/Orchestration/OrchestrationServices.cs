@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Orchestration;
 
 internal static class OrchestrationServices
 {
-    /// <summary>Adds what runs the students' years: waking, deciding the next step, sweeping, and keeping histories.</summary>
+    /// <summary>Adds the services that run the students' years: waking, deciding the next step, sweeping, and retention of histories.</summary>
     internal static IServiceCollection AddOrchestration(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<HistoryOptions>(configuration)

@@ -12,7 +12,7 @@ internal sealed class StepRunner(
     DossierWriter writer, MailDelivery mails, DocumentIssuing documents, WakeUpIndex index, RehearsalClock host, ILogger<StepRunner> log)
 {
     /// <summary>Runs a step, finishes it and decides the next one. Traces and logs meanwhile name the dossier and the activity.</summary>
-    /// <param name="step">What a feature does of its own; it returns what it wrote.</param>
+    /// <param name="step">The feature's own work. It returns what it wrote.</param>
     public async Task<YearProgress> RunAsync(
         StepOrder order, Func<DossierId, Task<CommandResult>> step, CancellationToken cancellation, [CallerMemberName] string activity = "")
     {
@@ -22,12 +22,12 @@ internal sealed class StepRunner(
     }
 
     /// <summary>
-    /// Backs off from a step that keeps failing, unless something else is to be done by now. What failed for long enough is
+    /// Backs off from a step that keeps failing, unless another step is next by now. A step that failed for long enough is
     /// handed over to a person, and the year goes on.
     /// </summary>
     /// <remarks>
-    /// The index says so: the sweeper would take a dossier whose last version nobody noted for one that was not woken, and
-    /// wake it each minute.
+    /// Records the wait in the index of wake-ups. Otherwise the sweeper would take a dossier whose last version nobody recorded
+    /// for one that was not woken, and wake it each minute.
     /// </remarks>
     public async Task<YearProgress> BackOffAsync(BackOffOrder order, CancellationToken cancellation, [CallerMemberName] string activity = "")
     {
@@ -53,8 +53,8 @@ internal sealed class StepRunner(
         return new(phase, rest with { Until = now + order.Pause }, YearStatus.OfBackOff(phase, stored.Dossier, failed, rest.Until!.Value, moment));
     }
 
-    // What a write led to is done at once, mails and invoice, on what is in hand. Mails that wait go first, so that what was
-    // written first is told first. What fails here waits, and is a step of its own.
+    // Sends the mails and issues the invoice that a write led to, on the dossier in hand. Waiting mails go first, so that what
+    // was written first is told first. What fails here is done later, by a step of its own.
     private async Task<StoredDossier> FinishAsync(CommandResult result, CancellationToken cancellation)
     {
         var stored = result.Stored!;

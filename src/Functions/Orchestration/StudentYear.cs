@@ -4,15 +4,15 @@ using Microsoft.DurableTask;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>
-/// A student's year as the school's procedure has it. The dossier decides, never this: an activity reads it, finds the phase
-/// and the next step, and each phase says what the app itself does in it. People act through the API, which writes and wakes.
+/// Runs a student's year in the phases of the school's procedure. The orchestrator decides nothing. An activity reads the dossier
+/// and decides phase and next step. Each phase names the app's own steps. People act through the API, which writes and wakes.
 /// </summary>
 internal sealed class StudentYear
 {
-    /// <summary>New years begin under this version, which stands in host.json too: docs/developing.md.</summary>
+    /// <summary>Version under which new years begin. It is the same in host.json (docs/developing.md).</summary>
     public const string Version = "1.0.0";
 
-    /// <summary>The only event: something was written. It carries the trace of whoever wrote, for telemetry alone.</summary>
+    /// <summary>Name of the only event: the dossier was written. It carries the writer's trace, for telemetry alone.</summary>
     public const string Woken = "Woken";
 
     private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(
@@ -50,16 +50,16 @@ internal sealed class StudentYear
         return year.Dossier;
     }
 
-    /// <summary>The student declares; the registrar reviews it, and after a rejection the student declares again.</summary>
+    /// <summary>The student declares and the registrar reviews. After a rejection the student declares again.</summary>
     private Task Declaration() => DueInAnyPhase();
 
     /// <summary>The student opens the card page, or asks for instalments.</summary>
     private Task PaymentChoice() => DueInAnyPhase();
 
-    /// <summary>The student pays on the card page; the gateway is asked when its time is over.</summary>
+    /// <summary>The student pays on the card page. The payment is looked up at the gateway when the page expires.</summary>
     private Task OneTimePayment() => DueInAnyPhase();
 
-    /// <summary>The accountants accept or refuse; they are reminded, then whoever stands above them.</summary>
+    /// <summary>The accountants accept or refuse. They are reminded, then the request is escalated.</summary>
     private Task AccountantApproval() => year.Step switch
     {
         StepKind.RemindAccountants => year.DoAsync(context.CallActivityAsync<YearProgress>(nameof(ReminderActivities.RemindAccountants), year.Order, Retries)),
@@ -69,7 +69,7 @@ internal sealed class StudentYear
     /// <summary>The student pays the first instalment on the card page, which registers the card and fixes every due date.</summary>
     private Task FirstInstalment() => DueInAnyPhase();
 
-    /// <summary>Each instalment is announced, then debited on its day; a soft refusal is tried again on the school's calendar.</summary>
+    /// <summary>Each instalment is announced, then debited on its day. A soft refusal is retried on the school's calendar.</summary>
     private Task MonthlyDebits() => year.Step switch
     {
         StepKind.AnnounceDebit => year.DoAsync(context.CallActivityAsync<YearProgress>(nameof(DebitActivities.AnnounceDebit), year.Order, Retries)),
@@ -77,16 +77,16 @@ internal sealed class StudentYear
         _ => DueInAnyPhase(),
     };
 
-    /// <summary>The exemption cancelled what was left: its credit note is issued, and what was paid too much goes back.</summary>
+    /// <summary>The exemption cancelled what was left. Its credit note is issued, and what was paid too much is refunded.</summary>
     private Task CancelWhatIsLeft() => DueInAnyPhase();
 
-    /// <summary>The student left: credit note and refund follow, unless the registrar takes the withdrawal back in time.</summary>
+    /// <summary>The student left. Credit note and refund follow, unless the registrar takes the withdrawal back in time.</summary>
     private Task SettleWithdrawal() => DueInAnyPhase();
 
-    /// <summary>Nothing is left to pay: the card is deleted, and the year waits for its end or for a change.</summary>
+    /// <summary>Nothing is left to pay. The card is deleted, and the year waits for its end or for a change.</summary>
     private Task UntilYearEnds() => DueInAnyPhase();
 
-    /// <summary>Waits, or does what falls due whatever the phase: ends of card pages, answers of the gateway, refunds, documents and mails.</summary>
+    /// <summary>Waits, or does what falls due in any phase: expired card pages, look-ups, refunds, documents, mails and deletion of cards.</summary>
     private Task DueInAnyPhase() => year.Step switch
     {
         StepKind.Wait => WaitAsync(),

@@ -9,16 +9,16 @@ namespace Enrollment.Functions.Orchestration;
 internal sealed class Sweeper(
     WakeUpIndex wakeUps, IDossierStore store, YearWaker years, RehearsalClock clock, TimeProvider time, AppMetrics metrics, ILogger<Sweeper> log)
 {
-    /// <summary>What a healthy orchestration needs to take note, and more.</summary>
+    /// <summary>Time in which a healthy orchestration sees a write, with a margin.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
-    /// <summary>Durable timers may be late under load; after this they are taken as lost.</summary>
+    /// <summary>Delay after which a durable timer counts as lost. Under load timers may be late.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(20);
 
-    /// <summary>One that woke and did nothing for that long is woken again whatever it seems to be doing.</summary>
+    /// <summary>Time without progress after which an orchestration is woken again, whatever it seems to be doing.</summary>
     private static readonly TimeSpan Stuck = TimeSpan.FromDays(1);
 
-    /// <summary>Commands whose orchestration has not seen them: woken again. Those seen are struck off. One that fails stops no other.</summary>
+    /// <summary>Wakes orchestrations that have not seen a command, and deletes seen intents. A failure stops no other dossier.</summary>
     public async Task SweepIntentsAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var before = Ago(Grace);
@@ -45,8 +45,8 @@ internal sealed class Sweeper(
     }
 
     /// <summary>
-    /// Orchestrations that should have woken by themselves and did not. Those that woke and have not come to their work yet,
-    /// as many do on the day of the debits, are left alone: waking them again would only make the queue longer.
+    /// Wakes orchestrations that should have woken by themselves and did not. Those that woke and have not come to their work
+    /// yet, as many on the day of the debits, are left alone, because waking them again would only make the queue longer.
     /// </summary>
     public async Task WakeOverdueAsync(DurableTaskClient durable, WaitFor what, CancellationToken cancellation)
     {
@@ -68,7 +68,7 @@ internal sealed class Sweeper(
         && instance.LastUpdatedAt >= clock.HostTimeAt(until)
         && instance.LastUpdatedAt > clock.HostTimeAt(time.GetUtcNow()) - Stuck;
 
-    // The time that something may take is the host's, whatever the school's.
+    // Durations are measured by the host's clock, because a rehearsal's clock may run at another speed.
     private DateTimeOffset Ago(TimeSpan patience) => clock.SchoolTimeAt(clock.HostTimeAt(time.GetUtcNow()) - patience);
 
     private Task RecoverAsync(DurableTaskClient durable, StoredDossier stored)

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>
-/// The timers that watch over the students' own: each orchestration knows when its next debit or reminder is due; these
-/// find the ones that did not wake. Each timer trigger costs a lease all year, so there is one for each pace. Times are UTC.
+/// Finds orchestrations that missed a wake-up. Each of them has a timer of its own for its next debit or reminder, and these
+/// timers watch over them. Each timer trigger costs a lease all year, so there is one for each pace. Times are UTC.
 /// </summary>
 internal sealed class WatchTimers(Sweeper sweeper, NotificationHandler notifications, Census census, ILogger<WatchTimers> log)
 {
-    /// <summary>Every minute: what was written and not seen, and answers of the gateway nobody asked for again.</summary>
+    /// <summary>Applies the notifications that wait, and wakes years that have not seen a write. Runs every minute.</summary>
     [Function("Sweeper")]
     public async Task SweepAsync(
         [TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -20,7 +20,7 @@ internal sealed class WatchTimers(Sweeper sweeper, NotificationHandler notificat
         await log.TryAsync("Sweeping", () => sweeper.SweepIntentsAsync(durable, cancellation), cancellation);
     }
 
-    /// <summary>Every ten minutes: late debits, answers and reminders, and the census.</summary>
+    /// <summary>Wakes years that are late for a debit, a look-up or a reminder, and takes the census. Runs every ten minutes.</summary>
     [Function("WatchTimer")]
     public async Task WatchAsync(
         [TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)

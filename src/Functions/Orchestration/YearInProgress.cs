@@ -2,12 +2,12 @@ using Microsoft.DurableTask;
 
 namespace Enrollment.Functions.Orchestration;
 
-/// <summary>One run of a student's year: what it knows, how it waits, and how it backs off from a step that keeps failing.</summary>
+/// <summary>Holds the state of a running year. Waits, and backs off from a step that keeps failing.</summary>
 internal sealed class YearInProgress(TaskOrchestrationContext context)
 {
     private YearProgress progress = new(YearPhase.Declaration, new Step(StepKind.Wait), string.Empty);
 
-    // One wait for all events: a second one would swallow the next event in the real SDK.
+    // One wait is reused, because in the real SDK an abandoned one would swallow the next event.
     private Task<string> woken = context.WaitForExternalEvent<string>(StudentYear.Woken);
     private StepFailure? failure;
     private string? trace;
@@ -22,7 +22,7 @@ internal sealed class YearInProgress(TaskOrchestrationContext context)
 
     internal bool IsOpen => Step != StepKind.YearIsOver;
 
-    /// <summary>Does a step and takes what its activity decided. A step that keeps failing never ends a student's year: it backs off.</summary>
+    /// <summary>Does a step and takes what its activity decided. A step that keeps failing backs off and never ends a student's year.</summary>
     internal async Task DoAsync(Task<YearProgress> activity)
     {
         var step = progress.Next;
@@ -41,7 +41,7 @@ internal sealed class YearInProgress(TaskOrchestrationContext context)
     }
 
     /// <summary>Waits until somebody acts or the step's instant comes, whichever is first.</summary>
-    /// <returns>False when the instant came and the step that was waited for is next: its activity decides anew.</returns>
+    /// <returns>False if the instant came and the step that was waited for is next. Its activity decides anew.</returns>
     internal async Task<bool> IsToBeReadAfterWaitAsync()
     {
         if (progress.Next.Until is { } until)
@@ -62,8 +62,8 @@ internal sealed class YearInProgress(TaskOrchestrationContext context)
         return true;
     }
 
-    // A host's timer may end up to a second early. An activity would find nothing due yet and send us back to wait,
-    // again and again: the rest is waited for here, and a second more.
+    // A host's timer may end up to a second early. An activity would then find nothing due yet and send the year back to wait,
+    // again and again. So the rest is waited for here, and a second more.
     private async Task UntilAsync(DateTime until)
     {
         using var late = new CancellationTokenSource();
@@ -73,7 +73,7 @@ internal sealed class YearInProgress(TaskOrchestrationContext context)
         late.Cancel();
     }
 
-    // Written where the sweeper sees it. Where even that fails, only the wait is left.
+    // The activity records the wait where the sweeper sees it. If even that fails, the year only waits.
     private async Task<YearProgress> BackOffAsync(StepFailure failed)
     {
         try

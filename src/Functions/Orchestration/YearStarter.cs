@@ -4,14 +4,14 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Orchestration;
 
-/// <summary>Starting the orchestrations of students. The app itself goes through <see cref="YearWaker"/>.</summary>
+/// <summary>Starts the orchestrations of students. The app itself goes through <see cref="YearWaker"/>.</summary>
 internal static class YearStarter
 {
-    /// <summary>Starts the year of a student; nothing happens when it already runs or is over.</summary>
+    /// <summary>Starts the year of a student. Does nothing if it already runs or has ended.</summary>
     public static Task StartAsync(this DurableTaskClient durable, DossierId id, CancellationToken cancellation) =>
         StartAsync(durable, id, [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses], cancellation);
 
-    /// <summary>Starts it again where it has ended for whatever reason: a dossier that was written has somebody at work.</summary>
+    /// <summary>Starts the year unless it runs, also if it has ended for whatever reason, because a written dossier needs a running year.</summary>
     public static Task EnsureRunningAsync(this DurableTaskClient durable, DossierId id, CancellationToken cancellation) =>
         StartAsync(
             durable,
@@ -29,7 +29,7 @@ internal static class YearStarter
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            // The wanted end: it is there.
+            // The orchestration is there, which is all that was wanted.
         }
     }
 }

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Orchestration;
 
 /// <summary>
-/// Starts and wakes the orchestrations of students; nothing else does. It follows a write, which stands whatever becomes
-/// of the wake-up: a failure here is logged, and the sweeper finds the dossier by the intent that the write left. The
-/// caller may have gone meanwhile, so nothing here can be cancelled.
+/// Starts and wakes the orchestrations of students. Nothing else does. The write before it stands whatever becomes of the
+/// wake-up. A failure is logged, and the sweeper finds the dossier by the intent that the write left. Nothing here can be
+/// cancelled, because the caller may have gone meanwhile.
 /// </summary>
 internal sealed class YearWaker(WakeUpIndex wakeUps, School school, TimeProvider time, ILogger<YearWaker> log) : IYearWaker
 {
@@ -18,7 +18,7 @@ internal sealed class YearWaker(WakeUpIndex wakeUps, School school, TimeProvider
     public Task WakeAsync(DurableTaskClient durable, StoredDossier stored) =>
         LeaveFailuresAsync(stored.Dossier.Id, () => WakeOrRestartAsync(durable, stored));
 
-    /// <summary>Makes up for a lost wake-up: the year is started again, where it has ended, before it is woken.</summary>
+    /// <summary>Makes up for a lost wake-up. An orchestration that ended before its year did is started again, then woken.</summary>
     public Task RecoverAsync(DurableTaskClient durable, StoredDossier stored) =>
         LeaveFailuresAsync(stored.Dossier.Id, async () =>
         {
@@ -41,7 +41,7 @@ internal sealed class YearWaker(WakeUpIndex wakeUps, School school, TimeProvider
         }
     }
 
-    // A year that is over has nothing left to do: that its last write was seen is noted here, as its orchestration would have.
+    // A year that is over has nothing left to do. Its last write is recorded here as seen, as its orchestration would have done.
     private async Task RestartAsync(DurableTaskClient durable, StoredDossier stored)
     {
         if (StepOf(stored) is { Kind: StepKind.YearIsOver } over)

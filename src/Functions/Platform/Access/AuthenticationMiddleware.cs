@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>
-/// Finds out who calls, so that what follows counts the call to that person. Who brings no good token stays nobody. The
-/// ASP.NET pipeline does not run in the worker, so it is done here.
+/// Authenticates the caller, so that later steps count the call to that person. A caller without a valid token stays
+/// anonymous. It is done here because the ASP.NET pipeline does not run in the worker.
 /// </summary>
 internal sealed class AuthenticationMiddleware(Authenticator authenticator) : IFunctionsWorkerMiddleware
 {

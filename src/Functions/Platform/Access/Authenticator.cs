@@ -14,7 +14,7 @@ internal static class Schemes
     public const string Oidc = "Oidc";
 }
 
-/// <summary>Finds out who calls, by the kind of token they bring.</summary>
+/// <summary>Authenticates a caller by the kind of token they bring.</summary>
 internal sealed class Authenticator(Sessions sessions, IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc)
 {
     private const string Prefix = "Bearer ";
@@ -30,7 +30,7 @@ internal sealed class Authenticator(Sessions sessions, IOptions<TokenOptions> to
         return scheme == Schemes.BuiltIn ? await sessions.FindCallerAsync(ticket.Principal, http.RequestAborted) : ticket.Principal;
     }
 
-    // A choice of who looks at the token, not yet of whether it is good: that handler allows its own algorithms only.
+    // Chooses the handler, which verifies the token and allows its own algorithms only.
     private string? SchemeOf(string authorization)
     {
         if (!authorization.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
@@ -54,7 +54,7 @@ internal sealed class Authenticator(Sessions sessions, IOptions<TokenOptions> to
         }
         catch (JsonException)
         {
-            // No header, so no token that anybody here would read.
+            // Without a JSON header no handler can read the token.
             return null;
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Access;
 
-/// <summary>Lets an HTTP function run only for whom its attribute names.</summary>
+/// <summary>Lets an HTTP function run only for the roles that its attribute names.</summary>
 internal sealed class AuthorizationMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

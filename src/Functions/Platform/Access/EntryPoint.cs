@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Enrollment.Functions.Platform.Access;
 
-/// <summary>The method behind a function. The entry point is "Namespace.Class.Method" of this assembly, whichever host asks.</summary>
+/// <summary>Finds the method behind a function. The entry point is "Namespace.Class.Method" of this assembly, whichever host asks.</summary>
 internal static class EntryPoint
 {
     private static readonly ConcurrentDictionary<string, MethodInfo> Methods = new();
@@ -16,8 +16,7 @@ internal static class EntryPoint
                 ?? throw new InvalidOperationException($"There is no function at {entry}.");
         });
 
-    /// <summary>Tells whether a function has that trigger.</summary>
-    /// <typeparam name="T">The attribute of the trigger.</typeparam>
+    /// <summary>True if a function has the trigger whose attribute is <typeparamref name="T"/>.</summary>
     public static bool IsTriggeredBy<T>(FunctionContext context)
         where T : Attribute => Of(context).GetParameters().Any(parameter => parameter.IsDefined(typeof(T), false));
 }

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Enrollment.Functions.Platform.Access;
 
-/// <summary>Fits the standard JWT handler to each kind of JSON Web Token.</summary>
+/// <summary>Configures the standard JWT handler for each kind of JSON Web Token.</summary>
 internal sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptions> oidc, MachineTime time) : IConfigureNamedOptions<JwtBearerOptions>
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
@@ -32,8 +32,8 @@ internal sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptio
         LifetimeValidator = IsAlive,
     };
 
-    // The issuer's name and keys come from its discovery document; a signature that does not fit has it read again, at
-    // most once per interval, however many forged tokens come.
+    // The issuer's name and keys come from its discovery document. A signature that does not fit makes the handler read it
+    // again, at most once per interval, however many forged tokens come.
     private void OpenIdConnect(JwtBearerOptions options, OidcOptions settings)
     {
         options.Authority = settings.Authority;
@@ -58,7 +58,7 @@ internal sealed class JwtSetup(IOptions<TokenOptions> tokens, IOptions<OidcOptio
         };
     }
 
-    // Only what the configuration maps is taken over: a claim of the issuer never passes for one of this app.
+    // Takes over only what the configuration maps, so that a claim of the issuer never passes for one of this app.
     private static ClaimsPrincipal? Known(ClaimsPrincipal issued, OidcOptions settings)
     {
         var number = issued.FindFirstValue(settings.StudentClaim);

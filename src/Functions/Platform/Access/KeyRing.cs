@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Enrollment.Functions.Platform.Access;
 
-/// <summary>The keys of Data Protection, a blob each: every instance of the app has the same, and a restarted one too.</summary>
+/// <summary>Keeps the keys of Data Protection, a blob each, so that every instance of the app has the same, also after a restart.</summary>
 internal sealed class KeyRing(BlobServiceClient blobs) : IXmlRepository
 {
     public const string ContainerName = "key-ring";
@@ -27,7 +27,7 @@ internal sealed class KeyRing(BlobServiceClient blobs) : IXmlRepository
         }
         catch (RequestFailedException there) when (there.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {
-            // Written by the first try of the same call, whose answer was lost.
+            // The first try of the same call wrote it, and its answer was lost.
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Enrollment.Functions.Platform.Access;
 
 /// <summary>
-/// The time by which tokens and sessions are good. The school's clock may be moved, or run through a year in minutes, with
-/// people signed in; what an issuer elsewhere signs is dated by the world's time in any case.
+/// The clock that tokens and sessions go by. The school's clock may be moved, or run through a year in minutes, with people
+/// signed in. The tokens of an issuer elsewhere are dated by the real time in any case.
 /// </summary>
 internal sealed record MachineTime(TimeProvider Clock)
 {

@@ -13,16 +13,16 @@ internal sealed class OidcOptions
     /// <summary>The name under which the issuer knows this API.</summary>
     public string Audience { get; set; } = string.Empty;
 
-    /// <summary>The claim that names the person; for a student the student number counts.</summary>
+    /// <summary>The claim that names the person. A student is named by the student number instead.</summary>
     public string SubjectClaim { get; set; } = "sub";
 
-    /// <summary>The claim with the roles, once or several times.</summary>
+    /// <summary>The claim with the roles. It may occur several times.</summary>
     public string RoleClaim { get; set; } = "roles";
 
-    /// <summary>The claim with the student number; whoever has none is no student here.</summary>
+    /// <summary>The claim with the student number. Whoever has none is no student here.</summary>
     public string StudentClaim { get; set; } = "student_number";
 
-    /// <summary>By role of this app, the values of the claim that give it, separated by commas: Auth__Oidc__Roles__registrar=scolarite.</summary>
+    /// <summary>The values of the claim that give this role, separated by commas: Auth__Oidc__Roles__registrar=scolarite.</summary>
     [Setting(Keys = [Functions.Platform.Access.Roles.Student, Functions.Platform.Access.Roles.Registrar, Functions.Platform.Access.Roles.Accountant, Functions.Platform.Access.Roles.Committee, Functions.Platform.Access.Roles.Administrator])]
     public Dictionary<string, string> Roles { get; set; } = [];
 
@@ -30,7 +30,7 @@ internal sealed class OidcOptions
 
     internal bool IsLoopback => Uri.TryCreate(Authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
-    /// <summary>The roles of this app that these values give.</summary>
+    /// <summary>Returns the roles of this app that these values give.</summary>
     internal IEnumerable<string> RolesOf(IReadOnlyCollection<string> values) =>
         from role in Roles
         where Split(role.Value).Any(values.Contains)
@@ -60,7 +60,7 @@ internal sealed class OidcOptionsValidator : IValidateOptions<OidcOptions>
         }
 
         if (options.Roles.Count == 0)
-            yield return "Set Auth__Oidc__Roles__<role> for at least one role: nobody could do anything.";
+            yield return "Set Auth__Oidc__Roles__<role> for at least one role. Without one nobody could do anything.";
         foreach (var (role, values) in options.Roles)
         {
             if (!Functions.Platform.Access.Roles.All.Contains(role))

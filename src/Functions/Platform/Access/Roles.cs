@@ -21,6 +21,6 @@ internal sealed class AllowAttribute(params string[] roles) : Attribute
     public IReadOnlyList<string> Roles { get; } = roles;
 }
 
-/// <summary>Open without a token: what protects it (a signed link, the gateway's signature) is in its own code.</summary>
+/// <summary>Opens a function without a token. Its own code has what protects it (a signed link, the gateway's signature).</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PublicAttribute : Attribute;

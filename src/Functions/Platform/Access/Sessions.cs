@@ -6,21 +6,21 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 
 namespace Enrollment.Functions.Platform.Access;
 
-/// <summary>What a person who signed in works with.</summary>
+/// <summary>The tokens and roles of a person who signed in.</summary>
 /// <param name="ExpiresIn">Seconds until the access token must be renewed.</param>
-/// <param name="RefreshToken">Good once, for the next pair.</param>
+/// <param name="RefreshToken">Valid once, for the next pair of tokens.</param>
 internal sealed record SignedIn(string TokenType, string AccessToken, int ExpiresIn, string RefreshToken, string Subject, IReadOnlyList<string> Roles);
 
-/// <summary>Sign-ins that are going on. An access token names its session, and is good only while the account holds it.</summary>
+/// <summary>Begins, continues and ends sessions. An access token names its session, and is valid only while the identity has it.</summary>
 internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
 {
-    /// <summary>How long a client that got no answer, or a browser's other tab, may ask with the same refresh token.</summary>
+    /// <summary>Time for which a client that got no answer, or a browser's other tab, may use the same refresh token again.</summary>
     private static readonly TimeSpan LostReply = TimeSpan.FromSeconds(30);
 
     private const string AccountClaim = "account";
     private const string SessionClaim = "sid";
 
-    /// <summary>A new session, not yet in the account.</summary>
+    /// <summary>Makes a new session, not yet in the identity.</summary>
     public (Session Session, SecretToken Refresh) Begin(IdentityId account)
     {
         var (refresh, now) = (SecretToken.For(account), time.Now);
@@ -37,7 +37,7 @@ internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTok
         return new SignedIn("Bearer", token, (int)lifetime.TotalSeconds, refresh.Text, account.Id.Name, accounts.RolesOf(account));
     }
 
-    /// <summary>Who an access token is of, with the roles of this moment; null when the session has ended or the account may not sign in.</summary>
+    /// <summary>Returns the owner of an access token with their current roles. Null if the session ended or the identity may not sign in.</summary>
     public async Task<ClaimsPrincipal?> FindCallerAsync(ClaimsPrincipal token, CancellationToken cancellation)
     {
         if (IdentityId.Parse(token.FindFirstValue(AccountClaim) ?? string.Empty) is not { } id
@@ -49,11 +49,11 @@ internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTok
     }
 
     /// <summary>
-    /// The next pair. A refresh token that was used before ends its session, since two hold it; only the one just before
-    /// is taken again for a moment, while its successor, whose answer may be lost, is unused. It brings the same successor
-    /// then, so that tabs that ask at once all hold the one that is good.
+    /// Returns the next pair of tokens. A refresh token that was used before ends its session, because two hold it. Only the
+    /// previous one is accepted again for a moment, while its successor, whose answer may be lost, is unused. It then brings
+    /// the same successor, so that tabs that ask at once all hold the valid one.
     /// </summary>
-    /// <returns>Null when the token is not good, or no longer.</returns>
+    /// <returns>Null if the token is not valid, or no longer.</returns>
     public async Task<SignedIn?> RefreshAsync(string text, CancellationToken cancellation)
     {
         if (SecretToken.Read(text) is not { } token)
@@ -82,9 +82,9 @@ internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTok
         }
     }
 
-    /// <summary>Ends the session of a refresh token, whichever of its tokens it is.</summary>
-    /// <param name="everywhere">Ends all others of the account too, which needs the token that is good now.</param>
-    /// <returns>False when the token is of no session that is going on.</returns>
+    /// <summary>Ends the session of a refresh token, whichever of the session's tokens it is.</summary>
+    /// <param name="everywhere">Ends all other sessions of the identity too, which needs the current token.</param>
+    /// <returns>False if no session was ended.</returns>
     public async Task<bool> EndAsync(string text, bool everywhere, CancellationToken cancellation)
     {
         if (SecretToken.Read(text) is not { } token)

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Identities;
 
 namespace Enrollment.Functions.Platform.Access;
 
-/// <summary>Section "Auth": who may sign in, for how long, and whose other tokens are accepted.</summary>
+/// <summary>Section "Auth": lifetimes of tokens and sessions, administrators, and other tokens that are accepted.</summary>
 internal sealed class TokenOptions
 {
     public const string Section = "Auth";
@@ -11,10 +11,10 @@ internal sealed class TokenOptions
     /// <summary>Lifetime of an access token.</summary>
     public int AccessTokenMinutes { get; set; } = 10;
 
-    /// <summary>A session that nobody continues ends after this.</summary>
+    /// <summary>Idle time after which a session ends.</summary>
     public int IdleMinutes { get; set; } = 30;
 
-    /// <summary>Every session ends after this: the person signs in again.</summary>
+    /// <summary>Longest life of a session. Then the person signs in again.</summary>
     public int SessionHours { get; set; } = 12;
 
     /// <summary>Lifetime of a mailed link.</summary>
@@ -25,8 +25,8 @@ internal sealed class TokenOptions
     public string Administrators { get; set; } = string.Empty;
 
     /// <summary>
-    /// Base64 of at least 32 octets: accepts JSON Web Tokens (HS256) that somebody with this key issues. For development
-    /// and rehearsals; in production it stays empty, and no such token is accepted.
+    /// Base64 of at least 32 octets. The app accepts JSON Web Tokens (HS256) that somebody with this key issues. For development
+    /// and rehearsals. In production it stays empty, and no such token is accepted.
     /// </summary>
     [Setting(IsSecret = true)]
     public string SigningKey { get; set; } = string.Empty;
@@ -34,14 +34,14 @@ internal sealed class TokenOptions
     /// <summary>Issuer of the tokens under <see cref="SigningKey"/>.</summary>
     public string Issuer { get; set; } = string.Empty;
 
-    /// <summary>Audience of the tokens under <see cref="SigningKey"/> are issued.</summary>
+    /// <summary>Audience of the tokens under <see cref="SigningKey"/>.</summary>
     public string Audience { get; set; } = string.Empty;
 
     internal IReadOnlyList<string> AdministratorAddresses =>
         Administrators.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>Says which setting is wrong and what it should be, before anybody signs in.</summary>
+/// <summary>Names each wrong setting and what it should be, before anybody signs in.</summary>
 internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenOptions options)

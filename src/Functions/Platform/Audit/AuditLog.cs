@@ -3,27 +3,27 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Audit;
 
-/// <summary>What somebody did, or tried to do.</summary>
-/// <param name="Actor">Who: roles and a name, as on the ledger.</param>
-/// <param name="Action">The function that was called, or what a service says was done.</param>
-/// <param name="Student">Number of the student it concerns; null when it concerns none.</param>
-/// <param name="Status">How it was refused (HTTP status); null on the row that is written before it is done.</param>
-/// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
-/// <param name="LastAt">When it was refused last; null for what was done.</param>
+/// <summary>An act that somebody did, or tried to do.</summary>
+/// <param name="Actor">Roles and name of the person, as on the ledger.</param>
+/// <param name="Action">The function that was called, or the act that a service names.</param>
+/// <param name="Student">Number of the student it concerns. Null if it concerns none.</param>
+/// <param name="Status">HTTP status of the refusal. Null on the row that is written before the act is done.</param>
+/// <param name="Times">Number of refusals within the hour after <paramref name="At"/>. 1 for what was done.</param>
+/// <param name="LastAt">Instant of the last refusal. Null for what was done.</param>
 internal sealed record AuditEntry(
     DateTimeOffset At, string Actor, string Action, string? Student, int? Status, int Times = 1, DateTimeOffset? LastAt = null);
 
-/// <param name="From">First instant.</param>
-/// <param name="Until">First instant after.</param>
+/// <param name="From">First instant of the period.</param>
+/// <param name="Until">First instant after the period.</param>
 internal sealed record AuditPeriod(DateTimeOffset From, DateTimeOffset Until);
 
-/// <param name="Continuation">Where the next page begins; null after the last.</param>
+/// <param name="Continuation">Position at which the next page begins. Null after the last.</param>
 internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Continuation);
 
 /// <summary>
-/// What the ledgers cannot tell: who looked, what was tried and refused, what concerns no dossier. Rows are added, and those
-/// of refusals counted up; retention alone takes them away. Each is written by day and, when it concerns a student, by student too, under keys
-/// that sort the newest first.
+/// Records what the ledgers cannot tell: who looked, what was tried and refused, what concerns no dossier. Rows are added,
+/// and those of refusals counted up. Retention alone deletes them. Each is written by day and, if it concerns a student, by
+/// student too, under keys that sort the newest first.
 /// </summary>
 internal sealed class AuditLog(TableServiceClient service, TimeProvider time)
 {
@@ -35,11 +35,11 @@ internal sealed class AuditLog(TableServiceClient service, TimeProvider time)
 
     private readonly GuardedTable table = new(service.GetTableClient(TableName));
 
-    /// <param name="cause">What makes it one row however often it is recorded: an invocation, a token.</param>
+    /// <param name="cause">Makes it one row however often it is recorded: an invocation, a token.</param>
     public Task RecordAsync(string actor, string action, string? student, string cause, CancellationToken cancellation) =>
         PutAsync(new AuditEntry(time.GetUtcNow(), actor, action, student, null), cause, cancellation);
 
-    /// <summary>Writes an entry, or writes it anew when it was there with its instant and cause.</summary>
+    /// <summary>Writes an entry, or replaces the one with the same instant, cause and status.</summary>
     public async Task PutAsync(AuditEntry entry, string cause, CancellationToken cancellation)
     {
         var key = $"{Newest(entry.At)}-{Hashes.Of($"{cause}\n{entry.Status}")[..24]}";
@@ -48,7 +48,7 @@ internal sealed class AuditLog(TableServiceClient service, TimeProvider time)
         await table.PutAsync(Row(Day(entry.At), key, entry), cancellation);
     }
 
-    /// <summary>Those of a period, the newest first, a page at a time.</summary>
+    /// <summary>Reads a page of the entries of a period, the newest first.</summary>
     public async Task<AuditPage> PageAsync(
         AuditPeriod period, string? actor, string? student, string? continuation, CancellationToken cancellation)
     {
@@ -71,13 +71,13 @@ internal sealed class AuditLog(TableServiceClient service, TimeProvider time)
             [.. shown.Select(Read)], rows.Count > PageSize ? $"{shown[^1].PartitionKey}{Mark}{shown[^1].RowKey}" : null);
     }
 
-    /// <summary>The rows of one student under their keys, the newest first.</summary>
-    /// <param name="after">Where an earlier reading stopped; empty from the beginning.</param>
+    /// <summary>Reads the entries of one student with their keys, the newest first.</summary>
+    /// <param name="after">Key at which an earlier reading stopped. Empty reads from the beginning.</param>
     public IAsyncEnumerable<(string Key, AuditEntry Entry)> OfStudentAsync(string student, string after, CancellationToken cancellation) =>
         table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StudentPrefix + student} and RowKey gt {after}"), cancellation)
             .Select(row => (row.RowKey, Read(row)));
 
-    /// <summary>What is older than that instant, in either order of keys.</summary>
+    /// <summary>Filters the rows that are older than an instant, by day and by student alike.</summary>
     internal static string OlderThan(DateTimeOffset instant) => TableClient.CreateQueryFilter($"RowKey gt {Newest(instant)}");
 
     private static TableEntity Row(string partition, string key, AuditEntry entry) => new(partition, key)
@@ -99,6 +99,6 @@ internal sealed class AuditLog(TableServiceClient service, TimeProvider time)
         DayPrefix + (99_999_999 - int.Parse(at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
             .ToString("D8", CultureInfo.InvariantCulture);
 
-    /// <summary>An instant as the beginning of a key: the newest sorts first.</summary>
+    /// <summary>Writes an instant as the beginning of a key that sorts the newest first.</summary>
     internal static string Newest(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 }

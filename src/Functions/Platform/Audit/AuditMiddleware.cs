@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Enrollment.Functions.Platform.Audit;
 
 /// <summary>
-/// Writes down every call of the staff before it is answered: without the row there is no answer. What students do is on
-/// their ledger; that they look at what is theirs is nobody's business.
+/// Records every call of the staff before it is answered. Without the row there is no answer. What students do is on their
+/// ledger, and that they look at what is theirs is nobody's business.
 /// </summary>
 internal sealed class AuditMiddleware(AuditLog log) : IFunctionsWorkerMiddleware
 {
@@ -20,7 +20,7 @@ internal sealed class AuditMiddleware(AuditLog log) : IFunctionsWorkerMiddleware
     }
 }
 
-/// <summary>Counts how often the staff were refused, or anybody was for want of the role. Stands before the authorization.</summary>
+/// <summary>Counts the refusals of the staff, and of anybody who lacks the role. Runs before the authorization.</summary>
 internal sealed class RefusalAuditMiddleware(CountedRefusals refusals) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -41,11 +41,11 @@ internal sealed class RefusalAuditMiddleware(CountedRefusals refusals) : IFuncti
             throw;
         }
 
-        // What a function returned is carried out only after the middleware; what a middleware answered has been.
+        // A function's result is executed only after the middleware. What a middleware answered has been executed already.
         await RecordAsync(context, http, (context.GetInvocationResult().Value as IStatusCodeHttpResult)?.StatusCode ?? http.Response.StatusCode);
     }
 
-    // As the ErrorMiddleware, further out, answers them.
+    // The same status as the ErrorMiddleware, further out, answers.
     private static int StatusOf(Exception thrown) => thrown switch
     {
         InvalidRequestException => 400,
@@ -57,7 +57,7 @@ internal sealed class RefusalAuditMiddleware(CountedRefusals refusals) : IFuncti
         _ => 500,
     };
 
-    // Whoever hangs up is refused all the same.
+    // It is not cancelled, because whoever hangs up was refused all the same.
     private async Task RecordAsync(FunctionContext context, HttpContext http, int status)
     {
         if (status >= 400 && Caller.Of(http.User) is { } caller && (caller.IsStaff || status == 403))
@@ -68,7 +68,7 @@ internal sealed class RefusalAuditMiddleware(CountedRefusals refusals) : IFuncti
 
 internal static class AuditedRequests
 {
-    /// <summary>The student whom the address names; null when it names none.</summary>
+    /// <summary>Returns the number of the student whom the address names, or null if it names none.</summary>
     internal static string? Student(this HttpContext http) =>
         http.GetRouteValue("student") is string student && DossierId.IsStudentNumber(student) ? student : null;
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Enrollment.Functions.Platform.Audit;
 
 /// <summary>
-/// Counts refusals instead of listing them: those of one caller, function, student and status within an hour are one row, on
-/// each running instance. A thousand at once are a few writes: whoever finds one going on waits for the next, which counts all.
+/// Counts refusals instead of listing them. Those of one caller, function, student and status within an hour are one row on
+/// each running instance. A thousand at once are a few writes, because all that wait for a write are counted by the next one.
 /// </summary>
 internal sealed class CountedRefusals(AuditLog log, TimeProvider time)
 {
@@ -13,9 +13,9 @@ internal sealed class CountedRefusals(AuditLog log, TimeProvider time)
     private readonly ConcurrentDictionary<Kind, Refusals> refusals = new();
     private long nextSweep;
 
-    /// <summary>Written when this returns.</summary>
+    /// <summary>Counts a refusal. It is written when this returns.</summary>
     /// <param name="status">HTTP status of the refusal.</param>
-    /// <param name="cause">What names the row if this refusal is the first: an invocation.</param>
+    /// <param name="cause">Names the row if this refusal is its first: an invocation.</param>
     public Task RecordAsync(string actor, string action, string? student, int status, string cause, CancellationToken cancellation)
     {
         var (kind, now) = (new Kind(actor, action, student, status), time.GetUtcNow());

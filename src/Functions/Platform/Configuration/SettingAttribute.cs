@@ -1,13 +1,13 @@
 namespace Enrollment.Functions.Platform.Configuration;
 
-/// <summary>What the type of an option does not say of its setting.</summary>
+/// <summary>Describes a setting beyond the type of its option.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SettingAttribute : Attribute
 {
-    /// <summary>Where it has to be set; null where its default serves.</summary>
+    /// <summary>Environments in which it has to be set. Null if its default serves.</summary>
     public string? Needed { get; init; }
 
-    /// <summary>Never written in clear: on Azure a reference to the vault.</summary>
+    /// <summary>True if it is never written in clear. On Azure it is a reference to the vault.</summary>
     public bool IsSecret { get; init; }
 
     /// <summary>Keys of a dictionary, each of which is a setting.</summary>

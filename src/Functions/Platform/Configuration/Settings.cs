@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.Functions.Platform.Configuration;
 
-/// <summary>One setting of the app, by the name an environment gives it.</summary>
+/// <summary>A setting of the app, under its name in the environment.</summary>
 internal sealed record Setting(string Name, PropertyInfo Property, object? Default, SettingAttribute Traits);
 
-/// <summary>All that the app reads of its configuration: the options classes, and through them each setting.</summary>
+/// <summary>Lists the app's options classes and through them each setting, and binds them.</summary>
 internal static class Settings
 {
-    /// <summary>Every class with a constant "Section". Found when it is asked for: no start of the app pays for it.</summary>
+    /// <summary>Every class with a constant "Section". They are found only on demand, so no start of the app pays for it.</summary>
     public static IReadOnlyList<Type> Options =>
     [
         .. typeof(Settings).Assembly.GetTypes().Where(type => FindSection(type) is not null)
@@ -31,11 +31,11 @@ internal static class Settings
         });
     }
 
-    /// <summary>Options as the configuration has them, for what is decided before the app is built. Their validation is not run.</summary>
+    /// <summary>Reads options for decisions that are taken before the app is built. Their validation is not run.</summary>
     public static T Read<T>(this IConfiguration configuration)
         where T : new() => configuration.PartOf<T>().Get<T>() ?? new T();
 
-    /// <summary>Options bound to their section and validated when the app starts.</summary>
+    /// <summary>Binds options to their section, and validates them when the app starts.</summary>
     public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, IConfiguration configuration)
         where T : class => services.AddOptions<T>().Bind(configuration.PartOf<T>()).ValidateOnStart();
 

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.Functions.Platform.Configuration;
 
-/// <summary>What a Functions host says of where it runs; nobody sets it by hand.</summary>
+/// <summary>The environment that a Functions host runs in, as set by the host. Nobody sets it by hand.</summary>
 internal sealed class SiteOptions
 {
     public const string Section = "";
 
-    /// <summary>The app's name in Azure, which sets it: the app refuses the keys of the sample then.</summary>
+    /// <summary>The app's name in Azure, which sets it. The app then refuses the keys of the sample.</summary>
     [ConfigurationKeyName("WEBSITE_SITE_NAME")]
     public string SiteName { get; set; } = string.Empty;
 
-    /// <summary>"Development" where the tools of a laptop run the host.</summary>
+    /// <summary>"Development" if the tools of a laptop run the host.</summary>
     [ConfigurationKeyName("AZURE_FUNCTIONS_ENVIRONMENT")]
     public string Environment { get; set; } = string.Empty;
 

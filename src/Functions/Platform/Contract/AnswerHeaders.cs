@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>The headers that answers carry, described once.</summary>
+/// <summary>Describes the headers that answers carry.</summary>
 internal static class AnswerHeaders
 {
     public const string ETag = "ETag";

@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>The OpenAPI 3.1 document of the running app: what its functions declare, and nothing beside.</summary>
+/// <summary>Makes the OpenAPI 3.1 document of the running app from what its functions declare, and nothing else.</summary>
 internal static class ApiDocument
 {
     private static readonly (string Role, string Does)[] Tags =
@@ -17,7 +17,7 @@ internal static class ApiDocument
         (Everybody, "Open without a token: a signed link, the gateway's signature, or nothing to protect."),
     ];
 
-    /// <summary>The tag of what is public.</summary>
+    /// <summary>The tag of public operations.</summary>
     public const string Everybody = "everybody";
 
     public static JsonObject Of(string baseUrl)

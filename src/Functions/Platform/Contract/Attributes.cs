@@ -1,43 +1,43 @@
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>What an HTTP function does, in a few words; its summary in the source, if any, says more.</summary>
+/// <summary>Says in a few words what an HTTP function does. Its summary in the source, if any, says more.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OperationAttribute(string summary) : Attribute
 {
     public string Summary { get; } = summary;
 }
 
-/// <summary>A body an HTTP function reads: JSON of a type, or text of another kind.</summary>
+/// <summary>Declares a body that an HTTP function reads: JSON of a type, or text of another kind.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class AcceptsAttribute : Attribute
 {
-    /// <summary>In octets: enough for any of the API's objects and forms, and for what no operation asks for.</summary>
+    /// <summary>Usual limit in octets. It is enough for any of the API's objects and forms, and holds for undeclared bodies too.</summary>
     public const int Usual = 64 * 1024;
 
     public AcceptsAttribute(Type body) => Body = body;
 
-    /// <param name="description">What the text holds: the columns of a file.</param>
+    /// <param name="description">Content of the text, such as the columns of a file.</param>
     public AcceptsAttribute(string media, string description) => (Media, Description) = (media, description);
 
-    /// <summary>Null when the body is text.</summary>
+    /// <summary>Null if the body is text.</summary>
     public Type? Body { get; }
 
     public string Media { get; } = MediaTypes.Json;
 
     public string? Description { get; }
 
-    /// <summary>In octets: a longer body is refused before it is read.</summary>
+    /// <summary>Limit in octets. A longer body is refused.</summary>
     public int Largest { get; init; } = Usual;
 }
 
-/// <summary>One status and kind that an HTTP function answers and that is no problem.</summary>
+/// <summary>Declares a status and media type that an HTTP function answers and that is no problem.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class AnswersAttribute : Attribute
 {
     /// <param name="body">JSON of this type.</param>
     public AnswersAttribute(int status, Type body) => (Status, Body, Media) = (status, body, MediaTypes.Json);
 
-    /// <param name="media">A body of another kind; null when there is none.</param>
+    /// <param name="media">Media type of the body. Null if there is none.</param>
     public AnswersAttribute(int status, string? media = null) => (Status, Media) = (status, media);
 
     public int Status { get; }
@@ -46,7 +46,7 @@ internal sealed class AnswersAttribute : Attribute
 
     public string? Media { get; }
 
-    /// <summary>When it is answered, where the status alone does not say.</summary>
+    /// <summary>Condition of the answer, if the status alone does not tell.</summary>
     public string? When { get; init; }
 
     /// <summary>Response headers that are always there.</summary>
@@ -60,7 +60,7 @@ internal sealed class RefusesAttribute(params string[] names) : Attribute
     public IReadOnlyList<string> Names { get; } = names;
 }
 
-/// <summary>A parameter in the address behind the question mark.</summary>
+/// <summary>Declares a query parameter.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class QueryAttribute(string name, Type type, string description, string example) : Attribute
 {

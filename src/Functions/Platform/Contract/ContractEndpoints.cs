@@ -4,10 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>What the API is, for programs and for people.</summary>
+/// <summary>Answers with the contract of the API, for programs and for people.</summary>
 internal sealed class ContractEndpoints(PublishedContract contract)
 {
-    /// <summary>Made from the running functions: what they declare is what they are checked against.</summary>
+    /// <summary>Made from what the running functions declare, against which they are checked.</summary>
     [Function("OpenApiDocument")]
     [Public]
     [WithoutSchool]

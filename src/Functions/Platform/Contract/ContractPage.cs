@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>The document as one page: no script, nothing from elsewhere, readable on a phone and on paper.</summary>
+/// <summary>Writes the document as one page without scripts or anything from elsewhere, readable on a phone and on paper.</summary>
 internal static class ContractPage
 {
     private const string Style = """
@@ -45,7 +45,7 @@ internal static class ContractPage
         }
         """;
 
-    /// <summary>Nothing is loaded, framed or sent anywhere; the one style sheet is named by its hash.</summary>
+    /// <summary>Content security policy. Nothing is loaded, framed or sent anywhere, and the one style sheet is named by its hash.</summary>
     public static string Policy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
         + "form-action 'none'; frame-ancestors 'none'; base-uri 'none'";

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Enrollment.Functions.Platform.Contract;
 
 /// <summary>
-/// What the sources say of types, their properties and functions: the compiler writes it beside the assemblies. Where
+/// Reads the doc comments of types, their properties and functions, which the compiler writes beside the assemblies. If
 /// those files are missing, the document has its names and shapes all the same.
 /// </summary>
 internal sealed partial class DocComments
@@ -19,7 +19,7 @@ internal sealed partial class DocComments
                 members[(string)member.Attribute("name")!] = member;
     }
 
-    /// <summary>Of an enum, with what its words mean.</summary>
+    /// <summary>Returns the comment of a type, for an enum with the meanings of its values.</summary>
     public string? Of(Type type)
     {
         var own = Text(Find($"T:{Name(type)}")?.Element("summary"));
@@ -33,7 +33,7 @@ internal sealed partial class DocComments
         return string.Join(' ', new[] { own }.OfType<string>().Concat(said)) is { Length: > 0 } all ? all : null;
     }
 
-    /// <param name="property">Its name in JSON: of a record, the parameter that makes it.</param>
+    /// <param name="property">Name of the property in JSON. A record's is commented by the parameter that makes it.</param>
     public string? Of(Type type, string property)
     {
         var parameter = members

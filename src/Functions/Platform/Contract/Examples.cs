@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>One example of each body: a JSON file per type, a text file per function for what is no JSON.</summary>
+/// <summary>Reads an example of each body: a JSON file per type, or a text file per function for what is no JSON.</summary>
 internal static class Examples
 {
     private const string Prefix = "example:";

@@ -6,10 +6,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>An HTTP function as its attributes declare it: the same that the host and the authorization read.</summary>
+/// <summary>An HTTP function as declared by its attributes, which the host and the authorization read too.</summary>
 internal sealed record HttpFunction(MethodInfo Code, string Name, string Method, string Route)
 {
-    /// <summary>All of the API but what answers browsers before they call from another site: no caller asks for that.</summary>
+    /// <summary>All functions of the API, except for preflight answers, which no caller asks for.</summary>
     public static IReadOnlyList<HttpFunction> All { get; } =
     [
         .. from code in typeof(HttpFunction).Assembly.GetTypes().SelectMany(type => type.GetMethods())
@@ -24,18 +24,18 @@ internal sealed record HttpFunction(MethodInfo Code, string Name, string Method,
 
     public string Path => "/" + string.Join('/', Route.Split('/').Select(part => part.StartsWith('{') ? $"{{{NameOf(part)}}}" : part));
 
-    /// <summary>Null when anybody may call.</summary>
+    /// <summary>Null if anybody may call.</summary>
     public IReadOnlyList<string>? Roles => Code.IsDefined(typeof(PublicAttribute))
         ? null
         : Code.GetCustomAttribute<AllowAttribute>()?.Roles ?? [];
 
-    /// <summary>A call that can be repeated under an idempotency key.</summary>
+    /// <summary>True if a call can be repeated under an idempotency key.</summary>
     public bool IsKeyed => Method != "GET" && Roles is not null;
 
-    /// <summary>A call that can meet others who change the same.</summary>
+    /// <summary>True if a call can meet others who change the same.</summary>
     public bool IsCommand => IsKeyed && Code.GetParameters().Any(parameter => parameter.ParameterType == typeof(DurableTaskClient));
 
-    /// <summary>A call that can be held to the version of the dossier on which the caller decided.</summary>
+    /// <summary>True if a call can be held to the version of the dossier on which the caller decided.</summary>
     public bool IsVersioned => IsCommand && Code.DeclaringType!.GetConstructors()
         .Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(DossierCommands)));
 

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>HTML whose values are escaped as they are put in.</summary>
+/// <summary>Writes HTML and escapes the values that are put in.</summary>
 internal static class Markup
 {
     public static string Of(Escaping html) => html.ToString();
 
-    /// <summary>Text in which `words` between backquotes are code.</summary>
+    /// <summary>Escapes text and marks `words` between backquotes as code.</summary>
     public static string Code(string text) => string.Concat(text.Split('`').Select((part, index) =>
         index % 2 == 0 ? WebUtility.HtmlEncode(part) : $"<code>{WebUtility.HtmlEncode(part)}</code>"));
 

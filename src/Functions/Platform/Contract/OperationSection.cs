@@ -11,7 +11,7 @@ internal sealed record PathOperation(JsonObject Document, string Path, string Me
     public string Anchor => $"{Tag}-{(string)Operation["operationId"]!}";
 }
 
-/// <summary>One operation on the page.</summary>
+/// <summary>Writes one operation of the page.</summary>
 internal static class OperationSection
 {
     private static readonly JsonSerializerOptions Readable =

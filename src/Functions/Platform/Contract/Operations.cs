@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Schools;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>One function as an operation: parameters, body, answers and problems.</summary>
+/// <summary>Describes a function as an operation: parameters, body, answers and problems.</summary>
 internal sealed class Operations(Schemas schemas, DocComments words)
 {
     public JsonObject Describe(HttpFunction function)
@@ -100,7 +100,7 @@ internal sealed class Operations(Schemas schemas, DocComments words)
         };
     }
 
-    /// <summary>What the function says it refuses, and what follows from its shape.</summary>
+    /// <summary>Lists the problems that a function declares, and those that follow from its shape.</summary>
     public static IEnumerable<ProblemType> ProblemsOf(HttpFunction function)
     {
         IEnumerable<string> names =

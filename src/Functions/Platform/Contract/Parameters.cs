@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>The parameters that several operations share, described once.</summary>
+/// <summary>Describes the parameters of operations. Those that several operations share are described once.</summary>
 internal static class Parameters
 {
     private static readonly Dictionary<string, (string Description, string Example)> OfRoutes = new()
@@ -38,7 +38,7 @@ internal static class Parameters
         return parameter;
     }
 
-    /// <summary>Under "components", for every operation or for every command.</summary>
+    /// <summary>Describes the parameters of every operation or of every command, for "components".</summary>
     public static JsonObject Shared() => new()
     {
         ["AcceptLanguage"] = Of("header", "Accept-Language", "French, unless English is preferred: the language of what a person reads.", typeof(string), "en"),

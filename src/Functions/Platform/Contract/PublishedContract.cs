@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Links;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>The document and its page as they are sent, made once, when first asked for.</summary>
+/// <summary>Keeps the document and its page as they are sent, made once when first asked for.</summary>
 internal sealed class PublishedContract(IOptions<AppOptions> app)
 {
     private readonly Lazy<Copy> document = new(() => Copy.Of(ApiDocument.Of(app.Value.BaseUrl).ToJsonString(Json.Options)));

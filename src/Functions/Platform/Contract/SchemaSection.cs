@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>One schema on the page.</summary>
+/// <summary>Writes one schema of the page.</summary>
 internal static class SchemaSection
 {
     public static void Write(StringBuilder page, string name, JsonObject schema)
@@ -18,7 +18,7 @@ internal static class SchemaSection
         page.Append("</article>\n");
     }
 
-    /// <summary>A schema in a few words.</summary>
+    /// <summary>Describes a schema in a few words.</summary>
     public static string Short(JsonNode schema)
     {
         if (schema is not JsonObject known)

@@ -6,7 +6,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Platform.Contract;
 
-/// <summary>The JSON schemas of the types that requests and answers are made of: each type once, under its name.</summary>
+/// <summary>Collects the JSON schemas of the types of requests and answers, each type once, under its name.</summary>
 internal sealed class Schemas(DocComments words)
 {
     private static readonly HashSet<Type> Requests =
@@ -17,14 +17,14 @@ internal sealed class Schemas(DocComments words)
 
     public IReadOnlyDictionary<string, JsonNode> Components => components;
 
-    /// <summary>The schema of a type: a reference, where the type is one of ours.</summary>
+    /// <summary>Returns the schema of a type, or a reference to it if the type is the app's own.</summary>
     public JsonNode For(Type type) => IsOurs(type) ? Refer(type) : Export(type);
 
     private JsonObject Refer(Type type)
     {
         if (types.TryAdd(type.Name, type))
         {
-            // Before it is written: a type can hold itself.
+            // Added before it is filled, because a type can hold itself.
             components[type.Name] = new JsonObject();
             components[type.Name] = Export(type);
         }
@@ -47,7 +47,7 @@ internal sealed class Schemas(DocComments words)
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var isNull = context.TypeInfo.Type != type || context.PropertyInfo?.IsGetNullable == true;
         var fitted = !isRoot && IsOurs(type) ? Refer(type)
-            // The exporter points to where it met the type before; a component must stand alone.
+            // The exporter points to where it met the type before, but a component must stand alone.
             : schema is JsonObject pointing && pointing.ContainsKey("$ref") ? Export(context.TypeInfo.Type)
             : schema;
         if (fitted is not JsonObject known)
@@ -66,7 +66,7 @@ internal sealed class Schemas(DocComments words)
         return known;
     }
 
-    // What is asked for may be left out where it has a default; what is answered is always there, null or not.
+    // A request may leave out what has a default. An answer always has every property, null or not.
     private static JsonArray Required(Type type, JsonTypeInfo info) =>
     [
         .. info.Properties

@@ -5,15 +5,15 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>
-/// Commands that come from outside: the intent is noted, the table decides, the orchestration is woken. The answer never
-/// waits for the orchestration, and a wake-up that is lost is found again by the intent.
+/// Runs commands that come from outside: records the intent, writes, and wakes the orchestration. The answer never waits for
+/// the orchestration. The sweeper finds a lost wake-up by its intent.
 /// </summary>
 internal sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
-    /// <summary>The ledger's name for the bank's partner.</summary>
+    /// <summary>The ledger's name for the payment gateway.</summary>
     public const string Gateway = "gateway";
 
-    /// <summary>A command of the signed-in student on their own dossier.</summary>
+    /// <summary>Runs a command of the signed-in student on their own dossier.</summary>
     public Task<CommandResult> RunAsync(
         HttpRequest request, DurableTaskClient durable, string name, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
     {
@@ -21,14 +21,14 @@ internal sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUp
         return RunAsync(request, durable, caller.Dossier(school), name, decide, cancellation);
     }
 
-    /// <summary>A command of the signed-in person on any dossier.</summary>
+    /// <summary>Runs a command of the signed-in person on any dossier.</summary>
     public Task<CommandResult> RunAsync(
         HttpRequest request, DurableTaskClient durable, DossierId id, string name, Func<Dossier, Moment, Decision> decide,
         CancellationToken cancellation) =>
         RunAsync(durable, id, new Operation(name, request.Cause()), Caller.Of(request).Actor,
             request.WhenMatched(decide), cancellation);
 
-    /// <summary>What a person's command decides: they have nothing left to do where the personal data were erased.</summary>
+    /// <summary>Decides a person's command, and refuses it if the personal data were erased.</summary>
     public static Decision UnlessErased(Dossier dossier, Func<Dossier, Decision> decide) =>
         dossier.Erasure is not null ? new Refusal.PersonalDataWasErased() : decide(dossier);
 
@@ -44,7 +44,7 @@ internal sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUp
             {
                 null => Decision.Nothing,
 
-                // Money that arrives after all is never lost.
+                // The gateway's commands are always decided, so that money that arrives after all is never lost.
                 _ when actor == Gateway => decide(dossier, moment),
                 _ => UnlessErased(dossier, known => decide(known, moment)),
             },

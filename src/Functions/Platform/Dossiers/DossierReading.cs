@@ -5,7 +5,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 
 internal static class DossierReading
 {
-    /// <summary>The dossier of the signed-in student. One that was erased is nobody's any more.</summary>
+    /// <summary>Finds the dossier of the signed-in student. A dossier that was erased is nobody's any more.</summary>
     public static async Task<StoredDossier?> FindOwnAsync(
         this IDossierStore store, HttpRequest request, School school, CancellationToken cancellation) =>
         await store.FindAsync(Caller.Of(request).Dossier(school), cancellation) is { Dossier.Erasure: null } own ? own : null;

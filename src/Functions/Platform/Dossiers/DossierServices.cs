@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Platform.Dossiers;
 
 internal static class DossierServices
 {
-    /// <summary>Adds the store of dossiers, the commands that change them, and the index of their wake-ups.</summary>
+    /// <summary>Adds the store of dossiers, their writer and commands, and the index of wake-ups.</summary>
     internal static IServiceCollection AddDossiers(this IServiceCollection services)
     {
         services.AddSingleton<TableDossierStore>();

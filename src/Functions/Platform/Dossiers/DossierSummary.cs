@@ -6,15 +6,15 @@ using Enrollment.Functions.Platform.Texts;
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>
-/// A dossier in as few words as the lists need, so that a list of a whole school reads no ledger. Amounts in cents. The
-/// name is empty once the personal data are erased.
+/// The part of a dossier that lists show, so that a list of a whole school reads no ledger. Amounts are in cents. The name
+/// is empty once the personal data are erased.
 /// </summary>
-/// <param name="Situation">That of the last declaration, rejected or not; null when the student never declared one, or is uncertain.</param>
-/// <param name="DeclaredAt">When the student last declared something, be it uncertainty; null when never.</param>
-/// <param name="Misfit">Why what was declared no longer fits what the roster says; null when it does.</param>
-/// <param name="RefundCents">Decided refunds, those sent included.</param>
+/// <param name="Situation">Situation of the last declaration, rejected or not. Null if there is none, or the student is uncertain.</param>
+/// <param name="DeclaredAt">Instant of the last declaration, uncertainty included. Null if there is none.</param>
+/// <param name="Misfit">Reason why the declaration no longer fits the roster. Null if it fits.</param>
+/// <param name="RefundCents">Refunds that were decided, sent or not.</param>
 /// <param name="RefundedCents">Refunds that were sent.</param>
-/// <param name="ExemptibleCents">What of the order the committee may exempt, exempted already or not.</param>
+/// <param name="ExemptibleCents">Part of the order that the committee may exempt, exempted already or not.</param>
 public sealed record DossierSummary(
     string FirstName,
     string LastName,
@@ -70,7 +70,7 @@ public sealed record DossierSummary(
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Options);
 
-    /// <summary>Null for what another release wrote in another shape: the ledger is read instead.</summary>
+    /// <summary>Reads a summary. Returns null for the shape of another release, for which the ledger is read instead.</summary>
     public static DossierSummary? FromJson(string? json)
     {
         try
@@ -84,9 +84,9 @@ public sealed record DossierSummary(
     }
 }
 
-/// <param name="Cents">Of each instalment that is not cancelled, first to last.</param>
+/// <param name="Cents">Amount of each instalment that is not cancelled, first to last.</param>
 /// <param name="Refused">Numbers of the instalments whose debit was refused and that are still to pay.</param>
-/// <param name="RefusedCents">Their sum.</param>
+/// <param name="RefusedCents">Sum of these instalments.</param>
 public sealed record PlanSummary(int Number, PlanState State, DateTimeOffset RequestedAt, IReadOnlyList<long> Cents, IReadOnlyList<int> Refused, long RefusedCents)
 {
     public static PlanSummary Of(PaymentPlan plan, IReadOnlyList<Instalment> refused) => new(

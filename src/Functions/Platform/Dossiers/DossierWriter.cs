@@ -3,16 +3,14 @@ using Enrollment.Functions.Platform.Telemetry;
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>The outcome of a command.</summary>
-/// <param name="Stored">The dossier afterwards, as read or as just written; null when there is none.</param>
+/// <param name="Stored">The dossier afterwards, as read or as just written. Null if there is none.</param>
 /// <param name="Applied">
 /// True only for the one call whose own write the storage confirmed. A call that must act on the outside world exactly
 /// once (send a debit) acts on this alone.
 /// </param>
 internal sealed record CommandResult(StoredDossier? Stored, Refusal? Refusal = null, bool Applied = false);
 
-/// <summary>
-/// Reads, decides, writes; again when somebody else wrote in between. The one way by which a dossier changes.
-/// </summary>
+/// <summary>Reads, decides and writes, and starts over if somebody else wrote in between. Every decision is written by it.</summary>
 internal sealed class DossierWriter(IDossierStore store, IOutbox outbox, School school, TimeProvider time, AppMetrics? metrics = null)
 {
     /// <summary>The ledger's name for the app itself.</summary>
@@ -26,25 +24,25 @@ internal sealed class DossierWriter(IDossierStore store, IOutbox outbox, School 
     public async Task<StoredDossier> ReadAsync(DossierId id, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no dossier {id}.");
 
-    /// <summary>Records what the app itself decides about a dossier that exists; the operation's cause makes it happen once.</summary>
-    /// <param name="known">What the caller has read or written last, when it has.</param>
+    /// <summary>Records what the app itself decides about a dossier that exists, once for each cause of the operation.</summary>
+    /// <param name="known">The dossier as the caller last read or wrote it. Null if it did neither.</param>
     public Task<CommandResult> RecordAsync(
         DossierId id, Operation operation, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation, StoredDossier? known = null) =>
         RunAsync(id, operation, AppActor, (dossier, moment) => decide(dossier!, moment), null, cancellation, known);
 
     /// <param name="operation">
-    /// What is being done, and for whose cause: applied once per cause. Without a cause of its own (an idempotency key, a
+    /// Name and cause of the command. It is applied once per cause. Without a cause of its own (an idempotency key, a
     /// transaction) the version it was decided on is the cause.
     /// </param>
-    /// <param name="actor">Who, for the ledger.</param>
-    /// <param name="decide">Pure; may be called several times. Its dossier is null when there is none yet.</param>
+    /// <param name="actor">The ledger's name for whoever acts.</param>
+    /// <param name="decide">Pure, because it may be called several times. Its dossier is null if there is none yet.</param>
     /// <param name="intend">
-    /// Called with the version that the dossier is about to have at least, before the first write of this call, so that a
-    /// crash right after it is noticed.
+    /// Called before each write with the lowest version that the dossier will have then, so that a crash right after the write
+    /// is noticed.
     /// </param>
     /// <param name="known">
-    /// What the caller knows of the dossier, and what holds already what it decides about. It saves the reading: the write
-    /// finds out whether it is still so. What leads to no write is decided again on what is read.
+    /// The dossier as the caller knows it, which must hold all that is decided about. It saves the reading, because the write
+    /// fails if the dossier has changed. A decision that leads to no write is taken again on the dossier as read.
     /// </param>
     public async Task<CommandResult> RunAsync(
         DossierId id, Operation operation, string actor, Func<Dossier?, Moment, Decision> decide,
@@ -61,7 +59,7 @@ internal sealed class DossierWriter(IDossierStore store, IOutbox outbox, School 
 
         throw new ConcurrentChangeException($"Dossier {id}");
 
-        // Null when somebody else wrote first.
+        // Returns null if somebody else wrote first.
         async Task<CommandResult?> TryAsync(StoredDossier? stored)
         {
             var name = operation.On(stored?.Dossier.Version ?? 0);
@@ -90,13 +88,13 @@ internal sealed class DossierWriter(IDossierStore store, IOutbox outbox, School 
 }
 
 /// <summary>The name under which a command stands in the ledger.</summary>
-/// <param name="Cause">What makes it happen once; null when that is the state it was decided on.</param>
+/// <param name="Cause">Makes the command happen once. If it is null, the version that the command was decided on does.</param>
 internal sealed record Operation(string Name, string? Cause = null)
 {
     public string On(int version) =>
         Cause is null ? FormattableString.Invariant($"{Name}@{version}") : $"{Name}:{Cause}";
 }
 
-/// <summary>Too many others wrote to the same dossier at once; nothing was lost, the caller may try again.</summary>
+/// <summary>Too many others wrote to the same row at once. Nothing was lost, and the caller may try again.</summary>
 internal sealed class ConcurrentChangeException(string what)
     : Exception($"{what} kept changing while a command was being applied.");

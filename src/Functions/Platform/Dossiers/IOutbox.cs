@@ -1,9 +1,9 @@
 namespace Enrollment.Functions.Platform.Dossiers;
 
-/// <summary>Decides the mails that entries lead to, which are written with them.</summary>
+/// <summary>Decides the mails that ledger entries lead to. They are written together with the entries.</summary>
 internal interface IOutbox
 {
-    /// <summary>The mails of entries of one operation: one for each recipient, whatever the number of entries.</summary>
-    /// <param name="after">The dossier once they are in it.</param>
+    /// <summary>Returns the mails of one operation's entries, one for each recipient, whatever the number of entries.</summary>
+    /// <param name="after">The dossier with these entries.</param>
     IReadOnlyList<Delivery> DeliveriesOf(IReadOnlyList<LedgerEntry> entries, Dossier after);
 }

@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Dossiers;
 
-/// <summary>A mail as it stands beside the ledger it tells of.</summary>
+/// <summary>Converts a mail to and from its row, which stands beside the ledger entry that it tells of.</summary>
 internal static class MailRow
 {
     internal const string Prefix = "mail-";

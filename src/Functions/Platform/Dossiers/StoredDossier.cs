@@ -1,10 +1,10 @@
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>A dossier as read, with what the next write needs.</summary>
-/// <param name="Mails">What it led to be told, and what became of each mail, in the order of the ledger.</param>
+/// <param name="Mails">The mails that it led to, and their states, in the order of the ledger.</param>
 public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<Delivery> Mails)
 {
-    /// <summary>A dossier (null when there was none) once these entries stand behind it.</summary>
+    /// <summary>Appends entries to a dossier, which is null if there was none.</summary>
     public static StoredDossier After(DossierId id, StoredDossier? before, IReadOnlyList<LedgerEntry> entries)
     {
         IReadOnlyList<LedgerEntry> all = [.. before?.Entries ?? [], .. entries];
@@ -21,7 +21,7 @@ public sealed record StoredDossier(Dossier Dossier, IReadOnlyList<LedgerEntry> E
     /// <summary>Decides the next step, mails included.</summary>
     public Step NextStepAt(Moment moment) => NextStep.Of(Dossier, moment, MailsAt(moment.School));
 
-    /// <summary>When the next mail is tried; null when none is left to try.</summary>
+    /// <summary>Returns the instant at which the next mail is tried, or null if none is left to try.</summary>
     public DateTimeOffset? MailsAt(School school) => DeliveryRules.NextAt(Mails, Dossier, school);
 }
 
@@ -29,10 +29,10 @@ public enum AppendOutcome
 {
     Applied,
 
-    /// <summary>This operation stands in the ledger already: by an earlier try of ours, or by somebody doing the same.</summary>
+    /// <summary>The ledger has this operation already, by an earlier try of this call or by somebody doing the same.</summary>
     AlreadyApplied,
 
-    /// <summary>Another operation came between: read again and decide again.</summary>
+    /// <summary>Another operation came between. Read again and decide again.</summary>
     Conflict,
 }
 
@@ -41,11 +41,11 @@ internal interface IDossierStore
 {
     Task<StoredDossier?> FindAsync(DossierId id, CancellationToken cancellation);
 
-    /// <summary>Adds entries behind those of <paramref name="last"/>, all or none, with the mails they lead to.</summary>
+    /// <summary>Adds entries behind <paramref name="last"/> with the mails they lead to, all or none.</summary>
     Task<AppendOutcome> AppendAsync(
         DossierId id, LedgerEntry? last, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Delivery> mails, CancellationToken cancellation);
 
-    /// <summary>Writes what became of a mail, unless it was forgotten meanwhile.</summary>
+    /// <summary>Writes the state of a mail, unless the mail was deleted meanwhile.</summary>
     Task RecordAsync(DossierId id, Delivery mail, CancellationToken cancellation);
 
     Task ForgetMailAsync(DossierId id, Delivery mail, CancellationToken cancellation);

@@ -6,8 +6,8 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>
-/// One partition per dossier: a row per ledger entry, and a row per mail that an entry led to. The key of an entry is its
-/// sequence, so adding it is both the record and the lock: of two writers who read the same ledger, one adds.
+/// Stores each dossier in a partition, with a row per ledger entry and a row per mail that an entry led to. The key of an
+/// entry is its sequence, so adding it is both the record and the lock. Of two writers who read the same ledger, one adds.
 /// </summary>
 public sealed class TableDossierStore(TableServiceClient service) : IDossierStore
 {
@@ -16,7 +16,7 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
     internal const string RewritingRow = "rewriting";
     private const int AtOnce = 100;
 
-    /// <summary>The entry that was the last, whose seal is kept until then, the one behind it, and the mark.</summary>
+    /// <summary>Actions of the last transaction: the former last entry, whose hash is kept until then, the added one, and the mark.</summary>
     private const int LastTogether = 3;
 
     private readonly GuardedTable table = new(service.GetTableClient(TableName));
@@ -28,12 +28,12 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         return Dossier.From(id, entries) is { } dossier ? new StoredDossier(dossier, entries, rows.Mails()) : null;
     }
 
-    /// <summary>The rows of a dossier as they are stored, whatever they make together: for who checks them.</summary>
+    /// <summary>Reads the rows of a dossier as they are stored, damaged or not, for whoever checks them.</summary>
     public async Task<DossierRows> ReadAsync(DossierId id, CancellationToken cancellation) => new(
         id, await table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()}"), cancellation).ToListAsync(cancellation));
 
-    /// <summary>Those of every dossier, in the order of their ids; one dossier at a time is in memory.</summary>
-    /// <param name="after">Where an earlier reading stopped; null from the beginning.</param>
+    /// <summary>Reads the rows of every dossier in the order of their ids. Only one dossier at a time is in memory.</summary>
+    /// <param name="after">Dossier at which an earlier reading stopped. Null reads from the beginning.</param>
     public async IAsyncEnumerable<DossierRows> ReadAllAsync(DossierId? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var rows = new List<TableEntity>();
@@ -71,10 +71,10 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
     }
 
     /// <summary>
-    /// Puts a rewritten ledger in the place of the one that was read, in one transaction. What is too long for one takes
-    /// several, from the front: until the last, which adds the entry that says why, a mark tells that it was cut short.
+    /// Replaces the ledger that was read by a rewritten one, in one transaction. A ledger that is too long takes several, from
+    /// the front. Until the last one, which adds the entry that says why, a mark tells that the rewrite is incomplete.
     /// </summary>
-    /// <returns>False when somebody wrote meanwhile: read again, and rewrite again.</returns>
+    /// <returns>False if somebody wrote meanwhile. Read again, and rewrite again.</returns>
     public async Task<bool> RewriteAsync(DossierRows before, IReadOnlyList<LedgerEntry> after, CancellationToken cancellation)
     {
         var tags = before.Rows.ToDictionary(row => row.RowKey, row => row.ETag);
@@ -99,9 +99,9 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
     public Task RecordAsync(DossierId id, Delivery mail, CancellationToken cancellation) =>
         table.TryReplaceAsync(MailRow.Of(id, mail), cancellation);
 
-    /// <summary>Changes the state of a mail, as it is stored.</summary>
-    /// <param name="change">Null for what is to stay.</param>
-    /// <returns>The mail afterwards; null when there is none, or somebody else changed it meanwhile.</returns>
+    /// <summary>Changes the stored state of a mail.</summary>
+    /// <param name="change">Returns null to leave the mail as it is.</param>
+    /// <returns>The mail afterwards. Null if there is none, or somebody else changed it meanwhile.</returns>
     public async Task<Delivery?> ChangeMailAsync(
         DossierId id, int sequence, string to, Func<Delivery, Delivery?> change, CancellationToken cancellation)
     {
@@ -132,12 +132,12 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D6}");
 }
 
-/// <summary>The rows of one dossier, not yet read.</summary>
+/// <summary>The rows of one dossier, not yet parsed.</summary>
 public sealed record DossierRows(DossierId Id, IReadOnlyList<TableEntity> Rows)
 {
     public IReadOnlyList<LedgerEntry> Entries() => [.. Of(TableDossierStore.EntryPrefix).Select(Entry)];
 
-    /// <summary>Whether a rewriting of its entries has begun and not ended.</summary>
+    /// <summary>True if a rewrite of the entries has begun and not ended.</summary>
     public bool IsCutShort => Rows.Any(row => row.RowKey == TableDossierStore.RewritingRow);
 
     public IReadOnlyList<Delivery> Mails() => [.. Of(MailRow.Prefix).Select(MailRow.Read)];

@@ -4,29 +4,29 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Dossiers;
 
-/// <summary>What a dossier's orchestration is known to be waiting for.</summary>
-/// <param name="Version">The version of the dossier it had read.</param>
-/// <param name="Until">When it wakes by itself; null when only somebody can wake it.</param>
-/// <param name="AwaitsApproval">Whether a request for instalments waits for an accountant.</param>
+/// <summary>The wait that a dossier's orchestration last recorded.</summary>
+/// <param name="Version">Version of the dossier that the orchestration had read.</param>
+/// <param name="Until">Instant at which it wakes by itself. Null if only somebody can wake it.</param>
+/// <param name="AwaitsApproval">True if a request for instalments waits for an accountant.</param>
 /// <param name="Summary">The dossier as the lists show it.</param>
 public sealed record WakeUp(
     DossierId Dossier, int Version, DateTimeOffset? Until, WaitFor For, bool AwaitsApproval = false, DossierSummary? Summary = null)
 {
-    /// <param name="step">What was chosen when the dossier was read.</param>
+    /// <param name="step">The step that was decided when the dossier was read.</param>
     public static WakeUp Of(StoredDossier stored, Step step, School school) => new(
         stored.Dossier.Id, stored.Dossier.Version, step.Until, step.For, stored.Dossier.Plan?.State == PlanState.Requested,
         DossierSummary.Of(stored.Dossier, school));
 }
 
-/// <summary>The index's knowledge of a dossier, without reading its ledger.</summary>
-/// <param name="Summary">Null when nothing is known, or something was written since.</param>
-/// <param name="Lacking">The row that has no summary, where there is one and nothing was written since.</param>
+/// <summary>A dossier as the index knows it, without its ledger.</summary>
+/// <param name="Summary">Null if nothing is known, or something was written since.</param>
+/// <param name="Lacking">The row that lacks a summary. Null if there is none, or something was written since.</param>
 public sealed record IndexedDossier(DossierId Dossier, DossierSummary? Summary, TableEntity? Lacking);
 
 /// <summary>
-/// The list by which lost wake-ups are found. A command leaves its intent here before it writes; the orchestration notes
-/// here what it waits for and what it has seen. Each of the two is spread over a few partitions, so that many can write
-/// at once, next to each other, so that one query reads them all.
+/// The index of wake-ups, by which lost ones are found. A command records its intent before it writes. The orchestration
+/// records what it waits for and the version it has seen. Each of the two lists is spread over a few partitions, so that
+/// many can write at once. The partitions are next to each other, so that one query reads them all.
 /// </summary>
 public sealed class WakeUpIndex(TableServiceClient service)
 {
@@ -38,8 +38,8 @@ public sealed class WakeUpIndex(TableServiceClient service)
 
     private readonly GuardedTable table = new(service.GetTableClient(TableName));
 
-    /// <summary>Says that this dossier is about to change, and its orchestration will have to be woken.</summary>
-    /// <param name="version">That of the dossier afterwards; null when it is not known.</param>
+    /// <summary>Records that a dossier is about to change and its orchestration must be woken.</summary>
+    /// <param name="version">Version of the dossier afterwards. Null if it is not known.</param>
     public Task RecordIntentAsync(DossierId id, int? version, DateTimeOffset now, CancellationToken cancellation) =>
         table.PutAsync(new TableEntity(Partition(Intents, id), id.ToString()) { ["At"] = now, ["Version"] = version }, cancellation);
 
@@ -59,8 +59,8 @@ public sealed class WakeUpIndex(TableServiceClient service)
         await table.FindAsync(Partition(Waits, id), id.ToString(), cancellation) is { } row ? Read(row) : null;
 
     /// <summary>
-    /// One for each dossier of that year. One that its orchestration has not seen yet is here by its intent; an intent to
-    /// write a version that the orchestration has not seen says that the summary is out of date.
+    /// Lists the dossiers of a year. A dossier that its orchestration has not seen yet is listed by its intent. An intent to
+    /// write a version that the orchestration has not seen means that the summary is out of date.
     /// </summary>
     public async Task<IReadOnlyList<IndexedDossier>> ListAsync(int year, CancellationToken cancellation)
     {
@@ -72,21 +72,21 @@ public sealed class WakeUpIndex(TableServiceClient service)
             both.FirstOrDefault(IsIntent), both.FirstOrDefault(row => !IsIntent(row))))];
     }
 
-    /// <summary>Adds the summary that a row lacks, unless the orchestration noted something meanwhile.</summary>
+    /// <summary>Adds the summary that a row lacks, unless the orchestration wrote the row meanwhile.</summary>
     public Task SummariseAsync(TableEntity lacking, DossierSummary summary, CancellationToken cancellation) =>
         table.TryReplaceAsync(new TableEntity(lacking) { [Summary] = summary.ToJson() }, cancellation);
 
-    /// <summary>Intents left before that instant.</summary>
+    /// <summary>Lists the intents that were recorded before an instant.</summary>
     public IAsyncEnumerable<TableEntity> IntentsAsync(DateTimeOffset before, CancellationToken cancellation) =>
         table.QueryAsync(
             TableClient.CreateQueryFilter($"PartitionKey ge {First(Intents)} and PartitionKey le {Last(Intents)} and At lt {before}"), cancellation);
 
     public static DossierId DossierOf(TableEntity intent) => DossierId.Parse(intent.RowKey);
 
-    /// <returns>False when a newer intent has taken its place.</returns>
+    /// <returns>False if a newer intent has taken its place.</returns>
     public Task<bool> TryForgetAsync(TableEntity intent, CancellationToken cancellation) => table.TryDeleteAsync(intent, cancellation);
 
-    /// <summary>Who should have woken by itself before that instant and is still noted as waiting.</summary>
+    /// <summary>Lists the orchestrations that should have woken by themselves before an instant and still count as waiting.</summary>
     public async IAsyncEnumerable<WakeUp> OverdueAsync(
         WaitFor what, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -100,7 +100,7 @@ public sealed class WakeUpIndex(TableServiceClient service)
         TableClient.CreateQueryFilter($"PartitionKey ge {First(Waits)} and PartitionKey le {Last(Waits)} and Approval eq {true}"), cancellation)
         .CountAsync(cancellation);
 
-    /// <summary>Nothing is expected of that dossier any more.</summary>
+    /// <summary>Deletes a dossier from the index.</summary>
     public async Task ForgetAsync(DossierId id, CancellationToken cancellation)
     {
         await table.DeleteAsync(Partition(Intents, id), id.ToString(), cancellation);

@@ -4,19 +4,19 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>Answers in the API's own JSON.</summary>
+/// <summary>Makes answers: the API's JSON, views of dossiers and pages.</summary>
 internal static class Answers
 {
     public static IResult Json(object value, int status = 200) => Results.Json(value, Functions.Platform.Http.Json.Options, null, status);
 
-    /// <summary>A view of a dossier, tagged with the version it shows.</summary>
+    /// <summary>Answers a view of a dossier, tagged with the version it shows.</summary>
     public static IResult Dossier(HttpRequest request, StoredDossier stored, object view, int status = 200)
     {
         request.HttpContext.Response.Headers.ETag = stored.Dossier.Tag().ToString();
         return Json(view, status);
     }
 
-    /// <summary>The refusal, "not found", or what <paramref name="done"/> makes of the dossier.</summary>
+    /// <summary>Answers the refusal, "not found", or what <paramref name="done"/> makes of the dossier.</summary>
     public static IResult After(HttpRequest request, CommandResult result, Func<StoredDossier, IResult> done) => result switch
     {
         { Stored: null } => Problems.NotFound(request),
@@ -24,8 +24,8 @@ internal static class Answers
         _ => done(result.Stored),
     };
 
-    /// <summary>A page that can load nothing, be framed by nobody and post only to this app.</summary>
-    /// <param name="script">The one inline script that may run, and that may call this app; none otherwise.</param>
+    /// <summary>Answers a page that loads only this app's styles and images, is framed by nobody and posts only to this app.</summary>
+    /// <param name="script">The one inline script that may run and call this app. Null for none.</param>
     public static IResult Html(HttpRequest request, string page, int status = 200, string? script = null)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

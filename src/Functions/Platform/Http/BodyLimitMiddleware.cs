@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>
-/// Holds each body to what its operation declares: one that says how long it is is refused before it is read, one that
-/// does not is cut off by the server where it grows past the limit.
+/// Limits each body to the size that its operation declares. A body that tells its length is refused before it is read. The
+/// server cuts off any other that grows past the limit.
 /// </summary>
 internal sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
 {

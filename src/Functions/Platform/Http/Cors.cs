@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>Section "Cors": which other sites' pages may call the API. Azure's own CORS setting stays empty, or it answers first.</summary>
+/// <summary>Section "Cors": the other sites whose pages may call the API. Azure's own CORS setting stays empty, or it answers first.</summary>
 internal sealed class CorsOfApp
 {
     public const string Section = "Cors";
@@ -16,7 +16,7 @@ internal sealed class CorsOfApp
 
     public IReadOnlyList<string> List => Origins.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Nothing but a scheme, a host and a port: what a browser sends as its origin.</summary>
+    /// <summary>True if each origin is only a scheme, a host and a port, as a browser sends it.</summary>
     public bool IsValid => List.All(origin =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.GetLeftPart(UriPartial.Authority) == origin);
 }
@@ -44,7 +44,7 @@ internal sealed class CorsMiddleware(ICorsService cors, IOptions<CorsOfApp> opti
     }
 }
 
-/// <summary>A browser asks before it calls from another site; <see cref="CorsMiddleware"/> has put the answer in the headers.</summary>
+/// <summary>Answers a browser that asks before it calls from another site. <see cref="CorsMiddleware"/> has set the headers.</summary>
 internal static class PreflightEndpoint
 {
     [Function("Preflight")]

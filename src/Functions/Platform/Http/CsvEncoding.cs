@@ -18,14 +18,14 @@ internal static class CsvEncoding
 
     public static Encoding Windows1252 { get; } = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <summary>The encoding in which the octets make better words than in Windows-1252; null when there is none.</summary>
+    /// <summary>Returns the encoding in which the octets make better words than in Windows-1252, or null if there is none.</summary>
     public static Text? Windows1252Unlike(byte[] octets)
     {
         var faults = Faults(Windows1252.GetString(octets));
         if (faults == 0)
             return null;
 
-        // Of two that make words, the one whose words are French.
+        // Prefers, of two that make words, the one whose words are French.
         var best = Others.Select(other => (Text: other.Letters.GetString(octets), other.Name))
             .Select(other => (Faults: Faults(other.Text), Foreign: other.Text.Count(letter => !char.IsAscii(letter) && !French.Contains(letter)), other.Name))
             .MinBy(other => (other.Faults, other.Foreign));
@@ -51,13 +51,13 @@ internal static class CsvEncoding
 
     private static bool Fits(char letter, char before, char after) => letter switch
     {
-        // Windows-1252 leaves five octets out; .NET reads them as controls.
+        // Windows-1252 leaves five octets undefined. .NET reads them as control characters.
         >= '\u0080' and <= '\u009F' => false,
         '’' or '´' or '°' or 'º' or 'ª' or '²' or '³' or '\u00A0' => true,
         '·' => char.IsLower(before),
         _ when char.IsUpper(letter) => !char.IsLower(before),
         _ when char.IsLower(letter) => letter is not 'ƒ',
-        // A hyphen's long forms and quotation marks stand beside words, the signs of other kinds beside none.
+        // Dashes and quotation marks may stand beside a word but not inside one. Other signs stand beside none.
         '–' or '—' or '…' or '‘' or '“' or '”' or '«' or '»' => !(char.IsLetter(before) && char.IsLetter(after)),
         _ => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.ModifierLetter
             && !char.IsLetter(before) && !char.IsLetter(after),

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>The letters of a CSV file, and limits that hold before anything of it is taken apart.</summary>
+/// <summary>Decodes the text of a CSV file, and checks its size before it is parsed.</summary>
 public static class CsvText
 {
     public const int MostRecords = 100_000;
     public const int LongestRecord = 20_000;
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
-    /// <summary>UTF-8, or else Windows-1252, which spreadsheets in French still write.</summary>
-    /// <exception cref="InvalidRequestException">It is neither; what it looks like is named.</exception>
+    /// <summary>Decodes UTF-8, or else Windows-1252, which spreadsheets in French still write.</summary>
+    /// <exception cref="InvalidRequestException">The file is in neither. The message names what it looks like.</exception>
     public static string Decode(byte[] octets)
     {
         if (octets is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
@@ -31,7 +31,7 @@ public static class CsvText
             : text;
     }
 
-    /// <summary>Reads once over the letters: a quote that is never closed makes one record of all that follows.</summary>
+    /// <summary>Checks the number and length of records. A quote that is never closed makes one record of all that follows.</summary>
     /// <exception cref="InvalidRequestException">There are too many records, or one is too long.</exception>
     public static void CheckSize(string text)
     {

@@ -5,15 +5,15 @@ using CsvHelper.Configuration;
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>
-/// A CSV file somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. Read whole before anything is done,
-/// row by row, so that nothing but what a row says is kept.
+/// Reads a CSV file that somebody sends: comma or semicolon, UTF-8 or Windows-1252, a header line. The file is read whole
+/// before anything is done, row by row, so that memory holds only what each row was made into.
 /// </summary>
 internal static partial class CsvUpload
 {
-    /// <summary>In octets: the largest thing anybody sends.</summary>
+    /// <summary>Largest file, in octets.</summary>
     public const int Largest = 20 * 1024 * 1024;
 
-    /// <summary>Errors that an answer lists. A file of which more is wrong is not read to its end.</summary>
+    /// <summary>Most errors that are collected. A file with more is not read to its end.</summary>
     public const int MostErrors = 1000;
 
     private const int LongestCell = 2000;
@@ -21,7 +21,7 @@ internal static partial class CsvUpload
     // The last four are the full-width forms, which some spreadsheets take for the same.
     private const string FormulaSigns = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <exception cref="InvalidRequestException">Not CSV, or not text.</exception>
+    /// <exception cref="InvalidRequestException">The body is not CSV, or not text.</exception>
     public static async Task<string> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.GetTypedHeaders().ContentType?.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
@@ -49,17 +49,17 @@ internal static partial class CsvUpload
     }
 
     /// <summary>Reads each row that is not empty, in the order of the file.</summary>
-    /// <param name="words">The columns that hold words, in which nothing may begin as a spreadsheet's formula does.</param>
-    /// <param name="read">Makes something of a row whose cells can be, and adds what is wrong with it.</param>
-    /// <param name="check">Adds what is wrong with the rows together.</param>
-    /// <exception cref="InvalidRequestException">Columns are missing or unknown, a line has another number of cells or one that cannot be, or something was added.</exception>
+    /// <param name="words">Columns that hold words, in which nothing may begin as a spreadsheet's formula does.</param>
+    /// <param name="read">Converts a row whose cells are valid, and adds what is wrong with it.</param>
+    /// <param name="check">Returns what is wrong with the rows together.</param>
+    /// <exception cref="InvalidRequestException">Columns are missing or unknown, a line has a wrong number of cells or an invalid one, or an error was added.</exception>
     public static IReadOnlyList<T> Read<T>(
         string text, IReadOnlyList<string> columns, IReadOnlyList<string> words, Func<Row, List<RequestError>, T> read,
         Func<IReadOnlyList<T>, IEnumerable<RequestError>>? check = null)
     {
         CsvText.CheckSize(text);
 
-        // A spreadsheet's note to itself; its empty line stays, so that lines keep their numbers.
+        // Removes a spreadsheet's note to itself. Its empty line stays, so that lines keep their numbers.
         var sheet = SeparatorNote().Replace(text, string.Empty);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -100,7 +100,7 @@ internal static partial class CsvUpload
         }
     }
 
-    /// <summary>One error per value that stands on several lines, since which of them counts would be chance.</summary>
+    /// <summary>Returns one error per value that stands on several lines, because it would be chance which of them counts.</summary>
     public static IEnumerable<RequestError> Repeated(string column, IEnumerable<(int Line, string Value)> cells) => cells
         .GroupBy(cell => cell.Value)
         .Where(same => same.Count() > 1)
@@ -141,7 +141,7 @@ internal static partial class CsvUpload
         return header.Count(';') > header.Count(',') ? ";" : ",";
     }
 
-    /// <summary>Counts the cells up to the last that is not empty: spreadsheets end lines with separators too many.</summary>
+    /// <summary>Counts the cells up to the last that is not empty, because spreadsheets end lines with too many separators.</summary>
     private static int Filled(IReadOnlyList<string> cells) => cells.Count - cells.Reverse().TakeWhile(string.IsNullOrWhiteSpace).Count();
 
     [GeneratedRegex(@"\A""?sep=[,;]""?[,;]*(?=[\r\n])", RegexOptions.IgnoreCase)]

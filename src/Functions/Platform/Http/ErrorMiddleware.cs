@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>Turns what an HTTP function throws into an answer; the host would say 500 without a word.</summary>
+/// <summary>Turns what an HTTP function throws into an answer. The host would answer 500 without a word.</summary>
 internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -41,7 +41,7 @@ internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctions
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
                 return Problems.RequestTimeout(request);
             case BadHttpRequestException unreadable:
-                log.LogInformation("{Function} was sent what cannot be read: {Fault}", context.FunctionDefinition.Name, ExceptionSummary.KindsOf(unreadable));
+                log.LogInformation("{Function} could not read its request: {Fault}", context.FunctionDefinition.Name, ExceptionSummary.KindsOf(unreadable));
                 return Problems.InvalidRequest(request, [new RequestError(null, null, new Text("La requête n’a pas pu être lue.", "The request could not be read."))]);
             case VersionChangedException changed:
                 request.HttpContext.Response.Headers.ETag = changed.Current.ToString();

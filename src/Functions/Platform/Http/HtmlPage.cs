@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>The few pages the app itself shows: plain HTML that needs no script, in the portal's looks.</summary>
+/// <summary>Writes the few pages that the app itself shows, in plain HTML that needs no script, with the portal's looks.</summary>
 internal static class HtmlPage
 {
-    // No version of the portal is called so: its files are sent, and not kept beyond the page.
+    // No version of the portal has this name, so its files are sent but not cached.
     private const string Files = "/portal/current";
 
     /// <param name="body">HTML, its values escaped by <see cref="Escape"/>.</param>
-    /// <param name="onward">Where the browser goes on to by itself; the body says the same to who stays.</param>
+    /// <param name="onward">Address to which the browser goes on by itself. The body names it too, for whoever stays.</param>
     public static string Of(string language, string title, string body, string? onward = null) => $$"""
         <!doctype html>
         <html lang="{{language}}">

@@ -6,12 +6,12 @@ using System.Text.Unicode;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>The JSON of the API: camel-case names, enums as words, and nothing accepted that is not asked for.</summary>
+/// <summary>Defines the JSON of the API: camel-case names, enums as words, and nothing accepted that is not asked for.</summary>
 internal static class Json
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
-        // Accents are written as they are; what HTML could mistake for markup stays escaped.
+        // Writes accents as they are. What HTML could mistake for markup stays escaped.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         AllowDuplicateProperties = false,
@@ -19,7 +19,7 @@ internal static class Json
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.Strict,
-        // Named, since the schemas of the contract are made from these options before they are first used.
+        // Set here, because the schemas of the contract are made from these options before they are first used.
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 }

@@ -5,17 +5,17 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>Errors as callers see them: RFC 9457, with a type that never changes and words in the caller's language.</summary>
+/// <summary>Makes the errors that callers see (RFC 9457), with a type that never changes and texts in the caller's language.</summary>
 internal static class Problems
 {
-    /// <summary>A file of a hundred thousand lines can have as many: the first ones tell what is the matter.</summary>
+    /// <summary>Most errors in an answer. A file of a hundred thousand lines can have as many, and the first ones tell what is the matter.</summary>
     private const int MostErrors = 200;
 
-    /// <summary>A rule says no: 409, and nothing was changed.</summary>
+    /// <summary>Answers 409 if a rule says no. Nothing was changed.</summary>
     public static IResult Refused(HttpRequest request, Refusal refusal) =>
         Of(request, new Text("La demande est refusée.", "The request is refused."), RefusalTexts.Of(refusal), name: refusal.GetType().Name);
 
-    /// <summary>What a menu says of a line that cannot be used now.</summary>
+    /// <summary>Tells why a line of a menu cannot be used now.</summary>
     public static WhyNot Why(Refusal refusal, string language) =>
         new(ProblemType.Prefix + refusal.Code, RefusalTexts.Of(refusal).In(language));
 
@@ -79,7 +79,7 @@ internal static class Problems
         new Text("Le contenu n’est pas arrivé à temps ; rien n’a été modifié. Envoyez-le de nouveau.",
             "The content did not arrive in time; nothing was changed. Send it again."));
 
-    /// <summary>The same whether the address is unknown, the password wrong or the account closed.</summary>
+    /// <summary>Answers the same if the address is unknown, the password wrong or the account closed.</summary>
     [Problem(401, "The address is unknown, the password wrong, or the account closed: which, is not said.", "Try again, or ask for a link.")]
     public static IResult SignInRefused(HttpRequest request) => Of(
         request, new Text("Connexion refusée.", "Sign-in refused."),
@@ -172,22 +172,22 @@ internal static class Problems
     }
 }
 
-/// <summary>An error as RFC 9457 wants it.</summary>
-/// <param name="Type">Never changes; docs/problems.md lists them all.</param>
-/// <param name="Title">What the matter is, in the caller's language.</param>
-/// <param name="Detail">What exactly, and what to do, in the caller's language.</param>
-/// <param name="Errors">What is wrong with the request, where it is malformed.</param>
+/// <summary>An error in the form of RFC 9457.</summary>
+/// <param name="Type">Never changes. docs/problems.md lists all types.</param>
+/// <param name="Title">The problem in short, in the caller's language.</param>
+/// <param name="Detail">The problem in detail and what to do, in the caller's language.</param>
+/// <param name="Errors">The errors of a malformed request.</param>
 internal sealed record Problem(
     string Type, string Title, int Status, string Detail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors = null);
 
-/// <param name="Line">Of a file, the header being line 1.</param>
+/// <param name="Line">Line of a file, the header being line 1.</param>
 /// <param name="Field">The property, column, parameter or header at fault.</param>
 internal sealed record ProblemError(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field,
     string Detail);
 
-/// <summary>Why something cannot be done now, said before it is tried.</summary>
-/// <param name="Type">Of the problem that trying would be answered with.</param>
+/// <summary>The reason why something cannot be done now, given before it is tried.</summary>
+/// <param name="Type">Type of the problem that trying would be answered with.</param>
 internal sealed record WhyNot(string Type, string Detail);

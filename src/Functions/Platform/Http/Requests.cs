@@ -4,13 +4,13 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>Reading what callers send.</summary>
+/// <summary>Reads what callers send.</summary>
 internal static class Requests
 {
-    /// <summary>In characters: what a person reads in a mail, and one property of a table holds whatever its letters.</summary>
+    /// <summary>Longest reason in characters. A person reads it in a mail, and one property of a table holds it whatever its letters.</summary>
     public const int LongestReason = 1000;
 
-    // Longer than any name, address or key of the API's own.
+    // Longer than any of the API's own names, addresses or keys.
     private const int LongestParameter = 200;
 
     /// <exception cref="InvalidRequestException">The reason, which may be left out, is longer than <see cref="LongestReason"/>.</exception>
@@ -27,8 +27,8 @@ internal static class Requests
             throw new InvalidRequestException("reason", "Indiquez le motif (1000 caractères au plus).", "Give the reason (1000 characters at most).");
     }
 
-    /// <summary>Reads a parameter behind the question mark; null when it is left out or empty.</summary>
-    /// <exception cref="InvalidRequestException">It is there twice, or is what no value of the API can be: the store would refuse the question made of it.</exception>
+    /// <summary>Reads a query parameter. Returns null if it is left out or empty.</summary>
+    /// <exception cref="InvalidRequestException">It is there twice, or can be no value of the API. The store would refuse a query with it.</exception>
     public static string? Parameter(this HttpRequest request, string name)
     {
         var values = request.Query[name];
@@ -43,7 +43,7 @@ internal static class Requests
                 $"{name} has at most {LongestParameter} characters, and no control character.");
     }
 
-    /// <summary>"fr" unless English is preferred: the language of what a person reads in the answer.</summary>
+    /// <summary>Returns the language of what a person reads in the answer: "fr" unless English is preferred.</summary>
     public static string Language(this HttpRequest request)
     {
         var preferred = request.GetTypedHeaders().AcceptLanguage
@@ -54,7 +54,7 @@ internal static class Requests
         return preferred?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "fr";
     }
 
-    /// <exception cref="InvalidRequestException">No JSON object of that shape, or a text in it holds signs that are not seen.</exception>
+    /// <exception cref="InvalidRequestException">The body is no JSON object of that shape, or a text in it holds invisible signs.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request, CancellationToken cancellation)
         where T : class
     {
@@ -70,7 +70,7 @@ internal static class Requests
         }
         catch (JsonException unreadable)
         {
-            // The exception's own words name classes of this app, which mean nothing to a caller.
+            // The exception's message names classes of this app, which mean nothing to a caller.
             var field = unreadable.Path is { Length: > 2 } path ? path[2..] : null;
             var (line, octet) = (unreadable.LineNumber + 1 ?? 1, unreadable.BytePositionInLine ?? 0);
             throw new InvalidRequestException(
@@ -84,8 +84,8 @@ internal static class Requests
         $" {and} ", Json.Options.GetTypeInfo(typeof(T)).Properties.Select(property => $"\"{property.Name}\""));
 
     /// <summary>
-    /// What makes this caller's command happen once: the key, and whose it is, since two people may choose the same. Null
-    /// without a key.
+    /// Returns the cause by which a command happens once: the key and a hash of the caller, because two people may choose the
+    /// same key. Null without a key.
     /// </summary>
     public static string? Cause(this HttpRequest request) => request.IdempotencyKey() is { } key
         ? $"{key}.{Hashes.Of(Caller.Of(request).Subject)[..8]}"
@@ -94,7 +94,7 @@ internal static class Requests
     public static bool IsCompressed(this HttpRequest request) =>
         request.Headers.ContentEncoding.Any(coding => !string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The cause a caller gives so that a repeated call is one command; at most 100 visible characters.</summary>
+    /// <summary>Returns the key by which a repeated call is one command, or null without one. It has at most 100 visible characters.</summary>
     /// <exception cref="InvalidRequestException">The header is there and is not such a key.</exception>
     public static string? IdempotencyKey(this HttpRequest request)
     {
@@ -108,7 +108,7 @@ internal static class Requests
     }
 
     /// <summary>Reads the whole body, which <see cref="BodyLimitMiddleware"/> bounds.</summary>
-    /// <exception cref="CompressedBodyException">What it would grow to is not known before it is taken apart.</exception>
+    /// <exception cref="CompressedBodyException">The body is compressed. Its real size is not known before it is decompressed.</exception>
     public static async Task<byte[]> ReadBodyAsync(this HttpRequest request, CancellationToken cancellation)
     {
         if (request.IsCompressed())

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>Headers of every answer; an answer that needs others (a page with its style) sets its own over these.</summary>
+/// <summary>Sets the security headers of every answer. An answer that needs others (a page with its style) overrides them.</summary>
 internal sealed class SecurityHeaders(IOptions<AppOptions> app) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -23,7 +23,7 @@ internal sealed class SecurityHeaders(IOptions<AppOptions> app) : IFunctionsWork
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
-        // The worker itself is spoken to in plain HTTP by the host: how callers reach the app is in its own address.
+        // The host calls the worker in plain HTTP. Only the app's own address tells how callers reach it.
         if (app.Value.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }

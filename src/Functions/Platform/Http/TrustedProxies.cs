@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Enrollment.Functions.Platform.Http;
 
 /// <summary>
-/// Whose word counts on who calls. A Functions host passes requests on over the loopback interface and says whose they
-/// are; the worker's own step takes that into <see cref="Microsoft.AspNetCore.Http.ConnectionInfo.RemoteIpAddress"/>.
+/// Trusts only the Functions host to say who calls. It passes requests on over the loopback interface and says whose they
+/// are. The worker's own step takes that into <see cref="Microsoft.AspNetCore.Http.ConnectionInfo.RemoteIpAddress"/>.
 /// </summary>
 internal static class TrustedProxies
 {
     /// <remarks>
-    /// Configured last: ASPNETCORE_FORWARDEDHEADERS_ENABLED, which is meant for the host and reaches the worker as well,
+    /// Configured last, because ASPNETCORE_FORWARDEDHEADERS_ENABLED, which is meant for the host and reaches the worker as well,
     /// would trust everybody, take the step twice, and leave out the host's name.
     /// </remarks>
     internal static IServiceCollection AddTrustedProxies(this IServiceCollection services) =>

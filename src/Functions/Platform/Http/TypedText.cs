@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>Text that people typed or pasted: what stands in it must be seen by who reads it.</summary>
+/// <summary>Checks text that people typed or pasted. Whoever reads it must see all that stands in it.</summary>
 internal static class TypedText
 {
-    // Nobody reads a password, and whoever chose one may have it.
+    // Nobody reads a password, so whoever chooses one may use any sign.
     private const string Unread = "password";
 
-    /// <summary>Why the text cannot be taken; null when it can.</summary>
+    /// <summary>Returns why the text cannot be accepted, or null if it can.</summary>
     public static Text? Flaw(string text) => UnicodeText.Hidden(text) is { } sign
         ? new Text(
             $"Un signe invisible s’y trouve ({sign}) : effacez le texte et retapez-le.",
@@ -16,7 +16,7 @@ internal static class TypedText
         : null;
 
     /// <param name="json">A body that was read as JSON before.</param>
-    /// <exception cref="InvalidRequestException">One of its texts holds what is not seen.</exception>
+    /// <exception cref="InvalidRequestException">One of its texts holds an invisible sign.</exception>
     public static void Check(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);

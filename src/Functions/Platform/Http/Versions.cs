@@ -2,13 +2,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace Enrollment.Functions.Platform.Http;
 
-/// <summary>The caller decided on a version of the dossier that is no longer; nothing was changed.</summary>
+/// <summary>The caller decided on a version of the dossier that is out of date. Nothing was changed.</summary>
 internal sealed class VersionChangedException(EntityTagHeaderValue current) : Exception("The dossier has another version.")
 {
     public EntityTagHeaderValue Current { get; } = current;
 }
 
-/// <summary>The version of a dossier as a strong ETag, and what callers ask about it.</summary>
+/// <summary>Writes the version of a dossier as a strong ETag, and checks If-Match.</summary>
 internal static class Versions
 {
     public static EntityTagHeaderValue Tag(this Dossier dossier) =>

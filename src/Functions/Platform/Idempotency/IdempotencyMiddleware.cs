@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Enrollment.Functions.Platform.Idempotency;
 
 /// <summary>
-/// A command with an Idempotency-Key is answered the same however often it is sent. That it takes effect once is the
-/// ledger's work; here its answer is kept before it is sent, and a command without a kept answer simply runs again.
+/// Answers a command with an Idempotency-Key the same, however often it is sent. The ledger makes it take effect once. Here
+/// its answer is stored before it is sent, and a command without a stored answer simply runs again.
 /// </summary>
 internal sealed class IdempotencyMiddleware(IdempotencyStore answers) : IFunctionsWorkerMiddleware
 {
@@ -43,7 +43,7 @@ internal sealed class IdempotencyMiddleware(IdempotencyStore answers) : IFunctio
         }
         catch (InvalidRequestException)
         {
-            // Nothing was done: the key is free for the request that was meant.
+            // Nothing was done, so the key becomes free for the request that was meant.
             await answers.ForgetAsync(row, CancellationToken.None);
             throw;
         }
@@ -53,14 +53,14 @@ internal sealed class IdempotencyMiddleware(IdempotencyStore answers) : IFunctio
             return;
         var answer = await StoredAnswer.OfAsync(result, http);
 
-        // Once the command has run, its answer is kept although the caller may have gone: it is asked for again.
+        // Once the command has run, its answer is stored even if the caller has gone, because it will be asked for again.
         invocation.Value = IsFinal(answer.Status) ? await answers.KeepAsync(row, answer, CancellationToken.None) : answer;
     }
 
     private static bool IsCommand(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
         && !HttpMethods.IsOptions(request.Method);
 
-    // What a repetition may well be answered differently is not kept.
+    // An answer is not stored if a repetition may well get another one.
     private static bool IsFinal(int status) => status is < 500 and not (401 or 403 or 408 or 412 or 429);
 
     private static string Fingerprint(HttpRequest request, byte[] body)

@@ -4,8 +4,8 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Platform.Idempotency;
 
 /// <summary>
-/// Which request each caller's idempotency key stands for, and its answer once there is one. A row without an answer says
-/// nothing about what was done: the ledger knows, and running the command again asks it.
+/// Stores the request that each caller's idempotency key stands for, and its answer once there is one. A row without an
+/// answer says nothing about what was done. The ledger knows, and running the command again asks it.
 /// </summary>
 internal sealed class IdempotencyStore(TableServiceClient tables, TimeProvider time)
 {
@@ -17,19 +17,19 @@ internal sealed class IdempotencyStore(TableServiceClient tables, TimeProvider t
 
     private readonly GuardedTable table = new(tables.GetTableClient(TableName));
 
-    /// <returns>The row of this key, the caller's first use of it or not.</returns>
+    /// <returns>The row of this key, new or from an earlier use.</returns>
     public async Task<IdempotencyKey> TakeAsync(string caller, string key, string fingerprint, CancellationToken cancellation)
     {
         var (partition, row) = (Hashes.Of(caller), Hashes.Of(key));
         var fresh = new TableEntity(partition, row) { ["Key"] = key, ["Fingerprint"] = fingerprint, ["At"] = time.GetUtcNow() };
         await table.TryAddAsync(fresh, cancellation);
 
-        // Read in either case: the update needs the ETag, and an addition whose reply was lost looks like somebody else's.
+        // Reads in either case, because the update needs the ETag, and an addition whose reply was lost looks like somebody else's.
         return new IdempotencyKey(await table.FindAsync(partition, row, cancellation)
             ?? throw new InvalidDataException($"Row {partition}/{row} of '{TableName}' is gone."));
     }
 
-    /// <returns>What every call with the key is answered: this answer, or the one that was kept meanwhile.</returns>
+    /// <returns>The answer to every call with the key: this one, or the one that was stored meanwhile.</returns>
     public async Task<StoredAnswer> KeepAsync(IdempotencyKey key, StoredAnswer answer, CancellationToken cancellation)
     {
         if (answer.Body.Length > MostChunks * ChunkSize)
@@ -55,11 +55,11 @@ internal sealed class IdempotencyStore(TableServiceClient tables, TimeProvider t
     public Task ForgetAsync(IdempotencyKey key, CancellationToken cancellation) =>
         table.DeleteAsync(key.Entity.PartitionKey, key.Entity.RowKey, cancellation);
 
-    /// <summary>The caller's keys, whatever became of them.</summary>
+    /// <summary>Lists the caller's keys, answered or not.</summary>
     public IAsyncEnumerable<IdempotencyKey> OfAsync(string caller, CancellationToken cancellation) =>
         table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Hashes.Of(caller)}"), cancellation).Select(row => new IdempotencyKey(row));
 
-    /// <summary>Keys first used before that instant: a repetition that late is a new request.</summary>
+    /// <summary>Filters the keys first used before an instant. A repetition that late is a new request.</summary>
     internal static string TakenBefore(DateTimeOffset instant) => TableClient.CreateQueryFilter($"At lt {instant}");
 }
 
@@ -72,7 +72,7 @@ internal sealed record IdempotencyKey(TableEntity Entity)
 
     public string Fingerprint => Entity.Text("Fingerprint");
 
-    /// <summary>Null while no answer was kept.</summary>
+    /// <summary>Null while no answer is stored.</summary>
     public StoredAnswer? Answer => Entity.GetInt32("Status") is { } status
         ? new StoredAnswer(status, Entity.GetString("ContentType"), Entity.GetString("Tag"), Entity.GetString("Location"), Body())
         : null;

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Platform.Idempotency;
 
-/// <summary>What a command was answered, word for word, so that its repetition is answered the same.</summary>
+/// <summary>The answer to a command, word for word, so that its repetition is answered the same.</summary>
 internal sealed record StoredAnswer(int Status, string? ContentType, string? ETag, string? Location, byte[] Body) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -16,7 +16,7 @@ internal sealed record StoredAnswer(int Status, string? ContentType, string? ETa
         await response.Body.WriteAsync(Body, httpContext.RequestAborted);
     }
 
-    /// <summary>Lets a result write, but to memory.</summary>
+    /// <summary>Executes a result into memory and returns what it wrote.</summary>
     public static async Task<StoredAnswer> OfAsync(IResult result, HttpContext http)
     {
         var response = http.Response;

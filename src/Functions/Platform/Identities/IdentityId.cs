@@ -1,12 +1,12 @@
 namespace Enrollment.Functions.Platform.Identities;
 
-/// <summary>Whose account it is: a student's by number, anybody else's by address.</summary>
+/// <summary>The id of an identity: a student's number, or anybody else's address.</summary>
 internal sealed record IdentityId(bool IsStaff, string Name)
 {
     private const string StudentPrefix = "student:";
     private const string StaffPrefix = "staff:";
 
-    /// <summary>Staff stand together, since they are listed; students each alone, since they come all at once.</summary>
+    /// <summary>Staff share a partition, because they are listed. Each student has one, because students come all at once.</summary>
     internal string Partition => IsStaff ? StaffPartition : $"student-{Name}";
 
     internal string Row => IsStaff ? Name : "account";

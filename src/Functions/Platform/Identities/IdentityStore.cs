@@ -7,8 +7,8 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Platform.Identities;
 
 /// <summary>
-/// Accounts, and which address leads to which. An address leads to an account only while the account names it too: a
-/// row left behind by a change that was cut short signs nobody in and stands in nobody's way.
+/// Stores identities, and the addresses that lead to them. An address leads to an identity only while the identity names it
+/// too. A row left behind by a change that was cut short signs nobody in and stands in nobody's way.
 /// </summary>
 internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOptions> tokens)
 {
@@ -18,7 +18,7 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
     private const string OwnerColumn = "Owner";
     private const string JsonColumn = "Json";
 
-    // Read in place of an account where there is none, so that an unknown address costs what a known one does.
+    // Read if an address has no identity, so that an unknown address costs what a known one does.
     private static readonly IdentityId Nobody = IdentityId.Student("0");
 
     private readonly GuardedTable table = new(service.GetTableClient(TableName));
@@ -27,7 +27,7 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
 
     public bool IsConfiguredAdministrator(string address) => administrators.ContainsKey(MailAddresses.Key(address));
 
-    /// <summary>What an account may do now, none when it may not sign in. What the configuration grants ends with it.</summary>
+    /// <summary>Returns the current roles of an identity, none if it may not sign in. A role that the configuration grants ends with it.</summary>
     public IReadOnlyList<string> RolesOf(Identity account) => account switch
     {
         { Id.IsStaff: true } when IsConfiguredAdministrator(account.Email) => [.. account.Roles.Union([Roles.Administrator])],
@@ -45,7 +45,7 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
         return owner is not null && account is not null && MailAddresses.Key(account.Email) == addressKey ? account : null;
     }
 
-    /// <summary>The same, and an administrator by configuration gets an account when first asked for.</summary>
+    /// <summary>Finds an identity by address. An administrator by configuration gets one when first asked for.</summary>
     public async Task<Identity?> FindOrAdmitAsync(string addressKey, CancellationToken cancellation)
     {
         if (await FindByAddressAsync(addressKey, cancellation) is { } known)
@@ -56,15 +56,15 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
             IdentityId.Staff(address), account => account ?? new Identity(IdentityId.Staff(address), address, "fr", null, []), cancellation);
     }
 
-    /// <summary>Finds whom else the address leads to.</summary>
+    /// <summary>Finds another identity that the address leads to.</summary>
     public async Task<IdentityId?> FindOtherOwnerAsync(string addressKey, IdentityId self, CancellationToken cancellation) =>
         await FindOwnerAsync(addressKey, cancellation) is { } owner && owner != self
             && await FindAsync(owner, cancellation) is { } account && MailAddresses.Key(account.Email) == addressKey
             ? owner
             : null;
 
-    /// <summary>Makes the address lead to this account, before the account names it.</summary>
-    /// <returns>False when it leads to another.</returns>
+    /// <summary>Makes the address lead to this identity, before the identity names it.</summary>
+    /// <returns>False if it leads to another.</returns>
     public async Task<bool> TryClaimAsync(string address, IdentityId id, CancellationToken cancellation)
     {
         var key = MailAddresses.Key(address);
@@ -83,7 +83,7 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
                 return true;
         }
 
-        throw new ConcurrentChangeException($"Account {id}");
+        throw new ConcurrentChangeException($"Identity {id}");
     }
 
     /// <summary>Makes an address lead nowhere, unless it leads to somebody else by now.</summary>
@@ -94,9 +94,9 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
             await table.TryDeleteAsync(row, cancellation);
     }
 
-    /// <summary>Decides on what is there, again where somebody else wrote meanwhile.</summary>
-    /// <param name="change">Pure, for it may run several times; the same account, or null, writes nothing.</param>
-    /// <returns>The account as it stands now; null where <paramref name="change"/> gave none.</returns>
+    /// <summary>Changes an identity, and starts over if somebody else wrote meanwhile.</summary>
+    /// <param name="change">Pure, because it may run several times. The same identity, or null, writes nothing.</param>
+    /// <returns>The identity as it stands now. Null if <paramref name="change"/> gave none.</returns>
     public async Task<Identity?> ChangeAsync(IdentityId id, Func<Identity?, Identity?> change, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -114,14 +114,14 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
                 return after;
         }
 
-        throw new ConcurrentChangeException($"Account {id}");
+        throw new ConcurrentChangeException($"Identity {id}");
     }
 
-    /// <summary>Gone afterwards, with its sessions and links; its address is released before.</summary>
+    /// <summary>Deletes an identity with its sessions and links. The caller releases its address before.</summary>
     public Task DeleteAsync(IdentityId id, CancellationToken cancellation) => table.DeleteAsync(id.Partition, id.Row, cancellation);
 
-    /// <summary>Staff in the order of their addresses.</summary>
-    /// <param name="after">Where an earlier reading stopped; empty from the beginning.</param>
+    /// <summary>Lists the staff in the order of their addresses.</summary>
+    /// <param name="after">Address at which an earlier reading stopped. Empty reads from the beginning.</param>
     public IAsyncEnumerable<Identity> StaffAsync(string after, CancellationToken cancellation) => table
         .QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {IdentityId.StaffPartition} and RowKey gt {after}"), cancellation)
         .Select(Read);

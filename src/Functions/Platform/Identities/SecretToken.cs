@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Enrollment.Functions.Platform.Identities;
 
-/// <summary>What a person holds and the table knows only the hash of: whose it is, which one, and a secret.</summary>
-/// <param name="Text">The whole, as it is handed out.</param>
+/// <summary>A token that a person holds and of which the table has only the hash: its identity, its id and a secret.</summary>
+/// <param name="Text">The whole token, as it is handed out.</param>
 internal sealed record SecretToken(IdentityId Account, string Id, string Text)
 {
     private const int Longest = 500;
@@ -14,15 +14,15 @@ internal sealed record SecretToken(IdentityId Account, string Id, string Text)
         Made(account, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), RandomNumberGenerator.GetBytes(32));
 
     /// <summary>
-    /// The one that follows this. Neither who holds this one nor who reads the table can make it alone: it takes both this
-    /// and the seed, and is the same each time.
+    /// Makes the token that follows this one. It takes both this token and the seed, so neither its holder nor a reader of the
+    /// table can make it alone. It is the same each time.
     /// </summary>
     /// <param name="seed">Base64, random, kept in the table.</param>
     public SecretToken Next(string seed) => Made(Account, Id, HMACSHA256.HashData(Convert.FromBase64String(seed), Encoding.UTF8.GetBytes(Text)));
 
     public static string NewSeed() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    /// <returns>Null for what is no token; whether it is a good one, the account knows.</returns>
+    /// <returns>Null for what is no token. Only the identity knows if a token is valid.</returns>
     public static SecretToken? Read(string text) =>
         text.Length <= Longest && text.Split('.') is [var account, var id, _] && Base64Url.IsValid(account)
         && IdentityId.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(account))) is { } read

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Enrollment.Functions.Platform.Limits;
 
-/// <summary>Who counts as one client without a token: an IPv4 address, or the /64 of an IPv6 address, all of which one subscriber has.</summary>
+/// <summary>Names the client of a call without a token: its IPv4 address, or the /64 of its IPv6 address, all of which one subscriber has.</summary>
 internal static class ClientNetwork
 {
     private const int NetworkOctets = 8;

@@ -6,11 +6,11 @@ internal enum LimitClass
     Command,
     SignIn,
 
-    /// <summary>Never refused: the gateway's own word on a payment.</summary>
+    /// <summary>Never refused, such as the notifications of the gateway.</summary>
     Unlimited,
 }
 
-/// <summary>Which budget a function is counted against, when its method does not say it: a GET reads, all else commands.</summary>
+/// <summary>Names the budget of a function. Without it a GET counts as a reading, all else as a command.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LimitAttribute(LimitClass limit) : Attribute
 {

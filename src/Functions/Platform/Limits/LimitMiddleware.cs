@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Enrollment.Functions.Platform.Limits;
 
-/// <summary>Refuses a caller who asks too much of a route, and says when to come back.</summary>
+/// <summary>Refuses a caller who calls a route too often, and says when to try again.</summary>
 internal sealed class LimitMiddleware(RateLimits limits) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Access;
 
 namespace Enrollment.Functions.Platform.Limits;
 
-/// <summary>A budget for each caller on each route.</summary>
+/// <summary>Keeps a budget for each caller on each route.</summary>
 internal sealed class RateLimits : IDisposable
 {
     private readonly LimitOptions options;
@@ -15,7 +15,7 @@ internal sealed class RateLimits : IDisposable
         limiter = PartitionedRateLimiter.Create<Call, Call>(call => RateLimitPartition.GetTokenBucketLimiter(call, Bucket));
     }
 
-    /// <returns>Null when the call is within its budget, else how long to wait.</returns>
+    /// <returns>Null if the call is within its budget, else the time to wait.</returns>
     public TimeSpan? Refuse(HttpContext http, string function, LimitClass limit)
     {
         if (limit == LimitClass.Unlimited)

@@ -7,29 +7,29 @@ internal sealed class LinkOptions
 {
     public const string Section = "Links";
 
-    /// <summary>Base64 of at least 32 octets.</summary>
+    /// <summary>The key, base64 of at least 32 octets.</summary>
     [Setting(Needed = "everywhere", IsSecret = true)]
     public string SigningKey { get; set; } = string.Empty;
 
-    /// <summary>Whether the link alone only shows a request, and deciding on it needs an accountant's sign-in in the portal.</summary>
+    /// <summary>True if the link alone only shows a request, and deciding on it needs an accountant's sign-in in the portal.</summary>
     public bool SignInToDecide { get; set; }
 }
 
-/// <summary>Section "App": how the app is reached from outside.</summary>
+/// <summary>Section "App": the app's addresses as seen from outside.</summary>
 internal sealed class AppOptions
 {
     public const string Section = "App";
 
-    /// <summary>The app's address: absolute, without a slash at the end. Links in mails and the way back from the card page begin with it.</summary>
+    /// <summary>The app's absolute address, without a slash at the end. Links in mails and the return from the card page begin with it.</summary>
     [Setting(Needed = "everywhere")]
     public string BaseUrl { get; set; } = string.Empty;
 
-    /// <summary>Where people go to act, when it is not the portal that the app itself serves.</summary>
+    /// <summary>Address of the portal, if it is not the one that the app itself serves.</summary>
     public string? PortalUrl { get; set; }
 
     /// <summary>The portal's address, without a slash at the end.</summary>
     public string Portal => PortalUrl is { Length: > 0 } other ? other.TrimEnd('/') : BaseUrl;
 
-    /// <summary>The page on which the code of a mail is typed. Its address has no "#", which mail services break.</summary>
+    /// <summary>Address of the page on which the code of a mail is typed. It has no "#", which mail services break.</summary>
     public string CodePage => $"{Portal}/?code";
 }

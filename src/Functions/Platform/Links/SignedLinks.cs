@@ -13,8 +13,8 @@ internal enum LinkReading
 }
 
 /// <summary>
-/// Tokens that carry one right, signed by HMAC-SHA256 under a purpose of their own: what is sealed for one purpose opens
-/// nothing under another. Single use is kept by the dossier.
+/// Signs and reads tokens that carry one right, by HMAC-SHA256 under a purpose. A token signed for one purpose is invalid
+/// for another. The dossier enforces single use.
 /// </summary>
 internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider time)
 {
@@ -29,7 +29,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
     public string Decision(DecisionRight right) =>
         Token(PurposeOf(right.Accepts), string.Create(CultureInfo.InvariantCulture, $"{right.Link}/{right.Request}"));
 
-    /// <param name="accepts">The decision the token must have been sealed for.</param>
+    /// <param name="accepts">The decision that the token must have been signed for.</param>
     public (LinkReading Reading, DecisionRight? Right) ReadDecision(string token, bool accepts)
     {
         if (Unseal(PurposeOf(accepts), token) is not { } payload)
@@ -39,7 +39,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
         return Read(ApprovalRight.Parse(payload[(slash + 1)..]), right => new DecisionRight(right, accepts, payload[..slash]));
     }
 
-    /// <summary>By which the ledger names a link: it tells which one it was and cannot be used as one.</summary>
+    /// <summary>Returns the ledger's name for a link. It identifies the link and cannot be used as one.</summary>
     public static string NameOf(string token) => Hashes.Of(token)[..12];
 
     private (LinkReading Reading, T? Right) Read<T>(ApprovalRight right, Func<ApprovalRight, T> what) =>
@@ -47,7 +47,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
 
     private static string PurposeOf(bool accepts) => accepts ? "approval-accept.v1" : "approval-refuse.v1";
 
-    // Nothing of a payload is looked at before its seal was found good, and the seal is compared in constant time.
+    // No payload is interpreted before its signature is found valid. The comparison takes constant time.
     private string? Unseal(string purpose, string token)
     {
         var parts = token.Split('.');
@@ -56,7 +56,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
 
         var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0]));
 
-        // A token is written one way only: padding or spare bits are not ways to write the same one again.
+        // Compares whole tokens, so that padding or spare bits are no other way to write the same token.
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Token(purpose, payload)), Encoding.UTF8.GetBytes(token)) ? payload : null;
     }
 

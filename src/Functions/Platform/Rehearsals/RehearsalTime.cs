@@ -1,9 +1,6 @@
 namespace Enrollment.Functions.Platform.Rehearsals;
 
-/// <summary>
-/// The time of the school in a rehearsal. Only the time of day is the school's: what waits, times out or measures goes on
-/// doing so by the machine's timers.
-/// </summary>
+/// <summary>Gives the school's time in a rehearsal. Waits, timeouts and measurements still go by the machine's timers.</summary>
 internal sealed class RehearsalTime(RehearsalClock clock, TimeProvider host) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => clock.SchoolTimeAt(host.GetUtcNow());

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Platform.Schools;
 
-/// <summary>Says on a developer's machine that the school's file has changed, which is read at the start alone.</summary>
+/// <summary>Warns on a developer's machine that the school's file has changed. The app reads it only at the start.</summary>
 internal sealed class SchoolFileWatch(SchoolFile file, ILogger<SchoolFileWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -11,7 +11,7 @@ internal sealed class SchoolFileWatch(SchoolFile file, ILogger<SchoolFileWatch> 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(Every, TimeProvider.System);
-        // Taken away, it has no time, and no text until it is there again.
+        // A deleted file is ignored until it is there again.
         for (var (seen, text) = (File.GetLastWriteTimeUtc(file.Path), file.Text); ; await tick.WaitForNextTickAsync(stoppingToken))
         {
             var written = File.GetLastWriteTimeUtc(file.Path);

@@ -11,8 +11,8 @@ namespace Enrollment.Functions.Platform.Schools;
 internal sealed class WithoutSchoolAttribute : Attribute;
 
 /// <summary>
-/// Lets a deployed app without a school do nothing but what is marked for it. A timer's run is left out. An activity fails, and
-/// its orchestration, which only waits, tries it again later.
+/// Stops the functions of a deployed app without a school, except for orchestrators and those marked for it. A timer's run
+/// is left out. An activity fails, and its orchestration, which only waits, tries it again later.
 /// </summary>
 internal sealed class SchoolMiddleware(SchoolPresence school) : IFunctionsWorkerMiddleware
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Platform.Schools;
 
-/// <summary>Tells whether the app has a school; a deployed app starts without one.</summary>
+/// <summary>Tells if the app has a school. A deployed app may start without one.</summary>
 internal sealed record SchoolPresence(bool IsSet)
 {
     internal const string WhatToSet =
@@ -12,7 +12,7 @@ internal sealed record SchoolPresence(bool IsSet)
         + "Until then only health and signing in answer.";
 }
 
-/// <summary>Says at the start what the app waits for.</summary>
+/// <summary>Warns, at the start and in the health check, that the app waits for a school.</summary>
 internal sealed class NoSchoolNotice(ILogger<NoSchoolNotice> log) : IHostedService, IHealthCheck
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Platform.Storage;
 
-/// <summary>Where the accountants' own rows are kept: what was reconciled, told by digest, and cards to delete by hand.</summary>
+/// <summary>The table of the accountants' own rows: reconciliations, digests, unmatched payments, and cards to delete by hand.</summary>
 public static class AccountingTable
 {
     public const string Name = "Accounting";

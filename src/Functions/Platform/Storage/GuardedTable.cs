@@ -4,8 +4,8 @@ using Azure.Data.Tables;
 namespace Enrollment.Functions.Platform.Storage;
 
 /// <summary>
-/// A storage table behind a guard: what real Azure refuses and the emulator lets through is refused here, so that a
-/// test on the emulator tells the truth.
+/// Guards a storage table. It refuses what real Azure refuses and the emulator lets through, so that a test on the emulator
+/// tells the truth.
 /// </summary>
 /// <remarks>Limits: learn.microsoft.com, "Understanding the Table service data model".</remarks>
 public sealed class GuardedTable(TableClient client)
@@ -15,18 +15,18 @@ public sealed class GuardedTable(TableClient client)
     private const int LongestString = 32 * 1024;
     private static readonly DateTimeOffset EarliestDate = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <returns>False when some row was already there, or had changed: nothing was written then.</returns>
+    /// <returns>False if some row was already there, or had changed. Then nothing was written.</returns>
     public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>
         await SubmitAsync(actions, cancellation) is not null;
 
-    /// <summary>Adds rows of one partition, all or none; a single one without the weight of a transaction.</summary>
-    /// <returns>False when some row was already there: nothing was written then.</returns>
+    /// <summary>Adds rows of one partition, all or none. A single row needs no transaction.</summary>
+    /// <returns>False if some row was already there. Then nothing was written.</returns>
     public Task<bool> TryAddAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellation) =>
         rows is [var single]
             ? TryAddAsync(single, cancellation)
             : TrySubmitAsync([.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))], cancellation);
 
-    /// <returns>The ETag of each row; null when some row was already there, or had changed: nothing was written then.</returns>
+    /// <returns>The ETag of each row. Null if some row was already there, or had changed. Then nothing was written.</returns>
     public async Task<IReadOnlyList<ETag?>?> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {
         Guard(actions);
@@ -91,7 +91,7 @@ public sealed class GuardedTable(TableClient client)
         }
     }
 
-    /// <summary>Gone afterwards, whether it was there or not.</summary>
+    /// <summary>Deletes a row if it is there.</summary>
     public Task DeleteAsync(string partition, string row, CancellationToken cancellation) =>
         client.DeleteEntityAsync(partition, row, ETag.All, cancellation);
 
@@ -126,7 +126,7 @@ public sealed class GuardedTable(TableClient client)
         foreach (var (name, value) in row)
         {
             if (value is string { Length: > LongestString } || (value is DateTimeOffset date && date < EarliestDate && name != "Timestamp"))
-                throw new ArgumentException($"Property '{name}' is beyond what a table keeps.", nameof(row));
+                throw new ArgumentException($"Property '{name}' is beyond what a table can store.", nameof(row));
             if (value is decimal or float or double)
                 throw new ArgumentException($"Property '{name}' is a {value.GetType().Name}: amounts are stored as long cents.", nameof(row));
         }

@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace Enrollment.Functions.Platform.Storage;
 
-/// <summary>Reading back what must be there: a row that lacks a property is damage, not an empty value.</summary>
+/// <summary>Reads properties that must be there. A row that lacks one is damaged, not empty.</summary>
 internal static class Rows
 {
     internal static string Text(this TableEntity row, string name) => row.GetString(name) ?? throw Missing(row, name);

@@ -5,7 +5,7 @@ using Azure.Storage.Blobs;
 
 namespace Enrollment.Functions.Platform.Storage;
 
-/// <summary>The clients of the app's storage account.</summary>
+/// <summary>Makes the clients of the app's storage account.</summary>
 internal static class StorageClients
 {
     public static TableServiceClient Tables(StorageOptions options) => options.ConnectionString.Length > 0

@@ -3,28 +3,28 @@ using Microsoft.Extensions.Configuration;
 
 namespace Enrollment.Functions.Platform.Storage;
 
-/// <summary>The storage account, as the host's own setting has it: a connection string, or the addresses of an account and an identity.</summary>
+/// <summary>The storage account, in the host's own setting: a connection string, or the addresses of an account and an identity.</summary>
 internal sealed class StorageOptions
 {
     public const string Section = "";
     private const string Host = "AzureWebJobsStorage";
 
-    /// <summary>A connection string; with a key in it, so on Azure the addresses take its place.</summary>
+    /// <summary>A connection string. It holds a key, so on Azure the addresses take its place.</summary>
     [ConfigurationKeyName(Host)]
     [Setting(Needed = "locally", IsSecret = true)]
     public string ConnectionString { get; set; } = string.Empty;
 
-    /// <summary>The account's tables, when there is no connection string.</summary>
+    /// <summary>Address of the account's tables, if there is no connection string.</summary>
     [ConfigurationKeyName(Host + ":tableServiceUri")]
     [Setting(Needed = "on Azure")]
     public string TableServiceUri { get; set; } = string.Empty;
 
-    /// <summary>The account's blobs, when there is no connection string.</summary>
+    /// <summary>Address of the account's blobs, if there is no connection string.</summary>
     [ConfigurationKeyName(Host + ":blobServiceUri")]
     [Setting(Needed = "on Azure")]
     public string BlobServiceUri { get; set; } = string.Empty;
 
-    /// <summary>The user-assigned identity that opens them; empty for the one of whoever runs the app.</summary>
+    /// <summary>Client id of the user-assigned identity that opens them. Empty for the identity of whoever runs the app.</summary>
     [ConfigurationKeyName(Host + ":clientId")]
     [Setting(Needed = "on Azure")]
     public string ClientId { get; set; } = string.Empty;

@@ -12,7 +12,7 @@ internal sealed record StorageContainer(string Name);
 
 internal static class StorageServices
 {
-    /// <summary>Adds the clients of tables and blobs, and what creates those that features name.</summary>
+    /// <summary>Adds the clients of tables and blobs. Those that features name are created at the start.</summary>
     internal static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<StorageOptions, StorageOptionsValidator>(configuration);

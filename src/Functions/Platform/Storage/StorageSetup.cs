@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Enrollment.Functions.Platform.Storage;
 
-/// <summary>Creates the tables and containers that features name, before any other service starts: the key ring is read then.</summary>
+/// <summary>Creates the tables and containers that features name before any other service starts, because the key ring is read then.</summary>
 internal sealed class StorageSetup(
     TableServiceClient tables, BlobServiceClient blobs, IEnumerable<StorageTable> needed, IEnumerable<StorageContainer> containers)
     : IHostedLifecycleService

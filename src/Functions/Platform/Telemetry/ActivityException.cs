@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Enrollment.Functions.Platform.Telemetry;
 
-/// <summary>Finds what an activity threw: the Durable extension hands it on inside an exception of its own.</summary>
+/// <summary>Unwraps what an activity threw. The Durable extension hands it on inside an exception of its own.</summary>
 internal static class ActivityException
 {
-    /// <summary>Internal in Microsoft.Azure.Functions.Worker.Extensions.DurableTask. It quotes the words of what it holds.</summary>
+    /// <summary>Internal in Microsoft.Azure.Functions.Worker.Extensions.DurableTask. It quotes the message of what it holds.</summary>
     internal const string Wrapper = "Microsoft.Azure.Functions.Worker.Extensions.DurableTask.Exceptions.DurableSerializationException";
 
     /// <summary>Returns what the activity threw: the extension wraps it, around the aggregate of the worker.</summary>
@@ -16,7 +16,7 @@ internal static class ActivityException
             var held => held ?? thrown,
         };
 
-    // Kept in a field and nowhere else: its inner exception is that of the one it holds, and its message is JSON.
+    // A private field alone holds it. The wrapper's inner exception is that of the one it holds, and its message is JSON.
     private static Exception? HeldBy(Exception wrapper) => wrapper.GetType()
         .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
         .Select(field => field.GetValue(wrapper))

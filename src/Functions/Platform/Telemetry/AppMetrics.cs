@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Enrollment.Functions.Platform.Telemetry;
 
 /// <summary>
-/// What the app counts, under the meter "Enrollment". Counted where a write was confirmed: a run that is cut short between
-/// the two counts nothing, so these figures are for watching, and the ledger for accounts.
+/// Counts what the app does, under the meter "Enrollment". It counts after a write was confirmed, so a crash between the two
+/// counts nothing. These figures are for watching, and the ledger for accounts.
 /// </summary>
 internal sealed class AppMetrics
 {
@@ -30,10 +30,10 @@ internal sealed class AppMetrics
         var meter = meters.Create(MeterName);
         notifications = meter.CreateCounter<long>(Notifications, "{notification}", "Payment notifications, by outcome: authentic, malformed or forged.");
         declarations = meter.CreateCounter<long>(Declarations, "{declaration}", "Situations declared, by situation; \"uncertain\" is one.");
-        debits = meter.CreateCounter<long>(Debits, "{debit}", "Answers to automatic debits, by outcome: paid, refused, or unknown each time none came.");
+        debits = meter.CreateCounter<long>(Debits, "{debit}", "Answers to automatic debits, by outcome: paid, refused, or unknown for each answer that did not come.");
         collected = meter.CreateCounter<long>(Collected, "{cent}", "Money received, by channel.");
         pendingApprovals = meter.CreateGauge<long>(PendingApprovals, "{request}", "Requests for instalments that wait for an accountant.");
-        sweeperBacklog = meter.CreateGauge<long>(SweeperBacklog, "{dossier}", "Dossiers that were written and whose orchestration had not seen it when the sweeper came.");
+        sweeperBacklog = meter.CreateGauge<long>(SweeperBacklog, "{dossier}", "Dossiers whose orchestration had not seen the last write when the sweeper ran.");
         failedOrchestrations = meter.CreateGauge<long>(FailedOrchestrations, "{orchestration}", "Student years that have failed and were not started again.");
     }
 

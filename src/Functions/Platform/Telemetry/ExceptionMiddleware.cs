@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Platform.Telemetry;
 
 /// <summary>
-/// Keeps the words of exceptions from the host, which writes them to its log and, for an activity, to its history. An
-/// orchestrator is left alone: what it throws is how it waits.
+/// Hides the messages of exceptions from the host, which would write them to its log and, for an activity, to its history.
+/// An orchestrator is left alone, because it waits by throwing.
 /// </summary>
 internal sealed class ExceptionMiddleware(ILogger<ExceptionMiddleware> log) : IFunctionsWorkerMiddleware
 {

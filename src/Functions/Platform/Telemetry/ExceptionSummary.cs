@@ -7,14 +7,14 @@ using Microsoft.DurableTask.Protobuf;
 namespace Enrollment.Functions.Platform.Telemetry;
 
 /// <summary>
-/// What a log may say of an exception: its kinds, its codes and where it was thrown. Its words stay out: a mail server's
-/// quote the recipient, a store's the row, a parser's what somebody sent.
+/// Summarises an exception for a log: its types, its codes and its stack trace. Its message stays out, because a mail server's
+/// quotes the recipient, a store's the row, and a parser's what somebody sent.
 /// </summary>
 internal static class ExceptionSummary
 {
     public static string Of(Exception thrown) => $"{KindsOf(thrown)} {thrown.StackTrace}".TrimEnd();
 
-    /// <summary>The exception and what caused it, from the outside in.</summary>
+    /// <summary>Names the types and codes of the exception and of what caused it, from the outside in.</summary>
     public static string KindsOf(Exception thrown)
     {
         var kinds = new List<string>();
@@ -34,11 +34,11 @@ internal static class ExceptionSummary
     };
 }
 
-/// <summary>Stands for a failure towards the host, which logs and keeps the words of what it catches.</summary>
+/// <summary>Stands for a failure towards the host, which logs and stores the message of what it catches.</summary>
 internal class FunctionFailedException(string function, Exception thrown)
     : Exception($"{function} failed: {ExceptionSummary.KindsOf(thrown)}");
 
-/// <summary>The failure of an activity: its text is the JSON that a host reads and keeps in the history.</summary>
+/// <summary>Stands for the failure of an activity. Its text is the JSON that a host reads and stores in the history.</summary>
 internal sealed class ActivityFailedException(string activity, Exception thrown) : FunctionFailedException(activity, thrown)
 {
     private readonly string kind = thrown.GetType().FullName!;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Platform.Telemetry;
 
 /// <summary>
-/// An activity at work for an instance: its span, and the instance's id on all that is logged meanwhile. Neither the host's
-/// nor the Durable extension's tracing is needed for it.
+/// Opens the span of an activity, and puts the instance's id on all that is logged meanwhile. It needs neither the host's
+/// nor the Durable extension's tracing.
 /// </summary>
 internal sealed class InstanceWork : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class InstanceWork : IDisposable
     private readonly Activity? span;
     private readonly IDisposable? scope;
 
-    /// <param name="trace">Of whoever acted; null when the time alone led here.</param>
+    /// <param name="trace">Trace of whoever acted. Null if only time passed.</param>
     public InstanceWork(ILogger log, string instance, string? trace, string activity)
     {
         scope = log.BeginScope(new Dictionary<string, object> { ["InstanceId"] = instance, ["Activity"] = activity });

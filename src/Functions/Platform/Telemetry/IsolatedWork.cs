@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Platform.Telemetry;
 
-/// <summary>Work of several parts, of which none may stop the next.</summary>
+/// <summary>Runs work of several parts, of which none may stop the next.</summary>
 internal static class IsolatedWork
 {
-    /// <summary>Does one part and logs its failure. Only a cancellation that was asked for goes on.</summary>
+    /// <summary>Runs one part and logs its failure. It throws only if a cancellation was requested.</summary>
     /// <returns>False when it failed.</returns>
     public static async Task<bool> TryAsync(this ILogger log, string part, Func<Task> work, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Platform.Telemetry;
 
 internal static class TelemetryServices
 {
-    /// <summary>Traces, metrics and logs to an OpenTelemetry collector, traces and metrics to Application Insights, where one is named.</summary>
+    /// <summary>Exports traces, metrics and logs to an OpenTelemetry collector, and traces and metrics to Application Insights, if set.</summary>
     internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<TelemetryOptions>(configuration)
@@ -27,7 +27,7 @@ internal static class TelemetryServices
         return services;
     }
 
-    /// <summary>What is exported, wherever it goes: the app's own spans and meter and nothing of the libraries below it.</summary>
+    /// <summary>Exports the app's own spans and meter, and nothing of the libraries below it.</summary>
     internal static OpenTelemetryBuilder AddExport(this IServiceCollection services) => services.AddOpenTelemetry()
         .ConfigureResource(resource => resource.AddService("enrollment"))
         .WithTracing(traces => traces.AddSource(Traces.SourceName).SetSampler(new AlwaysOnSampler()))

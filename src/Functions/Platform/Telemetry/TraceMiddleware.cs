@@ -6,8 +6,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Enrollment.Functions.Platform.Telemetry;
 
 /// <summary>
-/// The span of a request or of a timer: the function, its route as declared and the status. Never the address, which can
-/// name a student. Activities open their own, since only their input knows whose trace they continue.
+/// Opens the span of a request or of a timer, with the function, its declared route and the status. The address stays out,
+/// because it can name a student. Activities open their own spans, because only their input names the trace to continue.
 /// </summary>
 internal sealed class TraceMiddleware : IFunctionsWorkerMiddleware
 {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Enrollment.Functions.Platform.Telemetry;
 
 /// <summary>
-/// The app's own spans: what the frameworks around it write names addresses and keys, and those name people. A trace begins
-/// with what somebody asks, and goes on in what is done because of it.
+/// Opens the app's own spans. Those of the frameworks around it name addresses and keys, and these name people. A trace
+/// begins with a request and goes on in what is done because of it.
 /// </summary>
 internal static class Traces
 {
@@ -13,10 +13,10 @@ internal static class Traces
 
     internal static ActivitySource Source { get; } = new(SourceName);
 
-    /// <summary>The span in hand, for whoever goes on with the work in another process; empty when nobody traces.</summary>
+    /// <summary>Id of the current span, for whoever goes on with the work in another process. Empty if tracing is off.</summary>
     public static string Current => Activity.Current is { } span && span.Source.Name == SourceName ? span.Id ?? string.Empty : string.Empty;
 
-    /// <summary>A span in the trace that is handed on, or of its own: what else runs in this process is not its parent.</summary>
+    /// <summary>Starts a span in the given trace, or in a new one. What else runs in this process is not its parent.</summary>
     internal static Activity? Continue(string name, string? trace)
     {
         Activity.Current = null;

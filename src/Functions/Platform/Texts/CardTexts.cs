@@ -1,12 +1,12 @@
 namespace Enrollment.Functions.Platform.Texts;
 
-/// <summary>What the return page says where the trouble is the card itself: which one to use.</summary>
+/// <summary>Texts of the return page if the trouble is the card itself. They tell which one to use.</summary>
 internal static class CardTexts
 {
     private const string CardNotAuthorised = "00021";
     private const string Expiry = "00008";
 
-    /// <returns>Null when nothing is the matter with the card.</returns>
+    /// <returns>Null if nothing is the matter with the card.</returns>
     internal static (Text Title, Text Said)? Of(PaymentAttempt? attempt, CardRejection? flaw) => (attempt, flaw) switch
     {
         ({ State: PaymentAttemptState.Refused, Code: CardNotAuthorised }, _) => (

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Platform.Texts;
 
-/// <summary>Why a debit or a payment did not succeed, in plain words for the student.</summary>
+/// <summary>Tells the student in plain words why a debit or a payment did not succeed.</summary>
 internal static class DebitTexts
 {
     internal static Text Why(string? code, RefusalClass? refusal) => (code, refusal) switch

@@ -5,7 +5,7 @@ namespace Enrollment.Functions.Platform.Texts;
 /// <summary>Reads amounts as people write them in files: euros, with a comma or a point, spaces between thousands.</summary>
 internal static partial class Euros
 {
-    /// <param name="cents">0 when the text is no amount.</param>
+    /// <param name="cents">0 if the text is no amount.</param>
     public static bool TryRead(string text, out long cents)
     {
         cents = 0;
@@ -17,7 +17,7 @@ internal static partial class Euros
         return true;
     }
 
-    // Spaces stand before every third digit or nowhere; a spreadsheet writes them unbreakable, and narrow.
+    // Spaces stand before every third digit or nowhere. A spreadsheet writes them unbreakable, and narrow.
     [GeneratedRegex(@"\A(?<euros>[0-9]{1,9}|[0-9]{1,3}(?:[ \u00A0\u202F][0-9]{3}){1,2})(?:[.,](?<decimals>[0-9]{1,2}))?(?:[ \u00A0\u202F]?€)?\z")]
     private static partial Regex Amount();
 }

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Platform.Texts;
 
-/// <summary>The numbers of instalments that are offered to a student, in words.</summary>
+/// <summary>Writes the numbers of instalments that are offered to a student.</summary>
 internal static class InstalmentTexts
 {
     /// <summary>Writes "3", "3 ou 6" or "2, 4 ou 10".</summary>

@@ -1,12 +1,11 @@
 namespace Enrollment.Functions.Platform.Texts;
 
 /// <summary>
-/// Amounts and dates as a reader of one language expects them. Written out here rather than taken from the machine's
-/// culture data, which changes with its version: a document rendered again must be the same.
+/// Writes amounts and dates as a reader of one language expects them. It does not use the machine's culture data, which
+/// changes with its version, because a document rendered again must be the same.
 /// </summary>
 internal abstract class LocalFormat
 {
-    /// <summary>Non-breaking space.</summary>
     public const char Nbsp = '\u00A0';
 
     private LocalFormat()
@@ -17,22 +16,22 @@ internal abstract class LocalFormat
 
     public static LocalFormat English { get; } = new En();
 
-    /// <param name="language">"fr" or "en"; anything else reads as English.</param>
+    /// <param name="language">"fr" or "en". Anything else counts as English.</param>
     public static LocalFormat For(string language) => language == "fr" ? French : English;
 
-    /// <summary>"3 770,00 €" or "€3,770.00".</summary>
+    /// <summary>Writes "3 770,00 €" or "€3,770.00".</summary>
     public abstract string Money(long cents);
 
-    /// <summary>"1er octobre 2022" or "1 October 2022".</summary>
+    /// <summary>Writes "1er octobre 2022" or "1 October 2022".</summary>
     public abstract string Day(DateOnly day);
 
-    /// <summary>"10" or "10th": a day of any month.</summary>
+    /// <summary>Writes "10" or "10th" for a day of any month.</summary>
     public abstract string DayOfMonth(int day);
 
-    /// <summary>"01/10/2022" or "1 Oct 2022": for columns.</summary>
+    /// <summary>Writes "01/10/2022" or "1 Oct 2022", for columns.</summary>
     public abstract string ShortDay(DateOnly day);
 
-    /// <summary>Text with the spaces that must not break where this language puts them.</summary>
+    /// <summary>Replaces the spaces that must not break in this language by non-breaking ones.</summary>
     public abstract string Typeset(string text);
 
     private static string Grouped(long cents, char group, char point)

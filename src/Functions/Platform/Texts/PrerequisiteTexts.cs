@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Platform.Texts;
 
-/// <summary>What comes before the declaration, by name, and where it is done.</summary>
+/// <summary>Names the steps that come before the declaration, and tells where they are done.</summary>
 internal static class PrerequisiteTexts
 {
     internal static Text Label(Prerequisite step) => step switch

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Platform.Texts;
 
-/// <summary>What each refusal says to a person: what is the matter, and what to do.</summary>
+/// <summary>Tells a person why something was refused, and what to do.</summary>
 internal static class RefusalTexts
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");

@@ -2,10 +2,10 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Platform.Texts;
 
-/// <summary>What the return page and the payment's page say of money that is being checked, or went back as it came.</summary>
+/// <summary>Texts of the return page and the payment's page for money that is being checked, or was given back as it came.</summary>
 internal static class ReturnPageTexts
 {
-    /// <returns>Null when that attempt brought nothing but what was asked for, or a person has looked.</returns>
+    /// <returns>Null if the attempt brought only what was asked for, or a person has resolved it.</returns>
     internal static (Text Title, Text Said)? BeingChecked(PaymentAttempt? attempt, Dossier? dossier)
     {
         if (attempt is not { State: PaymentAttemptState.Unmatched }
@@ -22,7 +22,7 @@ internal static class ReturnPageTexts
                 $"We received {came.En} {asked.En}. The accountants are checking this payment. Do not pay again: an e-mail will tell you what follows."));
     }
 
-    /// <returns>Null when nothing of that attempt's money went back as it came.</returns>
+    /// <returns>Null if none of the attempt's money was given back as it came.</returns>
     internal static (Text Title, Text Said)? Of(PaymentAttempt? attempt, Dossier? dossier)
     {
         if (dossier?.Payments.LastOrDefault(paid => paid.Reference == attempt?.Reference && dossier.InvoiceableCents(paid) < paid.Cents) is not { } payment)
