@@ -7,10 +7,10 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Audit;
 
-/// <param name="Items">The newest first.</param>
+/// <param name="Items">Newest first.</param>
 internal sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
 
-/// <summary>The audit trail, for the administrator.</summary>
+/// <summary>Shows the audit log to the administrator.</summary>
 internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, School school, TimeProvider time)
 {
     private const int DefaultDays = 30;
@@ -44,7 +44,7 @@ internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFi
         return Answers.Json(new AuditPageView(page.Entries, page.Continuation));
     }
 
-    /// <summary>Returns the actions on one student's dossiers and the staff's consultations of them, by pages or whole as CSV.</summary>
+    /// <summary>Returns the changes to a student's dossiers and the calls about them, newest first: JSON a page at a time, CSV as a whole.</summary>
     [Function("StudentAudit")]
     [Allow(Roles.Administrator)]
     [Operation("What was done to a student's dossiers, and who looked, the newest first")]

@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Catalogue;
 
-/// <summary>The school's file as the app reads it.</summary>
+/// <summary>Shows the school's file as the app reads it.</summary>
 internal sealed class CatalogueEndpoints(DossierWriter commands)
 {
     [Function("School")]

@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Schools;
 
 namespace Enrollment.Functions.Features.Health;
 
-/// <summary>Probes: the app runs, and the services it needs answer. Neither answer names a service or a cause.</summary>
+/// <summary>Health probes of the app and of the services it needs. Answers name no server and no cause.</summary>
 internal sealed class HealthEndpoints(Readiness readiness)
 {
     [Function("Health")]
@@ -17,7 +17,7 @@ internal sealed class HealthEndpoints(Readiness readiness)
     public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
         Results.Ok(HealthView.Alive);
 
-    /// <summary>Storage, gateway and mail are asked, each for a few seconds at most; the answer is kept for ten.</summary>
+    /// <summary>Checks storage, gateway and mail, each for four seconds at most. The answer is kept for ten seconds.</summary>
     [Function("Ready")]
     [Public]
     [WithoutSchool]
@@ -34,7 +34,7 @@ internal sealed class HealthEndpoints(Readiness readiness)
 }
 
 /// <param name="Status">"healthy" or "unhealthy".</param>
-/// <param name="Checks">The same for each thing that was asked: storage, gateway, mail; the school too while it is missing.</param>
+/// <param name="Checks">The status of storage, gateway and mail, and of the school while its file is missing.</param>
 internal sealed record HealthView(string Status, IReadOnlyDictionary<string, string> Checks)
 {
     public const string Healthy = "healthy";

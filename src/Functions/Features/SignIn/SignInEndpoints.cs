@@ -12,7 +12,7 @@ internal sealed record SignInRequest(string Email, string Password);
 
 internal sealed record RefreshRequest(string RefreshToken);
 
-/// <summary>Signing in with address and password, going on, and signing out.</summary>
+/// <summary>Signs people in with address and password, renews their tokens, and signs them out.</summary>
 internal sealed class SignInEndpoints(IdentityStore accounts, Passwords passwords, SignInTurns turns, SignInAttempts attempts, Sessions sessions, SignInAudit audit)
 {
     [Function("SignIn")]
@@ -75,7 +75,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
         return await sessions.RefreshAsync(asked.RefreshToken, cancellation) is { } next ? Answers.Json(next) : Problems.SessionEnded(request);
     }
 
-    /// <summary>Ends one session at once, its access tokens too. One that has ended already stays so.</summary>
+    /// <summary>Ends one session and its access tokens at once. An ended session is no error.</summary>
     [Function("SignOut")]
     [Public]
     [WithoutSchool]
