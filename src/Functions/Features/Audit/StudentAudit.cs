@@ -8,11 +8,11 @@ internal enum AuditSource
     /// <summary>An entry of the ledger, which changed the dossier.</summary>
     Ledger,
 
-    /// <summary>An entry of the audit log, such as a consultation, a refused action or a sign-in.</summary>
+    /// <summary>An entry of the audit log, such as a call by staff, done or refused, or a sign-in.</summary>
     Call,
 }
 
-/// <summary>One action on a student's dossiers, done or refused. Changes are listed from the ledger alone.</summary>
+/// <summary>One action on a student's dossiers, done or refused. The ledger alone says what it changed.</summary>
 /// <param name="Times">Number of refusals within the hour after <paramref name="At"/>; 1 for what was done.</param>
 internal sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status, int Times);
 
