@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>What accountants do beside single accounts: tasks, books, and the comparison with the bank. No account changes by it.</summary>
+/// <summary>Serves the manual tasks, the journal and the comparison with the bank. None of it changes an account.</summary>
 internal sealed class AccountingEndpoints(
     ManualTasks tasks, UnmatchedPayments unmatched, UndeletedCards cards, JournalCsv journal, Reconciliation reconciliation, DifferenceStore book)
 {
@@ -27,7 +27,7 @@ internal sealed class AccountingEndpoints(
             [.. page.Tasks.Select(task => ManualTaskView.Of(task, request.Language()))], page.Continuation?.ToString()));
     }
 
-    /// <summary>The money went back, or was entered where it belongs: the task is over.</summary>
+    /// <summary>Ends the task after the money went back or was entered where it belongs.</summary>
     [Function("EndUnmatchedPayment")]
     [Allow(Roles.Accountant)]
     [Operation("End the task of a payment that a notification alone tells of")]
@@ -40,7 +40,7 @@ internal sealed class AccountingEndpoints(
             ? Results.NoContent()
             : Problems.NotFound(request);
 
-    /// <summary>The card was deleted in the bank's back office: the task is over.</summary>
+    /// <summary>Ends the task after the card was deleted in the bank's back office.</summary>
     [Function("EndKeptCard")]
     [Allow(Roles.Accountant)]
     [Operation("End the task of a card that the gateway kept")]
@@ -53,7 +53,7 @@ internal sealed class AccountingEndpoints(
             ? Results.NoContent()
             : Problems.NotFound(request);
 
-    /// <summary>Journal entries as CSV, written while the ledgers are read.</summary>
+    /// <summary>Sends journal entries as CSV while the ledgers are read.</summary>
     [Function("AccountingJournal")]
     [Allow(Roles.Accountant)]
     [Operation("Journal entries as CSV")]
