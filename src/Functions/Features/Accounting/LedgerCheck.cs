@@ -44,7 +44,7 @@ public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, 
             if (archived is null)
                 findings.Add(new LedgerFinding(DocumentMissing, number, $"is in dossier {subject} and not in the archive"));
             else if (archived != hash)
-                findings.Add(new LedgerFinding(DocumentAltered, number, $"has hash {archived}; dossier {subject} sealed {hash}"));
+                findings.Add(new LedgerFinding(DocumentAltered, number, $"has hash {archived}, and {hash} on the ledger of dossier {subject}"));
         }
 
         return findings;

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Exemptions;
 /// <summary>Shows the effect of an exemption before it is granted. Nothing is written.</summary>
 internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter commands, School school)
 {
-    /// <summary>Refused as the exemption would be. Sent as `If-Match` with the exemption, the tag holds it to what was shown.</summary>
+    /// <summary>Refuses as the exemption would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewExemption")]
     [Allow(Roles.Committee)]
     [Operation("What exempting one student would do")]
@@ -26,7 +26,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
             request, student, (dossier, moment) => GrantExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
     }
 
-    /// <summary>Refused as the lowering would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    /// <summary>Refuses as the lowering would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewLowerExemption")]
     [Allow(Roles.Committee)]
     [Operation("What lowering or withdrawing an exemption would do")]
@@ -43,7 +43,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
             request, student, (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
     }
 
-    /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
+    /// <summary>Answers for every line. A file with an unreadable line is refused whole.</summary>
     [Function("PreviewExemptions")]
     [Allow(Roles.Committee)]
     [Operation("What exempting a list of students would do")]
@@ -102,11 +102,11 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
 }
 
 /// <param name="Rows">An answer for each line of the file.</param>
-/// <param name="Applicable">How many would be applied.</param>
-/// <param name="Refused">How many would be refused.</param>
+/// <param name="Applicable">Number of lines that would be applied.</param>
+/// <param name="Refused">Number of lines that would be refused.</param>
 internal sealed record ExemptionListPreview(IReadOnlyList<ExemptionPreview> Rows, int Applicable, int Refused);
 
-/// <param name="Name">First and last name; null when nobody has this number, or who it was is erased.</param>
-/// <param name="Effect">Null when the line would be refused; of no amount at all when it was applied already.</param>
-/// <param name="Detail">Why the line would change nothing, in the caller's language; null when it would be applied.</param>
+/// <param name="Name">First and last name; null if nobody has this number or the personal data are erased.</param>
+/// <param name="Effect">Null if the line would be refused. All amounts stay as they are if it was applied already.</param>
+/// <param name="Detail">Reason why the line would change nothing, in the caller's language; null if it would be applied.</param>
 internal sealed record ExemptionPreview(int Line, string Student, string? Name, ExemptionEffect? Effect, string? Detail);

@@ -6,16 +6,16 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <param name="Reference">The accountants' own, of the transfer they made.</param>
+/// <param name="Reference">The accountants' own reference of the transfer.</param>
 internal sealed record TransferRequest(string Reference);
 
 internal sealed record UnmatchedPaymentRequest(UnmatchedPaymentDecision Decision);
 
-/// <summary>As the task names them.</summary>
+/// <summary>The step to resume, as its task names it.</summary>
 /// <param name="Subject">Empty for a step without one.</param>
 internal sealed record StepRequest(StepKind Step, string Subject);
 
-/// <summary>Ends what only a person can: transfers made by hand, money that is not what was asked, and what the app tried for too long.</summary>
+/// <summary>Ends manual tasks: refunds made by transfer, unmatched payments, and steps that the app has tried for too long.</summary>
 internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 {
     private const int LongestReference = 100;

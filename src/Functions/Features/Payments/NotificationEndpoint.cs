@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>The gateway's own word on a payment. Its signature decides; it is kept before it is acknowledged.</summary>
+/// <summary>Receives the gateway's notifications of payments. Only signed ones count. Each is stored before it is acknowledged.</summary>
 internal sealed class NotificationEndpoint(
     IPaymentGateway gateway, NotificationHandler handler, AppMetrics metrics, ILogger<NotificationEndpoint> log)
 {

@@ -10,8 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>
-/// The accountants' link. Opening it only shows the request, since mail scanners open links and some run scripts; a form
-/// of that page decides, once. Programs send and get JSON instead, and decide signed in.
+/// Serves the accountants' link. Opening it only shows the request, because mail scanners open links and some run scripts.
+/// A form of that page decides, once. Programs send and get JSON instead, and must be signed in to decide.
 /// </summary>
 internal sealed class ApprovalEndpoints(
     IDossierStore store, ApprovalDecisions decisions, SignedLinks links, IAntiforgery antiforgery, School school,
@@ -93,7 +93,7 @@ internal sealed class ApprovalEndpoints(
         return (await decisions.RunAsync(request, durable, filled, options.Value.SignInToDecide, cancellation)).AsPage(request);
     }
 
-    // No sign-in, so no row of the middleware: the link answers for whoever opened it.
+    // The middleware writes no row without a sign-in, so this row names the link.
     private Task OpenedAsync(DecisionRight right, CancellationToken cancellation) => audit.RecordAsync(
         ApprovalDecisions.ActorOf(right, caller: null), "ShowApproval", right.Request.Dossier.Student, right.Link, cancellation);
 
