@@ -91,7 +91,7 @@ internal sealed class GatewayComparison(IPaymentGateway gateway, LocalTime clock
         _ => null,
     };
 
-    // The gateway lists a refund that it knows as refunded, or as captured once it has left.
+    // The gateway lists a known refund as refunded, or as captured once it has left.
     private Difference? Compare(Refund refund, GatewayFinding finding)
     {
         var isSent = refund.State == RefundState.Sent;

@@ -5,7 +5,7 @@ namespace Enrollment.Functions.Features.Accounting;
 /// <summary>Describes a fact about a payment plan in a line for an accountant.</summary>
 internal static class PlanTexts
 {
-    /// <summary>Null for a fact about something else.</summary>
+    /// <summary>Returns null for a fact about something else.</summary>
     internal static Text? Of(Fact fact) => fact switch
     {
         PlanRequested requested => LedgerTexts.With(

@@ -11,7 +11,7 @@ namespace Enrollment.Functions.Features.Dossiers;
 /// <param name="Traits">All traits that bear on the situation.</param>
 /// <param name="Undelivered">Refused mails to the student, earliest first. The address must be corrected, or the mailbox is full.</param>
 /// <param name="TakeBack">The rejection or withdrawal in force, and why it cannot be taken back, if so; null if neither is.</param>
-/// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null when it needs none.</param>
+/// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null if it needs none.</param>
 internal sealed record ReviewView(
     string Id,
     Student Student,

@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Schools;
 
 namespace Enrollment.Functions.Features.Health;
 
-/// <summary>Health probes of the app and of the services it needs. Answers name no server and no cause.</summary>
+/// <summary>Answers health probes for the app and the services it needs. Answers name no server and no cause.</summary>
 internal sealed class HealthEndpoints(Readiness readiness)
 {
     [Function("Health")]

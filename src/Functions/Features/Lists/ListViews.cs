@@ -51,7 +51,7 @@ internal sealed record AccountPage(IReadOnlyList<AccountRow> Items, string? Cont
 /// <param name="BalanceCents">Amount still to pay, which is the ordered less the credited and paid, plus the refunded.</param>
 /// <param name="RefusedInstalments">Numbers of the instalments whose debit was refused and that are still to pay.</param>
 /// <param name="RefusedCents">Sum of these instalments.</param>
-/// <param name="Plan">State of the last payment plan; null when there was none.</param>
+/// <param name="Plan">State of the last payment plan; null if there was none.</param>
 internal sealed record AccountRow(
     string Student, string Name, string Programme, long OrderedCents, long CreditedCents, long PaidCents, long RefundedCents,
     long BalanceCents, bool Blocked, IReadOnlyList<int> RefusedInstalments, long RefusedCents, PlanState? Plan)

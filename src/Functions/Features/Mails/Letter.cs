@@ -3,7 +3,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// <summary>The content of a mail before layout, in both languages.</summary>
 internal sealed record Letter(Recipient To, Text Subject, IReadOnlyList<Block> Body)
 {
-    /// <summary>Joins letters to the same recipient. The first one names the letter, and a repeated button stands once, at its last place.</summary>
+    /// <summary>Joins letters to the same recipient. The first one gives the subject, and a repeated button stands once, at its last place.</summary>
     public static Letter Of(IReadOnlyList<Letter> letters)
     {
         var body = letters.SelectMany(letter => letter.Body).ToList();

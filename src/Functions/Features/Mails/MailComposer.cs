@@ -29,7 +29,7 @@ internal static class MailComposer
         // A page that was merely left is no news. One whose payment was announced is.
         PaymentAttemptAbandoned abandoned => after.FindAttempt(abandoned.Reference) is { Announced: not null },
 
-        // Only money that may have been taken leads to mail, and no other step that failed.
+        // A step handed over leads to mail only if it may have taken money.
         StepHandedOver left => left.Step == StepKind.LookUpDebit
             || (left.Step == StepKind.CloseCardPage && after.FindAttempt(left.Subject!) is { State: PaymentAttemptState.BeingChecked }),
 

@@ -26,7 +26,7 @@ internal static partial class SmtpRefusals
     [GeneratedRegex(@"\b[245]\.\d{1,3}\.\d{1,3}\b")]
     private static partial Regex Enhanced();
 
-    // 4.7.28 (Google), 4.5.127 and 4.3.2 (Microsoft), and the words of others. A mailbox over its quota (4.2.2) is not meant.
+    // 4.7.28 (Google), 4.5.127 and 4.3.2 (Microsoft), and the wordings of others. A mailbox over its quota (4.2.2) is not meant.
     [GeneratedRegex(
         @"\b(4\.7\.28|4\.5\.127|4\.3\.2|4\.4\.5)\b|\brate\b|throttl|too (many|fast|quickly|frequent)|limit (is )?(reached|exceeded)|exceeded .*\blimit",
         RegexOptions.IgnoreCase)]

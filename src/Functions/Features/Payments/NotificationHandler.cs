@@ -77,7 +77,7 @@ internal sealed class NotificationHandler(
             await unmatched.NoteAsync(kept.Notification, kind, time.GetUtcNow(), cancellation);
     }
 
-    // If not, the notification is applied again later, because no look-up of the dossier asks about its transaction.
+    // If false, the notification is applied again later, because no look-up of the dossier asks about its transaction.
     private static bool IsSettled(Dossier dossier, PaymentNotification notification, GatewayFinding finding) =>
         finding is GatewayFinding.Found { State: not TransactionState.Authorised }
         || (dossier.FindAttempt(notification.Reference) is { } page

@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>Cards whose deletion the gateway did not confirm. It is asked again each night for a week, then a person deletes the card.</summary>
+/// <summary>Cards whose deletion the gateway did not confirm. It is asked again each night for a week, and then a person deletes them.</summary>
 internal sealed class UndeletedCards(TableServiceClient service, IPaymentGateway gateway, TimeProvider time)
 {
     private const string Partition = "kept-cards";

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Features.RegistrarActs;
 
-/// <summary>The effect of a rejection, a withdrawal or taking one back, computed by the decision itself. Without amounts, which the registrar does not see.</summary>
+/// <summary>The effect of a rejection, a withdrawal or taking one back, computed by the decision itself. It has no amounts, since the registrar sees none.</summary>
 /// <param name="Name">First and last name.</param>
 /// <param name="InstalmentsCancelled">Number of instalments that would no longer be collected.</param>
 /// <param name="InstalmentsResumed">Number of instalments that would be collected again, on their days.</param>

@@ -28,7 +28,7 @@ internal sealed class RosterIdentities(IdentityStore accounts)
                 if (owner is null && !accounts.IsConfiguredAdministrator(line.Student.Email))
                     return;
 
-                // No address stands on two lines, so the line of its present owner has another one.
+                // No address stands on two lines, so the present owner's line has another one.
                 if (owner is not null && students.TryGetValue(owner, out var mover))
                     movers.Add(mover);
                 else

@@ -39,7 +39,7 @@ internal sealed class MailedLinks(IdentityStore accounts, Passwords passwords, S
             : before,
         cancellation);
 
-    /// <summary>Returns the identity of a link, or null if the link is unknown, expired or used for <see cref="LostReply"/> or longer.</summary>
+    /// <summary>Returns the identity of a link, or null if the link is unknown, expired, or was used more than <see cref="LostReply"/> ago.</summary>
     public async Task<Identity?> FindAsync(SecretToken token, CancellationToken cancellation)
     {
         var account = await accounts.FindAsync(token.Account, cancellation);

@@ -20,7 +20,7 @@ internal sealed class SignInMailer(
     public const string MailNotSent = "SignInMailNotSent";
 
     /// <summary>Mails a link to the person behind an address. If interrupted and called again, it sends another link.</summary>
-    /// <returns>When to call again if mails are held up, in which case no link stays valid. Null if nothing is left to do.</returns>
+    /// <returns>Time to call again if mails are held up. No link is valid until then. Null if nothing is left to do.</returns>
     public async Task<DateTimeOffset?> SendLinkAsync(string addressKey, CancellationToken cancellation)
     {
         if (await mailer.HeldUntilAsync(MailUrgency.SignIn, cancellation) is { } held)
@@ -62,5 +62,5 @@ internal sealed class SignInMailer(
 }
 
 /// <param name="IsSet">False if the password was not set, or not yet.</param>
-/// <param name="HeldUntil">When to send the mail again, if mails are held up.</param>
+/// <param name="HeldUntil">Time to send the mail again, if mails are held up.</param>
 internal sealed record PasswordSetTold(bool IsSet, DateTimeOffset? HeldUntil);

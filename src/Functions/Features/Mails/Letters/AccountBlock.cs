@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>Tells that the account is blocked until a refused instalment is paid, and that it no longer is.</summary>
+/// <summary>Tells the student and the accountants that the account is blocked, and the student that it no longer is.</summary>
 internal static class AccountBlock
 {
     public static Letter ToStudent(LetterContext context, AccountBlocked blocked)
