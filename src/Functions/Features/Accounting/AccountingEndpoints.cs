@@ -12,7 +12,7 @@ internal sealed class AccountingEndpoints(
     /// <summary>Returns the manual tasks, a page at a time. A page can be empty without being the last.</summary>
     [Function("AccountingTasks")]
     [Allow(Roles.Accountant)]
-    [Operation("What is to be done by hand")]
+    [Operation("The manual tasks")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2022-22000042")]
     [Answers(200, typeof(ManualTaskList))]
     public async Task<IResult> TasksAsync(
@@ -30,7 +30,7 @@ internal sealed class AccountingEndpoints(
     /// <summary>Ends the task after the money went back or was entered where it belongs.</summary>
     [Function("EndUnmatchedPayment")]
     [Allow(Roles.Accountant)]
-    [Operation("End the task of a payment that a notification alone tells of")]
+    [Operation("End the task of a payment known from a notification alone")]
     [Answers(204, When = "The task is over.")]
     [Refuses("not-found")]
     public async Task<IResult> EndUnmatchedAsync(
@@ -76,7 +76,7 @@ internal sealed class AccountingEndpoints(
     [Function("CompareSettlement")]
     [Allow(Roles.Accountant)]
     [Operation("Compare the bank's file with the ledgers")]
-    [Query("day", typeof(DateOnly), "The day the file is of; without it, the days it names.", "2022-10-10")]
+    [Query("day", typeof(DateOnly), "The day of the file; without it, the days that its rows name.", "2022-10-10")]
     [Accepts(MediaTypes.Csv, "Columns date, type, reference, numtrans, numappel, parent, amount_cents; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(SettlementComparisonView))]
     public async Task<IResult> SettlementAsync(
@@ -93,7 +93,7 @@ internal sealed class AccountingEndpoints(
     /// <summary>Returns the findings of a day's last reconciliation, a page at a time.</summary>
     [Function("AccountingDifferences")]
     [Allow(Roles.Accountant)]
-    [Operation("What the reconciliation of a day found")]
+    [Operation("The differences found by the reconciliation of a day")]
     [Query("day", typeof(DateOnly), "Local day.", "2022-10-10", Required = true)]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "100")]
     [Answers(200, typeof(DifferencesOfDay))]

@@ -10,7 +10,7 @@ internal sealed class StudentAccountEndpoint(IDossierStore store, School school)
     /// <summary>Returns the account position with the plan, and every entry of the ledger in words, oldest first.</summary>
     [Function("StudentAccount")]
     [Allow(Roles.Accountant)]
-    [Operation("A student's account and its story")]
+    [Operation("A student's account and its history")]
     [Answers(200, typeof(AccountView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> AccountAsync(

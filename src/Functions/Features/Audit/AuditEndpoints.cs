@@ -19,11 +19,11 @@ internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFi
 
     [Function("Audit")]
     [Allow(Roles.Administrator)]
-    [Operation("Who did what, the newest first")]
+    [Operation("The audit log, newest first")]
     [Query("from", typeof(DateOnly), "First local day; 30 days before the last when left out.", "2022-09-01")]
     [Query("to", typeof(DateOnly), "Last local day; today when left out.", "2022-09-30")]
-    [Query("actor", typeof(string), "Only what this actor did.", "registrar:marie")]
-    [Query("student", typeof(string), "Only what concerns this student.", "22000042")]
+    [Query("actor", typeof(string), "Only the actions of this actor.", "registrar:marie")]
+    [Query("student", typeof(string), "Only the actions that concern this student.", "22000042")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "day-79779069~2521")]
     [Answers(200, typeof(AuditPageView))]
     public async Task<IResult> ListAsync(
@@ -47,7 +47,7 @@ internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFi
     /// <summary>Returns the changes to a student's dossiers and the calls about them, newest first: JSON a page at a time, CSV as a whole.</summary>
     [Function("StudentAudit")]
     [Allow(Roles.Administrator)]
-    [Operation("What was done to a student's dossiers, and who looked, the newest first")]
+    [Operation("The audit of a student's dossiers, newest first")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2520979763999999999-0a1b2c3d4e5f")]
     [Answers(200, typeof(StudentAuditView))]
     [Answers(200, MediaTypes.Csv)]

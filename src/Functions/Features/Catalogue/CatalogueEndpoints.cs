@@ -10,7 +10,7 @@ internal sealed class CatalogueEndpoints(DossierWriter commands)
 {
     [Function("School")]
     [Public]
-    [Operation("Which school this is, where to ask, and what time it is there")]
+    [Operation("The school, its help mailbox and its time")]
     [Answers(200, typeof(SchoolView))]
     public IResult ShowSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/school")] HttpRequest request) =>

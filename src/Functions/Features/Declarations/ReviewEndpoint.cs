@@ -42,7 +42,7 @@ internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews preview
     /// <summary>Refuses as the review would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewReview")]
     [Allow(Roles.Registrar)]
-    [Operation("What validating or rejecting a declaration would do")]
+    [Operation("Preview the validation or rejection of a declaration")]
     [Accepts(typeof(ReviewRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "nothing-to-review", "prerequisites-missing", "unknown-situation", "situation-not-offered", "situation-imposed", "situation-reserved", "programme-changed", "certificate-missing", "reason-missing", "personal-data-erased")]

@@ -33,7 +33,7 @@ internal sealed class StudentEndpoints(IDossierStore store, School school)
     /// <summary>Returns a student's whole ledger with its hashes, as evidence.</summary>
     [Function("StudentLedger")]
     [Allow(Roles.Administrator)]
-    [Operation("A student's sealed ledger")]
+    [Operation("A student's ledger with its hashes")]
     [Answers(200, typeof(LedgerView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found")]
     public Task<IResult> LedgerAsync(

@@ -12,7 +12,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
     /// <summary>Refuses as the exemption would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewExemption")]
     [Allow(Roles.Committee)]
-    [Operation("What exempting one student would do")]
+    [Operation("Preview the exemption of one student")]
     [Accepts(typeof(ExemptionRequest))]
     [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "nothing-to-exempt", "exemption-above-exemptible", "already-exempted", "personal-data-erased")]
@@ -29,7 +29,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
     /// <summary>Refuses as the lowering would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewLowerExemption")]
     [Allow(Roles.Committee)]
-    [Operation("What lowering or withdrawing an exemption would do")]
+    [Operation("Preview lowering or withdrawing an exemption")]
     [Accepts(typeof(ExemptionLowering))]
     [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "no-exemption-to-lower", "exemption-not-lowered", "personal-data-erased")]
@@ -46,7 +46,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
     /// <summary>Answers for every line. A file with an unreadable line is refused whole.</summary>
     [Function("PreviewExemptions")]
     [Allow(Roles.Committee)]
-    [Operation("What exempting a list of students would do")]
+    [Operation("Preview the exemption of a list of students")]
     [Accepts(MediaTypes.Csv, "Columns student, amount (in euros, 1584.50 or 1584,50; empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(ExemptionListPreview))]
     public async Task<IResult> ManyAsync(

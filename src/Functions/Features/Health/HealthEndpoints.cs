@@ -11,7 +11,7 @@ internal sealed class HealthEndpoints(Readiness readiness)
     [Function("Health")]
     [Public]
     [WithoutSchool]
-    [Operation("Whether the app runs")]
+    [Operation("Check that the app runs")]
     [Answers(200, typeof(HealthView))]
     [Limit(LimitClass.Unlimited)]
     public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
@@ -21,7 +21,7 @@ internal sealed class HealthEndpoints(Readiness readiness)
     [Function("Ready")]
     [Public]
     [WithoutSchool]
-    [Operation("Whether what the app needs answers")]
+    [Operation("Check that the services the app needs answer")]
     [Answers(200, typeof(HealthView))]
     [Answers(503, typeof(HealthView), When = "Something does not answer.")]
     [Limit(LimitClass.Unlimited)]

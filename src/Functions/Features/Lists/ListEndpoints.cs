@@ -94,7 +94,7 @@ internal sealed class ListEndpoints(StudentDirectory directory, School school, T
     /// <summary>Months with any amount, in order.</summary>
     [Function("AccountingMonths")]
     [Allow(Roles.Accountant)]
-    [Operation("What each month should bring, and brought")]
+    [Operation("Amounts expected and collected in each month")]
     [Answers(200, typeof(MonthList))]
     public async Task<IResult> MonthsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/months")] HttpRequest request, CancellationToken cancellation)

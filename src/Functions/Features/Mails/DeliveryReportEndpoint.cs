@@ -26,11 +26,11 @@ internal sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<M
 
     [Function("MailReports")]
     [Public]
-    [Operation("What became of mails: delivery reports, posted by Event Grid")]
+    [Operation("Take delivery reports of mails, posted by Event Grid")]
     [Accepts(MediaTypes.Json, "Events in Event Grid's own schema: its handshake, or reports of e-mail delivery.", Largest = 1024 * 1024)]
-    [Answers(200, typeof(HandshakeAnswer), When = "Taken; with the code of a handshake where it is one.")]
-    [Answers(403, When = "Without the key.")]
-    [Answers(503, When = "A mail that is reported on is still being written down: the reports are to be sent again.")]
+    [Answers(200, typeof(HandshakeAnswer), When = "The reports are taken, or the handshake is answered with its code.")]
+    [Answers(403, When = "The key is missing or wrong.")]
+    [Answers(503, When = "The sending of a reported mail is not recorded yet. Send the reports again.")]
     [Limit(LimitClass.Unlimited)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/mails/reports")] HttpRequest request,

@@ -22,7 +22,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 
     [Function("TransferRefund")]
     [Allow(Roles.Accountant)]
-    [Operation("Record the transfer of a refund left to hand")]
+    [Operation("Record the transfer of a refund that the card refused")]
     [Accepts(typeof(TransferRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "refund-not-manual")]
@@ -40,7 +40,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 
     [Function("ResolveUnmatchedPayment")]
     [Allow(Roles.Accountant)]
-    [Operation("Refund or allocate money set apart")]
+    [Operation("Refund or allocate an unmatched payment")]
     [Accepts(typeof(UnmatchedPaymentRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "unmatched-payment-is-resolved", "payment-in-progress")]
@@ -56,7 +56,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 
     [Function("ResumeStep")]
     [Allow(Roles.Accountant)]
-    [Operation("Have tried again what the app tried for seven days")]
+    [Operation("Resume a step that was handed over to a person")]
     [Accepts(typeof(StepRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag], When = "It is tried again, or need not be any more.")]
     [Refuses("not-found")]

@@ -20,7 +20,7 @@ internal sealed class ReturnEndpoint(
 {
     [Function("PaymentReturn")]
     [Public]
-    [Operation("Where the bank's page sends the browser back to")]
+    [Operation("The page for a browser that the bank's page sends back")]
     [Answers(200, MediaTypes.Html)]
     [Refuses("concurrent-change")]
     public async Task<IResult> RunAsync(

@@ -28,7 +28,7 @@ internal sealed class ApprovalEndpoints(
     [Public]
     [Operation("Show a request for instalments")]
     [Accepts(typeof(ApprovalLink))]
-    [Accepts(MediaTypes.Form, "token: what stands behind the # of the mailed link.")]
+    [Accepts(MediaTypes.Form, "token: the part of the mailed link after its #.")]
     [Answers(200, typeof(ApprovalView))]
     [Answers(200, MediaTypes.Html)]
     [Answers(400, MediaTypes.Html, When = "The form is not complete.")]

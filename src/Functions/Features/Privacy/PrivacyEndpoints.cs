@@ -31,7 +31,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
 
     [Function("ExportMine")]
     [Allow(Roles.Student)]
-    [Operation("All that is held about me")]
+    [Operation("Export all data stored about me")]
     [Answers(200, typeof(StudentExport))]
     [Refuses("not-found")]
     public async Task<IResult> MineAsync(
@@ -43,7 +43,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
 
     [Function("ExportStudent")]
     [Allow(Roles.Administrator)]
-    [Operation("All that is held about a student")]
+    [Operation("Export all data stored about a student")]
     [Answers(200, typeof(StudentExport))]
     [Refuses("not-found")]
     public async Task<IResult> StudentAsync(

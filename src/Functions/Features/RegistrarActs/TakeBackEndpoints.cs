@@ -37,7 +37,7 @@ internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews prev
     /// <summary>Sent as `If-Match` with the act, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewTakeBack")]
     [Allow(Roles.Registrar)]
-    [Operation("What taking back a rejection or a withdrawal would do")]
+    [Operation("Preview taking back a rejection or a withdrawal")]
     [Accepts(typeof(TakeBackRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "nothing-to-take-back", "cannot-be-taken-back", "personal-data-erased")]

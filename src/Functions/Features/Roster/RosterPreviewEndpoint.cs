@@ -14,7 +14,7 @@ internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentitie
     /// <summary>Reads, checks and refuses the file as the import would.</summary>
     [Function("PreviewRoster")]
     [Allow(Roles.Registrar)]
-    [Operation("What importing the roster would do")]
+    [Operation("Preview the import of the roster")]
     [Accepts(MediaTypes.Csv, "A line per student; docs/user-guide.md names the columns. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(RosterPreview))]
     public async Task<IResult> RunAsync(

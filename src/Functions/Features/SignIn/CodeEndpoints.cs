@@ -23,7 +23,7 @@ internal sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, SignIn
     [Public]
     [WithoutSchool]
     [Limit(LimitClass.SignIn)]
-    [Operation("Use the code that stands under a mailed link")]
+    [Operation("Use the code under a mailed link")]
     [Accepts(typeof(CodeRequest))]
     [Answers(200, typeof(OpenedCode))]
     [Refuses("code-unusable", "too-many-attempts", "concurrent-change")]

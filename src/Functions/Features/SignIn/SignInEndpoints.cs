@@ -64,7 +64,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
     [Public]
     [WithoutSchool]
     [Limit(LimitClass.SignIn)]
-    [Operation("Go on: new tokens for a refresh token")]
+    [Operation("Get new tokens for a refresh token")]
     [Accepts(typeof(RefreshRequest))]
     [Answers(200, typeof(SignedIn))]
     [Refuses("session-ended", "concurrent-change")]

@@ -59,7 +59,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
     [Allow(Roles.Administrator)]
     [Operation("The staff, a page at a time")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "b.martin@school.example")]
-    [Query("limit", typeof(int), "How many at most: 1 to 100.", "50")]
+    [Query("limit", typeof(int), "Largest number of items, from 1 to 100.", "50")]
     [Answers(200, typeof(StaffPage))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff")] HttpRequest request, CancellationToken cancellation)

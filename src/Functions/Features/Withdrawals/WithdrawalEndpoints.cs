@@ -51,7 +51,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
     /// <summary>Refuses as the withdrawal would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewWithdrawal")]
     [Allow(Roles.Registrar)]
-    [Operation("What a withdrawal would do")]
+    [Operation("Preview a withdrawal")]
     [Accepts(typeof(WithdrawalRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-left", "withdrawal-day-outside", "personal-data-erased")]
@@ -73,7 +73,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
 
     [Function("Withdrawal")]
     [Allow(Roles.Committee)]
-    [Operation("A student who left, and what can be given back")]
+    [Operation("A student who left, and the most that can be refunded")]
     [Answers(200, typeof(WithdrawnStudentView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-not-left")]
     public async Task<IResult> ShowAsync(
@@ -93,7 +93,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
 
     [Function("RefundWithdrawal")]
     [Allow(Roles.Committee)]
-    [Operation("Give back what a student who left had paid")]
+    [Operation("Refund a student who left")]
     [Accepts(typeof(WithdrawalRefundRequest))]
     [Answers(200, typeof(WithdrawalView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "student-has-not-left", "refund-above-kept")]
