@@ -55,7 +55,6 @@ public sealed class DocumentArchive(BlobServiceClient service)
     }
 
     /// <summary>Deletes documents of a series whose retention is over.</summary>
-    /// <returns>Number of deleted documents.</returns>
     internal async Task<int> DeleteSomeAsync(string series, int most, CancellationToken cancellation)
     {
         var old = await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{series}-", cancellation).Take(most).ToListAsync(cancellation);

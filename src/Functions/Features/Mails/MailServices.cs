@@ -35,7 +35,6 @@ internal static class MailServices
         return services;
     }
 
-    /// <summary>Adds mails by SMTP.</summary>
     public static IServiceCollection AddSmtpMails(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMailSettings(configuration);

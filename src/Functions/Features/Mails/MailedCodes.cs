@@ -37,7 +37,6 @@ internal sealed class MailedCodes(TableServiceClient service, IOptions<LinkOptio
             throw new InvalidOperationException("Another link has this code. The mail is composed again with another one.");
     }
 
-    /// <summary>Uses the code.</summary>
     /// <returns>The token of its link; null if there is no such code, or it has expired or was used.</returns>
     public async Task<string?> UseAsync(string code, CancellationToken cancellation)
     {

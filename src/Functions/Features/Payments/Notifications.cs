@@ -32,7 +32,6 @@ internal sealed class Notifications(TableServiceClient service, TimeProvider tim
 
     public Task AppliedAsync(StoredNotification kept, CancellationToken cancellation) => table.PutAsync(Row(kept, applied: true), cancellation);
 
-    /// <summary>Puts a notification off until an instant.</summary>
     public Task PutOffAsync(StoredNotification kept, DateTimeOffset until, CancellationToken cancellation) =>
         table.PutAsync(Row(kept with { ApplyAt = until }, applied: false), cancellation);
 

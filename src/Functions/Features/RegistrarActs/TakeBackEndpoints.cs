@@ -7,7 +7,6 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.RegistrarActs;
 
-/// <param name="Act">The act to take back.</param>
 /// <param name="Reason">Written to the ledger.</param>
 internal sealed record TakeBackRequest(RegistrarAct Act, string Reason);
 

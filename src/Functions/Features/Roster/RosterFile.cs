@@ -2,7 +2,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Roster;
 
-/// <summary>Reads the roster as CSV, one student per line, with the columns of <see cref="Columns"/>.</summary>
+/// <summary>Reads the roster as CSV, one student per line, with the columns of <see cref="Columns"/> and yes or no for what is known.</summary>
 internal static class RosterFile
 {
     private static readonly IReadOnlyDictionary<string, Prerequisite> Prerequisites = new Dictionary<string, Prerequisite>

@@ -52,7 +52,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
         await audit.RecordAsync(request, "SignIn", account.Id, cancellation);
         return Answers.Json(sessions.Answer(after, refresh));
 
-        // The password may have been changed, or the account closed, while this one was being verified.
+        // The password may have been changed, or the identity disabled, while this one was being verified.
         Identity? Begun(Identity? before) =>
             before is not null && before.Email == account.Email && accounts.RolesOf(before).Count > 0
             && (before.PasswordHash == account.PasswordHash || before.PasswordHash == rehashed)

@@ -12,7 +12,6 @@ internal sealed class SignInTurns : IDisposable
     /// <summary>Calls at work or waiting for their turn.</summary>
     public const int MostInside = 250;
 
-    /// <summary>Calls at work.</summary>
     public static readonly int MostAtWork = Math.Max(1, Environment.ProcessorCount / 2);
 
     private readonly ConcurrencyLimiter turns = new(new ConcurrencyLimiterOptions

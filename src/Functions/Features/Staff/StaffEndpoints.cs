@@ -14,7 +14,7 @@ internal sealed record NewStaff(string Email, IReadOnlyList<string> Roles, strin
 /// <summary>Everything that an administrator can change.</summary>
 internal sealed record StaffChange(IReadOnlyList<string> Roles, bool Disabled);
 
-/// <param name="Roles">Roles of the account while it is not disabled.</param>
+/// <param name="Roles">Roles of the identity while it is not disabled.</param>
 /// <param name="Configured">True for an administrator by configuration, whom nobody can shut out here.</param>
 /// <param name="HasPassword">True after the first connection.</param>
 internal sealed record StaffView(string Email, IReadOnlyList<string> Roles, bool Disabled, bool Configured, bool HasPassword);
@@ -22,7 +22,7 @@ internal sealed record StaffView(string Email, IReadOnlyList<string> Roles, bool
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 internal sealed record StaffPage(IReadOnlyList<StaffView> Items, string? Continuation);
 
-/// <summary>Manages the staff's accounts, for an administrator.</summary>
+/// <summary>Manages the identities of the staff, for an administrator.</summary>
 internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
 {
     private const int LargestPage = 100;
@@ -47,7 +47,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
         if (!await accounts.TryClaimAsync(id.Name, id, cancellation))
             return Problems.AddressTaken(request);
 
-        // A call repeated after a lost answer finds the account as asked for.
+        // A call repeated after a lost answer finds the identity as asked for.
         var account = await accounts.ChangeAsync(id, before => before ?? new Identity(id, id.Name, asked.Language, null, roles), cancellation);
         if (!account!.Roles.SequenceEqual(roles) || account.Disabled)
             return Problems.AddressTaken(request);
@@ -81,10 +81,10 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
             ? Answer(request, account)
             : Problems.NotFound(request);
 
-    /// <summary>Takes effect at the person's next request. A disabled account loses its sessions and links.</summary>
+    /// <summary>Takes effect at the person's next request. A disabled identity loses its sessions and links.</summary>
     [Function("ChangeStaff")]
     [Allow(Roles.Administrator)]
-    [Operation("Change the roles of one of the staff, or close the account")]
+    [Operation("Change the roles of one of the staff, or disable the identity")]
     [Accepts(typeof(StaffChange))]
     [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "configured-administrator", "precondition-required", "version-changed", "concurrent-change")]
@@ -106,7 +106,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
             return Problems.NotFound(request);
         return account.Roles.SequenceEqual(roles) && account.Disabled == asked.Disabled ? Answer(request, account) : Problems.VersionChanged(request);
 
-        // An account that already is as asked for stays, so that a call repeated after a lost answer is no conflict.
+        // An identity that already is as asked for stays, so that a call repeated after a lost answer is no conflict.
         Identity? Changed(Identity? before)
         {
             if (before is null || Tag(before) != version || (before.Roles.SequenceEqual(roles) && before.Disabled == asked.Disabled))

@@ -19,7 +19,6 @@ internal sealed class LetterSheet(Letter letter, IReadOnlyList<Text> closing, Sc
 
     public string School => school.Name;
 
-    /// <summary>Renders the letter as a mail.</summary>
     public MailMessage ToMail(string id) => new(id, letter.To.Address, Subject, TextLayout.Of(this), HtmlLayout.Of(this))
     {
         Code = letter.Body.OfType<Block.CodedButton>().SingleOrDefault()?.Link.Code,
