@@ -22,7 +22,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 
     [Function("TransferRefund")]
     [Allow(Roles.Accountant)]
-    [Operation("Record the transfer of a refund that the card refused")]
+    [Operation("Record the transfer of a refund that was handed over to a person")]
     [Accepts(typeof(TransferRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses("not-found", "refund-not-manual")]
