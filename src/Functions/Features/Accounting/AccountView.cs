@@ -3,9 +3,9 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>A student's account as the accountants see it: the money and its whole story, neither papers nor nationality.</summary>
+/// <summary>A student's account as accountants see it, with all money and its history, and without papers or nationality.</summary>
 /// <param name="Name">Empty once the personal data are erased.</param>
-/// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
+/// <param name="DayOfMonth">Local day on which the instalments after the first fall due.</param>
 internal sealed record AccountView(
     string Student, string Name, string Programme, string Email, AccountPosition Position, PlanView? Plan, int DayOfMonth,
     IReadOnlyList<AccountEntry> Entries)
@@ -23,6 +23,6 @@ internal sealed record AccountView(
 
 /// <summary>One entry of the ledger in words.</summary>
 /// <param name="Sequence">1 for the first of the dossier.</param>
-/// <param name="Actor">Who caused it, in the caller's language.</param>
-/// <param name="Text">What happened, in the caller's language.</param>
+/// <param name="Actor">The actor, in the caller's language.</param>
+/// <param name="Text">The event, in the caller's language.</param>
 internal sealed record AccountEntry(int Sequence, DateTimeOffset At, string Actor, string Text);

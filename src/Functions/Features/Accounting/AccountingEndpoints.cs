@@ -6,14 +6,14 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>What accountants do beside single accounts: tasks, books, and the comparison with the bank. No account changes by it.</summary>
+/// <summary>Serves the manual tasks, the journal and the comparison with the bank. None of it changes an account.</summary>
 internal sealed class AccountingEndpoints(
     ManualTasks tasks, UnmatchedPayments unmatched, UndeletedCards cards, JournalCsv journal, Reconciliation reconciliation, DifferenceStore book)
 {
     /// <summary>Returns the manual tasks, a page at a time. A page can be empty without being the last.</summary>
     [Function("AccountingTasks")]
     [Allow(Roles.Accountant)]
-    [Operation("What is to be done by hand")]
+    [Operation("The manual tasks")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2022-22000042")]
     [Answers(200, typeof(ManualTaskList))]
     public async Task<IResult> TasksAsync(
@@ -28,10 +28,10 @@ internal sealed class AccountingEndpoints(
             [.. page.Tasks.Select(task => ManualTaskView.Of(task, request.Language()))], page.Continuation?.ToString()));
     }
 
-    /// <summary>The money went back, or was entered where it belongs: the task is over.</summary>
+    /// <summary>Ends the task after the money went back or was entered where it belongs.</summary>
     [Function("EndUnmatchedPayment")]
     [Allow(Roles.Accountant)]
-    [Operation("End the task of a payment that a notification alone tells of")]
+    [Operation("End the task of a payment known from a notification alone")]
     [Answers(204, When = "The task is over.")]
     [Refuses(nameof(NotFound))]
     public async Task<IResult> EndUnmatchedAsync(
@@ -41,7 +41,7 @@ internal sealed class AccountingEndpoints(
             ? Results.NoContent()
             : Problems.NotFound(request);
 
-    /// <summary>The card was deleted in the bank's back office: the task is over.</summary>
+    /// <summary>Ends the task after the card was deleted in the bank's back office.</summary>
     [Function("EndKeptCard")]
     [Allow(Roles.Accountant)]
     [Operation("End the task of a card that the gateway kept")]
@@ -54,7 +54,7 @@ internal sealed class AccountingEndpoints(
             ? Results.NoContent()
             : Problems.NotFound(request);
 
-    /// <summary>Journal entries as CSV, written while the ledgers are read.</summary>
+    /// <summary>Sends journal entries as CSV while the ledgers are read.</summary>
     [Function("AccountingJournal")]
     [Allow(Roles.Accountant)]
     [Operation("Journal entries as CSV")]
@@ -77,7 +77,7 @@ internal sealed class AccountingEndpoints(
     [Function("CompareSettlement")]
     [Allow(Roles.Accountant)]
     [Operation("Compare the bank's file with the ledgers")]
-    [Query("day", typeof(DateOnly), "The day the file is of; without it, the days it names.", "2022-10-10")]
+    [Query("day", typeof(DateOnly), "The day of the file; without it, the days that its rows name.", "2022-10-10")]
     [Accepts(MediaTypes.Csv, "Columns date, type, reference, numtrans, numappel, parent, amount_cents; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(SettlementComparisonView))]
     public async Task<IResult> SettlementAsync(
@@ -94,7 +94,7 @@ internal sealed class AccountingEndpoints(
     /// <summary>Returns the findings of a day's last reconciliation, a page at a time.</summary>
     [Function("AccountingDifferences")]
     [Allow(Roles.Accountant)]
-    [Operation("What the reconciliation of a day found")]
+    [Operation("The differences found by the reconciliation of a day")]
     [Query("day", typeof(DateOnly), "Local day.", "2022-10-10", Required = true)]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "100")]
     [Answers(200, typeof(DifferencesOfDay))]

@@ -12,7 +12,7 @@ internal static class AccountingServices
         services.AddSingleton<DifferenceStore>();
         services.AddSingleton<DigestStore>();
 
-        // As the gateway they use: one that lived for ever would keep its connections for ever.
+        // Transient, as the gateway they use. A singleton would keep the gateway's connections for ever.
         services.AddTransient<Reconciliation>();
         services.AddTransient<ManualTasks>();
         return services;

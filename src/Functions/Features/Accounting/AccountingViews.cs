@@ -3,11 +3,11 @@ namespace Enrollment.Functions.Features.Accounting;
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
 internal sealed record ManualTaskList(IReadOnlyList<ManualTaskView> Items, string? Continuation);
 
-/// <param name="Student">Null for what a notification alone tells.</param>
+/// <param name="Student">Null for money that is known from a notification alone.</param>
 /// <param name="Name">The student's first and last name; empty once the personal data are erased, and where there is no student.</param>
 /// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber or transaction; empty for a step without one.</param>
-/// <param name="Todo">What is to be done, in the caller's language.</param>
-/// <param name="Step">What is tried again, with the subject; null for other tasks.</param>
+/// <param name="Todo">The task, in the caller's language.</param>
+/// <param name="Step">The step to resume, together with the subject; null for other tasks.</param>
 internal sealed record ManualTaskView(
     ManualTaskKind Kind, string? Student, string Name, string Subject, long? Cents, DateTimeOffset Since, string Todo, StepKind? Step)
 {
@@ -20,13 +20,13 @@ internal sealed record ManualTaskView(
 }
 
 /// <summary>The differences between a settlement and the ledgers of its days.</summary>
-/// <param name="Rows">How many the file has.</param>
-/// <param name="MovedCents">What the file moved in all.</param>
+/// <param name="Rows">Number of rows in the file.</param>
+/// <param name="MovedCents">Sum of the file's amounts.</param>
 internal sealed record SettlementComparisonView(
     DateOnly From, DateOnly To, int Rows, long MovedCents, IReadOnlyList<DifferenceView> Items);
 
-/// <param name="ReconciledAt">Null when that day was not reconciled.</param>
-/// <param name="Continuation">What to ask for next; null after the last page.</param>
+/// <param name="ReconciledAt">Null if the day was not reconciled.</param>
+/// <param name="Continuation">Asks for the next page; null on the last.</param>
 internal sealed record DifferencesOfDay(DateOnly Day, DateTimeOffset? ReconciledAt, IReadOnlyList<DifferenceView> Items, string? Continuation);
 
 internal sealed record DifferenceView(

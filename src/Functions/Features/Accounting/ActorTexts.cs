@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Who caused an entry, for people: the ledger says "accountant:marie", "student:22000042", "gateway" or "system".</summary>
+/// <summary>Names actors for people. The ledger names them "accountant:marie", "student:22000042", "gateway" or "system".</summary>
 internal static class ActorTexts
 {
     private const string Link = "link-";

@@ -3,7 +3,7 @@ using Enrollment.Functions.Features.Payments;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Each morning the day before is reconciled and told to the accountants, once.</summary>
+/// <summary>Reconciles the day before, each morning, and mails the accountants a digest of it, once.</summary>
 internal sealed class DailyAccounts(
     Reconciliation reconciliation, DifferenceStore book, DigestStore digests, UndeletedCards cards, UnmatchedPayments unmatched, PacedMailer mailer, School school, TimeProvider time)
 {
@@ -13,8 +13,8 @@ internal sealed class DailyAccounts(
     private readonly LocalTime clock = new(school.TimeZone);
 
     /// <summary>
-    /// From 5:00 UTC on: 7:00 in Paris in summer, 6:00 in winter, since a schedule knows UTC alone. Later in the day, for
-    /// what a mail server that failed or takes no more, or a storage account that failed, has left untold.
+    /// Runs from 5:00 UTC, which is 7:00 in Paris in summer and 6:00 in winter, because a schedule knows UTC alone. The later
+    /// runs of a day make up for failures of the mail server or of storage.
     /// </summary>
     [Function("DailyDigestTimer")]
     public async Task RunAsync([TimerTrigger("0 0 5-20 * * *")] TimerInfo timer, CancellationToken cancellation)

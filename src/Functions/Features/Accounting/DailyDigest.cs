@@ -2,16 +2,16 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>What the accountants are told of one day. Kept as it was first put together: told twice, it is the same.</summary>
-/// <param name="Tasks">How many things are to be done by hand, of which <paramref name="FirstTasks"/> are shown.</param>
-/// <param name="Differences">How many differences there are, of which <paramref name="FirstDifferences"/> are shown.</param>
+/// <summary>The accountants' digest of one day. It is stored as first composed, so that it is the same if mailed twice.</summary>
+/// <param name="Tasks">Number of manual tasks, of which <paramref name="FirstTasks"/> are shown.</param>
+/// <param name="Differences">Number of differences, of which <paramref name="FirstDifferences"/> are shown.</param>
 internal sealed record DailyDigest(
     DateOnly Day, DayFigures Figures, int Tasks, IReadOnlyList<ManualTask> FirstTasks, int Differences, IReadOnlyList<Difference> FirstDifferences)
 {
     public bool IsSilent => Figures == DayFigures.None && Tasks == 0 && Differences == 0;
 }
 
-/// <summary>Puts a digest together, dossier by dossier.</summary>
+/// <summary>Composes a digest, dossier by dossier.</summary>
 internal sealed class DigestBuilder(DateOnly day, LocalTime clock, DateTimeOffset now)
 {
     private const int MostShown = 20;

@@ -6,7 +6,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>To the accountants, each morning on which there is something to say: the day before, and what is left to do.</summary>
+/// <summary>Writes the accountants' morning mail about the day before and what is left to do. Days without either get none.</summary>
 internal static class DailySummary
 {
     public static MailMessage Write(DailyDigest digest, School school)

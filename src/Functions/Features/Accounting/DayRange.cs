@@ -7,11 +7,11 @@ public sealed record DayRange(DateOnly From, DateOnly To)
 
     public bool Holds(DateOnly day) => From <= day && day <= To;
 
-    // Within these years a day can be moved by others, and turned into an instant, without leaving the calendar.
+    // Within these years, adding days or converting to an instant does not leave the calendar.
     private const int FirstYear = 1900;
     private const int LastYear = 2999;
 
-    /// <summary>A day of a year from 1900 to 2999 written as 2022-10-10; null for anything else.</summary>
+    /// <summary>Reads a day of the years 1900 to 2999 written as 2022-10-10. Null for anything else.</summary>
     public static DateOnly? Parse(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && day.Year is >= FirstYear and <= LastYear ? day : null;

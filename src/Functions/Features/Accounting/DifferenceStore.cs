@@ -4,8 +4,8 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <param name="At">When the day was reconciled last; null when it never was.</param>
-/// <param name="Continuation">Where the next page begins; null after the last.</param>
+/// <param name="At">Time of the day's last reconciliation; null if there was none.</param>
+/// <param name="Continuation">Index of the next page's first difference; null on the last page.</param>
 internal sealed record ReconciledDay(DateTimeOffset? At, IReadOnlyList<Difference> Differences, int? Continuation);
 
 /// <summary>Stores the findings of each day's last reconciliation.</summary>
@@ -17,7 +17,7 @@ internal sealed class DifferenceStore(TableServiceClient service)
 
     private readonly GuardedTable table = new(service.GetTableClient(AccountingTable.Name));
 
-    /// <summary>Takes the place of what an earlier run found.</summary>
+    /// <summary>Replaces the findings of an earlier run.</summary>
     public async Task KeepAsync(DateOnly day, IReadOnlyList<Difference> differences, DateTimeOffset now, CancellationToken cancellation)
     {
         // While the rows change, the day counts as not reconciled.
@@ -34,8 +34,8 @@ internal sealed class DifferenceStore(TableServiceClient service)
         await table.PutAsync(new TableEntity(Marks, DayRange.Format(day)) { ["At"] = now }, cancellation);
     }
 
-    /// <summary>A page of a day's differences, in the order in which they were found.</summary>
-    /// <param name="from">The continuation of the page before; 0 for the first.</param>
+    /// <summary>Returns a page of a day's differences, in the order in which they were found.</summary>
+    /// <param name="from">Continuation of the page before; 0 for the first.</param>
     public async Task<ReconciledDay> FindAsync(DateOnly day, int from, CancellationToken cancellation)
     {
         if (await table.FindAsync(Marks, DayRange.Format(day), cancellation) is not { } mark)

@@ -3,7 +3,7 @@ using static Enrollment.Functions.Features.Accounting.DifferenceKind;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>What a difference comes from, and what a person should do about it.</summary>
+/// <summary>Tells people the cause of a difference and how to correct it.</summary>
 public static class DifferenceTexts
 {
     private static readonly Dictionary<string, Text> Words = new()
@@ -92,7 +92,7 @@ public static class DifferenceTexts
             "Run the check of the ledger and tell the administrator."),
     };
 
-    /// <summary>The word for a state, as a difference carries it.</summary>
+    /// <summary>Returns the word for a state that a difference carries.</summary>
     internal static string Word<T>(T state) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     private static string? Said(Difference difference) => Words.GetValueOrDefault(difference.State ?? "")?.Fr ?? difference.State;

@@ -4,23 +4,23 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <param name="IsTold">Whether its mail was taken, or none was needed.</param>
+/// <param name="IsTold">True if its mail was sent, or none was needed.</param>
 internal sealed record StoredDigest(DailyDigest Digest, bool IsTold);
 
-/// <summary>One digest per day, written down before it is told.</summary>
+/// <summary>Stores one digest per day, before it is mailed.</summary>
 internal sealed class DigestStore(TableServiceClient service)
 {
     private const string Partition = "digest";
 
     private readonly GuardedTable table = new(service.GetTableClient(AccountingTable.Name));
 
-    /// <summary>Those of some days, the earliest first.</summary>
+    /// <summary>Returns the digests of some days, earliest first.</summary>
     public IAsyncEnumerable<StoredDigest> FindAsync(DayRange days, CancellationToken cancellation) =>
         table.QueryAsync(
             TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {DayRange.Format(days.From)} and RowKey le {DayRange.Format(days.To)}"),
             cancellation).Select(Read);
 
-    /// <returns>What is kept for that day: this digest, or the one that was there before.</returns>
+    /// <returns>The stored digest of that day: this one, or the one stored before.</returns>
     public async Task<StoredDigest> KeepAsync(DailyDigest digest, CancellationToken cancellation) =>
         await table.TryAddAsync(Row(digest, isTold: false), cancellation)
             ? new StoredDigest(digest, false)

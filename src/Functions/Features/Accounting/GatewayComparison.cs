@@ -4,10 +4,10 @@ using static Enrollment.Functions.Features.Accounting.DifferenceKind;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Asks the gateway about each attempt and refund of some days, by its reference, and compares.</summary>
+/// <summary>Looks up each payment attempt and refund of some days at the gateway, by its reference, and compares.</summary>
 internal sealed class GatewayComparison(IPaymentGateway gateway, LocalTime clock, DayRange days)
 {
-    /// <summary>The number of unanswered questions in a row after which the remaining ones are noted as unanswered without asking.</summary>
+    /// <summary>Unanswered look-ups in a row after which the remaining ones count as unanswered without being made.</summary>
     private const int MostSilences = 5;
 
     private int silences;
@@ -24,7 +24,7 @@ internal sealed class GatewayComparison(IPaymentGateway gateway, LocalTime clock
             differences.Add(Compare(dossier, attempt, finding));
             if (finding is not GatewayFinding.Found found)
                 continue;
-            // Of several payments under one reference, the look-up tells one.
+            // The look-up returns one of several payments under the same reference.
             foreach (var payment in PaymentsOf(dossier, attempt).Where(payment => payment.Transaction != found.TransactionNumber))
                 differences.Add(Compare(attempt, payment, await AskAsync(() => gateway.ConsultAsync(payment.Transaction, payment.Call, cancellation))));
         }
@@ -91,7 +91,7 @@ internal sealed class GatewayComparison(IPaymentGateway gateway, LocalTime clock
         _ => null,
     };
 
-    // A refund that the gateway knows is listed there as refunded, or as captured once it has left.
+    // The gateway lists a known refund as refunded, or as captured once it has left.
     private Difference? Compare(Refund refund, GatewayFinding finding)
     {
         var isSent = refund.State == RefundState.Sent;

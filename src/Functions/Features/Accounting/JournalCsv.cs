@@ -5,7 +5,7 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Journal lines as CSV, written as they come. A cell that a spreadsheet would take for a formula is escaped.</summary>
+/// <summary>Writes journal lines as CSV while the ledgers are read. Cells that a spreadsheet would take for formulas are escaped.</summary>
 public sealed class JournalCsv(SchoolLedgers ledgers, School school)
 {
     private static readonly string[] Columns =
@@ -18,10 +18,10 @@ public sealed class JournalCsv(SchoolLedgers ledgers, School school)
     };
 
     /// <returns>The number of lines.</returns>
-    /// <exception cref="InvalidDataException">A ledger cannot be read: half a journal would not be one.</exception>
+    /// <exception cref="InvalidDataException">A ledger cannot be read, so that the journal would be incomplete.</exception>
     public async Task<int> WriteAsync(Stream output, DayRange days, CancellationToken cancellation)
     {
-        // With its mark, so that spreadsheets read accents.
+        // With a byte order mark, so that spreadsheets read accents.
         await using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await using var csv = new CsvWriter(text, Safe);
         await WriteAsync(csv, Columns);

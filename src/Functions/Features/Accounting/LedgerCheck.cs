@@ -7,14 +7,14 @@ using static Enrollment.Functions.Features.Accounting.LedgerFindingKind;
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>
-/// Recomputes everything a school's books rest on: each chain of seals, each sum, each archived document, each series
-/// of numbers. It changes nothing, and may run beside the app.
+/// Recomputes everything that a school's books rest on: each chain of hashes, each sum, each archived document and each
+/// number series. It changes nothing, and may run beside the app.
 /// </summary>
 public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, DocumentNumbers numbers, DocumentAgeOut retention, School school)
 {
     public ValueTask<int> CountAsync(CancellationToken cancellation) => ledgers.CountAsync(cancellation);
 
-    /// <summary>One answer per dossier as it is done, then one for the numbers of the whole school.</summary>
+    /// <summary>Returns one result per dossier as it is checked, then one for the number series of the whole school.</summary>
     public async IAsyncEnumerable<LedgerChecked> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var issued = new NumberSeries();
@@ -44,7 +44,7 @@ public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, 
             if (archived is null)
                 findings.Add(new LedgerFinding(DocumentMissing, number, $"is in dossier {subject} and not in the archive"));
             else if (archived != hash)
-                findings.Add(new LedgerFinding(DocumentAltered, number, $"has hash {archived}; dossier {subject} sealed {hash}"));
+                findings.Add(new LedgerFinding(DocumentAltered, number, $"has hash {archived}, and {hash} on the ledger of dossier {subject}"));
         }
 
         return findings;
@@ -71,7 +71,7 @@ public sealed class LedgerCheck(SchoolLedgers ledgers, DocumentArchive archive, 
         }
     }
 
-    // A document issued while the check was under way is in its ledger by now.
+    // A document issued during the check is in its ledger by now.
     private async Task<bool> IsIssuedAsync(string number, string cause, CancellationToken cancellation) =>
         References.OwnerOf(cause) is { } id
         && await ledgers.FindAsync(id, cancellation) is { Dossier: { } dossier }

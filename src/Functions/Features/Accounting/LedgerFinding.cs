@@ -8,25 +8,25 @@ public enum LedgerFindingKind
     /// <summary>An entry does not follow from the ones before it.</summary>
     ChainBroken,
 
-    /// <summary>Something adds up to another sum than it must.</summary>
+    /// <summary>A sum differs from what it must be.</summary>
     SumDiffers,
     DocumentMissing,
 
     /// <summary>The archived file does not match the hash in the ledger.</summary>
     DocumentAltered,
 
-    /// <summary>A number below the last one that nothing has taken.</summary>
+    /// <summary>A number below the last one was given to nothing.</summary>
     NumberSkipped,
 
-    /// <summary>One number on two documents, or given for something else.</summary>
+    /// <summary>A number stands on two documents, or was given twice.</summary>
     NumberMisused,
 
-    /// <summary>A number was given and its document is in no ledger.</summary>
+    /// <summary>A number was given, but its document is in no ledger.</summary>
     NumberWithoutDocument,
 }
 
 /// <param name="Subject">A dossier, a document's number or a series.</param>
 public sealed record LedgerFinding(LedgerFindingKind Kind, string Subject, string Detail);
 
-/// <summary>What the check of one dossier found; nothing for a sound one. Without a dossier: of the school as a whole.</summary>
+/// <summary>The findings about one dossier, or about the whole school if there is no dossier. Empty if all is well.</summary>
 public sealed record LedgerChecked(DossierId? Dossier, IReadOnlyList<LedgerFinding> Findings);

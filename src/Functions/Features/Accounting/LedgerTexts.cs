@@ -3,12 +3,12 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 namespace Enrollment.Functions.Features.Accounting;
 
 /// <summary>
-/// Each entry of a ledger in a line for an accountant. Nothing that only the registrar knows is in it: neither the situation
-/// and its fee lines, nor papers, traits, or why a declaration was rejected or the student left.
+/// Describes each entry of a ledger in a line for an accountant. It leaves out what only the registrar may know: the situation
+/// and its fee lines, papers, traits, and why a declaration was rejected or the student left.
 /// </summary>
 internal static class LedgerTexts
 {
-    /// <param name="dossier">As it is after all its entries.</param>
+    /// <param name="dossier">The dossier after all its entries.</param>
     public static Text Of(LedgerEntry entry, Dossier dossier, LocalTime clock)
     {
         var text = Said(entry) ?? MoneyTexts.Of(entry.Fact, dossier, clock);

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <param name="Continuation">Where the next page begins; null after the last.</param>
+/// <param name="Continuation">Last dossier read; null on the last page.</param>
 internal sealed record ManualTaskPage(IReadOnlyList<NamedTask> Tasks, DossierId? Continuation);
 
 /// <param name="Name">The student's first and last name; empty once the personal data are erased.</param>
@@ -15,7 +15,7 @@ internal sealed class ManualTasks(SchoolLedgers ledgers, UndeletedCards cards, U
     private const int MostTasks = 100;
     private const int MostDossiers = 500;
 
-    /// <param name="after">The continuation of the page before; null for the first, which also has the cards to delete and the money of nobody.</param>
+    /// <param name="after">Continuation of the page before. Null for the first, which also has the undeleted cards and the money of unknown payers.</param>
     public async Task<ManualTaskPage> PageAsync(DossierId? after, CancellationToken cancellation)
     {
         var (now, seen) = (time.GetUtcNow(), 0);

@@ -2,7 +2,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Describes an event of money or of its card in a line for an accountant.</summary>
+/// <summary>Describes a fact about money or a card in a line for an accountant.</summary>
 internal static class MoneyTexts
 {
     internal static Text Of(Fact fact, Dossier dossier, LocalTime clock) => Said(fact, dossier, instant => Day(clock.DayOf(instant)));
@@ -113,7 +113,7 @@ internal static class MoneyTexts
             money => $"Debit of {money} refused{Part(attempt.Parts()).En} {how}: {next.En}");
     }
 
-    // An erased dossier no longer says until when the card was valid.
+    // An erased dossier no longer has the card's expiry.
     private static Text Registered(DateOnly expiry) => expiry == DateOnly.MinValue
         ? new("Carte enregistrée pour les prélèvements", "Card registered for the debits")
         : new($"Carte enregistrée pour les prélèvements, valable jusqu’au {Day(expiry).Fr}", $"Card registered for the debits, valid until {Day(expiry).En}");

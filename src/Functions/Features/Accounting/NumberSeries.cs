@@ -2,12 +2,12 @@ using System.Collections;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Which numbers of which series were seen: a bit each, whatever the size of the school.</summary>
+/// <summary>Remembers the numbers seen of each series, in one bit each, which suits a school of any size.</summary>
 internal sealed class NumberSeries
 {
     private readonly Dictionary<string, BitArray> seen = [];
 
-    /// <returns>False when that number was seen before.</returns>
+    /// <returns>False if that number was seen before.</returns>
     public bool Add(string number)
     {
         var (series, index) = Split(number);
@@ -28,7 +28,7 @@ internal sealed class NumberSeries
 
     public static string Name(string series, int index) => string.Create(CultureInfo.InvariantCulture, $"{series}-{index:D6}");
 
-    // What is not "SERIES-000001" is a series of its own.
+    // Anything other than "SERIES-000001" is a series of its own.
     private static (string Series, int Index) Split(string number)
     {
         var dash = number.LastIndexOf('-');

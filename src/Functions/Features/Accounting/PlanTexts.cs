@@ -2,10 +2,10 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Describes a payment plan's event in a line for an accountant.</summary>
+/// <summary>Describes a fact about a payment plan in a line for an accountant.</summary>
 internal static class PlanTexts
 {
-    /// <summary>Null for a fact about something else.</summary>
+    /// <summary>Returns null for a fact about something else.</summary>
     internal static Text? Of(Fact fact) => fact switch
     {
         PlanRequested requested => LedgerTexts.With(
@@ -14,7 +14,7 @@ internal static class PlanTexts
             money => $"Request no. {requested.Plan} for instalments: {money} in {requested.Cents.Count}"),
         PlanAccepted accepted => new($"Échéancier n° {accepted.Plan} accepté", $"Payment plan no. {accepted.Plan} accepted"),
 
-        // Without its reason once the personal data are erased.
+        // The reason is gone once the personal data are erased.
         PlanRefused { Reason.Length: 0 } refused => new($"Échéancier n° {refused.Plan} refusé", $"Payment plan no. {refused.Plan} refused"),
         PlanRefused refused => new(
             $"Échéancier n° {refused.Plan} refusé : {refused.Reason}", $"Payment plan no. {refused.Plan} refused: {refused.Reason}"),

@@ -11,7 +11,7 @@ public sealed class Reconciliation(SchoolLedgers ledgers, IPaymentGateway gatewa
 
     private readonly LocalTime clock = new(school.TimeZone);
 
-    /// <summary>Each ledger with what the gateway, asked about everything of those days, says otherwise.</summary>
+    /// <summary>Looks up everything of those days at the gateway, and returns each ledger with its differences.</summary>
     public async IAsyncEnumerable<(LedgerReading Ledger, IReadOnlyList<Difference> Differences)> InquireAsync(
         DayRange days, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ namespace Enrollment.Functions.Features.Accounting;
 
 internal static class References
 {
-    /// <summary>The dossier in what we name by one: a payment's reference, the id of a refund, what took a document's number.</summary>
+    /// <summary>Returns the dossier named in a payment's reference, a refund's id or the cause of a document's number.</summary>
     public static DossierId? OwnerOf(string reference)
     {
         var dash = reference.LastIndexOf('-');

@@ -23,7 +23,7 @@ internal sealed class SettlementComparison(SettlementFile file, LocalTime clock)
         ];
     }
 
-    /// <summary>A row that no dossier claimed.</summary>
+    /// <summary>Returns the difference for a row that belongs to no dossier.</summary>
     public static Difference OfNobody(SettlementRow row) => About(row, ReferenceOfNobody, null);
 
     private static Difference? Collected(Dossier dossier, SettlementRow row)
@@ -53,7 +53,7 @@ internal sealed class SettlementComparison(SettlementFile file, LocalTime clock)
         };
     }
 
-    // The ledger may have heard of it on the day after: it is missing only if the file covers both days.
+    // The ledger may have heard of a payment on the day after, so it is missing only if the file covers both days.
     private bool IsExpected(Dossier dossier, Payment payment) =>
         file.Days.Holds(clock.DayOf(payment.ReceivedAt))
         && (dossier.FindAttempt(payment.Reference) is not { } attempt || file.Days.Holds(clock.DayOf(attempt.OpenedAt)));

@@ -13,23 +13,23 @@ public enum SettlementType
 }
 
 /// <param name="Transaction">NUMTRANS, without leading zeros.</param>
-/// <param name="Parent">NUMTRANS of what is captured, refunded or cancelled.</param>
-/// <param name="Cents">What moved: positive to the school, negative back to the card.</param>
+/// <param name="Parent">NUMTRANS of the transaction that is captured, refunded or cancelled.</param>
+/// <param name="Cents">The amount moved, positive to the school and negative back to the card.</param>
 public sealed record SettlementRow(
     int Line, DateOnly Day, SettlementType Type, string Reference, string Transaction, string Call, string? Parent, long Cents)
 {
-    /// <summary>The transaction that brought the money, whether this row brings it or takes it back.</summary>
+    /// <summary>NUMTRANS of the transaction that brought the money, also for a row that takes it back.</summary>
     public string Origin => Parent ?? Transaction;
 
     public bool Collects => Type is SettlementType.Payment or SettlementType.Debit or SettlementType.Capture;
 }
 
-/// <summary>What the bank's partner remitted on some days, as its file says; the columns are described in docs/accounting.md.</summary>
+/// <summary>The bank's settlement of some days. Its columns are described in docs/accounting.md.</summary>
 public sealed record SettlementFile(DayRange Days, IReadOnlyList<SettlementRow> Rows)
 {
     private static readonly string[] Columns = ["date", "type", "reference", "numtrans", "numappel", "parent", "amount_cents"];
 
-    /// <param name="day">The day the file is of; null takes the days it names.</param>
+    /// <param name="day">The day of the file; null to take the days that its rows name.</param>
     /// <exception cref="InvalidRequestException">Names every line that cannot be read.</exception>
     public static SettlementFile Read(string text, DateOnly? day)
     {

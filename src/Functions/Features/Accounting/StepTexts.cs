@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Features.Accounting;
 
-/// <summary>Steps of the system, in words for an accountant.</summary>
+/// <summary>Names steps in words for an accountant.</summary>
 internal static class StepTexts
 {
     internal static Text Of(StepKind step, string? subject) => step switch

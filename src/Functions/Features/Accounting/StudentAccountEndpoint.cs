@@ -8,10 +8,10 @@ namespace Enrollment.Functions.Features.Accounting;
 
 internal sealed class StudentAccountEndpoint(IDossierStore store, School school)
 {
-    /// <summary>The position with who and what stands behind it: the plan, and every entry of the ledger in words, oldest first.</summary>
+    /// <summary>Returns the account position with the plan, and every entry of the ledger in words, oldest first.</summary>
     [Function("StudentAccount")]
     [Allow(Roles.Accountant)]
-    [Operation("A student's account and its story")]
+    [Operation("A student's account and its history")]
     [Answers(200, typeof(AccountView), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound))]
     public Task<IResult> AccountAsync(

@@ -4,7 +4,7 @@ using Enrollment.Functions.Features.Accounting;
 
 namespace Enrollment.Functions.Features.Audit;
 
-/// <summary>A student's audit as CSV; a cell that a spreadsheet would take for a formula is escaped.</summary>
+/// <summary>Writes a student's audit as CSV. Cells that a spreadsheet would take for formulas are escaped.</summary>
 internal static class AuditCsv
 {
     private static readonly string[] Columns = ["at", "source", "actor", "action", "status", "times"];

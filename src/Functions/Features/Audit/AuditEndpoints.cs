@@ -9,10 +9,10 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Audit;
 
-/// <param name="Items">The newest first.</param>
+/// <param name="Items">Newest first.</param>
 internal sealed record AuditPageView(IReadOnlyList<AuditEntry> Items, string? Continuation);
 
-/// <summary>The audit trail, for the administrator.</summary>
+/// <summary>Shows the audit log to the administrator.</summary>
 internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFiles files, IDossierStore store, School school, TimeProvider time)
 {
     private const int DefaultDays = 30;
@@ -21,11 +21,11 @@ internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFi
 
     [Function("Audit")]
     [Allow(Roles.Administrator)]
-    [Operation("Who did what, the newest first")]
+    [Operation("The audit log, newest first")]
     [Query("from", typeof(DateOnly), "First local day; 30 days before the last when left out.", "2022-09-01")]
     [Query("to", typeof(DateOnly), "Last local day; today when left out.", "2022-09-30")]
-    [Query("actor", typeof(string), "Only what this actor did.", "registrar:marie")]
-    [Query("student", typeof(string), "Only what concerns this student.", "22000042")]
+    [Query("actor", typeof(string), "Only the actions of this actor.", "registrar:marie")]
+    [Query("student", typeof(string), "Only the actions that concern this student.", "22000042")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "day-79779069~2521")]
     [Answers(200, typeof(AuditPageView))]
     public async Task<IResult> ListAsync(
@@ -57,10 +57,10 @@ internal sealed class AuditEndpoints(AuditLog log, StudentAudit audit, StudentFi
         string student, CancellationToken cancellation) =>
         store.ShowAsync(request, student, school, stored => LedgerView.Of(stored, clock, request.Language()), cancellation);
 
-    /// <summary>Returns the actions on one student's dossiers and the staff's consultations of them, by pages or whole as CSV.</summary>
+    /// <summary>Returns the changes to a student's dossiers and the calls about them, newest first: JSON a page at a time, CSV as a whole.</summary>
     [Function("StudentAudit")]
     [Allow(Roles.Administrator)]
-    [Operation("What was done to a student's dossiers, and who looked, the newest first")]
+    [Operation("The audit of a student's dossiers, newest first")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2520979763999999999-0a1b2c3d4e5f")]
     [Answers(200, typeof(StudentAuditView))]
     [Answers(200, MediaTypes.Csv)]

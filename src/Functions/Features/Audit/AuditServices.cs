@@ -4,6 +4,6 @@ namespace Enrollment.Functions.Features.Audit;
 
 internal static class AuditServices
 {
-    /// <summary>Adds the story of who saw and changed a student's dossier.</summary>
+    /// <summary>Adds the audit of a student's dossiers.</summary>
     internal static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<StudentAudit>();
 }

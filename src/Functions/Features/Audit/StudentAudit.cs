@@ -5,21 +5,21 @@ namespace Enrollment.Functions.Features.Audit;
 
 internal enum AuditSource
 {
-    /// <summary>An entry of the ledger: it changed the dossier.</summary>
+    /// <summary>An entry of the ledger, which changed the dossier.</summary>
     Ledger,
 
-    /// <summary>A call of the staff: a consultation or an attempted action.</summary>
+    /// <summary>An entry of the audit log, such as a call by staff, done or refused, or a sign-in.</summary>
     Call,
 }
 
-/// <summary>One thing done or tried about a student; what was written stands on the ledger alone.</summary>
-/// <param name="Times">How often it was refused within the hour after <paramref name="At"/>; 1 for what was done.</param>
+/// <summary>One action on a student's dossiers, done or refused. The ledger alone says what it changed.</summary>
+/// <param name="Times">Number of refusals within the hour after <paramref name="At"/>; 1 for what was done.</param>
 internal sealed record StudentAuditItem(DateTimeOffset At, AuditSource Source, string Actor, string Action, int? Status, int Times);
 
-/// <param name="Items">The newest first.</param>
+/// <param name="Items">Newest first.</param>
 internal sealed record StudentAuditView(string Student, IReadOnlyList<StudentAuditItem> Items, string? Continuation);
 
-/// <summary>The ledgers of one student and the calls about that student, merged in the order of time.</summary>
+/// <summary>Merges the ledgers of one student and the calls about that student, newest first.</summary>
 internal sealed class StudentAudit(AuditLog log)
 {
     private const int PageSize = 100;
@@ -33,7 +33,7 @@ internal sealed class StudentAudit(AuditLog log)
         return new StudentAuditView(student, [.. shown.Select(each => each.Item)], items.Count > PageSize ? shown[^1].Key : null);
     }
 
-    /// <summary>All of it, the newest first, read as it is asked for.</summary>
+    /// <summary>Returns all items, newest first, read as they are consumed.</summary>
     public IAsyncEnumerable<StudentAuditItem> AllAsync(
         string student, IReadOnlyList<StoredDossier> dossiers, CancellationToken cancellation) =>
         MergeAsync(student, dossiers, string.Empty, cancellation).Select(each => each.Item);

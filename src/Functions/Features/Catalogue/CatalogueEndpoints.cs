@@ -5,12 +5,12 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Catalogue;
 
-/// <summary>The school's file as the app reads it.</summary>
+/// <summary>Shows the school's file as the app reads it.</summary>
 internal sealed class CatalogueEndpoints(DossierWriter commands)
 {
     [Function("School")]
     [Public]
-    [Operation("Which school this is, where to ask, and what time it is there")]
+    [Operation("The school, its help mailbox and its time")]
     [Answers(200, typeof(SchoolView))]
     public IResult ShowSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/school")] HttpRequest request) =>

@@ -3,13 +3,13 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Catalogue;
 
-/// <summary>All that the school decides and a year changes, with its words in the caller's language.</summary>
+/// <summary>The school's settings for a year, with texts in the caller's language.</summary>
 /// <param name="Entity">The body that is owed the fees.</param>
 /// <param name="InvoicePrefix">Opens every invoice and credit note number.</param>
-/// <param name="VatNote">Text under the VAT of 0.00.</param>
+/// <param name="VatNote">Text printed under the VAT of 0.00.</param>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
-/// <param name="TimeZone">IANA name in which windows, due dates and fiscal years are read.</param>
-/// <param name="YearEndsOn">Last local day on which dossiers live.</param>
+/// <param name="TimeZone">IANA name of the time zone of windows, due dates and fiscal years.</param>
+/// <param name="YearEndsOn">Last local day of the year's dossiers.</param>
 internal sealed record CatalogueView(
     string Name,
     string Entity,
@@ -41,15 +41,15 @@ internal sealed record CatalogueView(
     }
 }
 
-/// <summary>The opening periods of the portal's menus, in the order of time.</summary>
+/// <summary>Opening periods of the portal's menus, earliest first.</summary>
 internal sealed record CalendarView(IReadOnlyList<WindowView> Declaration, IReadOnlyList<WindowView> Payment)
 {
     public static CalendarView Of(Moment moment) =>
         new(WindowView.All(moment.School.Calendar.Declaration, moment), WindowView.All(moment.School.Calendar.Payment, moment));
 }
 
-/// <param name="ClosesAt">The first instant at which it is closed again.</param>
-/// <param name="Open">Whether it is open now.</param>
+/// <param name="ClosesAt">First instant at which the window is closed again.</param>
+/// <param name="Open">True if the window is open now.</param>
 internal sealed record WindowView(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Open)
 {
     internal static IReadOnlyList<WindowView> All(IReadOnlyList<Window> windows, Moment moment) =>
@@ -57,9 +57,9 @@ internal sealed record WindowView(DateTimeOffset OpensAt, DateTimeOffset ClosesA
             moment.Clock.Instant(window.Opens), moment.Clock.Instant(window.Closes), window.Holds(moment.Local)))];
 }
 
-/// <param name="Documents">What the situation asks to be deposited.</param>
-/// <param name="ImposedBy">Who has this trait must declare this situation, where the programme offers it.</param>
-/// <param name="ReservedFor">Only who has this trait may declare it.</param>
+/// <param name="Documents">Supporting documents to deposit.</param>
+/// <param name="ImposedBy">Students with this trait must declare this situation, if their programme offers it.</param>
+/// <param name="ReservedFor">Only students with this trait may declare it.</param>
 /// <param name="Certificate">The trait without which the registrar cannot validate it.</param>
 internal sealed record SituationRulesView(
     string Code, string Label, string Help, IReadOnlyList<string> Documents, NamedTrait? ImposedBy, NamedTrait? ReservedFor,
@@ -82,20 +82,20 @@ internal sealed record NamedTrait(Trait Code, string Label)
 /// <param name="Situations">Codes of the situations its students may declare.</param>
 internal sealed record ProgrammeView(string Code, string Label, IReadOnlyList<string> Situations);
 
-/// <param name="Situation">Code of the situation that costs so much.</param>
-/// <param name="Programme">Code of the only programme it concerns; null for all the others.</param>
+/// <param name="Situation">Code of the situation that the fee is for.</param>
+/// <param name="Programme">Code of the programme that the fee is for; null for all others.</param>
 internal sealed record FeeView(string Situation, string? Programme, IReadOnlyList<FeeLineView> Lines, long TotalCents)
 {
     internal static FeeView Of(Fee fee, string language) => new(
         fee.Situation, fee.Programme, FeeLineView.All(fee.Lines, language), fee.Lines.Sum(line => line.Cents));
 }
 
-/// <param name="Offers">The numbers of instalments, each with its own terms.</param>
-/// <param name="DayOfMonth">Local day on which the second and later ones are due.</param>
+/// <param name="Offers">Numbers of instalments on offer, with their terms.</param>
+/// <param name="DayOfMonth">Local day on which the second and later instalments are due.</param>
 /// <param name="DebitFrom">Local time at which the debits of the day begin, such as 06:00.</param>
-/// <param name="DebitWindowMinutes">Students are spread over this many minutes.</param>
-/// <param name="AnnounceDaysBefore">A debit is announced by mail this many days before.</param>
-/// <param name="RetryAfterDays">Days between one refusal that may pass and the next attempt; as many retries as numbers.</param>
+/// <param name="DebitWindowMinutes">Minutes over which the debits of a day are spread.</param>
+/// <param name="AnnounceDaysBefore">Days before a debit on which it is announced by mail.</param>
+/// <param name="RetryAfterDays">Days from a soft decline to the next attempt, one number for each retry.</param>
 internal sealed record InstalmentRulesView(
     IReadOnlyList<InstalmentOfferView> Offers, int DayOfMonth, string DebitFrom, int DebitWindowMinutes, int AnnounceDaysBefore,
     IReadOnlyList<int> RetryAfterDays)
@@ -105,6 +105,6 @@ internal sealed record InstalmentRulesView(
         rules.DebitWindowMinutes, rules.AnnounceDaysBefore, rules.RetryAfterDays);
 }
 
-/// <param name="AboveCents">Offered only if what is due is strictly more than this.</param>
-/// <param name="Split">equalParts, or nonExemptibleFirst: first what cannot be exempted, then equal shares of the rest.</param>
+/// <param name="AboveCents">Offered only if strictly more than this is due.</param>
+/// <param name="Split">equalParts, or nonExemptibleFirst for a first instalment that cannot be exempted and equal shares of the rest.</param>
 internal sealed record InstalmentOfferView(int Count, long AboveCents, InstalmentSplit Split);

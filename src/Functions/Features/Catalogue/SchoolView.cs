@@ -4,7 +4,7 @@ namespace Enrollment.Functions.Features.Catalogue;
 /// <param name="Entity">The body that is owed the fees.</param>
 /// <param name="HelpMailbox">Address that students write to with questions.</param>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
-/// <param name="Now">The time by which the school's days begin and end: not always the caller's.</param>
+/// <param name="Now">The app's time, which decides when the school's days begin and end. The caller's clock may differ.</param>
 internal sealed record SchoolView(string Name, string Entity, string HelpMailbox, int AcademicYear, DateTimeOffset Now)
 {
     public static SchoolView Of(Moment moment) => new(

@@ -16,7 +16,7 @@ internal enum ReviewDecision
     Reject,
 }
 
-/// <param name="Reason">Told to the student; needed to reject.</param>
+/// <param name="Reason">Told to the student. A rejection needs one.</param>
 internal sealed record ReviewRequest(ReviewDecision Decision, string? Reason = null);
 
 internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews previews, School school)
@@ -41,10 +41,10 @@ internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews preview
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
 
-    /// <summary>Refused as the review would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    /// <summary>Refuses as the review would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewReview")]
     [Allow(Roles.Registrar)]
-    [Operation("What validating or rejecting a declaration would do")]
+    [Operation("Preview the validation or rejection of a declaration")]
     [Accepts(typeof(ReviewRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToReview), nameof(PrerequisitesMissing), nameof(UnknownSituation), nameof(SituationNotOffered), nameof(SituationImposed), nameof(SituationReserved), nameof(ProgrammeChanged), nameof(CertificateMissing), nameof(ReasonMissing), nameof(PersonalDataWasErased))]

@@ -2,12 +2,12 @@ using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>What is given up of an order, or goes back of what was invoiced for it: the order and invoices it concerns, the amount, the reason.</summary>
+/// <summary>Renders a credit note, which reduces an order or gives back what was invoiced for it, with its amount, reason and invoices.</summary>
 internal static class CreditNotePdf
 {
     /// <param name="credit">One of the dossier's credits.</param>
     /// <param name="language">"fr" or "en".</param>
-    /// <returns>A PDF of one or more A4 pages; the same arguments give the same bytes.</returns>
+    /// <returns>A PDF of one or more A4 pages. The same arguments give the same bytes.</returns>
     /// <exception cref="ArgumentException">The credit's order is not in the dossier.</exception>
     public static byte[] Render(
         Dossier dossier, Credit credit, string number, DateOnly issuedOn, School school, string language)
@@ -114,7 +114,7 @@ internal static class CreditNotePdf
     private static string[] Cells(Paper paper, string label, long cents) =>
         [label, paper.Words.Money(cents), paper.Words.Money(0), paper.Words.Money(cents)];
 
-    // A surplus was invoiced for its own order. What is given up of an order can go back of money that came before it.
+    // A surplus was invoiced for its own order. A credit that reduces an order can give back money paid for an earlier one.
     private static IReadOnlyList<Invoice> Concerned(Dossier dossier, Credit credit)
     {
         var paid = dossier.Payments

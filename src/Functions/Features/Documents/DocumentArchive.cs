@@ -5,14 +5,14 @@ using Azure.Storage.Blobs.Models;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>Issued documents: written once under their number, never changed.</summary>
+/// <summary>Archives issued documents. Each is written once under its number and never changed.</summary>
 public sealed class DocumentArchive(BlobServiceClient service)
 {
     public const string ContainerName = "documents";
 
     private readonly BlobContainerClient container = service.GetBlobContainerClient(ContainerName);
 
-    /// <returns>SHA-256, in lower-case hexadecimal, of what the archive holds: the first document ever put under that number.</returns>
+    /// <returns>SHA-256, in lower-case hexadecimal, of the first document stored under that number.</returns>
     public async Task<string> PutAsync(string number, byte[] pdf, CancellationToken cancellation)
     {
         try
@@ -29,7 +29,7 @@ public sealed class DocumentArchive(BlobServiceClient service)
         }
         catch (RequestFailedException failed) when (failed.Status is 409 or 412)
         {
-            // An earlier try got this far: what it stored is the document.
+            // An earlier try stored the document.
             return Hash(await ReadAsync(number, cancellation));
         }
     }
@@ -41,7 +41,7 @@ public sealed class DocumentArchive(BlobServiceClient service)
         return blob.Value.Content.ToArray();
     }
 
-    /// <summary>SHA-256 of what the archive holds under that number; null when it holds nothing.</summary>
+    /// <summary>Returns the SHA-256 of the document stored under a number, or null if there is none.</summary>
     public async Task<string?> FindHashAsync(string number, CancellationToken cancellation)
     {
         try
@@ -54,8 +54,7 @@ public sealed class DocumentArchive(BlobServiceClient service)
         }
     }
 
-    /// <summary>Deletes documents of a series whose time is over.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes documents of a series whose retention is over.</summary>
     internal async Task<int> DeleteSomeAsync(string series, int most, CancellationToken cancellation)
     {
         var old = await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{series}-", cancellation).Take(most).ToListAsync(cancellation);

@@ -6,7 +6,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>Menu 4: my invoices, and the credit notes that go with them; open all year.</summary>
+/// <summary>Menu 4: shows students their invoices and credit notes, all year.</summary>
 internal sealed class DocumentEndpoints(IDossierStore store, DocumentArchive archive, School school)
 {
     [Function("MyInvoices")]
@@ -43,7 +43,7 @@ internal sealed class DocumentEndpoints(IDossierStore store, DocumentArchive arc
         string number, CancellationToken cancellation) =>
         FileAsync(request, number, dossier => dossier.Credits.Any(credit => credit.Number == number), cancellation);
 
-    // The number of somebody else's document is as unknown here as one that does not exist.
+    // Another student's document is answered like one that does not exist.
     private async Task<IResult> FileAsync(
         HttpRequest request, string number, Func<Dossier, bool> isMine, CancellationToken cancellation)
     {
@@ -67,5 +67,5 @@ internal sealed record DocumentList(IReadOnlyList<DocumentView> Items, IReadOnly
             credit.Number!, credit.At, credit.Cents, $"/api/dossier/credit-notes/{credit.Number}"))]);
 }
 
-/// <param name="Href">Where the PDF is.</param>
+/// <param name="Href">Path of the PDF.</param>
 internal sealed record DocumentView(string Number, DateTimeOffset IssuedAt, long Cents, string Href);

@@ -2,12 +2,12 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>Number, file, ledger, in that order: after a crash each finds what the one before left.</summary>
+/// <summary>Issues documents. Takes a number, archives the file and writes the ledger, in this order, so that a crash loses none.</summary>
 internal sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers numbers, DocumentArchive archive, School school)
 {
     private readonly LocalTime clock = new(school.TimeZone);
 
-    /// <param name="transaction">Of a payment that is in the dossier.</param>
+    /// <param name="transaction">Transaction of a payment in the dossier.</param>
     public async Task<CommandResult> InvoiceAsync(StoredDossier stored, string transaction, CancellationToken cancellation)
     {
         var dossier = stored.Dossier;
@@ -21,7 +21,7 @@ internal sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers nu
             stored, new Operation("issue-invoice", transaction), new InvoiceIssued(number.Number, transaction, dossier.InvoiceableCents(payment), hash), cancellation);
     }
 
-    /// <param name="id">Of a credit that is in the dossier.</param>
+    /// <param name="id">Id of a credit in the dossier.</param>
     public async Task<CommandResult> CreditNoteAsync(StoredDossier stored, string id, CancellationToken cancellation)
     {
         var dossier = stored.Dossier;
@@ -37,7 +37,7 @@ internal sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers nu
     private Task<CommandResult> RecordAsync(StoredDossier stored, Operation operation, Fact issued, CancellationToken cancellation) =>
         commands.RunAsync(stored.Dossier.Id, operation, DossierWriter.AppActor, (_, _) => Decision.Record(issued), null, cancellation, stored);
 
-    // The fiscal year is the calendar year of what the document certifies, at the school's clock.
+    // The fiscal year is the calendar year of the payment or credit, in the school's time zone.
     private string Series(string kind, DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"{school.InvoicePrefix}-{kind}-{clock.DayOf(at).Year}");
 }

@@ -6,13 +6,13 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <param name="IssuedAt">When the number was given, which dates the document.</param>
+/// <param name="IssuedAt">Time at which the number was given, which dates the document.</param>
 public sealed record DocumentNumber(string Number, DateTimeOffset IssuedAt);
 
 /// <summary>
-/// Gapless numbers, one series per school, kind and fiscal year. The counter and the row that says what took the number
-/// move in one transaction, so a crash neither skips a number nor gives the same cause two. Takers in one process queue
-/// up and remember the counter: as long as no other instance takes from the series, a number costs one request.
+/// Gives gapless numbers, one series per school, kind and fiscal year. The counter and the row that names a number's cause
+/// are written in one transaction, so that a crash neither skips a number nor gives a cause two. Callers in one process
+/// queue up and remember the counter. A number costs one request while no other instance takes from the series.
 /// </summary>
 public sealed class DocumentNumbers(TableServiceClient service, TimeProvider time) : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class DocumentNumbers(TableServiceClient service, TimeProvider tim
     private readonly ConcurrentDictionary<string, Queue> queues = new(StringComparer.Ordinal);
 
     /// <param name="series">Such as "PC-F-2022".</param>
-    /// <param name="cause">What the document is for; the same cause always has the same number.</param>
+    /// <param name="cause">Id of what the document is for. The same cause always gets the same number.</param>
     public async Task<DocumentNumber> TakeAsync(string series, string cause, CancellationToken cancellation)
     {
         var queue = queues.GetOrAdd(series, _ => new Queue());
@@ -53,7 +53,7 @@ public sealed class DocumentNumbers(TableServiceClient service, TimeProvider tim
             var counter = queue.Counter ?? await ReadAsync(series, cancellation);
             var taken = new DocumentNumber(
                 string.Create(CultureInfo.InvariantCulture, $"{series}-{counter.Last + 1:D6}"), time.GetUtcNow());
-            // Known again only once the write is: whatever goes wrong, the next one reads.
+            // Forgets the counter until the write is confirmed. After any failure, the next caller reads it.
             queue.Counter = null;
             if (await TryTakeAsync(series, cause, counter, taken, cancellation) is { } moved)
             {
@@ -65,17 +65,17 @@ public sealed class DocumentNumbers(TableServiceClient service, TimeProvider tim
                 return new DocumentNumber(mine.Text("Number"), mine.Instant("IssuedAt"));
         }
 
-        throw new InvalidOperationException($"Series {series} is taken from by too many at once; the number of {cause} was not given.");
+        throw new InvalidOperationException($"Too many instances take numbers of series {series} at once. None was given for {cause}.");
     }
 
-    /// <summary>Every series with its last number.</summary>
+    /// <summary>Returns every series with its last number.</summary>
     public async IAsyncEnumerable<(string Series, int Last)> SeriesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var counter in table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {CounterRow}"), cancellation))
             yield return (counter.PartitionKey, counter.Number("Last"));
     }
 
-    /// <summary>What took each number of a series, in no order of numbers.</summary>
+    /// <summary>Returns each number of a series with its cause, in no order of numbers.</summary>
     public async IAsyncEnumerable<(string Number, string Cause)> TakenAsync(string series, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {series} and RowKey ge {CausePrefix} and RowKey lt {"cause."}");
@@ -107,14 +107,14 @@ public sealed class DocumentNumbers(TableServiceClient service, TimeProvider tim
 
     private static string Key(string cause) => CausePrefix + cause;
 
-    /// <param name="ETag">Null when the series has no row yet.</param>
+    /// <param name="ETag">Null if the series has no row yet.</param>
     private sealed record Counter(int Last, ETag? ETag);
 
     private sealed class Queue
     {
         internal SemaphoreSlim Turn { get; } = new(1, 1);
 
-        /// <summary>As this process last moved it; guarded by the turn.</summary>
+        /// <summary>The counter as this process last wrote it, guarded by the turn.</summary>
         internal Counter? Counter { get; set; }
     }
 }

@@ -2,13 +2,13 @@ using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>The invoice of one payment: what was ordered, what was paid up to it, what remains.</summary>
+/// <summary>Renders the invoice of one payment, with the order, the payments up to it and the remainder.</summary>
 internal static class InvoicePdf
 {
-    /// <param name="dossier">As it stood once <paramref name="payment"/> had arrived.</param>
+    /// <param name="dossier">The dossier as it stood once <paramref name="payment"/> had arrived.</param>
     /// <param name="payment">The dossier's last payment.</param>
     /// <param name="language">"fr" or "en".</param>
-    /// <returns>A PDF of one or more A4 pages; the same arguments give the same bytes.</returns>
+    /// <returns>A PDF of one or more A4 pages. The same arguments give the same bytes.</returns>
     /// <exception cref="ArgumentException">The payment is not the dossier's last.</exception>
     public static byte[] Render(
         Dossier dossier, Payment payment, string number, DateOnly issuedOn, School school, string language)

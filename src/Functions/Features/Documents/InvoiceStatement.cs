@@ -1,8 +1,8 @@
 namespace Enrollment.Functions.Features.Documents;
 
 /// <summary>The account as an invoice states it.</summary>
-/// <param name="Order">The order in force; null when the money came without one.</param>
-/// <param name="Remaining">Negative when more was paid than is owed.</param>
+/// <param name="Order">The order in force; null if the money came without one.</param>
+/// <param name="Remaining">Amount still owed; negative if more was paid.</param>
 /// <param name="ToCome">Instalments with a date that are not paid yet, in their order.</param>
 internal sealed record InvoiceStatement(
     Order? Order,

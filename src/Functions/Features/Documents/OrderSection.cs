@@ -2,7 +2,7 @@ using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>The lines of the order with net, VAT and gross, what was given up of it, and the total.</summary>
+/// <summary>Draws the lines of the order with net, VAT and gross, its credits, and the total.</summary>
 internal static class OrderSection
 {
     private const float AmountWidth = 78;
@@ -29,7 +29,7 @@ internal static class OrderSection
     private static string[] Cells(Paper paper, string label, long cents) =>
         [label, paper.Words.Money(cents), paper.Words.Money(0), paper.Words.Money(cents)];
 
-    // A credit note that is still being issued has no number yet; the day it was granted is known.
+    // A credit note that is still being issued has no number yet, so the day of the credit names it.
     private static string CreditLabel(Paper paper, Credit credit)
     {
         var cause = credit.Cause == CreditCause.ExemptionLowered ? paper.Say("Exonération reprise", "Exemption taken back")

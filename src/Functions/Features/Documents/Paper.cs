@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>The parts an invoice and a credit note share: the school's head, the student, the foot.</summary>
+/// <summary>Draws the parts that invoices and credit notes share: the school's head, the student and the foot.</summary>
 internal sealed class Paper
 {
     private readonly School school;
@@ -51,7 +51,7 @@ internal sealed class Paper
         Sheet.Y = Math.Max(Sheet.Y, bottom) + 30;
     }
 
-    /// <summary>The recipient, and the year, programme and order the document is about.</summary>
+    /// <summary>Draws the recipient, and the year, programme and order of the document.</summary>
     public void Parties(Student student, Order? order)
     {
         const float half = (Sheet.Width - 24) / 2;
@@ -75,7 +75,7 @@ internal sealed class Paper
         Sheet.Y = Math.Max(Sheet.Y, bottom) + 18;
     }
 
-    /// <param name="room">What must fit below it on the same page.</param>
+    /// <param name="room">Height that must be left below it on the same page, in points.</param>
     public void Heading(string text, float room = 60)
     {
         Sheet.Need(Style.Heading.Leading + 6 + room);

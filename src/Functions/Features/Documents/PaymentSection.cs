@@ -2,7 +2,7 @@ using Enrollment.Functions.Features.Documents.Layout;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>Every payment to date, the certified one in bold, and what went back.</summary>
+/// <summary>Draws every payment to date, with the certified one in bold, and the refunds.</summary>
 internal static class PaymentSection
 {
     public static void Draw(Paper paper, Dossier dossier, InvoiceStatement statement, Payment certified)

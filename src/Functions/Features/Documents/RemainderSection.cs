@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Documents;
 
-/// <summary>The amount still owed, its due dates, and the consequences of not paying it.</summary>
+/// <summary>Draws the amount still to pay, its due dates, and the rule that diploma and credits depend on full payment.</summary>
 internal static class RemainderSection
 {
     public static void Draw(Paper paper, InvoiceStatement statement)

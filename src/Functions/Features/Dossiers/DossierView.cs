@@ -3,13 +3,13 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
-/// <summary>A dossier as its student sees it, and what they may do now.</summary>
+/// <summary>A dossier as its student sees it, with what the student may do now.</summary>
 /// <param name="ProgrammeLabel">The student's programme in words.</param>
-/// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
-/// <param name="InstalmentCounts">Numbers of instalments that the school offers for what is due; empty where there are none. The menu tells if they can be asked for now.</param>
-/// <param name="DayOfMonth">On which the parts of a plan fall due, after the first.</param>
-/// <param name="MoneyBeingChecked">Money that is not what was asked for: nothing is to be paid until a person has looked; null when there is none.</param>
-/// <param name="MissingPrerequisites">The steps without which nothing can be declared.</param>
+/// <param name="DeclaredAt">Time of the last declaration, of a situation or of uncertainty; null if there was none.</param>
+/// <param name="InstalmentCounts">Numbers of instalments that the school offers for the amount due; empty if none. The menu says if they can be requested now.</param>
+/// <param name="DayOfMonth">Local day on which the instalments after the first fall due.</param>
+/// <param name="MoneyBeingChecked">An unmatched payment. Nothing is to be paid until a person has checked it. Null if there is none.</param>
+/// <param name="MissingPrerequisites">Steps without which nothing can be declared.</param>
 internal sealed record DossierView(
     string Id,
     StudentView Student,
@@ -62,14 +62,14 @@ internal sealed record DossierView(
 }
 
 /// <param name="Label">The step in words.</param>
-/// <param name="Help">Where it is done.</param>
+/// <param name="Help">Tells where the step is done.</param>
 internal sealed record MissingPrerequisite(Prerequisite Code, string Label, string Help)
 {
     internal static MissingPrerequisite Of(Prerequisite step, string language) =>
         new(step, PrerequisiteTexts.Label(step).In(language), PrerequisiteTexts.Help(step).In(language));
 }
 
-/// <param name="KeptCents">What the school keeps of what was paid, after whatever the committee decided.</param>
+/// <param name="KeptCents">Money that the school keeps, after the committee's refunds.</param>
 internal sealed record WithdrawalView(DateOnly RequestedOn, string Reason, bool OfRight, long KeptCents, long RefundCents)
 {
     public static WithdrawalView Of(StudentWithdrawn withdrawn, Dossier dossier) => new(
@@ -83,12 +83,12 @@ internal sealed record StudentView(string Number, string FirstName, string LastN
         new(student.Number, student.FirstName, student.LastName, student.Email, student.Programme);
 }
 
-/// <param name="State">open, unknown, beingChecked while the bank has announced money that it does not show as captured, paid, refused, abandoned, authorised for a card that was shown and not debited, or unmatched while money that is not what was asked for is being checked.</param>
-/// <param name="Instalments">Numbers of those that it pays; empty when the whole amount is paid at once.</param>
-/// <param name="Flaw">Why the card that was shown cannot be debited, and which one can, in words; null when nothing is the matter with it.</param>
-/// <param name="Checked">Says that the money is not what was asked for and is being checked; null when it is not.</param>
-/// <param name="Returned">Says that the money went back as it came, as what was paid twice does; null when it did not.</param>
-/// <param name="Refusal">Why the bank refused, in words for the student; null for what is not refused.</param>
+/// <param name="State">open, unknown, paid, refused or abandoned; beingChecked if the bank announced a payment that it does not show as captured; authorised if a card was shown and not debited; unmatched while a person checks the payment.</param>
+/// <param name="Instalments">Numbers of the instalments that it pays; empty if the whole amount is paid at once.</param>
+/// <param name="Flaw">Tells the student why the card cannot be debited and which one can; null if it can.</param>
+/// <param name="Checked">Tells the student that the payment is unmatched and being checked; null if it is not.</param>
+/// <param name="Returned">Tells the student that the money went back, as that of a second payment does; null if it did not.</param>
+/// <param name="Refusal">Tells the student why the bank refused; null if it did not.</param>
 internal sealed record PaymentAttemptView(
     string Reference, long Cents, PaymentChannel Channel, IReadOnlyList<int> Instalments, PaymentAttemptState State, string? Code, DateTimeOffset ExpiresAt, DateTimeOffset? PaidAt,
     string? Flaw, ReturnedView? Checked, ReturnedView? Returned, string? Refusal)
@@ -102,22 +102,22 @@ internal sealed record PaymentAttemptView(
         attempt.State == PaymentAttemptState.Refused ? DebitTexts.Why(attempt.Code, attempt.Class).In(language) : null);
 }
 
-/// <summary>In words for the student.</summary>
+/// <summary>A title and a sentence for the student.</summary>
 internal sealed record ReturnedView(string Title, string Said)
 {
     internal static ReturnedView? Of((Text Title, Text Said)? words, string language) =>
         words is { } told ? new ReturnedView(told.Title.In(language), told.Said.In(language)) : null;
 }
 
-/// <param name="Until">Last local day on which a decision of the school keeps an available line open beyond its window; null where none does.</param>
+/// <param name="Until">Last local day on which a decision of the school keeps the line available beyond its window; null if none does.</param>
 internal sealed record MenuItemView(MenuLine Line, MenuState State, WhyNot? Why, DateOnly? Until)
 {
     public static MenuItemView Of(MenuItem item, string language) =>
         new(item.Line, item.State, item.Why is { } why ? Problems.Why(why, language) : null, item.Until);
 }
 
-/// <summary>A situation the student's programme offers, what it costs, and why this student may not choose it, if so.</summary>
-/// <param name="Documents">What it asks to be deposited.</param>
+/// <summary>A situation that the student's programme offers, with its cost and, if any, the reason why this student may not choose it.</summary>
+/// <param name="Documents">Supporting documents to deposit.</param>
 internal sealed record SituationView(
     string Code, string Label, string Help, IReadOnlyList<string> Documents, bool Allowed, WhyNot? Why, IReadOnlyList<FeeLineView> Lines, long TotalCents)
 {

@@ -6,7 +6,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
-/// <summary>Menus 1 and 5: my dossier with what I may do now, and my account position; open all year.</summary>
+/// <summary>Menus 1 and 5: shows students their dossier and account position, all year.</summary>
 internal sealed class MyDossierEndpoints(IDossierStore store, DossierWriter commands, School school)
 {
     [Function("MyDossier")]

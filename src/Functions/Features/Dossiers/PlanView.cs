@@ -2,7 +2,7 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
-/// <param name="Reason">Why the accountants refused it; null otherwise.</param>
+/// <param name="Reason">The accountants' reason of a refusal; null otherwise.</param>
 internal sealed record PlanView(int Number, PlanState State, string? Reason, IReadOnlyList<InstalmentView> Instalments)
 {
     public static PlanView Of(PaymentPlan plan, Dossier dossier, string language) => new(
@@ -12,8 +12,8 @@ internal sealed record PlanView(int Number, PlanState State, string? Reason, IRe
 /// <summary>One part of a plan.</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="DueOn">Local day; null until the first instalment is paid, which fixes all dates.</param>
-/// <param name="NextAttemptAt">When a refused debit is tried again; null when it is not, and for what was not refused.</param>
-/// <param name="Refusal">Why the bank refused the last debit, in words for the student; null for what is not refused.</param>
+/// <param name="NextAttemptAt">Time of the next try of a refused debit; null if there is none.</param>
+/// <param name="Refusal">Tells the student why the bank refused the last debit; null if it did not.</param>
 internal sealed record InstalmentView(
     int Number, long Cents, DateOnly? DueOn, InstalmentState State, DateTimeOffset? NextAttemptAt, string? Refusal)
 {

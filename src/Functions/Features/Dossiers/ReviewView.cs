@@ -3,15 +3,15 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
-/// <summary>A dossier as the registrar sees it: who, what was declared, which documents; no money.</summary>
-/// <param name="Situation">Code of the declared situation; null when none is, or it was rejected.</param>
-/// <param name="DeclaredAt">When the student last declared a situation, or that it is uncertain; null when they never did.</param>
-/// <param name="Documents">What the declared situation asks to be deposited.</param>
+/// <summary>A dossier as the registrar sees it, with the student, the declaration and the documents, and without money.</summary>
+/// <param name="Situation">Code of the declared situation; null if none is declared or it was rejected.</param>
+/// <param name="DeclaredAt">Time of the last declaration, of a situation or of uncertainty; null if there was none.</param>
+/// <param name="Documents">Supporting documents that the declared situation requires.</param>
 /// <param name="Prerequisites">Every step that comes before the declaration.</param>
-/// <param name="Traits">Everything that can be known of a student and bears on the situation.</param>
-/// <param name="Undelivered">Mails to the student that were refused, the first one first: the address is to be corrected, or the mailbox is full.</param>
-/// <param name="TakeBack">The rejection or the withdrawal that is in force, and whether it can be taken back; null when neither is.</param>
-/// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null when it needs none.</param>
+/// <param name="Traits">All traits that bear on the situation.</param>
+/// <param name="Undelivered">Refused mails to the student, earliest first. The address must be corrected, or the mailbox is full.</param>
+/// <param name="TakeBack">The rejection or withdrawal in force, and why it cannot be taken back, if so; null if neither is.</param>
+/// <param name="CertificateNeeded">The trait without which the declared situation cannot be validated; null if it needs none.</param>
 internal sealed record ReviewView(
     string Id,
     Student Student,
@@ -52,12 +52,12 @@ internal sealed record ReviewView(
 internal sealed record PrerequisiteView(Prerequisite Code, string Label, bool Done);
 
 /// <param name="Label">The trait in words.</param>
-/// <param name="Known">Whether the school knows it of this student.</param>
+/// <param name="Known">True if the student is known to have the trait.</param>
 internal sealed record TraitView(Trait Code, string Label, bool Known);
 
-/// <param name="Address">Where it was sent.</param>
-/// <param name="Code">What the recipient's server answered, or a delivery report said.</param>
-/// <param name="IsFinal">False while it is tried again.</param>
+/// <param name="Address">Address to which it was sent.</param>
+/// <param name="Code">Code from the recipient's server or from a delivery report.</param>
+/// <param name="IsFinal">False while sending is tried again.</param>
 internal sealed record UndeliveredMail(string Address, string Code, DateTimeOffset At, bool IsFinal)
 {
     public static IReadOnlyList<UndeliveredMail> All(IReadOnlyList<Delivery> mails) =>
@@ -67,7 +67,7 @@ internal sealed record UndeliveredMail(string Address, string Code, DateTimeOffs
     ];
 }
 
-/// <param name="Why">Why the act cannot be taken back any more, in words; null when it can.</param>
+/// <param name="Why">Reason why the act can no longer be taken back; null if it can.</param>
 internal sealed record TakeBackView(RegistrarAct Act, string? Why)
 {
     internal static TakeBackView? Of(Dossier dossier, string language) =>

@@ -6,7 +6,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Dossiers;
 
-/// <summary>One student as the staff sees them: each role only its part.</summary>
+/// <summary>Shows a student to staff, each role only its part.</summary>
 internal sealed class StudentEndpoints(IDossierStore store, School school)
 {
     /// <summary>The registrar sees declarations and documents, never the money.</summary>

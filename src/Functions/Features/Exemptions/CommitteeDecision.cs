@@ -2,11 +2,11 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Exemptions;
 
-/// <summary>The fields that every decision of the committee must have.</summary>
+/// <summary>Checks the fields of the committee's decisions.</summary>
 internal static class CommitteeDecision
 {
-    /// <param name="cents">Null where the decision is about the whole.</param>
-    /// <exception cref="InvalidRequestException">The amount or the reference cannot be one.</exception>
+    /// <param name="cents">Null if the decision is about the whole.</param>
+    /// <exception cref="InvalidRequestException">The amount or the reference is not valid.</exception>
     public static void Check(long? cents, string decision)
     {
         if (cents <= 0)
@@ -14,8 +14,8 @@ internal static class CommitteeDecision
         CheckReference(decision);
     }
 
-    /// <param name="cents">What is left of an exemption; 0 when none is.</param>
-    /// <exception cref="InvalidRequestException">The amount or the reference cannot be one.</exception>
+    /// <param name="cents">Amount left of an exemption; 0 for none.</param>
+    /// <exception cref="InvalidRequestException">The amount or the reference is not valid.</exception>
     public static void CheckLowering(long cents, string decision)
     {
         if (cents < 0)

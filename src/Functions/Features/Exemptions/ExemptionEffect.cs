@@ -2,11 +2,11 @@ namespace Enrollment.Functions.Features.Exemptions;
 
 /// <summary>The effect of an exemption, computed by the decision that would grant it.</summary>
 /// <param name="Name">First and last name.</param>
-/// <param name="CreditedCents">What is taken off the order, beyond what was credited before; negative when so much is owed again.</param>
-/// <param name="DueBeforeCents">What is to pay now; negative when more was paid than is owed.</param>
-/// <param name="DueAfterCents">What would be to pay afterwards.</param>
-/// <param name="RefundedCents">What would go back to the student.</param>
-/// <param name="Instalments">The parts of the plan that is asked for, accepted, running or paid; empty without one.</param>
+/// <param name="CreditedCents">Amount credited on the order beyond earlier credits; negative if it is owed again.</param>
+/// <param name="DueBeforeCents">Amount to pay now; negative if more was paid than is owed.</param>
+/// <param name="DueAfterCents">Amount to pay afterwards.</param>
+/// <param name="RefundedCents">Amount that would go back to the student.</param>
+/// <param name="Instalments">Instalments of the plan that is requested, accepted, running or paid; empty without one.</param>
 internal sealed record ExemptionEffect(
     string Student, string Name, long CreditedCents, long DueBeforeCents, long DueAfterCents, long RefundedCents,
     IReadOnlyList<InstalmentEffect> Instalments)
@@ -18,8 +18,8 @@ internal sealed record ExemptionEffect(
 
 /// <param name="Number">1 for the first.</param>
 /// <param name="DueOn">Local day; null until the first instalment is paid, which fixes all dates.</param>
-/// <param name="AfterCents">0 when the instalment goes.</param>
-/// <param name="State">Afterwards.</param>
+/// <param name="AfterCents">0 if the instalment is cancelled.</param>
+/// <param name="State">State afterwards.</param>
 internal sealed record InstalmentEffect(int Number, DateOnly? DueOn, long BeforeCents, long AfterCents, InstalmentState State)
 {
     internal static IReadOnlyList<InstalmentEffect> All(Dossier before, Dossier after) =>

@@ -18,7 +18,7 @@ internal sealed record ExemptionRequest(long? Cents, string Decision);
 /// <param name="Decision">The committee's reference of the decision.</param>
 internal sealed record ExemptionLowering(long Cents, string Decision);
 
-/// <summary>The committee exempts students one by one, or from its list as CSV.</summary>
+/// <summary>Exempts students for the committee, one by one or from a list as CSV.</summary>
 internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
 {
     [Function("ExemptStudent")]
@@ -37,7 +37,7 @@ internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
             request, student, () => ExemptAsync(request, durable, student, asked.Cents, asked.Decision.Trim(), cancellation));
     }
 
-    /// <summary>For an exemption granted by mistake. What it had taken off is owed again; money that was given back is not called back.</summary>
+    /// <summary>Corrects an exemption granted by mistake. Its amount is owed again, but money that went back is not reclaimed.</summary>
     [Function("LowerExemption")]
     [Allow(Roles.Committee)]
     [Operation("Lower or withdraw an exemption")]
@@ -55,7 +55,7 @@ internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
             (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation));
     }
 
-    /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
+    /// <summary>Answers for every line. A file with an unreadable line is refused whole.</summary>
     [Function("ExemptStudents")]
     [Allow(Roles.Committee)]
     [Operation("Exempt a list of students")]
@@ -91,8 +91,8 @@ internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
             (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), cancellation);
 }
 
-/// <summary>What an exemption left of the account.</summary>
-/// <param name="RefundedCents">What goes back, or went back already.</param>
+/// <summary>The account after an exemption.</summary>
+/// <param name="RefundedCents">Amount that goes back, or went back already.</param>
 internal sealed record ExemptionView(string Id, long ExemptedCents, long DueCents, long RefundedCents, PlanView? Plan)
 {
     public static ExemptionView Of(Dossier dossier, string language) => new(
@@ -110,7 +110,7 @@ internal enum ExemptionOutcome
     Refused,
 }
 
-/// <param name="Detail">Why not, in the caller's language; null otherwise.</param>
+/// <param name="Detail">Reason of a refusal, in the caller's language; null otherwise.</param>
 internal sealed record ExemptionAnswer(int Line, string Student, ExemptionOutcome Outcome, string? Detail)
 {
     public static ExemptionAnswer Of(ExemptionRow row, CommandResult result, string language) => result switch

@@ -6,7 +6,7 @@ namespace Enrollment.Functions.Features.Exemptions;
 /// <param name="Cents">Null exempts every exemptible line.</param>
 internal sealed record ExemptionRow(int Line, string Student, long? Cents, string Decision);
 
-/// <summary>The committee's list: columns student, amount in euros (empty for a full exemption), decision.</summary>
+/// <summary>Reads the committee's list, with the columns student, amount in euros (empty for a full exemption) and decision.</summary>
 internal static class ExemptionFile
 {
     public const int LongestDecision = 100;

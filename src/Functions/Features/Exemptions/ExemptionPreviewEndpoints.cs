@@ -11,10 +11,10 @@ namespace Enrollment.Functions.Features.Exemptions;
 /// <summary>Shows the effect of an exemption before it is granted. Nothing is written.</summary>
 internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter commands, School school)
 {
-    /// <summary>Refused as the exemption would be. Sent as `If-Match` with the exemption, the tag holds it to what was shown.</summary>
+    /// <summary>Refuses as the exemption would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewExemption")]
     [Allow(Roles.Committee)]
-    [Operation("What exempting one student would do")]
+    [Operation("Preview the exemption of one student")]
     [Accepts(typeof(ExemptionRequest))]
     [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToExempt), nameof(ExemptionAboveExemptible), nameof(AlreadyExempted), nameof(PersonalDataWasErased))]
@@ -28,10 +28,10 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
             request, student, (dossier, moment) => GrantExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
     }
 
-    /// <summary>Refused as the lowering would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    /// <summary>Refuses as the lowering would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewLowerExemption")]
     [Allow(Roles.Committee)]
-    [Operation("What lowering or withdrawing an exemption would do")]
+    [Operation("Preview lowering or withdrawing an exemption")]
     [Accepts(typeof(ExemptionLowering))]
     [Answers(200, typeof(ExemptionEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NoExemptionToLower), nameof(ExemptionNotLowered), nameof(PersonalDataWasErased))]
@@ -45,10 +45,10 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
             request, student, (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
     }
 
-    /// <summary>Every line is answered for; a file with an unreadable line is refused whole.</summary>
+    /// <summary>Answers for every line. A file with an unreadable line is refused whole.</summary>
     [Function("PreviewExemptions")]
     [Allow(Roles.Committee)]
-    [Operation("What exempting a list of students would do")]
+    [Operation("Preview the exemption of a list of students")]
     [Accepts(MediaTypes.Csv, "Columns student, amount (in euros, 1584.50 or 1584,50; empty for a full exemption), decision; comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(ExemptionListPreview))]
     public async Task<IResult> ManyAsync(
@@ -104,11 +104,11 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
 }
 
 /// <param name="Rows">An answer for each line of the file.</param>
-/// <param name="Applicable">How many would be applied.</param>
-/// <param name="Refused">How many would be refused.</param>
+/// <param name="Applicable">Number of lines that would be applied.</param>
+/// <param name="Refused">Number of lines that would be refused.</param>
 internal sealed record ExemptionListPreview(IReadOnlyList<ExemptionPreview> Rows, int Applicable, int Refused);
 
-/// <param name="Name">First and last name; null when nobody has this number, or who it was is erased.</param>
-/// <param name="Effect">Null when the line would be refused; of no amount at all when it was applied already.</param>
-/// <param name="Detail">Why the line would change nothing, in the caller's language; null when it would be applied.</param>
+/// <param name="Name">First and last name; null if nobody has this number or the personal data are erased.</param>
+/// <param name="Effect">Null if the line would be refused. All amounts stay as they are if it was applied already.</param>
+/// <param name="Detail">Reason why the line would change nothing, in the caller's language; null if it would be applied.</param>
 internal sealed record ExemptionPreview(int Line, string Student, string? Name, ExemptionEffect? Effect, string? Detail);

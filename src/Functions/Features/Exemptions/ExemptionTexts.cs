@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Features.Exemptions;
 
-/// <summary>The text for a line that changes nothing and that no rule refuses.</summary>
+/// <summary>Texts for lines that change nothing and that no rule refuses.</summary>
 internal static class ExemptionTexts
 {
     internal static readonly Text UnknownStudent = new("Étudiant inconnu.", "Unknown student.");

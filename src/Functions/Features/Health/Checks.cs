@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Health;
 
-/// <summary>Asks something the app needs whether it answers. Why it does not is logged, without the words of the exception.</summary>
+/// <summary>Checks that a service the app needs answers. Logs the kinds of exceptions of a failure, never their messages.</summary>
 internal abstract class Probe(ILogger log) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -30,7 +30,7 @@ internal abstract class Probe(ILogger log) : IHealthCheck
     protected abstract Task<bool> AnswersAsync(CancellationToken cancellation);
 }
 
-/// <summary>One row and one container are asked for: what the app may do with its roles, and cheap.</summary>
+/// <summary>Asks for one row and one container, which is cheap and allowed by the app's roles.</summary>
 internal sealed class StorageProbe(TableServiceClient tables, BlobServiceClient blobs, ILogger<StorageProbe> log) : Probe(log)
 {
     protected override async Task<bool> AnswersAsync(CancellationToken cancellation)
@@ -40,7 +40,7 @@ internal sealed class StorageProbe(TableServiceClient tables, BlobServiceClient 
     }
 }
 
-/// <summary>Checks that a card page could be shown now.</summary>
+/// <summary>Checks that the gateway's page server is well, or its backup if one is configured.</summary>
 internal sealed class GatewayProbe(PlatformHealth platform, IOptions<PayboxOptions> options, ILogger<GatewayProbe> log) : Probe(log)
 {
     protected override async Task<bool> AnswersAsync(CancellationToken cancellation) =>

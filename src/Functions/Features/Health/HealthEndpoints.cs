@@ -5,23 +5,23 @@ using Enrollment.Functions.Platform.Schools;
 
 namespace Enrollment.Functions.Features.Health;
 
-/// <summary>Probes: the app runs, and the services it needs answer. Neither answer names a service or a cause.</summary>
+/// <summary>Answers health probes for the app and the services it needs. Answers name no server and no cause.</summary>
 internal sealed class HealthEndpoints(Readiness readiness)
 {
     [Function("Health")]
     [Public]
     [WithoutSchool]
-    [Operation("Whether the app runs")]
+    [Operation("Check that the app runs")]
     [Answers(200, typeof(HealthView))]
     [Limit(LimitClass.Unlimited)]
     public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
         Results.Ok(HealthView.Alive);
 
-    /// <summary>Storage, gateway and mail are asked, each for a few seconds at most; the answer is kept for ten.</summary>
+    /// <summary>Checks storage, gateway and mail, each for four seconds at most. The answer is kept for ten seconds.</summary>
     [Function("Ready")]
     [Public]
     [WithoutSchool]
-    [Operation("Whether what the app needs answers")]
+    [Operation("Check that the services the app needs answer")]
     [Answers(200, typeof(HealthView))]
     [Answers(503, typeof(HealthView), When = "Something does not answer.")]
     [Limit(LimitClass.Unlimited)]
@@ -34,7 +34,7 @@ internal sealed class HealthEndpoints(Readiness readiness)
 }
 
 /// <param name="Status">"healthy" or "unhealthy".</param>
-/// <param name="Checks">The same for each thing that was asked: storage, gateway, mail; the school too while it is missing.</param>
+/// <param name="Checks">The status of storage, gateway and mail, and of the school while its file is missing.</param>
 internal sealed record HealthView(string Status, IReadOnlyDictionary<string, string> Checks)
 {
     public const string Healthy = "healthy";

@@ -4,13 +4,13 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Lists;
 
-/// <summary>The students of the year as each role works through them, 50 a page: each sees only its part.</summary>
+/// <summary>Lists the students of the year for each role, 50 a page. Each role sees only its part.</summary>
 internal sealed class ListEndpoints(StudentDirectory directory, School school, TimeProvider time)
 {
     private const string Misfit = "misfit";
     private static readonly IReadOnlyList<string> DeclarationStates = [.. Enum.GetNames<DeclarationState>().Select(name => name.ToLowerInvariant()), Misfit];
 
-    /// <summary>Oldest declaration first; who declared nothing comes last, by name.</summary>
+    /// <summary>Oldest declaration first. Students without one come last, by name.</summary>
     [Function("ListDeclarations")]
     [Allow(Roles.Registrar)]
     [Operation("Students and their declarations")]
@@ -24,7 +24,7 @@ internal sealed class ListEndpoints(StudentDirectory directory, School school, T
         var query = ListQuery.Of(request, DeclarationStates);
         DeclarationState? state = query.State is { } given and not Misfit ? Enum.Parse<DeclarationState>(given, ignoreCase: true) : null;
 
-        // Nothing is asked of who has left: they are found among all.
+        // Students who have left are in the list of no declaration state, since nothing is asked of them.
         var listing = new Listing(
             summary => !summary.Erased && (query.State != Misfit || summary.Misfit is not null) && (state is null || (summary.Declaration == state && !summary.HasLeft)),
             summary => Listing.ByDate(summary.DeclaredAt, summary));
@@ -33,7 +33,7 @@ internal sealed class ListEndpoints(StudentDirectory directory, School school, T
             [.. page.Items.Select(listed => DeclarationRow.Of(listed, school, request.Language()))], page.Continuation, page.Total));
     }
 
-    /// <summary>Those that wait for a decision, oldest first.</summary>
+    /// <summary>Requests that wait for a decision, oldest first.</summary>
     [Function("ListPlanRequests")]
     [Allow(Roles.Accountant)]
     [Operation("Requests for instalments that wait")]
@@ -51,7 +51,7 @@ internal sealed class ListEndpoints(StudentDirectory directory, School school, T
         return Answers.Json(new PlanRequestPage([.. page.Items.Select(PlanRequestRow.Of)], page.Continuation, page.Total));
     }
 
-    /// <summary>By name. Somebody whose personal data are erased is listed, without a name, only while money is open.</summary>
+    /// <summary>By name. Students whose personal data are erased are listed, without a name, only while money is open.</summary>
     [Function("ListAccounts")]
     [Allow(Roles.Accountant)]
     [Operation("Students' accounts")]
@@ -76,7 +76,7 @@ internal sealed class ListEndpoints(StudentDirectory directory, School school, T
         return Answers.Json(new AccountPage([.. page.Items.Select(AccountRow.Of)], page.Continuation, page.Total));
     }
 
-    /// <summary>Everybody whose fees have an exemptible part, exempted already or not, by name.</summary>
+    /// <summary>Students whose fees have an exemptible part, exempted already or not, by name.</summary>
     [Function("ListExemptionCandidates")]
     [Allow(Roles.Committee)]
     [Operation("Students who can be exempted")]
@@ -91,10 +91,10 @@ internal sealed class ListEndpoints(StudentDirectory directory, School school, T
         return Answers.Json(new CandidatePage([.. page.Items.Select(CandidateRow.Of)], page.Continuation, page.Total));
     }
 
-    /// <summary>Every month of the year with something in it, in order.</summary>
+    /// <summary>Months with any amount, in order.</summary>
     [Function("AccountingMonths")]
     [Allow(Roles.Accountant)]
-    [Operation("What each month should bring, and brought")]
+    [Operation("Amounts expected and collected in each month")]
     [Answers(200, typeof(MonthList))]
     public async Task<IResult> MonthsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/months")] HttpRequest request, CancellationToken cancellation)

@@ -3,15 +3,15 @@ using Enrollment.Functions.Platform.Http;
 namespace Enrollment.Functions.Features.Lists;
 
 /// <summary>The filters of a list, as the caller gave them.</summary>
-/// <param name="State">Which of the list's states; null when none is asked for.</param>
+/// <param name="State">One of the list's states; null if none is asked for.</param>
 /// <param name="Continuation">Number of the last student of the page before; null for the first page.</param>
 internal sealed record ListQuery(string? State, string? Continuation, IReadOnlyList<string> Words)
 {
     public const string SearchHelp = "Part of the number or the name; accents and case do not matter.";
     public const string ContinuationHelp = "The continuation of the page before; without it, the first page.";
 
-    /// <param name="states">Those the list knows.</param>
-    /// <exception cref="InvalidRequestException">Another state, or a continuation that no list gave.</exception>
+    /// <param name="states">States that the list knows.</param>
+    /// <exception cref="InvalidRequestException">The state is unknown, or no list gave the continuation.</exception>
     public static ListQuery Of(HttpRequest request, params IReadOnlyList<string> states)
     {
         var state = request.Parameter("state");

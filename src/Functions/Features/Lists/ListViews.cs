@@ -3,14 +3,14 @@ using Enrollment.Functions.Platform.Dossiers;
 namespace Enrollment.Functions.Features.Lists;
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
-/// <param name="Total">How many the search matches in all.</param>
+/// <param name="Total">Number of matches on all pages.</param>
 internal sealed record DeclarationPage(IReadOnlyList<DeclarationRow> Items, string? Continuation, int Total);
 
-/// <summary>A student and what they declared; no money.</summary>
-/// <param name="Situation">Code of what was declared last, rejected or not; null when nothing was.</param>
-/// <param name="DeclaredAt">When the student last declared something, be it that they are uncertain.</param>
-/// <param name="HasLeft">Whether the student has left the school: there is nothing to review any more.</param>
-/// <param name="Misfit">Why what was declared no longer fits what the roster says, in words; null when it does.</param>
+/// <summary>A student with the last declaration, and without money.</summary>
+/// <param name="Situation">Code of the situation declared last, rejected or not; null if none was.</param>
+/// <param name="DeclaredAt">Time of the last declaration, of a situation or of uncertainty.</param>
+/// <param name="HasLeft">True if the student has left the school, so that nothing is to be reviewed.</param>
+/// <param name="Misfit">Reason why the declaration no longer fits the roster; null if it fits.</param>
 internal sealed record DeclarationRow(
     string Student, string Name, string Programme, string? Situation, string? SituationLabel, DeclarationState State,
     DateTimeOffset? DeclaredAt, bool HasLeft, string? Misfit)
@@ -26,11 +26,11 @@ internal sealed record DeclarationRow(
 }
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
-/// <param name="Total">How many the search matches in all.</param>
+/// <param name="Total">Number of matches on all pages.</param>
 internal sealed record PlanRequestPage(IReadOnlyList<PlanRequestRow> Items, string? Continuation, int Total);
 
 /// <summary>A request for instalments that waits for a decision.</summary>
-/// <param name="Plan">Its number, which the decision names.</param>
+/// <param name="Plan">Number of the plan, which the decision names.</param>
 internal sealed record PlanRequestRow(
     string Student, string Name, string Programme, int Plan, long TotalCents, IReadOnlyList<long> InstalmentCents, DateTimeOffset RequestedAt)
 {
@@ -43,15 +43,15 @@ internal sealed record PlanRequestRow(
 }
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
-/// <param name="Total">How many the search matches in all.</param>
+/// <param name="Total">Number of matches on all pages.</param>
 internal sealed record AccountPage(IReadOnlyList<AccountRow> Items, string? Continuation, int Total);
 
-/// <summary>A student's account in one line; amounts mean what they mean in the account position.</summary>
+/// <summary>A student's account in one line, with amounts as in the account position.</summary>
 /// <param name="Name">Empty once the personal data are erased.</param>
-/// <param name="BalanceCents">What is still to pay: ordered, less credited, less paid, and what was refunded.</param>
+/// <param name="BalanceCents">Amount still to pay, which is the ordered less the credited and paid, plus the refunded.</param>
 /// <param name="RefusedInstalments">Numbers of the instalments whose debit was refused and that are still to pay.</param>
-/// <param name="RefusedCents">Their sum.</param>
-/// <param name="Plan">State of the last payment plan; null when there was none.</param>
+/// <param name="RefusedCents">Sum of these instalments.</param>
+/// <param name="Plan">State of the last payment plan; null if there was none.</param>
 internal sealed record AccountRow(
     string Student, string Name, string Programme, long OrderedCents, long CreditedCents, long PaidCents, long RefundedCents,
     long BalanceCents, bool Blocked, IReadOnlyList<int> RefusedInstalments, long RefusedCents, PlanState? Plan)
@@ -66,13 +66,13 @@ internal sealed record AccountRow(
 }
 
 /// <param name="Continuation">Asks for the next page; null on the last.</param>
-/// <param name="Total">How many the search matches in all.</param>
+/// <param name="Total">Number of matches on all pages.</param>
 internal sealed record CandidatePage(IReadOnlyList<CandidateRow> Items, string? Continuation, int Total);
 
 /// <summary>A student whose fees have a part that the committee may exempt.</summary>
-/// <param name="ExemptibleCents">That part, exempted already or not.</param>
-/// <param name="ExemptedCents">What of it is exempted already.</param>
-/// <param name="PaidCents">Paid, less what goes back.</param>
+/// <param name="ExemptibleCents">Amount that may be exempted, exempted already or not.</param>
+/// <param name="ExemptedCents">Amount exempted already.</param>
+/// <param name="PaidCents">Amount paid less what goes back.</param>
 internal sealed record CandidateRow(
     string Student, string Name, string Programme, long ExemptibleCents, long ExemptedCents, long PaidCents, long DueCents)
 {
@@ -85,7 +85,7 @@ internal sealed record CandidateRow(
     }
 }
 
-/// <param name="OwedCents">Owed today over all accounts: their balances without what is to come. It is what was expected less what was collected.</param>
+/// <param name="OwedCents">Amount owed today over all accounts. It is their balances less what is to come, and the expected less the collected.</param>
 /// <param name="ToComeCents">Instalments that fall due after today.</param>
 internal sealed record MonthList(IReadOnlyList<MonthRow> Items, long OwedCents, long ToComeCents)
 {
@@ -99,9 +99,9 @@ internal sealed record MonthList(IReadOnlyList<MonthRow> Items, long OwedCents, 
 }
 
 /// <param name="Month">"2022-10", local.</param>
-/// <param name="ExpectedCents">What was to come by today: instalments due, other payments on the day they were made, and what is due without a date, in the month of its order; less what was paid and goes back.</param>
+/// <param name="ExpectedCents">Amount expected by today: instalments on their due dates, other payments on the day they were made, and undated debts in the month of their order, less payments that go back.</param>
 /// <param name="ToComeCents">Instalments that fall due after today.</param>
-/// <param name="CollectedCents">Money that came, less what was refunded; negative when more went than came.</param>
+/// <param name="CollectedCents">Amount collected less refunds; negative if more was refunded than collected.</param>
 internal sealed record MonthRow(string Month, long ExpectedCents, long ToComeCents, long CollectedCents)
 {
     public static MonthRow Of(MonthFigures figures) => new(

@@ -8,31 +8,31 @@ namespace Enrollment.Functions.Features.Lists;
 internal sealed record Listed(string Student, DossierSummary Summary);
 
 /// <summary>The filter and the order of a list.</summary>
-/// <param name="Order">What it is sorted by; the number decides between equals.</param>
+/// <param name="Order">Returns the sort key. The student's number decides between equals.</param>
 internal sealed record Listing(Func<DossierSummary, bool> Shows, Func<DossierSummary, string> Order)
 {
     public static string ByName(DossierSummary summary) => SearchText.Fold($"{summary.LastName} {summary.FirstName}");
 
-    /// <summary>Oldest first; those without a date at the end, by name.</summary>
+    /// <summary>Sorts oldest first, and those without a date last, by name.</summary>
     public static string ByDate(DateTimeOffset? date, DossierSummary summary) =>
         date is { } at ? $"0 {at.UtcDateTime:O}" : $"1 {ByName(summary)}";
 }
 
 /// <summary>The students of one page.</summary>
-/// <param name="Continuation">Number of the last, when others follow; else null.</param>
-/// <param name="Total">How many the search matches, on every page.</param>
+/// <param name="Continuation">Number of the page's last student; null on the last page.</param>
+/// <param name="Total">Number of matches on all pages.</param>
 internal sealed record ListPage(IReadOnlyList<Listed> Items, string? Continuation, int Total);
 
 /// <summary>
-/// Every student of the year, from the summaries that orchestrations leave in the index of wake-ups when they rest: one query for a
-/// whole school. Who was written to since, or has no summary, is read from the ledger.
+/// Lists every student of the year by one query, from the summaries that orchestrations write to the index of wake-ups before
+/// they wait. A dossier that was written since, or has no summary, is read from its ledger.
 /// </summary>
 internal sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledgers, School school, ILogger<StudentDirectory> log)
 {
     public const int PageSize = 50;
     private const int AtOnce = 16;
 
-    /// <summary>In no order; those whose personal data are erased too.</summary>
+    /// <summary>Returns all students in no order, also those whose personal data are erased.</summary>
     public async Task<IReadOnlyList<Listed>> AllAsync(CancellationToken cancellation)
     {
         var (noted, unknown) = (new List<Listed>(), new List<IndexedDossier>());
@@ -47,7 +47,7 @@ internal sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledger
         return [.. noted, .. await FromLedgersAsync(unknown, cancellation)];
     }
 
-    /// <summary>A page of those who match the search. Each of them is read again: what is shown is not yet decided otherwise.</summary>
+    /// <summary>Returns a page of the matches. Each is read from its ledger again, so that the page shows the present state.</summary>
     public async Task<ListPage> PageAsync(ListQuery query, Listing listing, CancellationToken cancellation)
     {
         var all = await AllAsync(cancellation);
@@ -79,14 +79,14 @@ internal sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledger
                     return;
                 read.Add(listed);
 
-                // What a release before this one noted has no summary: the next list finds it.
+                // Adds the missing summary, so that the next list finds it.
                 if (note.Lacking is { } row)
                     await wakeUps.SummariseAsync(row, listed.Summary, stop);
             });
         return read;
     }
 
-    // A ledger that cannot be read must not take the whole list with it.
+    // One ledger that cannot be read must not fail the whole list.
     private async Task<Listed?> FromLedgerAsync(DossierId id, CancellationToken cancellation)
     {
         var reading = await ledgers.FindAsync(id, cancellation);

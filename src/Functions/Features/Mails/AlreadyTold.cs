@@ -2,12 +2,12 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>What another mail to the same recipient has told, because it was sent after this was written.</summary>
+/// <summary>Finds facts that an earlier mail to the same recipient has told, because it was sent after they were recorded.</summary>
 internal static class AlreadyTold
 {
     /// <summary>
-    /// True of a refund's outcome that stood in the mail about the decision behind it, and of a plan's change that stood in the
-    /// mail that asked for its approval.
+    /// True for a refund's outcome that stood in the mail about its decision, and for a plan's change that stood in the mail
+    /// that asked for its approval.
     /// </summary>
     public static bool IsIn(StoredDossier stored, LedgerEntry entry, Delivery mail) => stored.Mails
         .Where(other => other.To == mail.To && other.Sequence < mail.Sequence && other.WasSent && other.Version >= entry.Sequence)

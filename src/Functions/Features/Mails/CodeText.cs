@@ -10,8 +10,8 @@ internal enum CodeFamily
 }
 
 /// <summary>
-/// Writes and reads codes: the letter of their family and nine random ones, of an alphabet without I, L, O and U, in two groups.
-/// Small letters, spaces, and an O typed for a zero make no difference.
+/// Writes and reads codes. A code is the letter of its family and nine random ones, of an alphabet without I, L, O and U, in
+/// two groups. Case, spaces, and an O typed for a zero make no difference.
 /// </summary>
 internal static class CodeText
 {
@@ -29,10 +29,10 @@ internal static class CodeText
             .Select(place => Alphabet[(int)(random >> (BitsOfLetter * place)) & (Alphabet.Length - 1)]));
     }
 
-    /// <summary>As people read it.</summary>
+    /// <summary>Returns a code as people read it.</summary>
     public static string Grouped(string code) => $"{code[..Group]}-{code[Group..]}";
 
-    /// <returns>The code as <see cref="Of"/> writes it, and its family; null for what cannot be one.</returns>
+    /// <returns>The code as <see cref="Of"/> writes it, and its family; null if the text cannot be a code.</returns>
     public static (string Code, CodeFamily Family)? Read(string typed)
     {
         var code = string.Concat(typed.ToUpperInvariant()

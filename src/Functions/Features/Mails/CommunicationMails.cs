@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Mails by Azure Communication Services, in a build that has its package (AzureEmail=true).</summary>
+/// <summary>Adds mails by Azure Communication Services, in a build that has its package (AzureEmail=true).</summary>
 internal static partial class CommunicationMails
 {
-    /// <summary>Adds nothing in a build without the package, or for an address that is none: the validation of the settings says which.</summary>
+    /// <summary>Adds nothing in a build without the package or for an invalid address. The validation of the settings tells which.</summary>
     internal static void AddCommunicationMails(this IServiceCollection services, MailOptions options)
     {
         if (Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var endpoint))

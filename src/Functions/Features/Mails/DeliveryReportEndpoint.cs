@@ -10,8 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>
-/// Delivery reports of Communication Services, as Event Grid posts them: with the key in a header. Its handshake alone needs
-/// none, since it changes nothing and tells only what the caller said.
+/// Receives the delivery reports of Communication Services, which Event Grid posts with a key in a header. Its handshake
+/// needs no key, because it changes nothing and only repeats what the caller said.
 /// </summary>
 internal sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<MailOptions> options)
 {
@@ -26,11 +26,11 @@ internal sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<M
 
     [Function("MailReports")]
     [Public]
-    [Operation("What became of mails: delivery reports, posted by Event Grid")]
+    [Operation("Take delivery reports of mails, posted by Event Grid")]
     [Accepts(MediaTypes.Json, "Events in Event Grid's own schema: its handshake, or reports of e-mail delivery.", Largest = 1024 * 1024)]
-    [Answers(200, typeof(HandshakeAnswer), When = "Taken; with the code of a handshake where it is one.")]
-    [Answers(403, When = "Without the key.")]
-    [Answers(503, When = "A mail that is reported on is still being written down: the reports are to be sent again.")]
+    [Answers(200, typeof(HandshakeAnswer), When = "The reports are taken, or the handshake is answered with its code.")]
+    [Answers(403, When = "The key is missing or wrong.")]
+    [Answers(503, When = "The sending of a reported mail is not recorded yet. Send the reports again.")]
     [Limit(LimitClass.Unlimited)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/mails/reports")] HttpRequest request,
@@ -59,13 +59,13 @@ internal sealed class DeliveryReportEndpoint(DeliveryReports reports, IOptions<M
             SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[KeyHeader].ToString())), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
 
-/// <summary>The fields read from an event. The service adds fields to its schema freely.</summary>
-/// <param name="EventType">The handshake of a new subscription, or a delivery report; anything else is passed over.</param>
+/// <summary>The fields read from an event. Others are ignored, because the service adds fields to its schema freely.</summary>
+/// <param name="EventType">The handshake of a new subscription, or a delivery report. Anything else is ignored.</param>
 internal sealed record GridEvent(string? EventType, GridEventData? Data)
 {
     private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web);
 
-    /// <returns>Null for what is no list of events.</returns>
+    /// <returns>Null if the body is no list of events.</returns>
     public static IReadOnlyList<GridEvent>? Read(byte[] body)
     {
         try
@@ -79,9 +79,9 @@ internal sealed record GridEvent(string? EventType, GridEventData? Data)
     }
 }
 
-/// <param name="ValidationCode">Of a handshake.</param>
-/// <param name="MessageId">Of a report: the id under which the mail went.</param>
-/// <param name="Status">Of a report: Delivered, Expanded, or why it was not.</param>
+/// <param name="ValidationCode">Code of a handshake.</param>
+/// <param name="MessageId">In a report, the id under which the mail was sent.</param>
+/// <param name="Status">In a report, Delivered, Expanded, or why it was not delivered.</param>
 internal sealed record GridEventData(string? ValidationCode, string? MessageId, string? Status);
 
 /// <param name="ValidationResponse">The code of a handshake; null for reports.</param>

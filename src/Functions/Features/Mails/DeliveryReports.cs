@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>A carrier's later reports about the recipient's own server, minutes or days after it took a mail.</summary>
+/// <summary>Records a carrier's delivery reports, which come minutes or days after it took a mail.</summary>
 internal sealed class DeliveryReports(
     MailMessages messages, TableDossierStore store, IYearWaker years, School school, TimeProvider time, ILogger<DeliveryReports> log)
 {
-    /// <returns>False when the report comes before the sending is written down, or somebody else wrote: it is to come again.</returns>
+    /// <returns>False if the sending is not recorded yet, or another write came between. The report must then be sent again.</returns>
     public async Task<bool> TakeAsync(Guid message, string status, DurableTaskClient durable, CancellationToken cancellation)
     {
         if (await messages.FindAsync(message, cancellation) is not { } sent)
@@ -26,18 +26,18 @@ internal sealed class DeliveryReports(
 
         if (after.State == DeliveryState.Refused)
             log.LogWarning("A mail of {Dossier} could not be delivered to {Recipient}: {Status}", sent.Dossier, sent.To, status);
-        // The address may have been corrected before the report came: then the mail goes there now.
+        // If the address was corrected before the report came, the mail is sent there now.
         if (after.State == DeliveryState.Refused && await store.FindAsync(sent.Dossier, cancellation) is { } stored && stored.MailsAt(school) is not null)
             await years.WakeAsync(durable, stored);
         return true;
     }
 
-    // A report can come late, or twice: one about an address that was corrected since says nothing of the mail sent to the new one.
+    // A report can come late or twice. One about an earlier address says nothing of the mail to the corrected one.
     private static bool IsOf(Guid message, SentMessage sent, Delivery mail) =>
         EmailParser.TryRead(mail.Address ?? string.Empty, out var address, out _)
         && MailMessages.IdOf(MailMessage.IdOf(sent.Dossier, sent.Sequence, sent.To), address) == message;
 
-    // "Expanded": the address is a list, whose members are told apart from then on.
+    // "Expanded" means that the address is a list, whose members are reported on separately.
     private static Delivery? Reported(Delivery mail, string status, DateTimeOffset now) => (mail.State, status) switch
     {
         (DeliveryState.Sent, "Delivered" or "Expanded") => mail with { State = DeliveryState.Delivered, At = now },

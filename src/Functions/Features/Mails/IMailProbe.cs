@@ -1,8 +1,8 @@
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Asks whether mails could be handed over now, without sending any.</summary>
+/// <summary>Checks that mails could be handed over now, without sending any.</summary>
 internal interface IMailProbe
 {
-    /// <exception cref="Exception">They could not; whatever the way they go throws.</exception>
+    /// <exception cref="Exception">Mails could not be handed over. The type depends on the carrier.</exception>
     Task ProbeAsync(CancellationToken cancellation);
 }

@@ -1,11 +1,11 @@
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Hands a mail to whoever carries it.</summary>
+/// <summary>Hands mails to a carrier.</summary>
 internal interface IMailer
 {
     /// <summary>
-    /// Completes once the carrier has taken the mail. Any failure is an exception, and the mail can be sent again: a
-    /// <see cref="MailRefusedException"/> where the carrier says what is the matter with this mail or with the pace.
+    /// Completes once the carrier has taken the mail. Any failure is an exception, after which the mail can be sent again. It is
+    /// a <see cref="MailRefusedException"/> if the carrier objects to this mail or to the pace.
     /// </summary>
     Task SendAsync(MailMessage message, CancellationToken ct);
 }
@@ -18,7 +18,7 @@ public enum MailRefusal
     /// <summary>The mailbox takes no mail at present.</summary>
     ForNow,
 
-    /// <summary>The carrier takes no mails for a while, whoever they are for.</summary>
+    /// <summary>The carrier takes no mails to anybody for a while.</summary>
     Throttled,
 
     /// <summary>The carrier fails, or does not answer.</summary>
@@ -26,7 +26,7 @@ public enum MailRefusal
 }
 
 /// <param name="code">The carrier's status, without the words that quote addresses.</param>
-/// <param name="pause">For how long the carrier asks to be left alone, where it says so.</param>
+/// <param name="pause">The pause that the carrier asks for, if it names one.</param>
 internal sealed class MailRefusedException(MailRefusal refusal, string code, TimeSpan? pause = null, Exception? inner = null)
     : Exception($"The mail was refused ({refusal}): {code}.", inner)
 {

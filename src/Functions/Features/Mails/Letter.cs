@@ -3,7 +3,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// <summary>The content of a mail before layout, in both languages.</summary>
 internal sealed record Letter(Recipient To, Text Subject, IReadOnlyList<Block> Body)
 {
-    /// <summary>One letter of several to the same recipient: what was written first names it, and a button stands once, at the end.</summary>
+    /// <summary>Joins letters to the same recipient. The first one gives the subject, and a repeated button stands once, at its last place.</summary>
     public static Letter Of(IReadOnlyList<Letter> letters)
     {
         var body = letters.SelectMany(letter => letter.Body).ToList();
@@ -36,7 +36,7 @@ internal abstract record Block
 
     public sealed record Button(Text Label, string Url) : Block;
 
-    /// <summary>A button whose link carries a token, and below it the code for readers to whom the link does not come whole.</summary>
+    /// <summary>A button whose link carries a token, with the code below it for readers whose mail service breaks the link.</summary>
     public sealed record CodedButton(Text Label, TokenLink Link) : Block
     {
         public static Text Broken { get; } = new(
@@ -47,5 +47,5 @@ internal abstract record Block
     }
 }
 
-/// <param name="Strong">A total.</param>
+/// <param name="Strong">True for a total.</param>
 internal sealed record Row(Text Label, Text Value, bool Strong = false);

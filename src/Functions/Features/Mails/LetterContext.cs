@@ -6,9 +6,9 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The data and the phrases that all letters share.</summary>
-/// <param name="Dossier">As it is when the letter is sent.</param>
-/// <param name="At">When the fact was recorded.</param>
-/// <param name="Refunds">Those that were decided together with the fact, as they stand.</param>
+/// <param name="Dossier">The dossier as it is when the letter is sent.</param>
+/// <param name="At">Time at which the fact was recorded.</param>
+/// <param name="Refunds">Refunds decided together with the fact, in their present state.</param>
 internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks Links, DateTimeOffset At, IReadOnlyList<Refund> Refunds)
 {
     private readonly LocalTime clock = new(School.TimeZone);
@@ -35,14 +35,14 @@ internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks 
             "Vous pouvez payer en une fois, par carte, depuis votre dossier.",
             "You can pay in full by card, from your registration page.");
 
-    /// <summary>What becomes of the money that goes back, by the state of each refund; nothing when none does.</summary>
+    /// <summary>Tells what becomes of the money that goes back, by the state of each refund. Empty if none goes back.</summary>
     public static IEnumerable<Block> GivenBack(IEnumerable<Refund> refunds) =>
         refunds.GroupBy(refund => (refund.State, refund.MayBeDone, refund.Transfer))
             .SelectMany(alike => RefundNews.GivenBack(alike.First(), alike.Sum(refund => refund.Cents)));
 
     public Text DayOf(DateTimeOffset instant) => Day(clock.DayOf(instant));
 
-    /// <summary>"échéance 2 sur 6" with its day when it has one.</summary>
+    /// <summary>Returns a row such as "échéance 2 sur 6", with its day if it has one.</summary>
     public static Row Part(Instalment part, int count) => new(
         part.DueOn is { } due
             ? new Text(
@@ -51,7 +51,7 @@ internal sealed record LetterContext(Dossier Dossier, School School, IMailLinks 
             : new Text($"Échéance {part.Number} sur {count}", $"Instalment {part.Number} of {count}"),
         Money(part.Cents));
 
-    /// <summary>Amounts of a plan, first to last, without a date.</summary>
+    /// <summary>Returns a table of a plan's amounts, first to last, without dates.</summary>
     public static Table Parts(IReadOnlyList<long> cents) => new(
     [
         .. cents.Select((part, index) => Part(new Instalment(index + 1, part), cents.Count)),

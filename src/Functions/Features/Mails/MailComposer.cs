@@ -5,44 +5,44 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Which mails follow from a ledger entry, and what they say. The same arguments give the same mails.</summary>
+/// <summary>Composes the mails that follow from ledger entries. The same arguments give the same mails.</summary>
 internal static class MailComposer
 {
-    /// <summary>True if this fact leads to mail. This is decided when its entry is written.</summary>
-    /// <param name="after">The dossier once the fact is in it.</param>
+    /// <summary>True if a fact leads to mail.</summary>
+    /// <param name="after">The dossier with the fact in it.</param>
     public static bool Concerns(Fact fact, Dossier after) => fact switch
     {
         // Nobody is left to write to.
         _ when after.Erasure is not null => false,
 
-        // A failure that is nobody's, and is made up for by itself, is not the student's concern.
+        // A technical failure that is tried again does not concern the student.
         PaymentAttemptRefused { Class: RefusalClass.Technical, RetryAt: not null } => false,
         PaymentAttemptRefused refused => after.FindAttempt(refused.Reference) is { Channel: PaymentChannel.Debit },
         CardRegistered registered => after.FindAttempt(registered.Card.Subscriber) is { Channel: PaymentChannel.CardChange },
 
-        // Money that goes back as it came is told of by its one receipt.
+        // The receipt of money that goes back at once tells of its refund too.
         RefundSent sent => after.Refunds.First(refund => refund.Id == sent.Id) is { IsAtOnce: false },
 
-        // Who left is told so by the withdrawal itself.
+        // A student who left is told so by the mail about the withdrawal.
         AccountUnblocked => after.Withdrawal is null,
 
-        // A page that was only left is nobody's news; one whose payment was announced is.
+        // A page that was merely left is no news. One whose payment was announced is.
         PaymentAttemptAbandoned abandoned => after.FindAttempt(abandoned.Reference) is { Announced: not null },
 
-        // Of what may have been taken, and of nothing else that failed.
+        // A step handed over leads to mail only if it may have taken money.
         StepHandedOver left => left.Step == StepKind.LookUpDebit
             || (left.Step == StepKind.CloseCardPage && after.FindAttempt(left.Subject!) is { State: PaymentAttemptState.BeingChecked }),
 
-        // A card that nobody waits for is deleted without a mail.
+        // A card that is not needed is deleted without a mail.
         CardRejected aside => aside.Reason != CardRejection.NotNeeded,
-        // A request that changes before it is decided on needs a new link; a plan in force goes on as accepted.
+        // A request that changes before it is decided on needs a new link. A plan in force goes on as accepted.
         PlanRevised revised => after.Plans[revised.Plan - 1].State == PlanState.Requested,
         PlanCancelled cancelled => cancelled.Because == PlanEnd.PaidOtherwise,
         _ => LettersOf(fact).Count > 0,
     };
 
-    /// <summary>The mails that entries of one operation lead to: one for each recipient, whatever the number of entries.</summary>
-    /// <param name="after">The dossier once they are in it.</param>
+    /// <summary>Returns the mails that the entries of one operation lead to, a single one for each recipient.</summary>
+    /// <param name="after">The dossier with the entries in it.</param>
     public static IReadOnlyList<Delivery> DeliveriesOf(IReadOnlyList<LedgerEntry> entries, Dossier after) =>
     [
         .. entries.Where(entry => Concerns(entry.Fact, after))
@@ -50,10 +50,10 @@ internal static class MailComposer
     ];
 
     /// <summary>
-    /// The mail as it is to be sent now: what its operation wrote and nothing has overtaken since, told of the dossier as it
-    /// is. One that was sent is composed of the dossier that it told of.
+    /// Composes a mail of what its operation recorded and nothing has overtaken since, from the dossier as it is now. A mail
+    /// that was sent already is composed from the dossier that it told of.
     /// </summary>
-    /// <returns>Null when nothing is left to tell.</returns>
+    /// <returns>Null if nothing is left to tell.</returns>
     public static MailMessage? Compose(StoredDossier stored, Delivery mail, IMailLinks links, Moment moment)
     {
         var operation = stored.Entries[mail.Sequence - 1].Operation;
@@ -83,7 +83,7 @@ internal static class MailComposer
     private static List<string> RefundsOf(IReadOnlyList<LedgerEntry> entries, string operation) =>
         [.. entries.Where(entry => entry.Operation == operation).Select(entry => entry.Fact).OfType<RefundDecided>().Select(decided => decided.Id)];
 
-    /// <summary>To whom a fact is told, and in what words.</summary>
+    /// <summary>Returns the letters about a fact, each with its recipient.</summary>
     private static IReadOnlyList<Telling> LettersOf(Fact fact) => fact switch
     {
         SituationDeclared declared => [ToStudent(context => SituationConfirmed.Write(context, declared))],
@@ -144,6 +144,6 @@ internal static class MailComposer
         : [BothLanguages.Both($"Dossier {dossier.Id}")];
 
     /// <param name="To">One of <see cref="MailRecipients"/>.</param>
-    /// <param name="Write">None where nothing is left to say.</param>
+    /// <param name="Write">Writes the letters; none if nothing is left to say.</param>
     private sealed record Telling(string To, Func<LetterContext, IReadOnlyList<Letter>> Write);
 }

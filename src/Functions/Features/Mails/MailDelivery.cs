@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>
-/// Sends the mails that entries of a ledger lead to, in the order of the ledger, and writes down what became of each. A mail
-/// whose sending was cut short may go twice, under the same message id.
+/// Sends the mails that a ledger leads to, in the order of its entries, and records the outcome of each. A mail whose sending
+/// was interrupted may go twice, under the same message id.
 /// </summary>
 internal sealed class MailDelivery(
     IDossierStore store, PacedMailer mailer, IMailLinks links, MailMessages messages, School school, TimeProvider time,
     ILogger<MailDelivery> log)
 {
-    /// <summary>How long a server that failed is left alone by whoever has other things to do.</summary>
+    /// <summary>Back-off after a failure of the server, for work that is not about mails.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
     private long failedAt;
@@ -20,8 +20,8 @@ internal sealed class MailDelivery(
     /// <summary>True if the server failed a moment ago. Its time-outs would delay work that is not about mails.</summary>
     public bool IsResting => Interlocked.Read(ref failedAt) is not 0 and var since && time.GetElapsedTime(since) < Rest;
 
-    /// <summary>Tries every mail that is due, until each recipient has theirs or is left alone for a while.</summary>
-    /// <returns>The dossier, with what became of its mails.</returns>
+    /// <summary>Tries every mail that is due, until each is sent or put off.</summary>
+    /// <returns>The dossier with the outcome of its mails.</returns>
     public async Task<StoredDossier> SendAsync(StoredDossier stored, CancellationToken cancellation)
     {
         while (DeliveryRules.Due(stored.Mails, stored.Dossier, Now()) is [var mail, ..])
@@ -50,7 +50,7 @@ internal sealed class MailDelivery(
             return DeliveryRules.Refused(mail, message.To, "no-address", now.Now);
         }
 
-        // What cannot be written down is no failure of a mail: it goes on to whoever called, and is tried again.
+        // A write that fails here is no failure of the mail. The exception reaches the caller, and the mail is tried again.
         var addressed = message with { To = address };
         await messages.ExpectAsync(addressed, dossier.Id, mail, cancellation);
         try

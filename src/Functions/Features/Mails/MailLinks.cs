@@ -2,12 +2,12 @@ using Enrollment.Functions.Platform.Links;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>The addresses mails lead to.</summary>
+/// <summary>Makes the addresses that mails point to.</summary>
 internal sealed class MailLinks(IOptions<AppOptions> app, SignedLinks links, MailedCodes codes, School school, TimeProvider time) : IMailLinks
 {
     public string Portal() => app.Value.Portal;
 
-    // Behind the "#": what stands there is sent to no server, so that no log, proxy or referrer has it.
+    // The token is in the fragment, which browsers never send, so that no log, proxy or referrer has it.
     public TokenLink Approval(DossierId dossier, PaymentPlan plan, string mailbox)
     {
         var expires = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().AddDays(school.Approval.LinkValidDays).ToUnixTimeSeconds());

@@ -5,27 +5,27 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <param name="Sequence">With <paramref name="To"/>, the mail in that dossier.</param>
+/// <param name="Sequence">Identifies the mail in the dossier, together with <paramref name="To"/>.</param>
 internal sealed record SentMessage(DossierId Dossier, int Sequence, string To);
 
-/// <summary>From the id under which a mail went to its dossier, for the reports that name nothing else.</summary>
+/// <summary>Finds a mail's dossier by the id under which it was sent, for delivery reports that name nothing else.</summary>
 internal sealed class MailMessages(TableServiceClient service, IOptions<MailOptions> options, TimeProvider time)
 {
     public const string TableName = "Mails";
 
-    /// <summary>The longest a carrier tries to deliver, and more.</summary>
+    /// <summary>Longer than any carrier tries to deliver.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private const string Partition = "message";
 
     private readonly GuardedTable table = new(service.GetTableClient(TableName));
 
-    /// <summary>The same mail to the same address has the same id: sent again after a crash, the carrier knows it.</summary>
+    /// <summary>Returns the id of a mail. It depends on mail and address alone, so that the carrier knows one sent again after a crash.</summary>
     public static Guid IdOf(MailMessage message) => IdOf(message.Id, message.To);
 
     internal static Guid IdOf(string mail, string address) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{mail}|{address}")).AsSpan(0, 16));
 
-    /// <summary>Written before the mail goes, where reports are awaited.</summary>
+    /// <summary>Stores the id before the mail is sent, if delivery reports are expected.</summary>
     public Task ExpectAsync(MailMessage message, DossierId dossier, Delivery mail, CancellationToken cancellation) =>
         options.Value.ReportKey.Length == 0 ? Task.CompletedTask : table.PutAsync(
             new TableEntity(Partition, Key(IdOf(message)))
@@ -42,7 +42,7 @@ internal sealed class MailMessages(TableServiceClient service, IOptions<MailOpti
             ? new SentMessage(DossierId.Parse(row.Text("Dossier")), row.Number("Sequence"), row.Text("To"))
             : null;
 
-    /// <summary>Nothing leads to that dossier any more.</summary>
+    /// <summary>Deletes every id that leads to a dossier.</summary>
     public async Task ForgetAsync(DossierId dossier, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Dossier eq {dossier.ToString()}");

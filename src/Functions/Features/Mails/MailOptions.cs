@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Section "Mail": from whom mails come, and through what they go.</summary>
+/// <summary>Section "Mail": the sender and the carrier of the mails.</summary>
 internal sealed class MailOptions
 {
     public const string Section = "Mail";
@@ -13,16 +13,16 @@ internal sealed class MailOptions
     [Setting(Needed = "everywhere")]
     public string From { get; set; } = "";
 
-    /// <summary>Azure Communication Services, under the app's identity; in a build with AzureEmail=true alone. Empty for SMTP.</summary>
+    /// <summary>Endpoint of Azure Communication Services, used under the app's identity in a build with AzureEmail=true. Empty for SMTP.</summary>
     [Setting(Needed = "on Azure")]
     public string Endpoint { get; set; } = "";
 
-    /// <summary>What Event Grid puts into the header x-enrollment-report-key of delivery reports: 32 characters or more. Empty: none is taken.</summary>
+    /// <summary>Key of 32 characters or more in the header x-enrollment-report-key of Event Grid's delivery reports. Empty to take none.</summary>
     [Setting(IsSecret = true)]
     public string ReportKey { get; set; } = "";
 }
 
-/// <summary>Says which setting is wrong, before the first mail is due.</summary>
+/// <summary>Names a wrong setting before the first mail is due.</summary>
 internal sealed class MailOptionsValidator(IServiceProviderIsService registered) : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options)

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>The pace of the app's mails: while the carrier takes no more, no instance sends, whatever the mail is about.</summary>
+/// <summary>Sets the pace of the app's mails. While the carrier takes no more, no instance sends any.</summary>
 internal sealed class MailPace(TableServiceClient service, TimeProvider time)
 {
     /// <summary>The pause used if the carrier names none.</summary>
@@ -11,7 +11,7 @@ internal sealed class MailPace(TableServiceClient service, TimeProvider time)
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>For so long an instance believes what it has read of the others.</summary>
+    /// <summary>Time for which an instance relies on the pause that it has read.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
     private const string Partition = "pace";
@@ -20,7 +20,7 @@ internal sealed class MailPace(TableServiceClient service, TimeProvider time)
     private readonly GuardedTable table = new(service.GetTableClient(MailMessages.TableName));
     private (MailPause? Pause, long ReadAt) known;
 
-    /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
+    /// <returns>Time at which mails of that urgency go on; null if they may be sent now.</returns>
     public async Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation)
     {
         if (known.ReadAt == 0 || time.GetElapsedTime(known.ReadAt) > Fresh)
@@ -47,7 +47,7 @@ internal sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
 {
     private static readonly TimeSpan HeadStart = TimeSpan.FromMinutes(1);
 
-    /// <summary>Tells when mails of that urgency go on: each in its turn, since the carrier may take only a few again.</summary>
+    /// <summary>Returns when mails of an urgency go on. Each has its turn, because the carrier may take only a few again.</summary>
     public DateTimeOffset ResumeAt(MailUrgency urgency) => urgency switch
     {
         MailUrgency.SignIn => Until,
@@ -56,7 +56,7 @@ internal sealed record MailPause(DateTimeOffset From, DateTimeOffset Until)
     };
 }
 
-/// <summary>The order in which mails go where not all can, the most urgent first.</summary>
+/// <summary>The order of mails when not all can be sent, the most urgent first.</summary>
 internal enum MailUrgency
 {
     /// <summary>A person waits at the screen.</summary>

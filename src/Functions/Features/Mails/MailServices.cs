@@ -28,14 +28,13 @@ internal static class MailServices
         return services.AddTable(MailMessages.TableName);
     }
 
-    /// <summary>The services that mails need with any carrier.</summary>
+    /// <summary>Adds the settings that mails need with any carrier.</summary>
     public static IServiceCollection AddMailSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<MailOptions, MailOptionsValidator>(configuration);
         return services;
     }
 
-    /// <summary>Mails by SMTP.</summary>
     public static IServiceCollection AddSmtpMails(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMailSettings(configuration);

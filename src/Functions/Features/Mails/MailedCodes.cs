@@ -8,12 +8,12 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>
-/// Leads from the code that stands under a mailed link to the link's token. The table holds neither: a row is named by a seal of
-/// the code, and holds the token encrypted under a key that takes both the code and the app's own key.
+/// Finds the token of a mailed link by the code under it. The table holds neither in clear. A row is named by a keyed hash of
+/// the code, and holds the token encrypted under a key derived from both the code and the app's own key.
 /// </summary>
 internal sealed class MailedCodes(TableServiceClient service, IOptions<LinkOptions> options, TimeProvider time)
 {
-    /// <summary>The time in which a used code may be typed again, by a person who got no answer.</summary>
+    /// <summary>Time after its use in which a code may be typed again, for a person who got no answer.</summary>
     public static readonly TimeSpan LostReply = TimeSpan.FromMinutes(5);
 
     private const string Partition = "code";
@@ -24,21 +24,20 @@ internal sealed class MailedCodes(TableServiceClient service, IOptions<LinkOptio
     private readonly byte[] key = Convert.FromBase64String(options.Value.SigningKey);
     private readonly GuardedTable table = new(service.GetTableClient(MailMessages.TableName));
 
-    /// <summary>The code of a link: the same for the same token, so that a mail composed again says the same.</summary>
+    /// <summary>Returns the code of a link. It is the same for the same token, so that a mail composed again says the same.</summary>
     public TypedCode Of(CodeFamily family, string token, DateTimeOffset expiresAt) =>
         new(family, CodeText.Of(family, Derive("code.v1", token)), token, expiresAt);
 
-    /// <summary>Writes the code down, before the mail goes.</summary>
+    /// <summary>Stores the code before the mail is sent.</summary>
     public async Task KeepAsync(TypedCode code, CancellationToken cancellation)
     {
         var row = new TableEntity(Partition, NameOf(code.Text)) { ["Token"] = Encrypt(code), ["ExpiresAt"] = code.ExpiresAt };
         if (!await table.TryAddAsync(row, cancellation)
             && await table.FindAsync(Partition, NameOf(code.Text), cancellation) is { } kept && Decrypt(kept.Text("Token"), code.Text) != code.Token)
-            throw new InvalidOperationException("Another link has this code: the mail is composed anew, with another.");
+            throw new InvalidOperationException("Another link has this code. The mail is composed again with another one.");
     }
 
-    /// <summary>Uses the code.</summary>
-    /// <returns>The token of its link; null when there is no such code, or it has expired or was used.</returns>
+    /// <returns>The token of its link; null if there is no such code, or it has expired or was used.</returns>
     public async Task<string?> UseAsync(string code, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Tries; attempt++)

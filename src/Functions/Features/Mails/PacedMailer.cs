@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>The one way out for mails: in the pace the carrier sets. The code of a link is written down before.</summary>
+/// <summary>Sends every mail of the app, at the pace that the carrier sets.</summary>
 internal sealed class PacedMailer(IMailer mailer, MailPace pace, MailedCodes codes, ILogger<PacedMailer> log)
 {
-    /// <returns>When mails of that urgency go on; null when they may be sent.</returns>
+    /// <returns>Time at which mails of that urgency go on; null if they may be sent now.</returns>
     public Task<DateTimeOffset?> HeldUntilAsync(MailUrgency urgency, CancellationToken cancellation) => pace.HeldUntilAsync(urgency, cancellation);
 
-    /// <summary>Writes the code of its link down, then sends the mail.</summary>
-    /// <returns>Null once the carrier has taken the mail; else when it is to be sent again, which is nobody's fault.</returns>
-    /// <exception cref="MailRefusedException">The carrier refuses this mail, or fails. What fails here is another exception.</exception>
+    /// <summary>Stores the code of the mail's link, then sends the mail.</summary>
+    /// <returns>Null once the carrier has taken the mail. Otherwise the time to send it again, because mails are held up.</returns>
+    /// <exception cref="MailRefusedException">The carrier refuses this mail, or fails. Failures of storage are other exceptions.</exception>
     public async Task<DateTimeOffset?> SendAsync(MailMessage message, MailUrgency urgency, CancellationToken cancellation)
     {
         if (await pace.HeldUntilAsync(urgency, cancellation) is { } until)

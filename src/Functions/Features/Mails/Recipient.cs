@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Identities;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The recipient of a mail. The school's own mailboxes read French.</summary>
-/// <param name="Kind">Part of the mail's id: one of <see cref="MailRecipients"/>, or "account".</param>
+/// <param name="Kind">Part of the mail's id, one of <see cref="MailRecipients"/> or "account".</param>
 /// <param name="Greeting">First line of the mail.</param>
 internal sealed record Recipient(string Kind, string Address, string Language, Text Greeting)
 {

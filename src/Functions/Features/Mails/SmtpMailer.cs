@@ -23,11 +23,11 @@ internal sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOpt
             throw refusal;
         }
 
-        // The server has taken the mail: a farewell that fails must not have it sent again.
+        // The server has taken the mail, so a farewell that fails must not have it sent again.
         await Farewell(client, ct);
     }
 
-    /// <summary>The server takes the connection and, where it asks for one, the sign-in.</summary>
+    /// <summary>Checks that the server accepts the connection and, if a user is set, the sign-in.</summary>
     public async Task ProbeAsync(CancellationToken cancellation)
     {
         using var client = await ConnectAsync(cancellation);
@@ -60,7 +60,7 @@ internal sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOpt
         }
         catch (Exception error) when (error is IOException or TimeoutException or OperationCanceledException or SmtpProtocolException or SmtpCommandException)
         {
-            log.LogDebug("The mail was taken, but the server did not say goodbye: {Fault}", ExceptionSummary.KindsOf(error));
+            log.LogDebug("The connection to the mail server did not close properly: {Fault}", ExceptionSummary.KindsOf(error));
         }
     }
 }

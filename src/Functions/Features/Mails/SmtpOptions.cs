@@ -3,22 +3,22 @@ using MailKit.Security;
 
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Section "Smtp": the server that takes the mails, where Mail__Endpoint names no other way.</summary>
+/// <summary>Section "Smtp": the server that takes the mails, unless Mail__Endpoint is set.</summary>
 internal sealed class SmtpOptions
 {
     public const string Section = "Smtp";
 
-    /// <summary>The server's name.</summary>
+    /// <summary>Name of the server.</summary>
     [Setting(Needed = "with SMTP")]
     public string Host { get; set; } = "";
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Port of the server.</summary>
     public int Port { get; set; } = 587;
 
-    /// <summary>Empty for a server that asks for no sign-in.</summary>
+    /// <summary>User name. Empty for a server that asks for no sign-in.</summary>
     public string User { get; set; } = "";
 
-    /// <summary>Of the user.</summary>
+    /// <summary>Password of the user.</summary>
     [Setting(IsSecret = true)]
     public string Password { get; set; } = "";
 

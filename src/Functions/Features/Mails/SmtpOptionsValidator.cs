@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Features.Mails;
 
-/// <summary>Says which setting is wrong and what it should be, before the first mail is due.</summary>
+/// <summary>Names a wrong setting and what it should be, before the first mail is due.</summary>
 internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 {
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)

@@ -8,23 +8,23 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <param name="Reference">The accountants' own, of the transfer they made.</param>
+/// <param name="Reference">The accountants' own reference of the transfer.</param>
 internal sealed record TransferRequest(string Reference);
 
 internal sealed record UnmatchedPaymentRequest(UnmatchedPaymentDecision Decision);
 
-/// <summary>As the task names them.</summary>
+/// <summary>The step to resume, as its task names it.</summary>
 /// <param name="Subject">Empty for a step without one.</param>
 internal sealed record StepRequest(StepKind Step, string Subject);
 
-/// <summary>Ends what only a person can: transfers made by hand, money that is not what was asked, and what the app tried for too long.</summary>
+/// <summary>Ends manual tasks: refunds made by transfer, unmatched payments, and steps that the app has tried for too long.</summary>
 internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 {
     private const int LongestReference = 100;
 
     [Function("TransferRefund")]
     [Allow(Roles.Accountant)]
-    [Operation("Record the transfer of a refund left to hand")]
+    [Operation("Record the transfer of a refund that was handed over to a person")]
     [Accepts(typeof(TransferRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(RefundNotManual))]
@@ -42,7 +42,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 
     [Function("ResolveUnmatchedPayment")]
     [Allow(Roles.Accountant)]
-    [Operation("Refund or allocate money set apart")]
+    [Operation("Refund or allocate an unmatched payment")]
     [Accepts(typeof(UnmatchedPaymentRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(UnmatchedPaymentIsResolved), nameof(PaymentInProgress))]
@@ -58,7 +58,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
 
     [Function("ResumeStep")]
     [Allow(Roles.Accountant)]
-    [Operation("Have tried again what the app tried for seven days")]
+    [Operation("Resume a step that was handed over to a person")]
     [Accepts(typeof(StepRequest))]
     [Answers(200, typeof(AccountPosition), Headers = [AnswerHeaders.ETag], When = "It is tried again, or need not be any more.")]
     [Refuses(nameof(NotFound))]

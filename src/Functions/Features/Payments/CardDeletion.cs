@@ -7,8 +7,8 @@ namespace Enrollment.Functions.Features.Payments;
 internal sealed class CardDeletion(DossierWriter dossiers, IPaymentGateway gateway, UndeletedCards undeleted, ILogger<CardDeletion> log)
 {
     /// <summary>
-    /// No debit is to come any more: the card is deleted at the gateway, then here. Where the gateway did not confirm it, it is
-    /// asked again each night and a person sees it, so that no year waits for it.
+    /// Deletes a card that no debit needs any more, at the gateway and then here. A deletion that the gateway did not confirm
+    /// is asked for again each night and is a manual task, so that no year waits for it.
     /// </summary>
     public async Task<CommandResult> DeleteAsync(DossierId id, string subscriber, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ internal sealed class CardDeletion(DossierWriter dossiers, IPaymentGateway gatew
         };
         if (why is not null)
         {
-            log.LogWarning("The gateway keeps a card of {Dossier}: {Reason}; it is among the tasks by hand", id, why);
+            log.LogWarning("The gateway did not confirm the deletion of a card of {Dossier} ({Reason}). It is now a manual task", id, why);
             await undeleted.NoteAsync(id, subscriber, why, dossiers.Moment().Now, cancellation);
         }
 
@@ -29,5 +29,5 @@ internal sealed class CardDeletion(DossierWriter dossiers, IPaymentGateway gatew
     }
 }
 
-/// <summary>The gateway did not answer something that can safely be asked again.</summary>
+/// <summary>The gateway did not answer a question that can safely be asked again.</summary>
 internal sealed class GatewayUnavailableException(string reason) : Exception($"The gateway did not answer: {reason}");

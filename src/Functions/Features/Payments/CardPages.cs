@@ -3,10 +3,10 @@ using Enrollment.Functions.Platform.Links;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>The signed form that takes a student to the bank's page for an attempt already written down.</summary>
+/// <summary>Makes the signed form that takes a student to the bank's page, for an attempt that is recorded already.</summary>
 internal sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> app, School school)
 {
-    /// <returns>Null when the gateway says that it is out of order.</returns>
+    /// <returns>Null if the gateway is out of order.</returns>
     public async Task<CardPageView?> ForAsync(Dossier dossier, PaymentAttempt attempt, CancellationToken cancellation)
     {
         var student = dossier.Student;
@@ -23,7 +23,7 @@ internal sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> ap
             OpenFor = PaymentRules.PageLife,
         };
 
-        // The card of such a page is the one later instalments are debited from.
+        // Later instalments are debited from the card of such a page.
         if (attempt.Channel.Registers())
         {
             request = request with
@@ -45,7 +45,7 @@ internal sealed class CardPages(IPaymentGateway gateway, IOptions<AppOptions> ap
     private string Url(string path) => $"{app.Value.BaseUrl}/api/{path}";
 }
 
-/// <summary>Post the fields, in their order, as a form to the address.</summary>
+/// <summary>The form of a card page. Post its fields, in their order, to the address.</summary>
 internal sealed record CardPageView(string Reference, long Cents, string Url, IReadOnlyList<FormField> Fields, DateTimeOffset ExpiresAt);
 
 internal sealed record FormField(string Name, string Value);

@@ -3,14 +3,14 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>Money given back by card: written down, sent at most once, looked up when unanswered.</summary>
+/// <summary>Refunds payments to their cards. Each try is recorded first, sent at most once, and looked up if unanswered.</summary>
 internal sealed class CardRefunds(DossierWriter dossiers, IPaymentGateway gateway)
 {
     private const string NotAnswered = "not-answered";
 
     /// <summary>
-    /// Incoherent, amount, data not reached, transaction not found: the platform no longer holds that money to give back,
-    /// whenever it is asked. It may have been given back in the back office.
+    /// Codes by which the platform has no such money to refund, now or later: incoherent, amount, data not reached, transaction
+    /// not found. The money may have been refunded in the back office.
     /// </summary>
     private static readonly HashSet<string> NothingToGiveBack = ["00002", "00011", "00015", "00018"];
 
@@ -29,7 +29,7 @@ internal sealed class CardRefunds(DossierWriter dossiers, IPaymentGateway gatewa
         return await RecordAsync(started.Stored, "answer-refund", (after, now) => Decide(after, refundId, answer, now), cancellation);
     }
 
-    /// <summary>Asks what became of a refund whose answer did not come.</summary>
+    /// <summary>Looks up a refund that was not answered.</summary>
     public async Task<CommandResult> LookUpAsync(DossierId id, string refundId, CancellationToken cancellation)
     {
         var stored = await dossiers.ReadAsync(id, cancellation);

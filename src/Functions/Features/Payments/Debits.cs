@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>Automatic debits. An attempt is written down before the gateway hears of it, and is sent at most once.</summary>
+/// <summary>Makes the automatic debits. An attempt is recorded before the gateway hears of it, and is sent at most once.</summary>
 internal sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
 {
     /// <summary>Announces the debit of an instalment to the student, unless it is no longer next.</summary>
@@ -26,7 +26,7 @@ internal sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
                 : Decision.Nothing,
             cancellation);
 
-        // Only the run whose own write was confirmed may send: any other leaves it to the look-up.
+        // Only the call whose own write was confirmed may send the debit. Any other leaves it to the look-up.
         if (opened is not { Applied: true, Stored.Dossier: { PendingAttempt: { } attempt, Card: { } card } })
             return opened;
 
@@ -35,7 +35,7 @@ internal sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
         return await RecordAsync(opened.Stored, attempt.Reference, answer, "answer-debit", cancellation);
     }
 
-    /// <summary>Asks what became of a debit whose answer did not come.</summary>
+    /// <summary>Looks up a debit that was not answered.</summary>
     public async Task<CommandResult> LookUpAsync(DossierId id, string reference, CancellationToken cancellation)
     {
         var stored = await dossiers.ReadAsync(id, cancellation);

@@ -6,8 +6,8 @@ namespace Enrollment.Functions.Features.Payments;
 internal sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway gateway)
 {
     /// <summary>
-    /// A card page whose time is over no longer holds the debt. Its notification may have been lost, so the gateway is
-    /// asked first, and again when nothing can come any more, whatever had the page left: money that came is kept.
+    /// Closes an expired card page, so that it no longer holds the debt. The gateway is asked first, because the notification
+    /// may be lost, and once more when no payment can come any more, however the page ended. Money that came is recorded.
     /// </summary>
     public async Task<CommandResult> CloseAsync(DossierId id, string reference, CancellationToken cancellation)
     {
@@ -36,18 +36,18 @@ internal sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway g
         _ => ReceivePayment.Close(dossier, reference, moment.Now, wasUsed: finding is GatewayFinding.Found { State: not TransactionState.Refused }),
     };
 
-    // The notification can be lost and the money be captured later: what is only authorised is asked about again. Beside a
-    // debit without an answer it waits for that one.
+    // Looks an authorised payment up again, because it can be captured later and its notification be lost. While a debit is
+    // unanswered, it waits for that debit.
     private static Decision AnnounceOrWait(Dossier dossier, CapturedPayment receipt, Moment moment) =>
         dossier.PendingAttempt is { Channel: PaymentChannel.Debit }
             ? throw new GatewayUnavailableException("a debit has no answer yet")
             : ReceivePayment.Announce(dossier, receipt, moment.Now);
 
-    // Money that is known already, or was put aside as unmatched, brings nothing more: the page is left.
+    // A payment that is known already, or was recorded as unmatched, adds no fact. The page is then closed.
     private static Decision OrClose(Decision received, Dossier dossier, string reference, Moment moment) =>
         received.Facts.Count > 0 ? received : ReceivePayment.Close(dossier, reference, moment.Now);
 
-    // What was announced is told whole: amount, authorisation and card.
+    // An announced payment is known in full, with its amount, authorisation and card.
     private static CapturedPayment ReceiptOf(Dossier dossier, string reference, GatewayFinding.Found found) =>
         dossier.FindAttempt(reference) is { Announced: { } announced } && announced.Transaction == found.TransactionNumber
             ? announced

@@ -2,13 +2,13 @@ using Enrollment.Functions.Gateway;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>What debits, refunds and card pages share when the gateway is asked what became of them.</summary>
+/// <summary>Rules that the look-ups of debits, refunds and card pages share.</summary>
 internal static class LookUps
 {
-    /// <summary>The time the gateway may take to show an operation before its absence is taken as a fact.</summary>
+    /// <summary>Time after which an operation that the gateway does not show counts as absent.</summary>
     internal static readonly TimeSpan AppearsWithin = TimeSpan.FromMinutes(30);
 
-    /// <summary>Decides what a signed payment comes to, by what the gateway shows of it.</summary>
+    /// <summary>Decides on a signed payment by what the gateway shows of it.</summary>
     internal static Decision Decide(Dossier dossier, CapturedPayment receipt, GatewayFinding finding, Moment moment) => finding switch
     {
         GatewayFinding.Found { State: TransactionState.Captured } => ReceivePayment.Decide(dossier, receipt, moment),
@@ -17,7 +17,7 @@ internal static class LookUps
         _ => ReceivePayment.Announce(dossier, receipt, moment.Now),
     };
 
-    /// <summary>An attempt that the gateway says was collected: for what was asked, since a look-up names no amount.</summary>
+    /// <summary>Returns the payment of an attempt that the gateway shows. Its amount is the one asked for, since a look-up names none.</summary>
     internal static CapturedPayment ReceiptOf(PaymentAttempt attempt, string transaction, string call, string authorisation) =>
         new(attempt.Reference, attempt.Cents, transaction, call, authorisation);
 }

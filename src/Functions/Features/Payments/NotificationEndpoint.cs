@@ -9,7 +9,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>The gateway's own word on a payment. Its signature decides; it is kept before it is acknowledged.</summary>
+/// <summary>Receives the gateway's notifications of payments. Only signed ones count. Each is stored before it is acknowledged.</summary>
 internal sealed class NotificationEndpoint(
     IPaymentGateway gateway, NotificationHandler handler, AppMetrics metrics, ILogger<NotificationEndpoint> log)
 {

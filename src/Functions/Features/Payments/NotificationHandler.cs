@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>Takes a kept notification further: the same one twice changes nothing, in whatever order they come.</summary>
+/// <summary>Applies stored notifications to dossiers, in any order. Applying one twice changes nothing.</summary>
 internal sealed class NotificationHandler(
     DossierCommands portal, Notifications notifications, UnmatchedPayments unmatched, IPaymentGateway gateway, TimeProvider time,
     ILogger<NotificationHandler> log)
 {
-    /// <summary>Applies what was kept and whose going further was cut short. One that fails stops no other.</summary>
+    /// <summary>Applies the notifications that were interrupted or put off. One that fails does not stop the others.</summary>
     public async Task ApplyWaitingAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         await foreach (var kept in notifications.NotAppliedAsync(cancellation).Where(kept => kept.ApplyAt <= time.GetUtcNow()))
@@ -21,7 +21,7 @@ internal sealed class NotificationHandler(
         }
     }
 
-    /// <summary>Keeps what the gateway signed, then takes it further.</summary>
+    /// <summary>Stores a signed notification, then applies it.</summary>
     public async Task ReceiveAsync(
         string signedPart, PaymentNotification notification, DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ internal sealed class NotificationHandler(
         await notifications.AppliedAsync(kept, cancellation);
     }
 
-    // After a pause that grows with its age, for so long at most: then a person asks the bank.
+    // The back-off grows with the notification's age. After the time limit of a step, a person asks the bank instead.
     private async Task PutOffAsync(StoredNotification kept, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -72,18 +72,18 @@ internal sealed class NotificationHandler(
 
     private async Task LeaveToHandAsync(StoredNotification kept, ManualTaskKind kind, CancellationToken cancellation)
     {
-        log.LogError("A notification is left to a person ({Kind}); it is kept as {Notification}", kind, kept.Id);
+        log.LogError("A notification is handed over to a person ({Kind}). It is stored as {Notification}", kind, kept.Id);
         if (kept.Notification.Outcome == NotifiedOutcome.Paid)
             await unmatched.NoteAsync(kept.Notification, kind, time.GetUtcNow(), cancellation);
     }
 
-    // Else it stays to be taken further: no look-up of the dossier's own asks about that transaction.
+    // If false, the notification is applied again later, because no look-up of the dossier asks about its transaction.
     private static bool IsSettled(Dossier dossier, PaymentNotification notification, GatewayFinding finding) =>
         finding is GatewayFinding.Found { State: not TransactionState.Authorised }
         || (dossier.FindAttempt(notification.Reference) is { } page
             && (page.Channel == PaymentChannel.CardChange || page.Announced?.Transaction == notification.TransactionNumber));
 
-    // Nothing in a notification tells money from an authorisation: what the gateway shows does.
+    // A notification does not tell a captured payment from an authorisation. The gateway's answer does.
     private static Decision Decide(Dossier dossier, PaymentNotification notification, GatewayFinding? finding, Moment moment) => notification.Outcome switch
     {
         NotifiedOutcome.Paid => LookUps.Decide(dossier, ReceiptOf(notification), finding!, moment),
@@ -96,7 +96,7 @@ internal sealed class NotificationHandler(
     private static CapturedPayment ReceiptOf(PaymentNotification notification) => new(
         notification.Reference, notification.AmountCents, notification.TransactionNumber!, notification.CallNumber!,
         notification.Authorisation!,
-        // A card whose kind is not told may be one made for a single purchase.
+        // A card of unknown type may be valid for a single purchase only.
         notification is { Subscriber: { } card, CardType: not null }
             ? new OfferedCard(
                 new RegisteredCard(notification.Reference, card.Token, card.Expiry), notification.IsAuthenticated, notification.IsTemporaryCard)

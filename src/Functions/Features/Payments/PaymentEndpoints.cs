@@ -9,7 +9,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>Menus 2a and 3: opens a payment channel and returns the true state of an attempt. 201 with the form to post to the bank's page.</summary>
+/// <summary>Menus 2a and 3: opens a payment channel and shows payment attempts. Opening answers 201 with the form for the bank's page.</summary>
 internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore store, CardPages pages, School school)
 {
     [Function("PayOnce")]
@@ -56,7 +56,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
             request, durable, "pay-refused-instalments",
             (dossier, moment) => PaymentRules.OpenRegularisation(dossier, null, moment), cancellation);
 
-    /// <summary>The form of a page that authorises a euro and captures nothing, to have another card for the debits to come.</summary>
+    /// <summary>Returns the form of a page that authorises one euro and captures nothing, to register another card for the debits to come.</summary>
     [Function("ChangeCard")]
     [Allow(Roles.Student)]
     [Operation("Register another card for the debits to come")]
@@ -91,7 +91,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
             : Answers.After(request, result, _ => throw new InvalidOperationException("A command ends in a dossier or a refusal."));
     }
 
-    // A repeated call finds its page open still; one whose page was left meanwhile has nothing to show.
+    // A repeated call finds its page still open. If the page was closed meanwhile, there is nothing to show.
     private async Task<IResult> ShowAsync(HttpRequest request, StoredDossier stored, CancellationToken cancellation)
     {
         if (stored.Dossier.PendingAttempt is not { Channel: not PaymentChannel.Debit } attempt)

@@ -17,7 +17,7 @@ internal static class PaymentServices
         services.AddSingleton<UnmatchedPayments>();
         services.AddSingleton<CardPages>();
 
-        // As the gateway they use: one that lived for ever would keep its connections for ever.
+        // Transient, as the gateway they use. A singleton would keep the gateway's connections for ever.
         services.AddTransient<Debits>();
         services.AddTransient<CardRefunds>();
         services.AddTransient<ExpiredCardPages>();

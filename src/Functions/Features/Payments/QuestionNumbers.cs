@@ -5,8 +5,8 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>
-/// The gateway wants a number unique per day across all instances. Each process takes them in blocks from a counter row;
-/// what is left of a block when it stops is skipped, which the gateway does not mind.
+/// Numbers questions to the gateway, uniquely per day across all instances. Each process takes blocks of numbers from a
+/// counter row. The rest of a block is skipped when the process stops, which the gateway does not mind.
 /// </summary>
 public sealed class QuestionNumbers(TableServiceClient service) : IQuestionNumbers, IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class QuestionNumbers(TableServiceClient service) : IQuestionNumbe
         }
     }
 
-    /// <summary>Leaves a gap wider than a day's questions, in that day and in the last one known: after a restore, some were used.</summary>
+    /// <summary>Skips more numbers than a day uses, on that day and on the last one known, because some were used since a restored backup.</summary>
     public async Task SkipAsync(DateOnly day, CancellationToken cancellation)
     {
         var last = await table.QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {CounterRow}"), cancellation)

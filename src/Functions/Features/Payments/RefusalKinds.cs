@@ -2,7 +2,7 @@ using Enrollment.Functions.Gateway;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>The gateway's words in the domain's.</summary>
+/// <summary>Translates the gateway's kinds of refusal into the domain's.</summary>
 internal static class RefusalKinds
 {
     internal static RefusalClass ToClass(this RefusalKind kind) => kind switch

@@ -11,17 +11,17 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>
-/// Where the bank's page sends the browser back to. Under the gateway's signature the address is a second copy of the
-/// notification, and makes up for one that was lost: the page says what the dossier knows of that payment, and goes on to
-/// the portal, which waits until more is known. Without it anybody may have written the address: the page says the same of
-/// every reference, so that nobody learns who has paid.
+/// Answers the browser that the bank's page sends back. A signed address is a second copy of the notification, and makes up
+/// for a lost one. The page then shows the state of that payment and goes on to the portal, which waits until more is
+/// known. Anybody may have written an unsigned address. Its page is the same for every reference, so that nobody learns
+/// who has paid.
 /// </summary>
 internal sealed class ReturnEndpoint(
     IDossierStore store, IPaymentGateway gateway, NotificationHandler notifications, IOptions<AppOptions> app)
 {
     [Function("PaymentReturn")]
     [Public]
-    [Operation("Where the bank's page sends the browser back to")]
+    [Operation("The page for a browser that the bank's page sends back")]
     [Answers(200, MediaTypes.Html)]
     [Refuses(nameof(ConcurrentChange))]
     public async Task<IResult> RunAsync(

@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Payments;
 
-/// <summary>Cards that we have forgotten and the gateway did not say that it deleted: asked again each night for a week, then by hand alone.</summary>
+/// <summary>Cards whose deletion the gateway did not confirm. It is asked again each night for a week, and then a person deletes them.</summary>
 internal sealed class UndeletedCards(TableServiceClient service, IPaymentGateway gateway, TimeProvider time)
 {
     private const string Partition = "kept-cards";
@@ -28,8 +28,8 @@ internal sealed class UndeletedCards(TableServiceClient service, IPaymentGateway
         }
     }
 
-    /// <summary>Ends the task: the card was deleted in the bank's back office.</summary>
-    /// <returns>False when no such card was noted.</returns>
+    /// <summary>Ends the task after the card was deleted in the bank's back office.</summary>
+    /// <returns>False if no such card was noted.</returns>
     public async Task<bool> EndAsync(string subscriber, CancellationToken cancellation)
     {
         if (await table.FindAsync(Partition, subscriber, cancellation) is null)

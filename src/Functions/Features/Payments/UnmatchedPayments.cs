@@ -5,8 +5,8 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>
-/// Money that the gateway signed under a reference of nobody, or signed and did not show: kept until an accountant has found out
-/// with the bank.
+/// Payments that the gateway signed under an unknown reference, or signed and then did not show. They are stored until an
+/// accountant has clarified them with the bank.
 /// </summary>
 internal sealed class UnmatchedPayments(TableServiceClient service)
 {
@@ -16,7 +16,7 @@ internal sealed class UnmatchedPayments(TableServiceClient service)
     private readonly GuardedTable table = new(service.GetTableClient(AccountingTable.Name));
 
     /// <summary>Notes a payment once, however often the gateway tells of it.</summary>
-    /// <param name="kind">What is left to a person of it.</param>
+    /// <param name="kind">The manual task that the payment becomes.</param>
     public Task NoteAsync(PaymentNotification paid, ManualTaskKind kind, DateTimeOffset now, CancellationToken cancellation) => table.TryAddAsync(
         new TableEntity(Partition, paid.TransactionNumber!)
         {
@@ -27,14 +27,14 @@ internal sealed class UnmatchedPayments(TableServiceClient service)
         },
         cancellation);
 
-    /// <summary>Those that nobody has ended.</summary>
+    /// <summary>Returns the tasks that nobody has ended.</summary>
     public IAsyncEnumerable<ManualTask> TasksAsync(CancellationToken cancellation) =>
         table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellation)
             .Where(row => !row.ContainsKey(Ended))
             .Select(row => new ManualTask(Enum.Parse<ManualTaskKind>(row.Text("Kind")), null, row.RowKey, row.GetInt64("Cents"), row.Instant("Since"), row.Text("Told")));
 
-    /// <summary>Ends the task: the money went back, or was entered where it belongs, outside the app.</summary>
-    /// <returns>False when no such payment was noted.</returns>
+    /// <summary>Ends the task after the money went back, or was entered where it belongs, outside the app.</summary>
+    /// <returns>False if no such payment was noted.</returns>
     public async Task<bool> EndAsync(string transaction, string by, CancellationToken cancellation)
     {
         if (await table.FindAsync(Partition, transaction, cancellation) is not { } row)

@@ -2,7 +2,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Plans;
 
-/// <summary>One answer as a person reads it and as a program does.</summary>
+/// <summary>One answer, as a page for people and as JSON for programs.</summary>
 internal sealed record ApprovalAnswer(ApprovalTexts Words, int Status, IResult Json)
 {
     public IResult AsPage(HttpRequest request) => Answers.Html(request, Words.AsPage(), Status);
@@ -18,7 +18,7 @@ internal sealed record ApprovalAnswer(ApprovalTexts Words, int Status, IResult J
         _ => new(ApprovalPage.Invalid(), 404, Problems.NotFound(request)),
     };
 
-    /// <summary>The form sent cannot be decided on. Nothing was decided.</summary>
+    /// <summary>Answers a form that cannot be decided on. Nothing was decided.</summary>
     public static ApprovalAnswer Again(HttpRequest request, string? field, string fr, string en) =>
         new(ApprovalPage.Again(fr), 400, Problems.InvalidRequest(request, [new RequestError(field, null, new Text(fr, en))]));
 }

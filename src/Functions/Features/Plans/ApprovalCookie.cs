@@ -1,8 +1,8 @@
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>
-/// The anti-forgery cookie of the approval page. Whether it is for https alone follows from the app's public address: a
-/// request that a front door hands on looks like plain http.
+/// The anti-forgery cookie of the approval page. It is for https alone if the app's public address is, because a request
+/// that a reverse proxy hands on looks like plain http.
 /// </summary>
 internal sealed class ApprovalCookie : CookieBuilder
 {

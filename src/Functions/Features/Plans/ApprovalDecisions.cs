@@ -6,10 +6,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Plans;
 
-/// <summary>Decides on a request by the token of one decision; the ledger says from which link, and who when they signed in.</summary>
+/// <summary>Decides on a plan request by a decision's token. The ledger records the link, and the person if signed in.</summary>
 internal sealed class ApprovalDecisions(DossierCommands portal, SignedLinks links, Authenticator authenticator)
 {
-    /// <param name="signIn">Whether an accountant must have signed the request.</param>
+    /// <param name="signIn">True if an accountant must be signed in.</param>
     public async Task<ApprovalAnswer> RunAsync(
         HttpRequest request, DurableTaskClient durable, ApprovalDecision asked, bool signIn, CancellationToken cancellation)
     {
@@ -41,11 +41,11 @@ internal sealed class ApprovalDecisions(DossierCommands portal, SignedLinks link
         };
     }
 
-    /// <summary>How the ledger names whoever decides: the link, the mailbox it was sent to, and the person when they signed in.</summary>
+    /// <summary>Returns the ledger's name of the actor: the link, the mailbox it was sent to, and the person if signed in.</summary>
     public static string ActorOf(DecisionRight right, Caller? caller) =>
         $"{caller?.Actor ?? Roles.Accountant}{(caller is null ? ":" : "/")}link-{right.Link}@{right.Request.Mailbox}";
 
-    // Who shows a token is held to it, even where none is needed.
+    // A bearer token that is sent must be valid, even where none is needed.
     private static ApprovalAnswer? NotSignedIn(HttpRequest request, Caller? caller, bool signIn)
     {
         if (caller is null && (signIn || request.Headers.Authorization.Count > 0))

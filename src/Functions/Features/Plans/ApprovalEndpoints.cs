@@ -12,8 +12,8 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>
-/// The accountants' link. Opening it only shows the request, since mail scanners open links and some run scripts; a form
-/// of that page decides, once. Programs send and get JSON instead, and decide signed in.
+/// Serves the accountants' link. Opening it only shows the request, because mail scanners open links and some run scripts.
+/// A form of that page decides, once. Programs send and get JSON instead, and must be signed in to decide.
 /// </summary>
 internal sealed class ApprovalEndpoints(
     IDossierStore store, ApprovalDecisions decisions, SignedLinks links, IAntiforgery antiforgery, School school,
@@ -30,7 +30,7 @@ internal sealed class ApprovalEndpoints(
     [Public]
     [Operation("Show a request for instalments")]
     [Accepts(typeof(ApprovalLink))]
-    [Accepts(MediaTypes.Form, "token: what stands behind the # of the mailed link.")]
+    [Accepts(MediaTypes.Form, "token: the part of the mailed link after its #.")]
     [Answers(200, typeof(ApprovalView))]
     [Answers(200, MediaTypes.Html)]
     [Answers(400, MediaTypes.Html, When = "The form is not complete.")]
@@ -95,7 +95,7 @@ internal sealed class ApprovalEndpoints(
         return (await decisions.RunAsync(request, durable, filled, options.Value.SignInToDecide, cancellation)).AsPage(request);
     }
 
-    // No sign-in, so no row of the middleware: the link answers for whoever opened it.
+    // The middleware writes no row without a sign-in, so this row names the link.
     private Task OpenedAsync(DecisionRight right, CancellationToken cancellation) => audit.RecordAsync(
         ApprovalDecisions.ActorOf(right, caller: null), "ShowApproval", right.Request.Dossier.Student, right.Link, cancellation);
 

@@ -4,12 +4,12 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Plans;
 
-/// <summary>The forms of the approval page, as they come back.</summary>
+/// <summary>Reads and checks the forms of the approval page.</summary>
 internal static class ApprovalForm
 {
     private const int LongestForm = 16 * 1024;
 
-    /// <returns>Null when it is no form of ours.</returns>
+    /// <returns>Null if it is not a form of the page.</returns>
     public static async Task<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.IsCompressed())
@@ -28,18 +28,18 @@ internal static class ApprovalForm
         }
     }
 
-    // The page's forms have no parts; a form in parts that is cut off is read to an error and not to a form.
+    // The page's forms are not multipart. A multipart form that is cut off raises an error while it is read.
     private static bool IsOurs(HttpRequest request) =>
         MediaTypes.Form.Equals(request.GetTypedHeaders().ContentType?.MediaType.Value, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Said as a page to who sent a form, and as a problem to who sent anything else.</summary>
+    /// <summary>Answers a form with a page, and anything else with problem details.</summary>
     public static IResult NotReceived(HttpRequest request)
     {
         var answer = ApprovalAnswer.Again(request, null, "Envoyez le formulaire de la page, ou du JSON.", "Send the form of the page, or JSON.");
         return request.HasFormContentType ? answer.AsPage(request) : answer.Json;
     }
 
-    /// <summary>A form is bound to its browser and to nobody: who signs the decision may have opened the page before signing in.</summary>
+    /// <summary>Binds a form to its browser alone, because the accountant may sign in after opening the page.</summary>
     public static HttpContext OfNobody(HttpRequest request)
     {
         request.HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Texts;
 
 namespace Enrollment.Functions.Features.Plans;
 
-/// <summary>A title and HTML behind it: a page of its own, or what the link's page shows in its place.</summary>
+/// <summary>A title and the HTML below it, for a page of its own or as a part of the link's page.</summary>
 internal sealed record ApprovalTexts(string Title, string Body)
 {
     public string AsPage() => HtmlPage.Of("fr", Title, Body);
@@ -11,15 +11,15 @@ internal sealed record ApprovalTexts(string Title, string Body)
     public string AsPart() => $"<h1>{HtmlPage.Escape(Title)}</h1>\n{Body}";
 }
 
-/// <summary>The seals the two forms of a request carry; null when whoever decides must sign in.</summary>
+/// <summary>The tokens that the two forms of a request carry, and their anti-forgery field.</summary>
 internal sealed record ApprovalForms(string AcceptToken, string RefuseToken, string FieldName, string FieldValue);
 
-/// <summary>The pages behind the accountants' link. They work in French, like the people they are for.</summary>
+/// <summary>The pages of the accountants' link, in French alone.</summary>
 internal static class ApprovalPage
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    /// <summary>The token stays behind the "#" of the address: this alone reads it, and shows what the app answers to it.</summary>
+    /// <summary>Reads the token, which stays behind the "#" of the address, and shows what the app answers to it.</summary>
     public const string Script = """
         const main = document.querySelector('main');
         const cut = document.querySelector('#cut').innerHTML;
@@ -43,7 +43,7 @@ internal static class ApprovalPage
         show();
         """;
 
-    /// <summary>The same for every link: it knows nothing of the token.</summary>
+    /// <summary>Returns the page that opens first. It is the same for every link, because it does not know the token.</summary>
     public static string Opening(School school, string codePage) => HtmlPage.Of("fr", "Demande de paiement en plusieurs fois", $"""
         <p>Ouverture de la demande…</p>
         <template id="cut"><h1>Lien incomplet</h1>

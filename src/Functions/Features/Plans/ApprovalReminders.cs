@@ -4,7 +4,7 @@ namespace Enrollment.Functions.Features.Plans;
 
 internal sealed class ApprovalReminders(DossierWriter dossiers)
 {
-    /// <summary>Tells the accountants again that a request waits; the second time, whoever stands above them.</summary>
+    /// <summary>Reminds the accountants of a waiting request, and the second time tells those in charge of them.</summary>
     public Task<CommandResult> RemindAsync(DossierId id, CancellationToken cancellation) =>
         dossiers.RecordAsync(id, new Operation("remind-accountants"), Remind, cancellation);
 

@@ -1,8 +1,8 @@
 namespace Enrollment.Functions.Features.Plans;
 
-/// <summary>A request as the accountants may see it: neither situation nor fee lines.</summary>
-/// <param name="AcceptToken">What a signed-in accountant sends to accept; it cannot refuse.</param>
-/// <param name="RefuseToken">What a signed-in accountant sends to refuse; it cannot accept.</param>
+/// <summary>A plan request as accountants may see it, without situation and fee lines.</summary>
+/// <param name="AcceptToken">Token by which a signed-in accountant accepts. It cannot refuse.</param>
+/// <param name="RefuseToken">Token by which a signed-in accountant refuses. It cannot accept.</param>
 internal sealed record ApprovalView(
     string Student, string Name, string Programme, long TotalCents, IReadOnlyList<long> InstalmentCents, int DayOfMonth,
     string AcceptToken, string RefuseToken)
@@ -12,14 +12,14 @@ internal sealed record ApprovalView(
         [.. plan.Instalments.Select(part => part.Cents)], school.Instalments.DayOfMonth, acceptToken, refuseToken);
 }
 
-/// <param name="Token">What stands behind the "#" of the mailed link.</param>
+/// <param name="Token">The part of the mailed link after its "#".</param>
 internal sealed record ApprovalLink(string Token);
 
-/// <param name="Token">The one of <see cref="ApprovalView"/> for this decision.</param>
+/// <param name="Token">The token of <see cref="ApprovalView"/> for this decision.</param>
 /// <param name="Decision">"accept" or "refuse".</param>
-/// <param name="Reason">For a refusal: what the student is told.</param>
+/// <param name="Reason">Reason of a refusal, told to the student.</param>
 internal sealed record ApprovalDecision(string Token, string Decision, string? Reason = null);
 
-/// <summary>The request was decided by this call.</summary>
+/// <summary>Confirms that this call decided the request.</summary>
 /// <param name="Decision">"accept" or "refuse".</param>
 internal sealed record DecisionNoted(string Decision);

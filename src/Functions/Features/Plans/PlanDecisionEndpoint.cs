@@ -9,10 +9,10 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Plans;
 
 /// <param name="Decision">"accept" or "refuse".</param>
-/// <param name="Reason">For a refusal: what the student is told.</param>
+/// <param name="Reason">Reason of a refusal, told to the student.</param>
 internal sealed record PlanDecision(string Decision, string? Reason = null);
 
-/// <summary>What the mailed link does, for an accountant who came by the portal.</summary>
+/// <summary>Decides on a plan request in the portal, as the mailed link does.</summary>
 internal sealed class PlanDecisionEndpoint(DossierCommands portal, School school)
 {
     /// <summary>The first decision stands, whether it was taken here or by the mailed link.</summary>

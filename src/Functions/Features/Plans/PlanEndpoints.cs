@@ -12,10 +12,10 @@ namespace Enrollment.Functions.Features.Plans;
 /// <param name="Instalments">One of the numbers the school offers.</param>
 internal sealed record PlanRequest(int Instalments);
 
-/// <summary>Menu 2b: asking for instalments, and taking the request back.</summary>
+/// <summary>Menu 2b: requests instalments, and withdraws the request.</summary>
 internal sealed class PlanEndpoints(DossierCommands portal, DossierWriter commands)
 {
-    /// <summary>202: the accountants have been written to and will decide.</summary>
+    /// <summary>Answers 202, because the accountants are told by mail and decide later.</summary>
     [Function("RequestPlan")]
     [Allow(Roles.Student)]
     [Operation("Ask for instalments")]

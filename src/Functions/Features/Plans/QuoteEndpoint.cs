@@ -8,7 +8,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Plans;
 
-/// <summary>The amount and the lines behind it, and what each part of a plan would be, before anything is asked for.</summary>
+/// <summary>Shows the amount due, its lines, and the instalments of a plan before it is requested.</summary>
 internal sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands, School school)
 {
     [Function("Quote")]
@@ -40,8 +40,8 @@ internal sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands,
     }
 }
 
-/// <param name="DueCents">What is still to pay: lines, less exemption, less what was paid.</param>
-/// <param name="Parts">What each part would be, in whole cents; a single one for one payment.</param>
+/// <param name="DueCents">Amount still to pay, which is the lines less exemption and payments.</param>
+/// <param name="Parts">Instalments in cents; a single one for one payment.</param>
 internal sealed record QuoteView(
     IReadOnlyList<FeeLineView> Lines, long TotalCents, long ExemptedCents, long PaidCents, long DueCents,
     IReadOnlyList<long> Parts, IReadOnlyList<DateOnly> DueDatesIfFirstPaidToday);

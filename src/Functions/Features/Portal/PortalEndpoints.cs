@@ -9,12 +9,12 @@ using Microsoft.Net.Http.Headers;
 namespace Enrollment.Functions.Features.Portal;
 
 /// <summary>
-/// The portal: static files, the same for everybody. Whoever is behind one address (a campus) is not counted together, so
-/// no budget applies.
+/// Serves the portal's static files, the same for everybody. No limit applies, because everybody on a campus may share one
+/// address.
 /// </summary>
 internal sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOptions> gateway, IOptions<AppOptions> app)
 {
-    // A route of its own for the root: an optional parameter that nothing but the empty path can fill.
+    // Matches the root alone, by an optional parameter that can only be empty.
     [Function("Portal")]
     [Public]
     [WithoutSchool]
@@ -39,13 +39,13 @@ internal sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOption
         if (files.Find(path ?? string.Empty) is not { } file)
             return Answers.Html(request, UnknownAddress.Page(app.Value), StatusCodes.Status404NotFound);
 
-        // Under the address of another version it is sent, for a page that was open while the app changed, but not kept.
+        // A file asked for under another version is sent, for a page open since before an update, but not cached.
         if (version == files.Version)
             request.HttpContext.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return Send(request, file, $"\"{files.Version}\"");
     }
 
-    /// <summary>Every address that is no other route's: links of mails come here when a mail service has rewritten them.</summary>
+    /// <summary>Answers every address without a route of its own. Mailed links end here if a mail service has rewritten them.</summary>
     [Function("UnknownAddress")]
     [Public]
     [WithoutSchool]
@@ -67,7 +67,7 @@ internal sealed class PortalEndpoints(PortalFolder folder, IOptions<PayboxOption
         return Results.Bytes(file.Compressed, file.Media);
     }
 
-    // A card page is opened by a form that is posted to the gateway; nothing else leads elsewhere.
+    // Forms may also be posted to the gateway, which opens a card page. Nothing else leads elsewhere.
     private string Policy()
     {
         var pages = new[] { gateway.Value.PageUrl, gateway.Value.BackupPageUrl }

@@ -6,8 +6,8 @@ using System.Text;
 namespace Enrollment.Functions.Features.Portal;
 
 /// <summary>
-/// The portal's files, as they stand in a folder. All of them together are one version, which stands in their
-/// addresses: a browser keeps what it has for ever, and never mixes two versions.
+/// The portal's files in a folder. They share one version, which is part of their addresses, so that browsers may cache
+/// them for ever and never mix two versions.
 /// </summary>
 internal sealed class PortalFiles
 {
@@ -39,8 +39,8 @@ internal sealed class PortalFiles
 
     public PortalFile Index => Find(FirstPage)!;
 
-    /// <param name="name">Below the folder, such as "core/api.js".</param>
-    /// <returns>Null when the portal has no such file.</returns>
+    /// <param name="name">Path below the folder, such as "core/api.js".</param>
+    /// <returns>Null if the portal has no such file.</returns>
     public PortalFile? Find(string name) => paths.TryGetValue(name, out var path) ? read.GetOrAdd(name, _ => Read(path)) : null;
 
     private PortalFile Read(string path)

@@ -1,15 +1,15 @@
 namespace Enrollment.Functions.Features.Portal;
 
-/// <summary>Section "Portal": where the pages come from.</summary>
+/// <summary>Section "Portal": the source of the portal's pages.</summary>
 internal sealed class PortalOptions
 {
     public const string Section = "Portal";
 
-    /// <summary>A folder whose files are served as they change, for working on them; the local host names that of the checkout. Empty for the files beside the app.</summary>
+    /// <summary>Folder whose files are served as they change, for development. The local host sets it to that of the checkout. Empty for the files beside the app.</summary>
     public string Folder { get; set; } = string.Empty;
 }
 
-/// <summary>The portal as it is now: read once, or again whenever a file of a folder that is worked on has changed.</summary>
+/// <summary>Reads the portal's files once, or again whenever a file of the configured folder has changed.</summary>
 internal sealed class PortalFolder(IOptions<PortalOptions> options)
 {
     private readonly string folder = options.Value.Folder.Length > 0 ? options.Value.Folder : Path.Combine(AppContext.BaseDirectory, "portal");

@@ -3,8 +3,8 @@ using Enrollment.Functions.Platform.Links;
 namespace Enrollment.Functions.Features.Portal;
 
 /// <summary>
-/// What is shown at an address that does not exist. It is the same whatever was asked for: a mail service that writes the "#"
-/// of a link as "%23" has put a token into the path, which is neither shown nor written down.
+/// The page for an address that does not exist. It is the same for every address, because a mail service that writes the "#"
+/// of a link as "%23" puts a token into the path, which must be neither shown nor logged.
 /// </summary>
 internal static class UnknownAddress
 {

@@ -3,12 +3,12 @@ using Enrollment.Functions.Platform.Storage;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <param name="List">Which of the accountants' lists: differences of a day, digests of a day, cards to delete.</param>
+/// <param name="List">Name of the accountants' list: differences of a day, digests of a day, or cards to delete.</param>
 internal sealed record ExportedMention(string List, string Row);
 
 /// <summary>
-/// The accountants' own rows, where they name a payment or a refund of the student by its reference. They are part of the
-/// books: erasing leaves them, and no name stands in them.
+/// The accountants' rows that name a payment or a refund of the student by its reference. They belong to the books and hold
+/// no person's name, so an erasure leaves them.
 /// </summary>
 internal sealed class AccountingDataSource(TableServiceClient service) : IPersonalDataSource
 {
@@ -29,7 +29,7 @@ internal sealed class AccountingDataSource(TableServiceClient service) : IPerson
 
     public Task EraseAsync(DataSubject subject, CancellationToken cancellation) => Task.CompletedTask;
 
-    // "2022-12" is not named by "2022-123-P001".
+    // "2022-123-P001" does not name "2022-12".
     private static bool Names(TableEntity row, string id) => row.Select(property => property.Value).OfType<string>().Any(text =>
         text == id || text.StartsWith(id + '-', StringComparison.Ordinal) || text.Contains($"\"{id}-", StringComparison.Ordinal)
         || (text.Contains($"\"Student\":\"{id[5..]}\"", StringComparison.Ordinal) && text.Contains($"\"Year\":{id[..4]}", StringComparison.Ordinal)));

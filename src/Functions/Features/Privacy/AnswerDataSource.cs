@@ -2,10 +2,10 @@ using Enrollment.Functions.Platform.Idempotency;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <param name="Answer">HTTP status of the answer; null while none was kept. What it says is in the dossier.</param>
+/// <param name="Answer">HTTP status of the answer; null if none is stored. Its content is in the dossier.</param>
 internal sealed record ExportedAnswer(DateTimeOffset At, string Key, int? Answer);
 
-/// <summary>The answers to the student's own commands. Answers to the staff lie under the staff's keys and age out in days.</summary>
+/// <summary>The stored answers to the student's own commands. Those to staff have the staff's keys and are deleted within days.</summary>
 internal sealed class AnswerDataSource(IdempotencyStore answers) : IPersonalDataSource
 {
     public string Place => "answers";

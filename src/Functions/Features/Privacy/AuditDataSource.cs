@@ -4,7 +4,7 @@ namespace Enrollment.Functions.Features.Privacy;
 
 internal sealed record ExportedCall(DateTimeOffset At, string By, string Action, int? Status);
 
-/// <summary>Who looked. The rows hold the student's number and no more, and outlive an erasure: they answer for what was done.</summary>
+/// <summary>The audit log of the student. Its rows hold only the student's number, and outlive an erasure as a record of what was done.</summary>
 internal sealed class AuditDataSource(AuditLog log) : IPersonalDataSource
 {
     public string Place => "audit";

@@ -7,18 +7,18 @@ namespace Enrollment.Functions.Features.Privacy;
 
 internal sealed record ExportedFact(DateTimeOffset At, string By, string Operation, JsonElement Fact);
 
-/// <param name="Href">Where the student reads it.</param>
+/// <param name="Href">Path at which the student reads it.</param>
 internal sealed record ExportedDocument(string Number, long Cents, string Sha256, string Href);
 
 internal sealed record ExportedMail(DateTimeOffset At, string To, string Subject, string Text, DeliveryState State);
 
-/// <param name="Student">What the roster says.</param>
+/// <param name="Student">The student as the roster has it.</param>
 internal sealed record ExportedDossier(
     string Id, Student Student, IReadOnlyList<ExportedFact> Ledger, IReadOnlyList<ExportedDocument> Documents, IReadOnlyList<ExportedMail> Mails);
 
 /// <summary>
-/// The ledgers, with the documents and mails that follow from them. Erasing takes the mails with their addresses; the ledger
-/// itself is rewritten last, by <see cref="PersonalDataErasure"/>, and issued documents stay until their time is over.
+/// The ledgers, with their documents and mails. An erasure deletes the mails with their addresses. The ledger itself is
+/// rewritten last, by <see cref="PersonalDataErasure"/>. Issued documents stay until their retention is over.
 /// </summary>
 internal sealed class DossierDataSource(IDossierStore store, MailMessages messages, IMailLinks links, School school, TimeProvider time) : IPersonalDataSource
 {
@@ -52,7 +52,7 @@ internal sealed class DossierDataSource(IDossierStore store, MailMessages messag
         ],
         stored.Dossier.Erasure is null ? [.. stored.Mails.SelectMany(mail => MailsOf(stored, mail))] : []);
 
-    // What the student was written, or will be; mails about the student to the school's own mailboxes are the school's.
+    // Mails to the student, sent or still to be sent. Mails about the student to the school's mailboxes are the school's.
     private IEnumerable<ExportedMail> MailsOf(StoredDossier stored, Delivery mail)
     {
         if (mail.To == MailRecipients.Student && MailComposer.Compose(stored, mail, links, new Moment(school, time.GetUtcNow())) is { } message)
@@ -60,7 +60,7 @@ internal sealed class DossierDataSource(IDossierStore store, MailMessages messag
                 stored.Entries[mail.Sequence - 1].At, mail.Address ?? message.To, message.Subject, message.Text, mail.State);
     }
 
-    // With its token a card can be debited: that it is held is said, not by what.
+    // The token is masked, because a card can be debited with it.
     private static Fact Masked(Fact fact) => fact switch
     {
         CardRegistered registered => new CardRegistered(Masked(registered.Card)),

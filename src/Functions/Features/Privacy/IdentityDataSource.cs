@@ -3,10 +3,10 @@ using Enrollment.Functions.Platform.Identities;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <param name="Sessions">When each running sign-in ends, UTC; what it is kept by is nobody's business.</param>
+/// <param name="Sessions">End of each running session, UTC. Their tokens are not exported.</param>
 internal sealed record ExportedIdentity(string Email, string Language, string? FirstName, bool HasPassword, IReadOnlyList<DateTimeOffset> Sessions);
 
-/// <summary>The student's identity: the address, and the sign-in attempts made with it.</summary>
+/// <summary>The student's identity, and the attempts to sign in with its address.</summary>
 internal sealed class IdentityDataSource(IdentityStore accounts, SignInAttempts attempts) : IPersonalDataSource
 {
     public string Place => "account";
@@ -19,7 +19,7 @@ internal sealed class IdentityDataSource(IdentityStore accounts, SignInAttempts 
                 account.Email, account.Language, account.FirstName, account.PasswordHash is not null, [.. account.Sessions.Select(session => session.EndsAt)])
             : null;
 
-    // The account goes last: while it is there, it says which address is still to go.
+    // The identity goes last, because it holds the address of what is still to be deleted.
     public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
     {
         var id = IdentityId.Student(subject.Student);

@@ -3,11 +3,11 @@ using Enrollment.Functions.Gateway;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <param name="Card">What stands for the card, masked; null when none was registered.</param>
+/// <param name="Card">Masked token of the card; null if none was registered.</param>
 internal sealed record ExportedNotification(
     string Day, string Reference, long Cents, NotifiedOutcome Outcome, string Code, string? Transaction, string? CardType, DateOnly? CardExpiry, string? Card);
 
-/// <summary>What the bank's partner told of card pages. What it moved is on the ledger.</summary>
+/// <summary>The gateway's notifications of card pages. The money that they moved is on the ledger.</summary>
 internal sealed class NotificationDataSource(Notifications notifications) : IPersonalDataSource
 {
     public string Place => "notifications";

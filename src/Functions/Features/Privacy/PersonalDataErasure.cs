@@ -5,12 +5,12 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <summary>The outcome of an erasure.</summary>
-/// <param name="Erased">The dossiers as they are left; none for a number nobody has.</param>
+/// <param name="Erased">The dossiers after the erasure; empty if no student has the number.</param>
 internal sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusal? Refusal = null);
 
 /// <summary>
-/// Takes a student's data away, place by place, and rewrites the ledger last: as long as its last entry does not say that
-/// it is done, a call that was cut short is made again and finds what is left.
+/// Erases a student's data from each source and rewrites the ledger last. Until the ledger's last entry records the
+/// erasure, an interrupted call can be made again and finds what is left.
 /// </summary>
 internal sealed class PersonalDataErasure(
     StudentFiles files, TableDossierStore store, DossierWriter commands, Notifications notifications, WakeUpIndex wakeUps,
@@ -18,8 +18,8 @@ internal sealed class PersonalDataErasure(
 {
     private const int MostTries = 10;
 
-    /// <param name="reference">Of the request.</param>
-    /// <param name="year">The one year to be erased; null for every year of the student.</param>
+    /// <param name="reference">Reference of the student's request.</param>
+    /// <param name="year">The only year to erase; null for every year of the student.</param>
     public async Task<ErasureResult> EraseAsync(
         string student, string reference, string actor, DurableTaskClient durable, CancellationToken cancellation, int? year = null)
     {
@@ -51,8 +51,8 @@ internal sealed class PersonalDataErasure(
         return new ErasureResult(erased);
     }
 
-    // The sums of the year stay in the lists, without the person: in the place, too, of what an activity that was at work
-    // has noted of them meanwhile.
+    // Keeps the sums of the year in the lists, without the person. It also replaces the row that a running activity may have
+    // written meanwhile.
     private async Task NoteAsync(StoredDossier erased, CancellationToken cancellation)
     {
         var (dossier, now) = (erased.Dossier, commands.Moment());
@@ -61,7 +61,7 @@ internal sealed class PersonalDataErasure(
                 new WakeUp(dossier.Id, dossier.Version, null, WaitFor.Person, Summary: DossierSummary.Of(dossier, now.School)), cancellation);
     }
 
-    // What is written while this runs is decided about again.
+    // Decides anew if the dossier is written meanwhile.
     private async Task<Refusal?> RewriteAsync(DossierId id, string reference, string actor, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostTries; attempt++)

@@ -3,16 +3,16 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Privacy;
 
 /// <summary>All personal data stored about one student.</summary>
-/// <param name="Held">By place.</param>
+/// <param name="Held">Data by source.</param>
 internal sealed record StudentExport(DateTimeOffset At, string Student, IReadOnlyDictionary<string, object?> Held);
 
 internal sealed class PersonalDataExport(StudentFiles files, IEnumerable<IPersonalDataSource> places, TimeProvider time)
 {
     /// <param name="isOwnCopy">
-    /// Whether the student receives it. Colleagues are named by their role alone then: who looked is their personal data,
-    /// and the right of access is to what is held about oneself (Court of Justice, C-579/21).
+    /// True if the student receives the export. Staff are then named by their role alone: the identity of who looked is their
+    /// personal data, and the right of access is to data about oneself (Court of Justice, C-579/21).
     /// </param>
-    /// <returns>Null for a number nobody has.</returns>
+    /// <returns>Null if no student has the number.</returns>
     public async Task<StudentExport?> OfAsync(string student, bool isOwnCopy, DurableTaskClient durable, CancellationToken cancellation)
     {
         var dossiers = await files.FindAsync(student, cancellation);

@@ -9,7 +9,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <param name="Reference">Of the student's request, as the school files it.</param>
+/// <param name="Reference">Reference under which the school files the student's request.</param>
 internal sealed record ErasureRequest(string Reference);
 
 /// <param name="Seal">The ledger's last hash before the erasure.</param>
@@ -24,7 +24,7 @@ internal sealed record ErasureView(string Student, IReadOnlyList<ErasedDossier> 
             stored.Dossier.Erasure!.Reference, stored.Dossier.Erasure.Hash))]);
 }
 
-/// <summary>A student's rights over personal data: a copy, and erasure of the data the law does not keep.</summary>
+/// <summary>Exports a student's personal data, and erases those that the law does not require to be kept.</summary>
 internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataErasure erasure, IDossierStore store, School school)
 {
     private const int LongestReference = 100;
@@ -33,7 +33,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
 
     [Function("ExportMine")]
     [Allow(Roles.Student)]
-    [Operation("All that is held about me")]
+    [Operation("Export all data stored about me")]
     [Answers(200, typeof(StudentExport))]
     [Refuses(nameof(NotFound))]
     public async Task<IResult> MineAsync(
@@ -45,7 +45,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
 
     [Function("ExportStudent")]
     [Allow(Roles.Administrator)]
-    [Operation("All that is held about a student")]
+    [Operation("Export all data stored about a student")]
     [Answers(200, typeof(StudentExport))]
     [Refuses(nameof(NotFound))]
     public async Task<IResult> StudentAsync(
@@ -53,7 +53,7 @@ internal sealed class PrivacyEndpoints(PersonalDataExport export, PersonalDataEr
         string student, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         File(request, await export.OfAsync(student, isOwnCopy: false, durable, cancellation));
 
-    /// <summary>May be called again until it answers: what is done already is not done twice.</summary>
+    /// <summary>May be called again until it answers, since finished work is not repeated.</summary>
     [Function("EraseStudent")]
     [Allow(Roles.Administrator)]
     [Operation("Erase a student's personal data")]

@@ -4,7 +4,7 @@ namespace Enrollment.Functions.Features.Privacy;
 
 internal static class PrivacyServices
 {
-    /// <summary>Adds the export and the erasure of personal data, with every place that holds some.</summary>
+    /// <summary>Adds the export and the erasure of personal data, with every source of them.</summary>
     internal static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
         services.AddSingleton<StudentFiles>();

@@ -2,13 +2,13 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <summary>Every dossier of one student: this year's and those of the years before.</summary>
+/// <summary>Finds every dossier of a student, of this year and of earlier years.</summary>
 internal sealed class StudentFiles(IDossierStore store, School school)
 {
-    /// <summary>As far back as documents are kept, and more: a key is asked for by year, nothing is searched.</summary>
+    /// <summary>Reaches further back than documents are kept. Each year is read by its key, and nothing is searched.</summary>
     private const int MostYears = 15;
 
-    /// <summary>The latest year first; none for a number nobody has.</summary>
+    /// <summary>Returns the dossiers, latest year first, or none if no student has the number.</summary>
     public async Task<IReadOnlyList<StoredDossier>> FindAsync(string student, CancellationToken cancellation)
     {
         if (!DossierId.IsStudentNumber(student))

@@ -2,10 +2,10 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Functions.Features.Privacy;
 
-/// <param name="Summary">What the lists of students show.</param>
+/// <param name="Summary">The student's data in the lists of students.</param>
 internal sealed record ExportedWakeUp(string Dossier, int Version, DateTimeOffset? Until, WaitFor For, DossierSummary? Summary);
 
-/// <summary>The list by which lost wake-ups are found, and from which students are listed.</summary>
+/// <summary>The index of wake-ups, from which students are also listed.</summary>
 internal sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSource
 {
     public string Place => "agenda";
@@ -33,7 +33,7 @@ internal sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSourc
 
 internal sealed record ExportedOrchestration(string Id, string Status, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt);
 
-/// <summary>The orchestration of the student's year: its history names the dossier, and what was done when.</summary>
+/// <summary>The orchestration of the student's year. Its history names the dossier, and each step with its time.</summary>
 internal sealed class OrchestrationDataSource : IPersonalDataSource
 {
     public string Place => "orchestrations";
@@ -53,8 +53,8 @@ internal sealed class OrchestrationDataSource : IPersonalDataSource
     }
 
     /// <summary>
-    /// Only what has ended can be purged. An orchestration that still waits for the student is ended, which takes its time:
-    /// its history goes with the night (<see cref="Retention.TerminatedAgeOut"/>) or the next call.
+    /// Purges an ended orchestration, and terminates one that still runs. Terminating takes time, so that history is purged by
+    /// the nightly <see cref="Retention.TerminatedAgeOut"/> or by the next call.
     /// </summary>
     public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
     {

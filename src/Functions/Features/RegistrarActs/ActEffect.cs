@@ -1,14 +1,14 @@
 namespace Enrollment.Functions.Features.RegistrarActs;
 
-/// <summary>The effect of a rejection, a withdrawal or the taking back of one, by the very decision that would have it. No amount: the registrar sees none.</summary>
+/// <summary>The effect of a rejection, a withdrawal or taking one back, computed by the decision itself. It has no amounts, since the registrar sees none.</summary>
 /// <param name="Name">First and last name.</param>
-/// <param name="InstalmentsCancelled">How many instalments would no longer be collected.</param>
-/// <param name="InstalmentsResumed">How many would be collected again, on their days.</param>
-/// <param name="CardDeleted">Whether the registered card would be deleted at the bank.</param>
-/// <param name="CreditNotes">Whether a credit note would be issued.</param>
-/// <param name="MoneyGoesBack">Whether money would go back to the student.</param>
-/// <param name="HeldUntil">Until when none of what cannot be undone would be done; null when there is none, or it is done at once.</param>
-/// <param name="AnswerUntil">Last local day on which the student could answer; null when nothing would be left to do.</param>
+/// <param name="InstalmentsCancelled">Number of instalments that would no longer be collected.</param>
+/// <param name="InstalmentsResumed">Number of instalments that would be collected again, on their days.</param>
+/// <param name="CardDeleted">True if the registered card would be deleted at the bank.</param>
+/// <param name="CreditNotes">True if a credit note would be issued.</param>
+/// <param name="MoneyGoesBack">True if money would go back to the student.</param>
+/// <param name="HeldUntil">Time until which the irreversible steps would wait; null if there are none or they would not wait.</param>
+/// <param name="AnswerUntil">Last local day on which the student could answer; null if no term would be given.</param>
 internal sealed record ActEffect(
     string Student, string Name, int InstalmentsCancelled, int InstalmentsResumed, bool CardDeleted, bool CreditNotes, bool MoneyGoesBack,
     DateTimeOffset? HeldUntil, DateOnly? AnswerUntil)

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.RegistrarActs;
 
-/// <summary>Answers what an act would do, refused as the act would be. Nothing is written.</summary>
+/// <summary>Shows the effect of an act, or refuses as the act would. Nothing is written.</summary>
 internal sealed class ActPreviews(IDossierStore store, DossierWriter commands, School school)
 {
     public async Task<IResult> ShowAsync(

@@ -4,6 +4,6 @@ namespace Enrollment.Functions.Features.RegistrarActs;
 
 internal static class RegistrarActServices
 {
-    /// <summary>Adds the previews of what an act of the registrar would change.</summary>
+    /// <summary>Adds the previews of the registrar's acts.</summary>
     internal static IServiceCollection AddRegistrarActs(this IServiceCollection services) => services.AddSingleton<ActPreviews>();
 }

@@ -9,11 +9,10 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.RegistrarActs;
 
-/// <param name="Act">What is taken back.</param>
 /// <param name="Reason">Written to the ledger.</param>
 internal sealed record TakeBackRequest(RegistrarAct Act, string Reason);
 
-/// <summary>A rejection or a withdrawal that was entered by mistake is taken back, as long as nothing followed that cannot be undone.</summary>
+/// <summary>Takes back a rejection or a withdrawal entered by mistake, as long as nothing irreversible has followed.</summary>
 internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews previews, School school)
 {
     [Function("TakeBack")]
@@ -36,10 +35,10 @@ internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews prev
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
 
-    /// <summary>Sent as `If-Match` with the taking back, the tag holds it to what was shown.</summary>
+    /// <summary>Sent as `If-Match` with the act, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewTakeBack")]
     [Allow(Roles.Registrar)]
-    [Operation("What taking back a rejection or a withdrawal would do")]
+    [Operation("Preview taking back a rejection or a withdrawal")]
     [Accepts(typeof(TakeBackRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(NothingToTakeBack), nameof(CannotBeTakenBack), nameof(PersonalDataWasErased))]

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Features.Retention;
 
-/// <summary>Deletes what has been kept long enough, in pieces; a night that was cut short is made up for by the next.</summary>
+/// <summary>Deletes data that have been kept long enough, in batches. The next night makes up for an interrupted one.</summary>
 internal sealed class AgeOuts(IEnumerable<IAgeOut> kinds, ILogger<AgeOuts> log)
 {
     private const int Piece = 200;
 
-    /// <summary>Per kind and night: what is beyond waits, so that a night has an end.</summary>
+    /// <summary>Batches per kind and night, so that a night has an end. The rest waits for the next night.</summary>
     private const int MostPieces = 50;
 
-    /// <summary>Deletes of each kind. One that fails stops no other.</summary>
+    /// <summary>Deletes data of every kind. A kind that fails does not stop the others.</summary>
     public async Task DeleteAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         foreach (var kind in kinds)

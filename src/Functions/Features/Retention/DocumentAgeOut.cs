@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Retention;
 
-/// <summary>Invoices and credit notes whose time is over. Their numbers, amounts and hashes stay on the ledger.</summary>
+/// <summary>Deletes invoices and credit notes whose retention is over. Their numbers, amounts and hashes stay on the ledger.</summary>
 public sealed class DocumentAgeOut(
     DocumentArchive archive, DocumentNumbers numbers, IOptions<RetentionOptions> options, School school, TimeProvider time) : IAgeOut
 {
@@ -25,11 +25,11 @@ public sealed class DocumentAgeOut(
         return deleted;
     }
 
-    /// <summary>Whether a document of that number, or a series, need not be there any more.</summary>
+    /// <summary>True if the document of a number, or the documents of a series, need no longer be kept.</summary>
     public bool IsOver(string numberOrSeries) =>
         NumberYear(numberOrSeries) <= options.Value.LastYearWithoutDocuments(clock.DayOf(time.GetUtcNow()));
 
-    // "PC-F-2022" and "PC-F-2022-000001", whatever hyphens the school's own prefix has: the year is the last part of four digits.
+    // The year is the last part of four characters, as in "PC-F-2022" and "PC-F-2022-000001". The prefix may contain hyphens.
     private static int NumberYear(string text) => int.Parse(
         text.Split('-').Last(part => part.Length == 4), NumberStyles.None, CultureInfo.InvariantCulture);
 }

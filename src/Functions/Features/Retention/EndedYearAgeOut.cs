@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.Functions.Features.Retention;
 
 /// <summary>
-/// The people behind years that ended long ago, erased as on request. An account that is not settled keeps its name: the
-/// debt is somebody's.
+/// Erases the personal data of years that ended long ago, as on request. An account that is not settled keeps its name,
+/// because somebody owes the debt.
 /// </summary>
 internal sealed class EndedYearAgeOut(
     TableDossierStore store, PersonalDataErasure erasure, IOptions<RetentionOptions> options, School school, TimeProvider time,
@@ -24,7 +24,7 @@ internal sealed class EndedYearAgeOut(
         var (erased, kept) = (0, 0);
         await foreach (var rows in store.ReadAllAsync(null, cancellation))
         {
-            // In the order of their years: what follows is younger still.
+            // Dossiers come in the order of their years, so all that follow are younger.
             if (erased == most || !IsOver(rows.Id.Year))
                 break;
             if (Dossier.From(rows.Id, rows.Entries()) is not { Erasure: null })

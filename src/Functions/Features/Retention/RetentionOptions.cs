@@ -1,30 +1,30 @@
 namespace Enrollment.Functions.Features.Retention;
 
-/// <summary>Section "Retention": how long each kind of data is kept.</summary>
+/// <summary>Section "Retention": the time for which each kind of data is kept.</summary>
 public sealed class RetentionOptions
 {
     public const string Section = "Retention";
 
-    /// <summary>Who looked, and what was refused.</summary>
+    /// <summary>Months for which the audit log is kept.</summary>
     public int AuditMonths { get; set; } = 12;
 
-    /// <summary>What the bank told of card pages, once taken further: a card payment can be contested for 13 months.</summary>
+    /// <summary>Months for which applied notifications of card pages are kept. A card payment can be contested for 13 months.</summary>
     public int NotificationMonths { get; set; } = 15;
 
-    /// <summary>Answers kept for repeated requests.</summary>
+    /// <summary>Days for which answers are kept for repeated requests.</summary>
     public int IdempotencyDays { get; set; } = 7;
 
-    /// <summary>Names, addresses and reasons in the ledgers of years that have ended and are settled.</summary>
+    /// <summary>Years for which names, addresses and reasons stay in the ledgers of ended and settled years.</summary>
     public int PersonalDataYears { get; set; } = 5;
 
-    /// <summary>Invoices and credit notes, after the end of their fiscal year: ten by article L. 123-22 of the Code de commerce.</summary>
+    /// <summary>Years for which invoices and credit notes are kept after their fiscal year. Article L. 123-22 of the Code de commerce requires ten.</summary>
     public int DocumentYears { get; set; } = 10;
 
-    /// <summary>The last fiscal year whose documents need not be kept on that day.</summary>
+    /// <summary>Returns the last fiscal year whose documents need no longer be kept on that day.</summary>
     public int LastYearWithoutDocuments(DateOnly today) => today.Year - DocumentYears - 1;
 }
 
-/// <summary>Refuses what would delete what the app still needs, or what the law keeps.</summary>
+/// <summary>Refuses periods that would delete data which the app still needs or the law requires to be kept.</summary>
 internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOptions>
 {
     private const int MostYears = 15;

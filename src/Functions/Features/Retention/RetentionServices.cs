@@ -11,7 +11,7 @@ namespace Enrollment.Functions.Features.Retention;
 
 internal static class RetentionServices
 {
-    /// <summary>Adds every kind of data that is deleted with age, and how long each is kept.</summary>
+    /// <summary>Adds every kind of data that is deleted with age, and the settings of retention.</summary>
     internal static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RetentionOptions, RetentionOptionsValidator>(configuration);

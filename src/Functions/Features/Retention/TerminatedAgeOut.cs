@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Retention;
 
-/// <summary>Orchestrations that were ended before their time, which erasures alone do.</summary>
+/// <summary>Purges terminated orchestrations. Only erasures terminate any.</summary>
 internal sealed class TerminatedAgeOut : IAgeOut
 {
     public string Kind => "orchestrations ended by erasures";

@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Functions.Features.Roster;
 
-/// <summary>The registrar's roster: each student gets a dossier and an orchestration; importing again brings changes in.</summary>
+/// <summary>Imports the registrar's roster. Each student gets a dossier and an orchestration. A later import brings changes in.</summary>
 internal sealed class ImportRosterEndpoint(
     DossierWriter commands, RosterIdentities accounts, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
@@ -37,7 +37,7 @@ internal sealed class ImportRosterEndpoint(
             Count(RosterChange.Added), Count(RosterChange.Updated), Count(RosterChange.Unchanged), Count(RosterChange.Erased)));
     }
 
-    // The account is completed and the orchestration started each time: an import that was cut short is completed by the next one.
+    // Completes the identity and starts the orchestration each time, so that the next import makes up for an interrupted one.
     private async Task<RosterChange> RecordAsync(
         Student student, string actor, string? cause, DurableTaskClient durable, CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ internal sealed class ImportRosterEndpoint(
         await accounts.EnrolAsync(student, cancellation);
         await years.StartAsync(durable, id);
 
-        // A new orchestration reads the dossier by itself; one that was there must be told of the change.
+        // A new orchestration reads the dossier by itself. An existing one must be woken.
         if (result is { Applied: true, Stored.Entries.Count: > 1 })
             await years.WakeAsync(durable, result.Stored);
         return change;
@@ -68,5 +68,5 @@ internal sealed class ImportRosterEndpoint(
 }
 
 /// <summary>The numbers of students the roster added, changed, or left unchanged.</summary>
-/// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
+/// <param name="Erased">Students whose personal data were erased. A roster does not bring them back.</param>
 internal sealed record RosterImport(int Added, int Updated, int Unchanged, int Erased);

@@ -2,7 +2,7 @@ using Enrollment.Functions.Platform.Http;
 
 namespace Enrollment.Functions.Features.Roster;
 
-/// <summary>The roster as CSV: one student per line, the columns of <see cref="Columns"/>, yes or no for what is known.</summary>
+/// <summary>Reads the roster as CSV, one student per line, with the columns of <see cref="Columns"/> and yes or no for what is known.</summary>
 internal static class RosterFile
 {
     private static readonly IReadOnlyDictionary<string, Prerequisite> Prerequisites = new Dictionary<string, Prerequisite>
@@ -77,7 +77,7 @@ internal static class RosterFile
         Prerequisites.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet(),
         Traits.Where(known => row[known.Key] == "yes").Select(known => known.Value).ToHashSet());
 
-    /// <summary>A student as a line of the file says it: column by column, in the order of <see cref="Columns"/>.</summary>
+    /// <summary>Returns a student's cells as a line of the file has them, in the order of <see cref="Columns"/>.</summary>
     internal static IEnumerable<(string Column, string Value)> Cells(Student student) =>
     [
         ("student", student.Number),
@@ -98,13 +98,13 @@ internal static class RosterFile
 
     private static RequestError Error(CsvUpload.Row row, string column, string fr, string en) => new(column, row.Line, new Text(fr, en));
 
-    /// <param name="Sent">As mail servers take it.</param>
-    /// <param name="Flaw">Why the cell holds no address; null when it does.</param>
+    /// <param name="Sent">The address as mail servers accept it.</param>
+    /// <param name="Flaw">Reason why the cell holds no address; null if it does.</param>
     private readonly record struct Address(string Sent, Text? Flaw)
     {
         public static Address Of(string cell) => EmailParser.TryRead(cell, out var sent, out var flaw) ? new(sent, null) : new(sent, flaw);
     }
 }
 
-/// <param name="Line">Where the student stands in the file.</param>
+/// <param name="Line">Line of the student in the file.</param>
 internal sealed record RosterLine(int Line, Student Student);

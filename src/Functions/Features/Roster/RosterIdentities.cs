@@ -6,12 +6,12 @@ using Enrollment.Functions.Platform.Identities;
 
 namespace Enrollment.Functions.Features.Roster;
 
-/// <summary>The accounts of the students of a roster: each is found again by the address the roster gives.</summary>
+/// <summary>Gives the students of a roster identities with the addresses of the roster.</summary>
 internal sealed class RosterIdentities(IdentityStore accounts)
 {
     private const int AtOnce = 8;
 
-    /// <summary>Students of the roster may exchange addresses, or hand one on: what one gives up is free for another.</summary>
+    /// <summary>Checks the addresses of a roster. Its students may exchange addresses, or hand one on to another.</summary>
     /// <returns>The students whose address goes to another student of the roster.</returns>
     /// <exception cref="InvalidRequestException">Names every line whose address is somebody else's.</exception>
     public async Task<IReadOnlyList<Student>> CheckAsync(IReadOnlyList<RosterLine> lines, CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal sealed class RosterIdentities(IdentityStore accounts)
                 if (owner is null && !accounts.IsConfiguredAdministrator(line.Student.Email))
                     return;
 
-                // No address stands on two lines: who has another line now has another address.
+                // No address stands on two lines, so the present owner's line has another one.
                 if (owner is not null && students.TryGetValue(owner, out var mover))
                     movers.Add(mover);
                 else
@@ -38,10 +38,10 @@ internal sealed class RosterIdentities(IdentityStore accounts)
     }
 
     /// <summary>
-    /// Makes the accounts name their new addresses before anybody claims the old ones. Until then the exchanged addresses
-    /// sign nobody in.
+    /// Gives the identities their new addresses before anybody claims the old ones. Until then nobody can sign in with an
+    /// exchanged address.
     /// </summary>
-    /// <param name="movers">Those whose address goes to another student of the roster.</param>
+    /// <param name="movers">Students whose address goes to another student of the roster.</param>
     public async Task MoveAsync(IReadOnlyList<Student> movers, CancellationToken cancellation)
     {
         foreach (var student in movers)
@@ -49,15 +49,15 @@ internal sealed class RosterIdentities(IdentityStore accounts)
     }
 
     /// <summary>
-    /// The address leads to the student before the account names it, and the old one is given up last: whatever cuts this
-    /// short, the next import completes it.
+    /// Claims the address for the student, then changes the identity, then gives up the old address. In this order the next
+    /// import can complete an interrupted one.
     /// </summary>
     public async Task EnrolAsync(Student student, CancellationToken cancellation)
     {
         var (id, email) = (IdentityId.Student(student.Number), MailAddresses.Normalise(student.Email));
         var before = await accounts.FindAsync(id, cancellation);
 
-        // Checked before: somebody took the address since then.
+        // The address was free when it was checked. Somebody has taken it since.
         if (!await accounts.TryClaimAsync(email, id, cancellation))
             throw new ConcurrentChangeException($"The address of {id}");
         if (before is not null && ReferenceEquals(Renewed(before, student), before))
@@ -69,7 +69,7 @@ internal sealed class RosterIdentities(IdentityStore accounts)
             await accounts.ReleaseAsync(before.Email, id, cancellation);
     }
 
-    // Who reads another mailbox is perhaps another person: the new address is proved by a link before anybody signs in.
+    // Another mailbox may be another person's, so a mailed link must prove the new address before anybody signs in.
     private static Identity Renewed(Identity account, Student student)
     {
         var email = MailAddresses.Normalise(student.Email);

@@ -11,10 +11,10 @@ internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentitie
 {
     private const int AtOnce = 8;
 
-    /// <summary>Read, checked and refused as the import would be.</summary>
+    /// <summary>Reads, checks and refuses the file as the import would.</summary>
     [Function("PreviewRoster")]
     [Allow(Roles.Registrar)]
-    [Operation("What importing the roster would do")]
+    [Operation("Preview the import of the roster")]
     [Accepts(MediaTypes.Csv, "A line per student; docs/user-guide.md names the columns. Comma or semicolon, UTF-8 or Windows-1252.", Largest = CsvUpload.Largest)]
     [Answers(200, typeof(RosterPreview))]
     public async Task<IResult> RunAsync(
@@ -38,8 +38,8 @@ internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentitie
 }
 
 /// <summary>The effect of a roster, line by line.</summary>
-/// <param name="Erased">Students whose personal data were erased: a roster does not bring them back.</param>
-/// <param name="Misfits">Students whose declaration does not fit, or would not any more.</param>
+/// <param name="Erased">Students whose personal data were erased. A roster does not bring them back.</param>
+/// <param name="Misfits">Students whose declaration does not fit, or would no longer fit.</param>
 /// <param name="Rows">A row for each line of the file, in its order.</param>
 internal sealed record RosterPreview(int Added, int Updated, int Unchanged, int Erased, int Misfits, IReadOnlyList<RosterPreviewRow> Rows)
 {
@@ -53,14 +53,14 @@ internal sealed record RosterPreview(int Added, int Updated, int Unchanged, int 
     }
 }
 
-/// <param name="Line">Where the student stands in the file, the header being line 1.</param>
+/// <param name="Line">Line of the student in the file. The header is line 1.</param>
 /// <param name="Name">First and last name, as the file gives them.</param>
-/// <param name="Changes">What an update changes; empty otherwise.</param>
-/// <param name="Misfit">Why what the student declared does not fit this line, in words; null when it does.</param>
+/// <param name="Changes">Fields that an update changes; empty otherwise.</param>
+/// <param name="Misfit">Reason why the student's declaration does not fit this line; null if it fits.</param>
 internal sealed record RosterPreviewRow(
     int Line, string Student, string Name, RosterChange Change, IReadOnlyList<FieldChange> Changes, string? Misfit)
 {
-    /// <summary>By the very rule that the import decides with.</summary>
+    /// <summary>Decides by the same rule as the import.</summary>
     internal static RosterPreviewRow Of(RosterLine line, Dossier? dossier, Moment moment, string language)
     {
         var decision = RecordRoster.Decide(dossier, line.Student, moment);
@@ -74,7 +74,7 @@ internal sealed record RosterPreviewRow(
 }
 
 /// <param name="Field">Name of the column.</param>
-/// <param name="Before">As the column would say it.</param>
+/// <param name="Before">The value as the column would have it.</param>
 internal sealed record FieldChange(string Field, string Before, string After)
 {
     internal static IReadOnlyList<FieldChange> Between(Student before, Student after) =>

@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Features.Roster;
 
-/// <summary>Zip codes of which a spreadsheet made numbers: 01000 becomes 1000.</summary>
+/// <summary>Restores zip codes that a spreadsheet has turned into numbers, such as 01000 into 1000.</summary>
 internal static class ZipCodes
 {
     /// <summary>The number of digits in zip codes that may begin with a zero, by ISO 3166-1 number.</summary>
@@ -23,7 +23,7 @@ internal static class ZipCodes
         ["840"] = 5, // United States
     };
 
-    /// <summary>The code with the zeros it seems to have lost; null when none is missing.</summary>
+    /// <summary>Returns the code with the zeros that it seems to have lost, or null if none is missing.</summary>
     public static string? Restored(string zip, string country) =>
         Digits.TryGetValue(country, out var digits) && zip.Length > 0 && zip.Length < digits && zip.All(char.IsAsciiDigit)
             ? zip.PadLeft(digits, '0')

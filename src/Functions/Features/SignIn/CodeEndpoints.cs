@@ -9,22 +9,22 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.SignIn;
 
-/// <param name="Code">As it stands in the mail; small letters, spaces and dashes make no difference.</param>
+/// <param name="Code">The code from the mail. Case, spaces and dashes are ignored.</param>
 internal sealed record CodeRequest(string Code);
 
-/// <summary>The token to which a code leads: that of the link it stood under.</summary>
-/// <param name="Opens">"password": the token is for setting a password; "approval": it is for showing a request for instalments.</param>
-/// <param name="Token">What stands behind the "#" of the link.</param>
+/// <summary>The token of the mailed link that the code stands for.</summary>
+/// <param name="Opens">"password" if the token sets a password, "approval" if it shows a request for instalments.</param>
+/// <param name="Token">The token that the link has after its "#".</param>
 internal sealed record OpenedCode(string Opens, string Token);
 
-/// <summary>Takes the code under a mailed link in place of the link, for readers whose mail service breaks links.</summary>
+/// <summary>Takes the code under a mailed link instead of the link, for people whose mail service breaks links.</summary>
 internal sealed class CodeEndpoints(MailedCodes codes, MailedLinks links, SignInAttempts attempts, SignInAudit audit)
 {
     [Function("UseCode")]
     [Public]
     [WithoutSchool]
     [Limit(LimitClass.SignIn)]
-    [Operation("Use the code that stands under a mailed link")]
+    [Operation("Use the code under a mailed link")]
     [Accepts(typeof(CodeRequest))]
     [Answers(200, typeof(OpenedCode))]
     [Refuses(nameof(CodeUnusable), nameof(TooManyAttempts), nameof(ConcurrentChange))]

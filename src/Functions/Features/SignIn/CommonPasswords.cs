@@ -1,6 +1,6 @@
 namespace Enrollment.Functions.Features.SignIn;
 
-/// <summary>The most common passwords among those long enough, in French and English, and the patterns people make longer.</summary>
+/// <summary>Recognises common passwords of sufficient length, in French and English, and patterns such as repetitions.</summary>
 internal static class CommonPasswords
 {
     private static readonly HashSet<string> List = new(StringComparer.OrdinalIgnoreCase)
@@ -23,7 +23,7 @@ internal static class CommonPasswords
     public static bool Contain(string password) =>
         List.Contains(password) || password.EnumerateRunes().Distinct().Count() <= 3 || IsRun(password);
 
-    // "abcdefghijkl", "987654321098": each letter beside the one before.
+    // True if each character follows the one before by one step up or down, but for one: "abcdefghijkl", "987654321098".
     private static bool IsRun(string password) =>
         password.Zip(password.Skip(1), (one, next) => next - one).CountBy(step => step).Any(step => step.Key is 1 or -1 && step.Value >= password.Length - 2);
 }

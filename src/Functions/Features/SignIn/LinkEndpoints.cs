@@ -13,10 +13,10 @@ internal sealed record LinkRequest(string Email);
 
 internal sealed record PasswordRequest(string Token, string Password);
 
-/// <summary>The first connection and the lost password: a mailed link, then a password.</summary>
+/// <summary>Mails a link for a first connection or a lost password, and sets the password with it.</summary>
 internal sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, SignInAttempts attempts, SignInAudit audit, TimeProvider time)
 {
-    /// <summary>Mails a link if the address has an identity. The answer is the same for every address.</summary>
+    /// <summary>Mails a link if the address is known. The answer is the same for every address, so that it reveals nothing.</summary>
     [Function("AskForLink")]
     [Public]
     [WithoutSchool]

@@ -5,16 +5,16 @@ using PasswordVerificationResult = Microsoft.AspNetCore.Identity.PasswordVerific
 
 namespace Enrollment.Functions.Features.SignIn;
 
-/// <summary>The links by which a person sets a password: the first one and any later one.</summary>
+/// <summary>Issues, checks and uses up the mailed links by which a person sets a password.</summary>
 internal sealed class MailedLinks(IdentityStore accounts, Passwords passwords, Sessions sessions, IOptions<TokenOptions> options, TimeProvider time)
 {
     private const int MostPerHour = 4;
 
-    /// <summary>The time during which the same link may set the same password again, for a person who got no answer.</summary>
+    /// <summary>Time after its use in which a link still accepts the same password, for a caller whose answer was lost.</summary>
     private static readonly TimeSpan LostReply = TimeSpan.FromMinutes(5);
 
-    /// <summary>A new link into an account; its hash is kept before the token goes anywhere.</summary>
-    /// <returns>Null when the account may not sign in, or was sent enough links within the hour.</returns>
+    /// <summary>Issues a link. Its hash is stored before the token leaves the app.</summary>
+    /// <returns>Null if the person may not sign in, the address has changed, or the links of the hour are used up.</returns>
     public async Task<(SecretToken Token, DateTimeOffset ExpiresAt)?> IssueAsync(Identity account, CancellationToken cancellation)
     {
         var (token, now) = (SecretToken.For(account.Id), time.GetUtcNow());
@@ -31,7 +31,7 @@ internal sealed class MailedLinks(IdentityStore accounts, Passwords passwords, S
         }
     }
 
-    /// <summary>Takes back a link that was not sent: it counts for nothing.</summary>
+    /// <summary>Withdraws a link that was not sent. It does not count towards the limit of the hour.</summary>
     public Task WithdrawAsync(SecretToken token, CancellationToken cancellation) => accounts.ChangeAsync(
         token.Account,
         before => before?.Links.Any(link => Hashes.IsOf(link.Hash, token.Text)) == true
@@ -39,7 +39,7 @@ internal sealed class MailedLinks(IdentityStore accounts, Passwords passwords, S
             : before,
         cancellation);
 
-    /// <summary>The account a link leads into; null when it is expired, used, or was never one.</summary>
+    /// <summary>Returns the identity of a link, or null if the link is unknown, expired, or was used more than <see cref="LostReply"/> ago.</summary>
     public async Task<Identity?> FindAsync(SecretToken token, CancellationToken cancellation)
     {
         var account = await accounts.FindAsync(token.Account, cancellation);
@@ -47,7 +47,7 @@ internal sealed class MailedLinks(IdentityStore accounts, Passwords passwords, S
     }
 
     /// <summary>Sets the password, ends every session and every link, and begins a session.</summary>
-    /// <returns>Null when the link was no longer good.</returns>
+    /// <returns>Null if the link is no longer valid.</returns>
     public async Task<SignedIn?> UseAsync(Identity account, SecretToken token, string password, CancellationToken cancellation)
     {
         if (IsGood(account, token))
@@ -63,7 +63,7 @@ internal sealed class MailedLinks(IdentityStore accounts, Passwords passwords, S
                 return set;
         }
 
-        // Used a moment ago, perhaps by the very call whose answer was lost.
+        // The link may have been used a moment ago, by a call whose answer was lost.
         if (await accounts.FindAsync(account.Id, cancellation) is not { } used || !IsUsedNow(used, token)
             || await passwords.VerifyAsync(used, password, cancellation) == PasswordVerificationResult.Failed)
             return null;

@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Enrollment.Functions.Features.SignIn;
 
-/// <summary>Which passwords are taken, and how they are kept.</summary>
+/// <summary>Hashes and verifies passwords, and refuses weak ones.</summary>
 internal sealed class Passwords(PasswordHasher<Identity> hasher)
 {
-    /// <summary>The iterations that slow a guess down: the figure OWASP gives for PBKDF2 with SHA-512.</summary>
+    /// <summary>Number of iterations that OWASP recommends for PBKDF2 with SHA-512.</summary>
     public const int HashIterations = 210_000;
 
     public const int Shortest = 12;
     public const int Longest = 128;
     private const int ShortestTelling = 4;
 
-    // Checked in place of a password where there is none: an unknown address takes as long as a known one.
+    // Verified where there is no password, so that an unknown address takes as long as a known one.
     private readonly Lazy<string> decoy = new(() => hasher.HashPassword(null!, "nobody has this password"));
 
     public Task<string> HashAsync(Identity account, string password, CancellationToken cancellation) =>
@@ -28,8 +28,8 @@ internal sealed class Passwords(PasswordHasher<Identity> hasher)
         return account?.PasswordHash is null ? PasswordVerificationResult.Failed : result;
     }
 
-    /// <summary>Any letters do; what somebody would guess first does not.</summary>
-    /// <exception cref="InvalidRequestException">Says what is wrong with it.</exception>
+    /// <summary>Refuses a password of the wrong length or one that is easily guessed. Any characters are allowed.</summary>
+    /// <exception cref="InvalidRequestException">The password is refused, with the reason.</exception>
     public static void Check(Identity account, string password)
     {
         if (password.EnumerateRunes().Count() is < Shortest or > Longest)
@@ -42,11 +42,11 @@ internal sealed class Passwords(PasswordHasher<Identity> hasher)
             throw Wrong("Ce mot de passe est trop courant : il serait deviné aussitôt.", "This password is too common: it would be guessed at once.");
     }
 
-    // On a thread of its own: the pool has no more threads than processors, and every other request needs one.
+    // Runs on a thread of its own, because the pool starts with one per processor and every other request needs one.
     private static Task<T> ApartAsync<T>(Func<T> hash, CancellationToken cancellation) =>
         Task.Factory.StartNew(hash, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    // The same letters typed on another keyboard may be other characters.
+    // Another keyboard may produce other characters for the same letters.
     private static string Normalise(string password) => password.Normalize(NormalizationForm.FormKC);
 
     private static InvalidRequestException Wrong(string fr, string en) => new([new RequestError("password", null, new Text(fr, en))]);

@@ -6,22 +6,22 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.SignIn;
 
 /// <summary>
-/// Tries to sign in, by address, whether there is an account behind it or not: who guesses learns nothing from being
-/// made to wait. A try counts before its password is looked at, so that a thousand at once are no more than a few.
-/// The wait is the client's own, so that nobody can shut others out. What many clients try together closes the address for
-/// a while to those who never signed in there; who did keeps the way in, and a mailed link opens it to everybody.
+/// Counts attempts to sign in by address, whether or not it is known, so that a wait reveals nothing. An attempt counts
+/// before its password is verified, so that many at once gain nothing. A client waits for its own attempts alone, so that
+/// nobody can shut others out. Too many attempts of unknown clients together close the address to unknown clients for a
+/// while. Clients that have signed in there still get in, and using a mailed link makes a client known.
 /// </summary>
 internal sealed class SignInAttempts(TableServiceClient service, TimeProvider time)
 {
     public const string TableName = "SignInAttempts";
 
-    /// <summary>Wrong ones in a row that cost a client nothing.</summary>
+    /// <summary>Failed attempts in a row after which a client has to wait.</summary>
     public const int Free = 5;
 
-    /// <summary>Tries within the hour that clients who never signed in to an account have together.</summary>
+    /// <summary>Attempts of all unknown clients together after which an address is closed to them for an hour.</summary>
     public const int FreeForStrangers = 100;
 
-    /// <summary>Wrong codes of one family in an hour of the clock that all clients have together.</summary>
+    /// <summary>Wrong codes of one family, from all clients, after which that family is closed until the next full hour.</summary>
     public const int FreeForCodes = 300;
 
     private const int Tries = 20;
@@ -40,8 +40,8 @@ internal sealed class SignInAttempts(TableServiceClient service, TimeProvider ti
 
     private readonly GuardedTable table = new(service.GetTableClient(TableName));
 
-    /// <param name="client">The network of whoever tries.</param>
-    /// <returns>How long to wait before the next try; null when this one may go on, and is counted.</returns>
+    /// <param name="client">Network of the caller.</param>
+    /// <returns>Time to wait. Null if the attempt may go on, which then counts.</returns>
     public async Task<TimeSpan?> BeginAsync(string addressKey, string client, CancellationToken cancellation)
     {
         var (wait, isKnown) = await CountAsync(addressKey, RowOf(client), WaitAfter, Memory, cancellation);
@@ -50,7 +50,7 @@ internal sealed class SignInAttempts(TableServiceClient service, TimeProvider ti
         return (await CountAsync(addressKey, StrangersRow, WaitOfStrangersAfter, StrangersWait, cancellation)).Wait;
     }
 
-    /// <summary>The same for a code of a mail: by family, since there is no address to a code that is guessed.</summary>
+    /// <summary>Counts an attempt to use a mailed code, by family, because a guessed code has no address.</summary>
     public async Task<TimeSpan?> BeginCodeAsync(CodeFamily family, string client, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -60,7 +60,7 @@ internal sealed class SignInAttempts(TableServiceClient service, TimeProvider ti
         return (await CountAsync(KeyOf(family), RowOf(client), WaitAfter, Memory, cancellation)).Wait;
     }
 
-    /// <summary>There is no such code. Right ones do not count together: on the first day of a year many people type theirs.</summary>
+    /// <summary>Counts an unknown code. Right codes do not count, because many people type theirs on the first day of a year.</summary>
     public Task MissCodeAsync(CodeFamily family, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -71,21 +71,21 @@ internal sealed class SignInAttempts(TableServiceClient service, TimeProvider ti
     public Task WelcomeCodeAsync(CodeFamily family, string client, CancellationToken cancellation) =>
         WelcomeAsync(KeyOf(family), client, cancellation);
 
-    /// <summary>The right person is in: they begin anew, and this client is known.</summary>
+    /// <summary>Resets the client's count after it signed in, and remembers it as known.</summary>
     public Task WelcomeAsync(string addressKey, string client, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         return table.PutAsync(Counted(addressKey, RowOf(client), 0, now, TimeSpan.Zero, now + Acquaintance), cancellation);
     }
 
-    /// <summary>Nothing is known of an address any more.</summary>
+    /// <summary>Deletes everything counted for an address.</summary>
     public async Task ForgetAsync(string addressKey, CancellationToken cancellation)
     {
         await foreach (var row in table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {addressKey}"), cancellation))
             await table.DeleteAsync(row.PartitionKey, row.RowKey, cancellation);
     }
 
-    /// <summary>Rows that no longer count.</summary>
+    /// <summary>Deletes rows that no longer count.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

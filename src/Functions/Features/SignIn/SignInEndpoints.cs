@@ -13,7 +13,7 @@ internal sealed record SignInRequest(string Email, string Password);
 
 internal sealed record RefreshRequest(string RefreshToken);
 
-/// <summary>Signing in with address and password, going on, and signing out.</summary>
+/// <summary>Signs people in with address and password, renews their tokens, and signs them out.</summary>
 internal sealed class SignInEndpoints(IdentityStore accounts, Passwords passwords, SignInTurns turns, SignInAttempts attempts, Sessions sessions, SignInAudit audit)
 {
     [Function("SignIn")]
@@ -53,7 +53,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
         await audit.RecordAsync(request, "SignIn", account.Id, cancellation);
         return Answers.Json(sessions.Answer(after, refresh));
 
-        // The password may have been changed, or the account closed, while this one was being verified.
+        // The password may have been changed, or the identity disabled, while this one was being verified.
         Identity? Begun(Identity? before) =>
             before is not null && before.Email == account.Email && accounts.RolesOf(before).Count > 0
             && (before.PasswordHash == account.PasswordHash || before.PasswordHash == rehashed)
@@ -65,7 +65,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
     [Public]
     [WithoutSchool]
     [Limit(LimitClass.SignIn)]
-    [Operation("Go on: new tokens for a refresh token")]
+    [Operation("Get new tokens for a refresh token")]
     [Accepts(typeof(RefreshRequest))]
     [Answers(200, typeof(SignedIn))]
     [Refuses(nameof(SessionEnded), nameof(ConcurrentChange))]
@@ -76,7 +76,7 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
         return await sessions.RefreshAsync(asked.RefreshToken, cancellation) is { } next ? Answers.Json(next) : Problems.SessionEnded(request);
     }
 
-    /// <summary>Ends one session at once, its access tokens too. One that has ended already stays so.</summary>
+    /// <summary>Ends one session and its access tokens at once. An ended session is no error.</summary>
     [Function("SignOut")]
     [Public]
     [WithoutSchool]

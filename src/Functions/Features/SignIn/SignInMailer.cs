@@ -9,18 +9,18 @@ using Enrollment.Functions.Platform.Storage;
 namespace Enrollment.Functions.Features.SignIn;
 
 /// <summary>
-/// Mails about signing in, before all others, each sent where it is decided: the token of a link is kept nowhere but under
-/// its code.
+/// Sends sign-in mails, ahead of all others. Each is sent as soon as it is composed, because the token of a link is stored
+/// nowhere but under its code.
 /// </summary>
 internal sealed class SignInMailer(
     IdentityStore accounts, MailedLinks links, MailedCodes codes, PacedMailer mailer, AuditLog audit, IOptions<AppOptions> app,
     School school)
 {
-    /// <summary>Names, in the access log, a mail about signing in that could not be sent.</summary>
+    /// <summary>Action in the audit log for a sign-in mail that could not be sent.</summary>
     public const string MailNotSent = "SignInMailNotSent";
 
-    /// <summary>A link for the account behind an address. Cut short it is done again, with another link.</summary>
-    /// <returns>When it is to be done again, where mails are held up: no link is issued until then. Null when it is done.</returns>
+    /// <summary>Mails a link to the person behind an address. If interrupted and called again, it sends another link.</summary>
+    /// <returns>Time to call again if mails are held up. No link is valid until then. Null if nothing is left to do.</returns>
     public async Task<DateTimeOffset?> SendLinkAsync(string addressKey, CancellationToken cancellation)
     {
         if (await mailer.HeldUntilAsync(MailUrgency.SignIn, cancellation) is { } held)
@@ -47,7 +47,7 @@ internal sealed class SignInMailer(
             await mailer.SendAsync(SignInLetters.PasswordSet(account, $"password-{linkHash}", school), MailUrgency.SignIn, cancellation));
     }
 
-    /// <summary>Writes down for the administrator that a mail about signing in could not be sent to whoever has that address.</summary>
+    /// <summary>Records for the administrator that a sign-in mail could not be sent to an address.</summary>
     public async Task GiveUpAsync(string addressKey, string cause, CancellationToken cancellation)
     {
         if (await accounts.FindOrAdmitAsync(addressKey, cancellation) is { } account)
@@ -57,10 +57,10 @@ internal sealed class SignInMailer(
     public Task GiveUpAsync(IdentityId id, string cause, CancellationToken cancellation) =>
         audit.RecordAsync(DossierWriter.AppActor, MailNotSent, id.IsStaff ? null : id.Name, cause, cancellation);
 
-    // In the fragment, which browsers send to nobody: no log and no referrer has it.
+    // The token is in the fragment, which browsers never send, so that no log and no referrer has it.
     private string Address(SecretToken token) => $"{app.Value.Portal}/#first-connection={token.Text}";
 }
 
-/// <param name="IsSet">False when the password was not set, or not yet.</param>
-/// <param name="HeldUntil">When the mail is to be sent again, where mails are held up.</param>
+/// <param name="IsSet">False if the password was not set, or not yet.</param>
+/// <param name="HeldUntil">Time to send the mail again, if mails are held up.</param>
 internal sealed record PasswordSetTold(bool IsSet, DateTimeOffset? HeldUntil);

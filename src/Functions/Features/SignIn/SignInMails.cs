@@ -8,9 +8,9 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.SignIn;
 
 /// <summary>
-/// Mails about signing in go by an orchestration of their own: a call that asks for a link does the same work for every
-/// address, and a mail server that fails is asked again. One that takes no more mails for a while is waited for. A mail that
-/// does not go within <see cref="WaitsFor"/> stands in the access log: its person asks for another.
+/// Sends sign-in mails from orchestrations of their own, so that a call that asks for a link does the same work for every
+/// address. A failed mail is tried again, and a mail server that takes no more for a while is waited for. A mail not sent
+/// within <see cref="WaitsFor"/> is recorded in the audit log, and its person asks for another.
 /// </summary>
 internal sealed class SignInMails(SignInMailer mailer)
 {
@@ -27,7 +27,7 @@ internal sealed class SignInMails(SignInMailer mailer)
             await context.CallActivityAsync(nameof(GiveUpLink), new LinkGivenUp(address, context.InstanceId), Patiently);
     }
 
-    /// <summary>Started before the password is set, so that no crash loses the mail: looks a few times whether it was.</summary>
+    /// <summary>Mails that a password was set. Starts before it is set, so that no crash loses the mail, and checks three times.</summary>
     [Function(nameof(MailPasswordSet))]
     public static async Task MailPasswordSet([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -60,7 +60,7 @@ internal sealed class SignInMails(SignInMailer mailer)
     public Task GiveUpPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
         mailer.GiveUpAsync(IdentityId.Parse(order.Account)!, order.LinkHash, cancellation);
 
-    // False when it is neither sent nor needless by then, or keeps failing.
+    // False if sending keeps failing or is held up beyond the last time.
     private static async Task<bool> GoesAsync(TaskOrchestrationContext context, DateTime last, Func<Task<DateTimeOffset?>> send)
     {
         try
@@ -81,12 +81,12 @@ internal sealed class SignInMails(SignInMailer mailer)
     }
 }
 
-/// <param name="Order">The orchestration that gave up.</param>
+/// <param name="Order">Id of the orchestration that gave up.</param>
 internal sealed record LinkGivenUp(string Address, string Order);
 
 internal sealed record PasswordSetOrder(string Account, string LinkHash);
 
-/// <summary>Starting these orchestrations; whatever is asked for twice within a minute goes once.</summary>
+/// <summary>Starts these orchestrations. A link asked for twice within the same minute is mailed once.</summary>
 internal static class SignInMailStarts
 {
     public static Task MailLinkAsync(this DurableTaskClient durable, string addressKey, DateTimeOffset now, CancellationToken cancellation) =>
@@ -107,7 +107,7 @@ internal static class SignInMailStarts
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            // The wanted end: it is there.
+            // It was started already, as wanted.
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Features.SignIn;
 
 internal static class SignInServices
 {
-    /// <summary>Adds signing in by password and the mails that set one.</summary>
+    /// <summary>Adds sign-in by password and the mails to set a password.</summary>
     internal static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.HashIterations);

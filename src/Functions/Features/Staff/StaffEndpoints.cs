@@ -9,21 +9,21 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Staff;
 
 /// <param name="Roles">One or several of registrar, accountant, committee and administrator.</param>
-/// <param name="Language">Of the mails: "fr" or "en".</param>
+/// <param name="Language">Language of the mails, "fr" or "en".</param>
 internal sealed record NewStaff(string Email, IReadOnlyList<string> Roles, string Language = "fr");
 
-/// <summary>All of what an administrator can change.</summary>
+/// <summary>Everything that an administrator can change.</summary>
 internal sealed record StaffChange(IReadOnlyList<string> Roles, bool Disabled);
 
-/// <param name="Roles">What the account may do when it is not disabled.</param>
-/// <param name="Configured">An administrator by configuration, whom nobody can shut out here.</param>
-/// <param name="HasPassword">Whether the first connection was made.</param>
+/// <param name="Roles">Roles of the identity while it is not disabled.</param>
+/// <param name="Configured">True for an administrator by configuration, whom nobody can shut out here.</param>
+/// <param name="HasPassword">True after the first connection.</param>
 internal sealed record StaffView(string Email, IReadOnlyList<string> Roles, bool Disabled, bool Configured, bool HasPassword);
 
-/// <param name="Continuation">Where the next page begins; null after the last.</param>
+/// <param name="Continuation">Asks for the next page; null on the last.</param>
 internal sealed record StaffPage(IReadOnlyList<StaffView> Items, string? Continuation);
 
-/// <summary>The people who work with the system, kept by an administrator.</summary>
+/// <summary>Manages the identities of the staff, for an administrator.</summary>
 internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
 {
     private const int LargestPage = 100;
@@ -48,7 +48,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
         if (!await accounts.TryClaimAsync(id.Name, id, cancellation))
             return Problems.AddressTaken(request);
 
-        // Asked for again, as after a lost answer, it is there already just so.
+        // A call repeated after a lost answer finds the identity as asked for.
         var account = await accounts.ChangeAsync(id, before => before ?? new Identity(id, id.Name, asked.Language, null, roles), cancellation);
         if (!account!.Roles.SequenceEqual(roles) || account.Disabled)
             return Problems.AddressTaken(request);
@@ -60,7 +60,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
     [Allow(Roles.Administrator)]
     [Operation("The staff, a page at a time")]
     [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "b.martin@school.example")]
-    [Query("limit", typeof(int), "How many at most: 1 to 100.", "50")]
+    [Query("limit", typeof(int), "Largest number of items, from 1 to 100.", "50")]
     [Answers(200, typeof(StaffPage))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff")] HttpRequest request, CancellationToken cancellation)
@@ -82,10 +82,10 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
             ? Answer(request, account)
             : Problems.NotFound(request);
 
-    /// <summary>Takes effect at the person's next request; a disabled account loses its sessions and links.</summary>
+    /// <summary>Takes effect at the person's next request. A disabled identity loses its sessions and links.</summary>
     [Function("ChangeStaff")]
     [Allow(Roles.Administrator)]
-    [Operation("Change the roles of one of the staff, or close the account")]
+    [Operation("Change the roles of one of the staff, or disable the identity")]
     [Accepts(typeof(StaffChange))]
     [Answers(200, typeof(StaffView), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(ConfiguredAdministrator), nameof(PreconditionRequired), nameof(VersionChanged), nameof(ConcurrentChange))]
@@ -107,7 +107,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
             return Problems.NotFound(request);
         return account.Roles.SequenceEqual(roles) && account.Disabled == asked.Disabled ? Answer(request, account) : Problems.VersionChanged(request);
 
-        // What already is as it is asked for stays: a call repeated after a lost answer is no conflict.
+        // An identity that already is as asked for stays, so that a call repeated after a lost answer is no conflict.
         Identity? Changed(Identity? before)
         {
             if (before is null || Tag(before) != version || (before.Roles.SequenceEqual(roles) && before.Disabled == asked.Disabled))

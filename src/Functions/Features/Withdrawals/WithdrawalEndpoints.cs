@@ -11,15 +11,15 @@ using static Enrollment.Functions.Platform.Http.Problems;
 
 namespace Enrollment.Functions.Features.Withdrawals;
 
-/// <param name="RequestedOn">The day on which the student's request arrived; it decides what goes back.</param>
+/// <param name="RequestedOn">The day on which the student's request arrived. It decides how much goes back.</param>
 /// <param name="Reason">Told to the student.</param>
 internal sealed record WithdrawalRequest(DateOnly RequestedOn, string Reason);
 
 /// <param name="Decision">The committee's reference of the decision.</param>
 internal sealed record WithdrawalRefundRequest(long Cents, string Decision);
 
-/// <summary>A student who left, before the committee decides what it gives back.</summary>
-/// <param name="RefundableCents">The most the committee can still give back.</param>
+/// <summary>A student who left, shown to the committee before it decides on a refund.</summary>
+/// <param name="RefundableCents">The most that the committee can still refund.</param>
 internal sealed record WithdrawnStudentView(string Student, string Name, string Programme, WithdrawalView Withdrawal, long RefundableCents)
 {
     public static WithdrawnStudentView Of(Dossier dossier, School school) => new(
@@ -27,7 +27,7 @@ internal sealed record WithdrawnStudentView(string Student, string Name, string 
         WithdrawalView.Of(dossier.Withdrawal!, dossier), WithdrawFromSchool.Refundable(dossier, school));
 }
 
-/// <summary>A student leaves the school: the registrar enters it, the committee may give back more.</summary>
+/// <summary>Enters that a student leaves, for the registrar, and refunds more than is due by right, for the committee.</summary>
 internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore store, ActPreviews previews, School school)
 {
     [Function("WithdrawStudent")]
@@ -50,10 +50,10 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
 
-    /// <summary>Refused as the withdrawal would be. Sent as `If-Match` with it, the tag holds it to what was shown.</summary>
+    /// <summary>Refuses as the withdrawal would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewWithdrawal")]
     [Allow(Roles.Registrar)]
-    [Operation("What a withdrawal would do")]
+    [Operation("Preview a withdrawal")]
     [Accepts(typeof(WithdrawalRequest))]
     [Answers(200, typeof(ActEffect), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(StudentHasLeft), nameof(WithdrawalDayOutside), nameof(PersonalDataWasErased))]
@@ -75,7 +75,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
 
     [Function("Withdrawal")]
     [Allow(Roles.Committee)]
-    [Operation("A student who left, and what can be given back")]
+    [Operation("A student who left, and the most that can be refunded")]
     [Answers(200, typeof(WithdrawnStudentView), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(StudentHasNotLeft))]
     public async Task<IResult> ShowAsync(
@@ -95,7 +95,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
 
     [Function("RefundWithdrawal")]
     [Allow(Roles.Committee)]
-    [Operation("Give back what a student who left had paid")]
+    [Operation("Refund a student who left")]
     [Accepts(typeof(WithdrawalRefundRequest))]
     [Answers(200, typeof(WithdrawalView), Headers = [AnswerHeaders.ETag])]
     [Refuses(nameof(NotFound), nameof(StudentHasNotLeft), nameof(RefundAboveKept))]

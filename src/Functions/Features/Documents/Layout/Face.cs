@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <summary>One weight of the one font family of all documents, carried inside the assembly.</summary>
+/// <summary>One weight of the documents' font family, embedded in the assembly.</summary>
 internal sealed class Face
 {
     private readonly byte[] bytes;
@@ -23,12 +23,12 @@ internal sealed class Face
 
     public SKTypeface Typeface { get; }
 
-    /// <summary>The same face with the outlines of these glyphs only; the caller disposes of it.</summary>
+    /// <summary>Returns the face with the outlines of these glyphs only. The caller disposes of it.</summary>
     public SKTypeface Reduced(IEnumerable<ushort> glyphs) => Load(FontSubset.Of(bytes, glyphs));
 
     /// <summary>
-    /// The text in characters the family can draw: composed letters, spaces for controls, the bare letter where only a
-    /// mark is missing, "?" where the script is unknown. A document never shows an empty box, nor holds a sign that is not seen.
+    /// Returns the text in characters that the family can draw, without hidden ones, so that no document shows an empty box.
+    /// Controls become spaces, a letter whose mark is missing becomes the bare letter, and unknown scripts become "?".
     /// </summary>
     public static string Printable(string text)
     {

@@ -4,18 +4,18 @@ using System.Text;
 namespace Enrollment.Functions.Features.Documents.Layout;
 
 /// <summary>
-/// A TrueType font with the outlines of some glyphs only, under their old numbers. The PDF writer of the Linux build
-/// embeds fonts whole, which would make every invoice weigh 600 KB.
+/// Reduces a TrueType font to the outlines of some glyphs, under their old numbers. The PDF writer of the Linux build embeds
+/// fonts whole, which would make every invoice weigh 600 KB.
 /// </summary>
 internal static class FontSubset
 {
     private const int TableHead = 12;
     private const int TableEntry = 16;
 
-    // What a PDF reader needs; hinting, kerning and substitutions are of no use to text already placed.
+    // The tables that a PDF reader needs. Hinting, kerning and substitutions are of no use to text already placed.
     private static readonly string[] Kept = ["OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"];
 
-    /// <exception cref="InvalidDataException">Not a TrueType font with the tables this needs.</exception>
+    /// <exception cref="InvalidDataException">The font is not TrueType, or lacks one of these tables.</exception>
     public static byte[] Of(byte[] font, IEnumerable<ushort> glyphs)
     {
         var tables = Tables(font);

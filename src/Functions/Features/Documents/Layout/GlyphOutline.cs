@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <summary>One entry of a TrueType font's outlines: simple contours, or other glyphs put together.</summary>
+/// <summary>Reads one entry of a TrueType font's outlines, which is simple contours or composed of other glyphs.</summary>
 internal static class GlyphOutline
 {
     private const int Header = 10;
@@ -13,7 +13,7 @@ internal static class GlyphOutline
     private const int FullMatrix = 0x0080;
     private const int HasInstructions = 0x0100;
 
-    /// <summary>The glyphs it is put together from; none for simple contours or an empty glyph.</summary>
+    /// <summary>Returns the glyphs that it is composed of, or none for simple contours or an empty glyph.</summary>
     public static IReadOnlyList<ushort> Components(ReadOnlySpan<byte> glyph)
     {
         var components = new List<ushort>();
@@ -22,7 +22,7 @@ internal static class GlyphOutline
         return components;
     }
 
-    /// <summary>The same shape without the hinting program, whose functions are not carried along.</summary>
+    /// <summary>Returns the shape without its hinting program, whose functions the reduced font lacks.</summary>
     public static byte[] WithoutInstructions(ReadOnlySpan<byte> glyph)
     {
         if (glyph.IsEmpty)

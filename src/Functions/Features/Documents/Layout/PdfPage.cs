@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <summary>The content of one page: areas first, text over them.</summary>
+/// <summary>The content of one page, with text drawn over areas.</summary>
 internal sealed class PdfPage
 {
     public const float Width = 595.28f;
@@ -15,8 +15,8 @@ internal sealed class PdfPage
 
     public void Fill(SKRect area, SKColor color) => areas.Add((area, color));
 
-    /// <param name="x">The left end, or the right one when aligned to the right.</param>
-    /// <param name="baseline">The foot of the letters.</param>
+    /// <param name="x">The left end, or the right end if aligned to the right.</param>
+    /// <param name="baseline">Baseline of the letters.</param>
     public void Write(string text, Style style, float x, float baseline, Align align = Align.Left)
     {
         var printable = Face.Printable(text);

@@ -1,9 +1,9 @@
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <param name="Width">In points; the column without one takes what is left and breaks its text.</param>
+/// <param name="Width">In points. The column without one takes what is left and breaks its text.</param>
 internal sealed record Column(string Head, float? Width = null, Align Align = Align.Left);
 
-/// <summary>Rows under heads; a long one goes on over the page with its heads repeated.</summary>
+/// <summary>A table whose heads are repeated on each page that it runs over.</summary>
 internal sealed class PdfTable(Sheet sheet, IReadOnlyList<Column> columns)
 {
     private const float Gap = 10;
@@ -11,7 +11,7 @@ internal sealed class PdfTable(Sheet sheet, IReadOnlyList<Column> columns)
 
     public PdfTable Head()
     {
-        // A head alone at the foot of a page would announce nothing.
+        // Keeps the heads from standing alone at the foot of a page.
         sheet.Need(54);
         DrawHead();
         return this;

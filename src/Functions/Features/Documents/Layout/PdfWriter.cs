@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <summary>Pages as PDF with the letters they use. Nothing in the file comes from a clock or from the machine.</summary>
+/// <summary>Writes pages as PDF with the glyphs they use. Nothing in the file comes from a clock or from the machine.</summary>
 internal static class PdfWriter
 {
     public static byte[] Write(IReadOnlyList<PdfPage> pages, string title, string author)
@@ -33,7 +33,7 @@ internal static class PdfWriter
         }
     }
 
-    // Without dates: SkiaSharp writes them with the machine's time zone. The page itself says when it was issued.
+    // Has no dates, because SkiaSharp writes them in the machine's time zone. The page itself says when it was issued.
     private static SKDocumentPdfMetadata Metadata(string title, string author) => new()
     {
         Title = title,

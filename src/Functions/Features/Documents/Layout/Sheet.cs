@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Features.Documents.Layout;
 /// <param name="PageOf">Page number and count, in the document's language.</param>
 internal sealed record Furniture(string Running, IReadOnlyList<string> Foot, Func<int, int, string> PageOf);
 
-/// <summary>A4 pages filled from the top, a new one started when the next thing does not fit. Points everywhere.</summary>
+/// <summary>Fills A4 pages from the top, and starts a new one when the next element does not fit. All lengths are in points.</summary>
 internal sealed class Sheet
 {
     public const float Left = 56;
@@ -25,12 +25,12 @@ internal sealed class Sheet
         Y = 52;
     }
 
-    /// <summary>Where the next thing begins, from the top of the page.</summary>
+    /// <summary>Distance of the next element from the top of the page.</summary>
     public float Y { get; set; }
 
     private PdfPage Current => pages[^1];
 
-    /// <summary>Starts a new page unless this height is left on the current one; true when it did.</summary>
+    /// <summary>Starts a new page unless this height is left on the current one. True if it started one.</summary>
     public bool Need(float height)
     {
         if (Y + height <= Bottom)
@@ -45,11 +45,11 @@ internal sealed class Sheet
         return true;
     }
 
-    /// <summary>One line at <see cref="Y"/>, which stays: for things side by side.</summary>
+    /// <summary>Writes one line at <see cref="Y"/> without moving it, for elements side by side.</summary>
     public void Write(string text, Style style, float x, Align align = Align.Left) =>
         Current.Write(text, style, x, Y + style.Size, align);
 
-    /// <summary>Lines broken to a width; moves <see cref="Y"/> below them.</summary>
+    /// <summary>Writes lines broken to a width, and moves <see cref="Y"/> below them.</summary>
     public void Paragraph(string text, Style style, float x = Left, float width = Width)
     {
         foreach (var line in Typesetter.Break(text, style, width))
@@ -63,14 +63,14 @@ internal sealed class Sheet
     public void Rule(float weight = 0.6f, SKColor? color = null) =>
         Current.Fill(SKRect.Create(Left, Y, Width, weight), color ?? Style.Hairline);
 
-    /// <summary>A tinted band behind what is written next.</summary>
+    /// <summary>Draws a tinted band behind what is written next.</summary>
     public void Panel(float height)
     {
         Current.Fill(SKRect.Create(Left, Y, Width, height), Style.Panel);
         Current.Fill(SKRect.Create(Left, Y, 3, height), Style.Accent);
     }
 
-    /// <summary>Closes every page with its foot.</summary>
+    /// <summary>Adds the foot to every page.</summary>
     public IReadOnlyList<PdfPage> Finish()
     {
         for (var index = 0; index < pages.Count; index++)

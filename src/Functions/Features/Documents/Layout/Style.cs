@@ -30,7 +30,7 @@ internal sealed record Style(Face Face, float Size, SKColor Color, float Leading
     /// <param name="typeface">A reduced face; null for the whole one.</param>
     public SKFont Font(SKTypeface? typeface = null) => new(typeface ?? Face.Typeface, Size)
     {
-        // What the machine's rasteriser would round or hint must not move a glyph.
+        // Rounding or hinting by the machine's rasteriser must not move a glyph.
         Hinting = SKFontHinting.None,
         LinearMetrics = true,
         Subpixel = true,

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Enrollment.Functions.Features.Documents.Layout;
 
-/// <summary>Text put at a place of a page, in points from its top left corner.</summary>
+/// <summary>Text at a place of a page, in points from its top left corner.</summary>
 internal sealed record Line(string Text, Style Style, float X, float Baseline);
 
 /// <summary>Measures, breaks and draws lines of text, with the font's own kerning.</summary>
@@ -10,7 +10,7 @@ internal static class Typesetter
 {
     public static float Width(string text, Style style) => Place(text, style).Width;
 
-    /// <summary>Lines no wider than <paramref name="width"/>; a word wider than that is cut where it must be.</summary>
+    /// <summary>Breaks text into lines no wider than <paramref name="width"/>. A word wider than that is cut.</summary>
     public static IReadOnlyList<string> Break(string text, Style style, float width)
     {
         var lines = new List<string>();

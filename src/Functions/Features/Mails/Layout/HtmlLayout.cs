@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Enrollment.Functions.Features.Mails.Layout;
 
-/// <summary>A letter as one self-contained HTML page: inline styles, nothing fetched, every value escaped.</summary>
+/// <summary>Renders a letter as one self-contained HTML page, with inline styles, nothing fetched, and every value escaped.</summary>
 internal static class HtmlLayout
 {
     private const string Page = "margin:0;padding:24px 12px;background:#eef2f6;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55;color:#1b2430";
@@ -20,7 +20,7 @@ internal static class HtmlLayout
     private const string Code = "font-size:16px;line-height:1.9;color:#1b2430";
     private const string Foot = "max-width:600px;margin:16px auto 0;padding:0 32px;font-size:13px;line-height:1.5;color:#5a6675";
 
-    // Letters of every script stay readable in the source; what HTML could take as its own is escaped.
+    // Letters of every script stay readable in the source. Characters with a meaning in HTML are escaped.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Of(LetterSheet letter)

@@ -19,7 +19,6 @@ internal sealed class LetterSheet(Letter letter, IReadOnlyList<Text> closing, Sc
 
     public string School => school.Name;
 
-    /// <summary>The letter as a mail.</summary>
     public MailMessage ToMail(string id) => new(id, letter.To.Address, Subject, TextLayout.Of(this), HtmlLayout.Of(this))
     {
         Code = letter.Body.OfType<Block.CodedButton>().SingleOrDefault()?.Link.Code,
@@ -27,6 +26,6 @@ internal sealed class LetterSheet(Letter letter, IReadOnlyList<Text> closing, Sc
 
     public string Say(Text text) => words.Typeset(text.In(Language));
 
-    // Names come from a file: a line break in one must not start a header or a paragraph.
+    // Names come from a file, and a line break in one must not start a header or a paragraph.
     private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Enrollment.Functions.Features.Mails.Layout;
 
-/// <summary>A letter as plain text.</summary>
+/// <summary>Renders a letter as plain text.</summary>
 internal static class TextLayout
 {
     public static string Of(LetterSheet letter)

@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>An instalment could not be collected: the account is blocked until it is paid, then it is not.</summary>
+/// <summary>Tells the student and the accountants that the account is blocked, and the student that it no longer is.</summary>
 internal static class AccountBlock
 {
     public static Letter ToStudent(LetterContext context, AccountBlocked blocked)
@@ -52,7 +52,7 @@ internal static class AccountBlock
             context.Portal,
         ]);
 
-    // What was refused and is still tried again is paid with it.
+    // Refused instalments whose debit is still tried again are paid with it.
     private static Text Late(LetterContext context, AccountBlocked blocked) => Money(context.Dossier.RefusedParts is { Count: > 0 } late
         ? late.Sum(part => part.Cents)
         : Blocking(context, blocked).Cents);

@@ -3,7 +3,7 @@ using static Enrollment.Functions.Features.Mails.LetterContext;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: what the registrar had entered by mistake is taken back.</summary>
+/// <summary>Tells the student that an act which the registrar entered by mistake is taken back.</summary>
 internal static class ActTakenBack
 {
     public static Letter Rejection(LetterContext context) => new(

@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: another card is registered; what it will pay, and what it will not.</summary>
+/// <summary>Tells the student that another card is registered, what it will pay, and what it will not.</summary>
 internal static class CardChanged
 {
     public static Letter Write(LetterContext context)

@@ -3,7 +3,7 @@ using static Enrollment.Functions.Features.Mails.Block;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: the card behind a page will not be debited, why, and how to register one that will.</summary>
+/// <summary>Tells the student that a card will not be debited, why, and how to register one that will.</summary>
 internal static class CardNotUsed
 {
     public static Letter Write(LetterContext context, CardRejected aside) => new(
@@ -18,7 +18,7 @@ internal static class CardNotUsed
             ChangeCard(context),
         ]);
 
-    /// <summary>The page to register another card. Nothing is debited there.</summary>
+    /// <summary>Returns the button for the page to register another card. Nothing is debited there.</summary>
     public static Button ChangeCard(LetterContext context) =>
         new(new Text("Enregistrer une autre carte", "Register another card"), context.Links.CardChange());
 

@@ -3,14 +3,14 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student, some days before: how much will be debited, and when.</summary>
+/// <summary>Tells the student, some days before, how much will be debited and when.</summary>
 internal static class DebitComing
 {
     public static IReadOnlyList<Letter> Write(LetterContext context, DebitAnnounced announced)
     {
         var plan = context.Dossier.Plans[announced.Plan - 1];
         var part = plan.Instalments[announced.Instalment - 1];
-        // Only what is still to come is announced: an exemption may have cancelled it since.
+        // Only an instalment still to come is announced. An exemption may have cancelled it since.
         if (part is not { State: InstalmentState.Planned, DueOn: { } due })
             return [];
 

@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: a debit did not succeed, why in plain words, and how to pay otherwise.</summary>
+/// <summary>Tells the student that a debit did not succeed, why in plain words, and how to pay otherwise.</summary>
 internal static class DebitRefused
 {
     public static Letter Write(LetterContext context, PaymentAttemptRefused refused)

@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: what the registrar found.</summary>
+/// <summary>Tells the student the result of the registrar's review.</summary>
 internal static class DeclarationReviewed
 {
     public static Letter Validated(LetterContext context) => new(

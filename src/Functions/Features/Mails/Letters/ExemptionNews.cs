@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: what the committee granted or took back, and what it changes for what was paid and what was to come.</summary>
+/// <summary>Tells the student what the committee granted or took back, and the effect on payments made and to come.</summary>
 internal static class ExemptionNews
 {
     public static Letter Granted(LetterContext context, ExemptionGranted granted) => new(

@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>A payment was announced and never captured: nothing was collected, and the amount is open again.</summary>
+/// <summary>Tells the student that an announced payment was never captured, so that its amount is open again.</summary>
 internal static class PaymentLapsed
 {
     public static Letter Write(LetterContext context, PaymentAttemptAbandoned abandoned)

@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: the money has arrived, what remains and when.</summary>
+/// <summary>Tells the student that money has arrived, what remains to pay and when.</summary>
 internal static class PaymentReceipt
 {
     public static Letter Write(LetterContext context, PaymentReceived received)
@@ -48,7 +48,7 @@ internal static class PaymentReceipt
                 yield return block;
     }
 
-    // One mail for what came and went: nothing is invoiced, and the refund itself writes no other.
+    // One mail tells of the payment and of its refund, which leads to no other mail. Nothing is invoiced.
     private static Letter Returned(LetterContext context, Payment payment)
     {
         var (money, day) = (Money(payment.Cents), context.DayOf(payment.ReceivedAt));

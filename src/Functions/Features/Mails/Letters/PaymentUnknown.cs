@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>Nobody knows after a week whether a debit or a payment was taken: the accountants ask the bank, the student does not pay again.</summary>
+/// <summary>Tells the student not to pay again while the accountants ask the bank about a payment left unanswered for a week.</summary>
 internal static class PaymentUnknown
 {
     public static Letter Write(LetterContext context, StepHandedOver left)

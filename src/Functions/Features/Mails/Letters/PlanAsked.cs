@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>Instalments were asked for: the accountants decide from a link, the student knows that they will.</summary>
+/// <summary>Sends the accountants the link to decide on a plan request, and confirms the request to the student.</summary>
 internal static class PlanAsked
 {
     public static Letter ToAccountants(LetterContext context, PlanRequested requested) => ToAccountants(
@@ -13,14 +13,14 @@ internal static class PlanAsked
         $"Paiement en {requested.Cents.Count} fois à valider : {context.Student.FullName}",
         $"{context.StudentLine.Fr}, demande à payer ses droits en {requested.Cents.Count} fois :");
 
-    /// <summary>What is due has changed while the request waits: the earlier link has ended, this one takes its place.</summary>
+    /// <summary>Sends a new link after the amount due has changed while the request waits. The earlier link has ended.</summary>
     public static Letter Revised(LetterContext context, PlanRevised revised) => ToAccountants(
         context,
         revised.Plan,
         $"Demande modifiée, à valider de nouveau : {context.Student.FullName}",
         $"Le montant dû par {context.StudentLine.Fr} a changé pendant que sa demande attend. Elle est désormais la suivante ; le lien reçu auparavant ne sert plus :");
 
-    // Neither situation nor fee lines: they would tell accountants of scholarships and nationality.
+    // Leaves out situation and fee lines, which would tell accountants of scholarships and nationality.
     private static Letter ToAccountants(LetterContext context, int number, string subject, string opening)
     {
         var (to, plan) = (Recipient.Accountants(context.School), context.Dossier.Plans[number - 1]);

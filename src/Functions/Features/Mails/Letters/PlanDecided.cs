@@ -5,7 +5,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: what the accountants decided, and what to do now.</summary>
+/// <summary>Tells the student what the accountants decided and what to do now.</summary>
 internal static class PlanDecided
 {
     public static Letter Accepted(LetterContext context, PlanAccepted accepted)

@@ -2,7 +2,7 @@ using static Enrollment.Functions.Features.Mails.Block;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: the amount was paid another way, so that no debit will follow.</summary>
+/// <summary>Tells the student that the amount was paid another way, so that no debit will follow.</summary>
 internal static class PlanEnded
 {
     public static Letter Write(LetterContext context) => new(

@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>A request is still undecided: first to the accountants, then to whoever they answer to.</summary>
+/// <summary>Reminds the accountants of an undecided request, and then tells those in charge of them.</summary>
 internal static class PlanReminder
 {
     public static Letter Write(LetterContext context, AccountantsReminded reminded)

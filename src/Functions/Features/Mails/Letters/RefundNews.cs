@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>Money goes back: by card, or by a transfer that the accountants make.</summary>
+/// <summary>Tells of refunds, made to the card or by a transfer of the accountants.</summary>
 internal static class RefundNews
 {
     public static Letter Sent(LetterContext context, RefundSent sent)
@@ -40,8 +40,8 @@ internal static class RefundNews
             [.. ByHand(amount, left.MayBeDone)]);
     }
 
-    /// <summary>What becomes of that money, for the mail about what sends it back.</summary>
-    /// <param name="like">A refund in the state of all that are told together.</param>
+    /// <summary>Tells how the money goes back, for the mail about the cause of the refund.</summary>
+    /// <param name="like">A refund in the same state as all that are told of together.</param>
     public static IEnumerable<Block> GivenBack(Refund like, long cents) => like.State switch
     {
         RefundState.Sent => [OnCard(Money(cents))],

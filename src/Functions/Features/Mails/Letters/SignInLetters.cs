@@ -5,7 +5,7 @@ using static Enrollment.Functions.Features.Mails.Block;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To a person who signs in: the link by which a password is set, and the news that one was.</summary>
+/// <summary>Sends a person the link to set a password, and tells that one was set.</summary>
 internal static class SignInLetters
 {
     private static readonly Text NotYou = new(

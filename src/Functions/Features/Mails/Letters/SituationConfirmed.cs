@@ -4,7 +4,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: the declared situation, what it costs and why, and what comes next.</summary>
+/// <summary>Tells the student the declared situation, its fees, and what comes next.</summary>
 internal static class SituationConfirmed
 {
     public static Letter Write(LetterContext context, SituationDeclared declared)

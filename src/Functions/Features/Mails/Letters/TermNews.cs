@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student: until when a decision of the school can be answered. It follows the decision in the same mail.</summary>
+/// <summary>Tells the student the last day to answer a decision of the school, after that decision in the same mail.</summary>
 internal static class TermNews
 {
     public static Letter Write(LetterContext context, TermGiven given)

@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>The student does not know their situation yet: they wait, and the help mailbox is told.</summary>
+/// <summary>Confirms to the student that the dossier waits for a situation, and tells the help mailbox.</summary>
 internal static class UncertaintyNoted
 {
     public static Letter ToStudent(LetterContext context) => new(

@@ -3,7 +3,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>Money arrived that is not what was asked: the accountants have to look, the student does not pay again.</summary>
+/// <summary>Tells the student and the accountants of an unmatched payment, which the accountants must check.</summary>
 internal static class UnmatchedPaymentNews
 {
     public static Letter ToStudent(LetterContext context, PaymentUnmatched unmatched)

@@ -5,7 +5,7 @@ using static Enrollment.Functions.Platform.Texts.BothLanguages;
 
 namespace Enrollment.Functions.Features.Mails.Letters;
 
-/// <summary>To the student who leaves: what it changes for what was paid and what was to come.</summary>
+/// <summary>Tells a student who leaves the effect on payments made and to come, and of a later refund.</summary>
 internal static class WithdrawalNews
 {
     public static Letter Noted(LetterContext context, StudentWithdrawn withdrawn)
