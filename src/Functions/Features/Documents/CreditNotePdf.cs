@@ -44,12 +44,12 @@ internal static class CreditNotePdf
             ? paper.Say($"décision {reference}", $"decision {reference}")
             : paper.LongDayOf(credit.At);
         return paper.Say(
-            $"Exonération de droits accordée par la committee d’exonération ({decision}), portée au compte le {paper.LongDayOf(credit.At)}.",
+            $"Exonération de droits accordée par la commission d’exonération ({decision}), portée au compte le {paper.LongDayOf(credit.At)}.",
             $"Fee exemption granted by the exemption committee ({decision}), entered on the account on {paper.LongDayOf(credit.At)}.");
     }
 
     private static string Lowered(Paper paper, Dossier dossier, Credit credit) => paper.Say(
-        $"Exonération de droits réduite ou retirée par la committee d’exonération le {paper.LongDayOf(credit.At)} ; exonéré désormais : {paper.Words.Money(Exempted(dossier, credit))}. Ce qui avait été porté au crédit est de nouveau dû.",
+        $"Exonération de droits réduite ou retirée par la commission d’exonération le {paper.LongDayOf(credit.At)} ; exonéré désormais : {paper.Words.Money(Exempted(dossier, credit))}. Ce qui avait été porté au crédit est de nouveau dû.",
         $"Fee exemption lowered or withdrawn by the exemption committee on {paper.LongDayOf(credit.At)}; exempted from now on: {paper.Words.Money(Exempted(dossier, credit))}. What had been credited is owed again.");
 
     private static long Exempted(Dossier dossier, Credit credit) => dossier.Credits
@@ -66,7 +66,7 @@ internal static class CreditNotePdf
         var index = dossier.Credits.Where(other => other.Cause == CreditCause.WithdrawalRefund).TakeWhile(other => other.Id != credit.Id).Count();
         var decision = dossier.WithdrawalRefunds[index].Decision;
         return paper.Say(
-            $"Remboursement après désinscription, décidé par la committee (décision {decision}), porté au compte le {paper.LongDayOf(credit.At)}.",
+            $"Remboursement après désinscription, décidé par la commission (décision {decision}), porté au compte le {paper.LongDayOf(credit.At)}.",
             $"Refund after withdrawal from the school, decided by the committee (decision {decision}), entered on the account on {paper.LongDayOf(credit.At)}.");
     }
 

@@ -181,7 +181,7 @@ internal static class RefusalTexts
         Irreversible.CardDeleted => new("la carte de l’échéancier n’est plus enregistrée auprès de la banque", "the bank no longer holds the card of the payment plan"),
         Irreversible.CreditNoteIssued => new("un avoir est émis", "a credit note was issued"),
         Irreversible.MoneySentBack => new("un remboursement est parti ou confié aux services comptables", "a refund was sent or left to the accountants"),
-        Irreversible.DecidedByCommittee => new("la committee a accordé un remboursement", "the committee granted a refund"),
+        Irreversible.DecidedByCommittee => new("la commission a accordé un remboursement", "the committee granted a refund"),
         _ => throw new ArgumentOutOfRangeException(nameof(done)),
     };
 

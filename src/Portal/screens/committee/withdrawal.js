@@ -46,7 +46,7 @@ export async function show(place) {
             'p',
             null,
             t(
-              'Il ne reste rien que la committee puisse rendre.',
+              'Il ne reste rien que la commission puisse rendre.',
               'Nothing is left that the committee could give back.',
             ),
           ),

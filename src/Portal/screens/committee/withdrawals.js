@@ -10,7 +10,7 @@ export const show = async place =>
       'p',
       null,
       t(
-        'Ce qu’un étudiant parti après le début de l’année a payé reste à l’école. La committee peut le rendre, en tout ou en partie.',
+        'Ce qu’un étudiant parti après le début de l’année a payé reste à l’école. La commission peut le rendre, en tout ou en partie.',
         'What a student who left after the year had begun paid stays with the school. The committee can give it back, in whole or in part.',
       ),
     ),

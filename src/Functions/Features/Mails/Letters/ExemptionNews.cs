@@ -24,10 +24,10 @@ internal static class ExemptionNews
         [
             new Paragraph(lowered.Cents == 0
                 ? new Text(
-                    $"La committee d’exonération retire l’exonération qu’elle vous avait accordée (décision {lowered.Decision}).",
+                    $"La commission d’exonération retire l’exonération qu’elle vous avait accordée (décision {lowered.Decision}).",
                     $"The exemption committee withdraws the exemption it had granted you (decision {lowered.Decision}).")
                 : new Text(
-                    $"La committee d’exonération ramène votre exonération à {Money(lowered.Cents).Fr} (décision {lowered.Decision}).",
+                    $"La commission d’exonération ramène votre exonération à {Money(lowered.Cents).Fr} (décision {lowered.Decision}).",
                     $"The exemption committee lowers your exemption to {Money(lowered.Cents).En} (decision {lowered.Decision}).")),
             .. context.Dossier.Order is null ? [] : Effects(context),
             context.Portal,
@@ -35,10 +35,10 @@ internal static class ExemptionNews
 
     private static Text Told(ExemptionGranted granted) => granted.Cents is { } cents
         ? new Text(
-            $"La committee d’exonération vous accorde une exonération partielle de {Money(cents).Fr} (décision {granted.Decision}).",
+            $"La commission d’exonération vous accorde une exonération partielle de {Money(cents).Fr} (décision {granted.Decision}).",
             $"The exemption committee grants you a partial exemption of {Money(cents).En} (decision {granted.Decision}).")
         : new Text(
-            $"La committee d’exonération vous accorde une exonération totale des droits qui peuvent l’être (décision {granted.Decision}).",
+            $"La commission d’exonération vous accorde une exonération totale des droits qui peuvent l’être (décision {granted.Decision}).",
             $"The exemption committee grants you a full exemption of the fees that can be exempted (decision {granted.Decision}).");
 
     private static Paragraph Later => new(new Text(

@@ -34,7 +34,7 @@ internal static class WithdrawalNews
             $"You are granted a refund of {BothLanguages.Money(granted.Cents).En}"),
         [
             new Paragraph(new Text(
-                $"À la suite de votre désinscription, la committee vous accorde un remboursement de {BothLanguages.Money(granted.Cents).Fr} (décision {granted.Decision}).",
+                $"À la suite de votre désinscription, la commission vous accorde un remboursement de {BothLanguages.Money(granted.Cents).Fr} (décision {granted.Decision}).",
                 $"After your withdrawal from the school, the committee grants you a refund of {BothLanguages.Money(granted.Cents).En} (decision {granted.Decision}).")),
             .. GivenBack(context.Refunds),
             context.Portal,
@@ -69,6 +69,6 @@ internal static class WithdrawalNews
             "Votre demande est arrivée avant le début de l’année : ce que vous avez versé vous est rendu, moins la somme fixée par la réglementation.",
             "Your request arrived before the year began: what you paid is given back, less the sum set by the regulations.")
         : new Text(
-            "Votre demande est arrivée après le début de l’année : ce que vous avez versé reste acquis à l’école. La committee peut décider d’un remboursement, en tout ou partie ; écrivez-nous pour le demander.",
+            "Votre demande est arrivée après le début de l’année : ce que vous avez versé reste acquis à l’école. La commission peut décider d’un remboursement, en tout ou partie ; écrivez-nous pour le demander.",
             "Your request arrived after the year had begun: what you paid stays with the school. The committee may decide on a refund, in whole or in part; write to us to ask for one.");
 }
