@@ -50,7 +50,7 @@ public enum ManualTaskKind
 public sealed record ManualTask(
     ManualTaskKind Kind, DossierId? Dossier, string Subject, long? Cents, DateTimeOffset Since, string? Told = null, StepKind? Step = null)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ToldAfter = TimeSpan.FromDays(1);
 
     /// <summary>What a dossier leaves to a person at that moment.</summary>
     public static IReadOnlyList<ManualTask> Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, DateTimeOffset now) =>
@@ -69,7 +69,7 @@ public sealed record ManualTask(
             .Select(attempt => new ManualTask(
                 ManualTaskKind.AskAboutPayment, dossier.Id, attempt.Reference, attempt.Announced?.Cents, attempt.OpenedAt)),
         .. Addressed(dossier, entries),
-        .. dossier.Refunds.Where(refund => refund.State == RefundState.Unknown && now - refund.FirstTriedAt > Patience)
+        .. dossier.Refunds.Where(refund => refund.State == RefundState.Unknown && now - refund.FirstTriedAt > ToldAfter)
             .Select(refund => new ManualTask(ManualTaskKind.AskAboutRefund, dossier.Id, refund.Id, refund.Cents, refund.FirstTriedAt!.Value)),
     ];
 
@@ -81,7 +81,7 @@ public sealed record ManualTask(
     ];
 
     private static bool IsAskedAbout(Dossier dossier, StepKind step, PaymentAttempt attempt, DateTimeOffset now) =>
-        now - attempt.OpenedAt > Patience && !dossier.IsHandedOver(step, attempt.Reference);
+        now - attempt.OpenedAt > ToldAfter && !dossier.IsHandedOver(step, attempt.Reference);
 
     private static long? CentsOf(Dossier dossier, StepKind step, string? subject) => step switch
     {

@@ -36,15 +36,15 @@ public static class CardRules
         : last.DueOn ?? Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)[last.Number - 1];
 
     /// <summary>A card was shown on a page that only authorises. Refused instalments stay to be paid; coming debits use it.</summary>
-    public static Decision Authorise(Dossier dossier, CapturedPayment receipt, Moment moment)
+    public static Decision Authorise(Dossier dossier, CapturedPayment captured, Moment moment)
     {
-        if (dossier.FindAttempt(receipt.Reference) is not { Channel: PaymentChannel.CardChange } page || page.Cents != receipt.Cents)
-            return ReceivePayment.Decide(dossier, receipt, moment);
+        if (dossier.FindAttempt(captured.Reference) is not { Channel: PaymentChannel.CardChange } page || page.Cents != captured.Cents)
+            return ReceivePayment.Decide(dossier, captured, moment);
         if (page.State == PaymentAttemptState.Authorised)
             return Decision.Nothing;
 
-        var facts = new List<Fact> { new CardAuthorised(receipt.Reference, receipt.Transaction) };
-        facts.AddRange(Judge(dossier, page, receipt.Card, moment));
+        var facts = new List<Fact> { new CardAuthorised(captured.Reference, captured.Transaction) };
+        facts.AddRange(Judge(dossier, page, captured.Card, moment));
         return Decision.Record(facts);
     }
 

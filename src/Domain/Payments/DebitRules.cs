@@ -81,10 +81,10 @@ public static class DebitRules
         var age = now - attempt.OpenedAt;
         return StepLimits.IsTriedFor(age)
             ? StepLimits.HandOver(dossier, attempt.Channel == PaymentChannel.Debit ? StepKind.LookUpDebit : StepKind.CloseCardPage, reference)
-            : Decision.Record(new PaymentAttemptUnanswered(reference, now + Patience(age)));
+            : Decision.Record(new PaymentAttemptUnanswered(reference, now + AskAgainAfter(age)));
     }
 
-    public static TimeSpan Patience(TimeSpan waited) =>
+    public static TimeSpan AskAgainAfter(TimeSpan waited) =>
         waited < TimeSpan.FromHours(1) ? TimeSpan.FromMinutes(10)
         : waited < TimeSpan.FromDays(1) ? TimeSpan.FromHours(2)
         : TimeSpan.FromDays(1);

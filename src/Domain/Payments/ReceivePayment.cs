@@ -49,7 +49,7 @@ public static class ReceivePayment
             || dossier.PendingAttempt is { Channel: PaymentChannel.Debit })
             return Decision.Nothing;
 
-        var facts = new List<Fact> { new PaymentAnnounced(payment, now + DebitRules.Patience(now - attempt.OpenedAt)) };
+        var facts = new List<Fact> { new PaymentAnnounced(payment, now + DebitRules.AskAgainAfter(now - attempt.OpenedAt)) };
         if (dossier.PendingPage is { } other && other.Reference != attempt.Reference)
             facts.Add(new PaymentAttemptAbandoned(other.Reference));
         return Decision.Record(facts);

@@ -36,7 +36,7 @@ public static class RefundRules
         var age = now - first;
         return StepLimits.IsTriedFor(age)
             ? Refused(dossier, id, code, mayBeDone: found)
-            : Decision.Record(new RefundUnanswered(id, now + DebitRules.Patience(age), found));
+            : Decision.Record(new RefundUnanswered(id, now + DebitRules.AskAgainAfter(age), found));
     }
 
     private static Refund? Find(Dossier dossier, string id) => dossier.Refunds.FirstOrDefault(refund => refund.Id == id);

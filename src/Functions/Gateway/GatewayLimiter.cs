@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Gateway;
 /// </summary>
 internal sealed class GatewayLimiter(IOptions<PayboxOptions> options, TimeProvider clock)
 {
-    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan BreakDuration = TimeSpan.FromMinutes(1);
 
     private readonly ResiliencePipeline<DirectReply> pipeline = new ResiliencePipelineBuilder<DirectReply> { TimeProvider = clock }
         .AddConcurrencyLimiter(options.Value.MostAtOnce, queueLimit: int.MaxValue)
@@ -19,7 +19,7 @@ internal sealed class GatewayLimiter(IOptions<PayboxOptions> options, TimeProvid
             FailureRatio = 0.5,
             MinimumThroughput = 10,
             SamplingDuration = TimeSpan.FromSeconds(30),
-            BreakDuration = Rest,
+            BreakDuration = BreakDuration,
         })
         .Build();
 

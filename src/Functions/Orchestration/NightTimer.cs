@@ -16,7 +16,7 @@ internal sealed class NightTimer(
     public async Task RunAsync(
         [TimerTrigger("0 30 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        await log.TryAsync("Forgetting tries to sign in", () => attempts.SweepAsync(cancellation), cancellation);
+        await log.TryAsync("Deleting old sign-in attempts", () => attempts.SweepAsync(cancellation), cancellation);
         await log.TryAsync("Asking for cards to be deleted", () => cards.AskAgainAsync(cancellation), cancellation);
         await log.TryAsync("Retention", () => ageOuts.DeleteAsync(durable, cancellation), cancellation);
         await log.TryAsync("Deleting histories", () => history.PurgeAsync(durable, cancellation), cancellation);

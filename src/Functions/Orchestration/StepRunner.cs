@@ -47,10 +47,10 @@ internal sealed class StepRunner(
             return await DecideNextStepAsync(await FinishAsync(handedOver, cancellation), cancellation);
         }
 
-        var rest = new Step(StepKind.Wait, null, host.SchoolTimeAt(now + order.Pause), WaitFor.Gateway);
-        await index.RecordWakeUpAsync(WakeUp.Of(stored, rest, moment.School), cancellation);
+        var backOff = new Step(StepKind.Wait, null, host.SchoolTimeAt(now + order.Pause), WaitFor.Gateway);
+        await index.RecordWakeUpAsync(WakeUp.Of(stored, backOff, moment.School), cancellation);
         var phase = YearPhases.PhaseOf(stored.Dossier);
-        return new(phase, rest with { Until = now + order.Pause }, YearStatus.OfBackOff(phase, stored.Dossier, failed, rest.Until!.Value, moment));
+        return new(phase, backOff with { Until = now + order.Pause }, YearStatus.OfBackOff(phase, stored.Dossier, failed, backOff.Until!.Value, moment));
     }
 
     // Sends the mails and issues the invoice that a write led to, on the dossier in hand. Waiting mails go first, so that what
@@ -58,7 +58,7 @@ internal sealed class StepRunner(
     private async Task<StoredDossier> FinishAsync(CommandResult result, CancellationToken cancellation)
     {
         var stored = result.Stored!;
-        if (result.Applied && !mails.IsResting)
+        if (result.Applied && !mails.IsBackingOff)
             stored = await mails.SendAsync(stored, cancellation);
         if (result.Applied && NextStep.Of(stored.Dossier, writer.Moment()) is { Kind: StepKind.IssueInvoice } invoice)
             stored = (await documents.InvoiceAsync(stored, invoice.Subject!, cancellation)).Stored!;

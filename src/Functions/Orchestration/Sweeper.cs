@@ -32,7 +32,7 @@ internal sealed class Sweeper(
                 var seen = await wakeUps.FindWakeUpAsync(id, cancellation);
                 if (stored is null || seen?.Version >= stored.Dossier.Version)
                 {
-                    await wakeUps.TryForgetAsync(intent, cancellation);
+                    await wakeUps.TryDeleteAsync(intent, cancellation);
                     return;
                 }
 
@@ -73,7 +73,7 @@ internal sealed class Sweeper(
 
     private Task RecoverAsync(DurableTaskClient durable, StoredDossier stored)
     {
-        log.LogWarning("{Dossier} had not noticed that it has something to do; waking it", stored.Dossier.Id);
+        log.LogWarning("{Dossier} missed its wake-up; waking it", stored.Dossier.Id);
         return years.RecoverAsync(durable, stored);
     }
 }

@@ -228,7 +228,7 @@ public sealed class DebitRulesTests
     [InlineData(1439, 120)]
     [InlineData(1440, 1440)]
     public void The_longer_the_silence_the_rarer_the_questions(int waitedMinutes, int patienceMinutes) =>
-        Assert.Equal(TimeSpan.FromMinutes(patienceMinutes), DebitRules.Patience(TimeSpan.FromMinutes(waitedMinutes)));
+        Assert.Equal(TimeSpan.FromMinutes(patienceMinutes), DebitRules.AskAgainAfter(TimeSpan.FromMinutes(waitedMinutes)));
 
     [Fact]
     public void An_answer_to_a_debit_that_is_already_known_changes_nothing()

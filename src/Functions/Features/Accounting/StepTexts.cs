@@ -13,7 +13,7 @@ internal static class StepTexts
         StepKind.IssueCreditNote => new($"l’avoir {subject}", $"credit note {subject}"),
         StepKind.AnnounceDebit => new($"l’annonce du prélèvement de l’échéance {subject}", $"announcing the debit of instalment {subject}"),
         StepKind.RemindAccountants => new($"le rappel de la demande d’échéancier n° {subject}", $"the reminder of request no. {subject} for instalments"),
-        StepKind.DeleteCard => new($"l’effacement de la carte {subject} auprès de la banque", $"having the bank forget card {subject}"),
+        StepKind.DeleteCard => new($"l’effacement de la carte {subject} auprès de la banque", $"deleting card {subject} at the bank"),
         StepKind.SendMails => new("l’envoi des courriels", "sending the mails"),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };

@@ -4,14 +4,14 @@ namespace Enrollment.Functions.Features.Health;
 
 internal static class HealthServices
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     internal static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
-            .AddCheck<StorageProbe>("storage", timeout: Patience)
-            .AddCheck<GatewayProbe>("gateway", timeout: Patience)
-            .AddCheck<MailProbe>("mail", timeout: Patience);
+            .AddCheck<StorageProbe>("storage", timeout: Timeout)
+            .AddCheck<GatewayProbe>("gateway", timeout: Timeout)
+            .AddCheck<MailProbe>("mail", timeout: Timeout);
         services.AddSingleton<Readiness>();
         return services;
     }

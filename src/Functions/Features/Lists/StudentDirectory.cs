@@ -53,16 +53,16 @@ internal sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledger
         var all = await AllAsync(cancellation);
         var after = query.Continuation is { } last ? KeyOf(all.FirstOrDefault(listed => listed.Student == last) ?? throw ListQuery.NoContinuation()) : default;
         var found = all.Where(listed => listing.Shows(listed.Summary) && query.Matches(listed)).ToList();
-        var rest = found.Select(listed => (Key: KeyOf(listed), Listed: listed))
+        var following = found.Select(listed => (Key: KeyOf(listed), Listed: listed))
             .Where(one => query.Continuation is null || one.Key.CompareTo(after) > 0)
             .OrderBy(one => one.Key)
             .Select(one => one.Listed)
             .ToList();
 
-        var page = rest.Take(PageSize).ToList();
+        var page = following.Take(PageSize).ToList();
         var now = await Task.WhenAll(page.Select(listed => FromLedgerAsync(new DossierId(school.AcademicYear, listed.Student), cancellation)));
         var shown = now.OfType<Listed>().Where(listed => listing.Shows(listed.Summary)).ToList();
-        return new ListPage(shown, rest.Count > page.Count ? page[^1].Student : null, found.Count - page.Count + shown.Count);
+        return new ListPage(shown, following.Count > page.Count ? page[^1].Student : null, found.Count - page.Count + shown.Count);
 
         SortKey KeyOf(Listed listed) => new(listing.Order(listed.Summary), listed.Student);
     }

@@ -13,12 +13,12 @@ internal sealed class MailDelivery(
     ILogger<MailDelivery> log)
 {
     /// <summary>Back-off after a failure of the server, for work that is not about mails.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BackOff = TimeSpan.FromMinutes(1);
 
     private long failedAt;
 
     /// <summary>True if the server failed a moment ago. Its time-outs would delay work that is not about mails.</summary>
-    public bool IsResting => Interlocked.Read(ref failedAt) is not 0 and var since && time.GetElapsedTime(since) < Rest;
+    public bool IsBackingOff => Interlocked.Read(ref failedAt) is not 0 and var since && time.GetElapsedTime(since) < BackOff;
 
     /// <summary>Tries every mail that is due, until each is sent or put off.</summary>
     /// <returns>The dossier with the outcome of its mails.</returns>

@@ -43,7 +43,7 @@ internal sealed class MailMessages(TableServiceClient service, IOptions<MailOpti
             : null;
 
     /// <summary>Deletes every id that leads to a dossier.</summary>
-    public async Task ForgetAsync(DossierId dossier, CancellationToken cancellation)
+    public async Task DeleteAsync(DossierId dossier, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Dossier eq {dossier.ToString()}");
         await foreach (var row in table.QueryAsync(filter, cancellation))

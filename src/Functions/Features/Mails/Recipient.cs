@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Identities;
 namespace Enrollment.Functions.Features.Mails;
 
 /// <summary>The recipient of a mail. The school's own mailboxes read French.</summary>
-/// <param name="Kind">Part of the mail's id, one of <see cref="MailRecipients"/> or "account".</param>
+/// <param name="Kind">Part of the mail's id, one of <see cref="MailRecipients"/> or "identity".</param>
 /// <param name="Greeting">First line of the mail.</param>
 internal sealed record Recipient(string Kind, string Address, string Language, Text Greeting)
 {
@@ -12,9 +12,9 @@ internal sealed record Recipient(string Kind, string Address, string Language, T
     public static Recipient Student(Student student) => new(
         MailRecipients.Student, student.Email, student.Language, Named(student.FirstName));
 
-    public static Recipient Account(Identity account) => new(
-        "account", account.Email, account.Language,
-        account.FirstName is { } name ? Named(name) : Hello);
+    public static Recipient Identity(Identity identity) => new(
+        "identity", identity.Email, identity.Language,
+        identity.FirstName is { } name ? Named(name) : Hello);
 
     public static Recipient Accountants(School school) => new(MailRecipients.Accountants, school.Mailboxes.Accountants, "fr", Hello);
 

@@ -8,7 +8,7 @@ namespace Enrollment.Functions.Features.Mails;
 /// <summary>Hands mails to an SMTP server, one connection each.</summary>
 internal sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOptions> mail, TimeProvider time, ILogger<SmtpMailer> log) : IMailer, IMailProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     public async Task SendAsync(MailMessage message, CancellationToken ct)
     {
@@ -37,7 +37,7 @@ internal sealed class SmtpMailer(IOptions<SmtpOptions> options, IOptions<MailOpt
     private async Task<SmtpClient> ConnectAsync(CancellationToken ct)
     {
         var settings = options.Value;
-        var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        var client = new SmtpClient { Timeout = (int)Timeout.TotalMilliseconds };
         try
         {
             await client.ConnectAsync(settings.Host, settings.Port, SmtpOptions.ParseSecurity(settings.Security)!.Value, ct);

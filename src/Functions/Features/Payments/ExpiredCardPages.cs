@@ -38,10 +38,10 @@ internal sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway g
 
     // Looks an authorised payment up again, because it can be captured later and its notification be lost. While a debit is
     // unanswered, it waits for that debit.
-    private static Decision AnnounceOrWait(Dossier dossier, CapturedPayment receipt, Moment moment) =>
+    private static Decision AnnounceOrWait(Dossier dossier, CapturedPayment captured, Moment moment) =>
         dossier.PendingAttempt is { Channel: PaymentChannel.Debit }
             ? throw new GatewayUnavailableException("a debit has no answer yet")
-            : ReceivePayment.Announce(dossier, receipt, moment.Now);
+            : ReceivePayment.Announce(dossier, captured, moment.Now);
 
     // A payment that is known already, or was recorded as unmatched, adds no fact. The page is then closed.
     private static Decision OrClose(Decision received, Dossier dossier, string reference, Moment moment) =>

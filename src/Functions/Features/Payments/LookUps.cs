@@ -9,12 +9,12 @@ internal static class LookUps
     internal static readonly TimeSpan AppearsWithin = TimeSpan.FromMinutes(30);
 
     /// <summary>Decides on a signed payment by what the gateway shows of it.</summary>
-    internal static Decision Decide(Dossier dossier, CapturedPayment receipt, GatewayFinding finding, Moment moment) => finding switch
+    internal static Decision Decide(Dossier dossier, CapturedPayment captured, GatewayFinding finding, Moment moment) => finding switch
     {
-        GatewayFinding.Found { State: TransactionState.Captured } => ReceivePayment.Decide(dossier, receipt, moment),
+        GatewayFinding.Found { State: TransactionState.Captured } => ReceivePayment.Decide(dossier, captured, moment),
         GatewayFinding.Found { State: TransactionState.Refused or TransactionState.Cancelled or TransactionState.Refunded } => Decision.Nothing,
-        _ when dossier.FindAttempt(receipt.Reference) is { Channel: PaymentChannel.CardChange } => CardRules.Authorise(dossier, receipt, moment),
-        _ => ReceivePayment.Announce(dossier, receipt, moment.Now),
+        _ when dossier.FindAttempt(captured.Reference) is { Channel: PaymentChannel.CardChange } => CardRules.Authorise(dossier, captured, moment),
+        _ => ReceivePayment.Announce(dossier, captured, moment.Now),
     };
 
     /// <summary>Returns the payment of an attempt that the gateway shows. Its amount is the one asked for, since a look-up names none.</summary>

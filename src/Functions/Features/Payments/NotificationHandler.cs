@@ -62,7 +62,7 @@ internal sealed class NotificationHandler(
         var now = time.GetUtcNow();
         if (!StepLimits.IsTriedFor(now - kept.At))
         {
-            await notifications.PutOffAsync(kept, now + DebitRules.Patience(now - kept.At), cancellation);
+            await notifications.PutOffAsync(kept, now + DebitRules.AskAgainAfter(now - kept.At), cancellation);
             return;
         }
 

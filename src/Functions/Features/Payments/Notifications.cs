@@ -47,7 +47,7 @@ internal sealed class Notifications(TableServiceClient service, TimeProvider tim
         table.QueryAsync(string.Empty, cancellation).Select(Read)
             .Where(kept => DossierId.OfReference(kept.Notification.Reference) is { } id && dossiers.Contains(id));
 
-    public Task ForgetAsync(StoredNotification kept, CancellationToken cancellation) => table.DeleteAsync(kept.Day, kept.Id, cancellation);
+    public Task DeleteAsync(StoredNotification kept, CancellationToken cancellation) => table.DeleteAsync(kept.Day, kept.Id, cancellation);
 
     /// <summary>Returns the filter for applied notifications of the days before an instant.</summary>
     internal static string AppliedBefore(DateTimeOffset instant) =>

@@ -24,6 +24,6 @@ internal sealed class AnswerDataSource(IdempotencyStore answers) : IPersonalData
         if (!subject.IsWhole)
             return;
         await foreach (var row in answers.OfAsync(subject.Student, cancellation))
-            await answers.ForgetAsync(row, cancellation);
+            await answers.DeleteAsync(row, cancellation);
     }
 }

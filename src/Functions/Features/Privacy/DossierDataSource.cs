@@ -34,8 +34,8 @@ internal sealed class DossierDataSource(IDossierStore store, MailMessages messag
         foreach (var stored in subject.Dossiers)
         {
             foreach (var mail in stored.Mails)
-                await store.ForgetMailAsync(stored.Dossier.Id, mail, cancellation);
-            await messages.ForgetAsync(stored.Dossier.Id, cancellation);
+                await store.DeleteMailAsync(stored.Dossier.Id, mail, cancellation);
+            await messages.DeleteAsync(stored.Dossier.Id, cancellation);
         }
     }
 
@@ -64,8 +64,8 @@ internal sealed class DossierDataSource(IDossierStore store, MailMessages messag
     private static Fact Masked(Fact fact) => fact switch
     {
         CardRegistered registered => new CardRegistered(Masked(registered.Card)),
-        PaymentAnnounced { Payment: { Card: { } offered } receipt } announced =>
-            announced with { Payment = receipt with { Card = offered with { Card = Masked(offered.Card) } } },
+        PaymentAnnounced { Payment: { Card: { } offered } payment } announced =>
+            announced with { Payment = payment with { Card = offered with { Card = Masked(offered.Card) } } },
         _ => fact,
     };
 

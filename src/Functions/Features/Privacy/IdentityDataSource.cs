@@ -7,26 +7,26 @@ namespace Enrollment.Functions.Features.Privacy;
 internal sealed record ExportedIdentity(string Email, string Language, string? FirstName, bool HasPassword, IReadOnlyList<DateTimeOffset> Sessions);
 
 /// <summary>The student's identity, and the attempts to sign in with its address.</summary>
-internal sealed class IdentityDataSource(IdentityStore accounts, SignInAttempts attempts) : IPersonalDataSource
+internal sealed class IdentityDataSource(IdentityStore identities, SignInAttempts attempts) : IPersonalDataSource
 {
-    public string Place => "account";
+    public string Place => "identity";
 
     public IReadOnlyList<string> Stores => [IdentityStore.TableName, SignInAttempts.TableName];
 
     public async Task<object?> ExportAsync(DataSubject subject, CancellationToken cancellation) =>
-        await accounts.FindAsync(IdentityId.Student(subject.Student), cancellation) is { } account
+        await identities.FindAsync(IdentityId.Student(subject.Student), cancellation) is { } identity
             ? new ExportedIdentity(
-                account.Email, account.Language, account.FirstName, account.PasswordHash is not null, [.. account.Sessions.Select(session => session.EndsAt)])
+                identity.Email, identity.Language, identity.FirstName, identity.PasswordHash is not null, [.. identity.Sessions.Select(session => session.EndsAt)])
             : null;
 
     // The identity goes last, because it holds the address of what is still to be deleted.
     public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
     {
         var id = IdentityId.Student(subject.Student);
-        if (!subject.IsWhole || await accounts.FindAsync(id, cancellation) is not { } account)
+        if (!subject.IsWhole || await identities.FindAsync(id, cancellation) is not { } identity)
             return;
-        await attempts.ForgetAsync(MailAddresses.Key(account.Email), cancellation);
-        await accounts.ReleaseAsync(account.Email, id, cancellation);
-        await accounts.DeleteAsync(id, cancellation);
+        await attempts.DeleteAsync(MailAddresses.Key(identity.Email), cancellation);
+        await identities.ReleaseAsync(identity.Email, id, cancellation);
+        await identities.DeleteAsync(id, cancellation);
     }
 }

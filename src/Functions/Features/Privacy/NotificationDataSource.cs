@@ -20,7 +20,7 @@ internal sealed class NotificationDataSource(Notifications notifications) : IPer
     public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
     {
         await foreach (var kept in OfAsync(subject, cancellation))
-            await notifications.ForgetAsync(kept, cancellation);
+            await notifications.DeleteAsync(kept, cancellation);
     }
 
     private IAsyncEnumerable<StoredNotification> OfAsync(DataSubject subject, CancellationToken cancellation) =>

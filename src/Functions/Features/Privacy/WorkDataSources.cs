@@ -8,7 +8,7 @@ internal sealed record ExportedWakeUp(string Dossier, int Version, DateTimeOffse
 /// <summary>The index of wake-ups, from which students are also listed.</summary>
 internal sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSource
 {
-    public string Place => "agenda";
+    public string Place => "wakeUps";
 
     public IReadOnlyList<string> Stores => [WakeUpIndex.TableName];
 
@@ -27,7 +27,7 @@ internal sealed class WakeUpDataSource(WakeUpIndex wakeUps) : IPersonalDataSourc
     public async Task EraseAsync(DataSubject subject, CancellationToken cancellation)
     {
         foreach (var stored in subject.Dossiers)
-            await wakeUps.ForgetAsync(stored.Dossier.Id, cancellation);
+            await wakeUps.DeleteAsync(stored.Dossier.Id, cancellation);
     }
 }
 

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>Imports the registrar's roster. Each student gets a dossier and an orchestration. A later import brings changes in.</summary>
 internal sealed class ImportRosterEndpoint(
-    DossierWriter commands, RosterIdentities accounts, WakeUpIndex wakeUps, IYearWaker years, School school)
+    DossierWriter commands, RosterIdentities identities, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
     private const int AtOnce = 8;
 
@@ -23,7 +23,7 @@ internal sealed class ImportRosterEndpoint(
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
-        await accounts.MoveAsync(await accounts.CheckAsync(lines, cancellation), cancellation);
+        await identities.MoveAsync(await identities.CheckAsync(lines, cancellation), cancellation);
         var students = lines.Select(line => line.Student).ToList();
         var (actor, cause) = (Caller.Of(request).Actor, request.Cause());
         var changes = new ConcurrentBag<RosterChange>();
@@ -57,7 +57,7 @@ internal sealed class ImportRosterEndpoint(
         if (change == RosterChange.Erased)
             return change;
 
-        await accounts.EnrolAsync(student, cancellation);
+        await identities.EnrolAsync(student, cancellation);
         await years.StartAsync(durable, id);
 
         // A new orchestration reads the dossier by itself. An existing one must be woken.

@@ -7,7 +7,7 @@ using Enrollment.Functions.Platform.Identities;
 namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>Gives the students of a roster identities with the addresses of the roster.</summary>
-internal sealed class RosterIdentities(IdentityStore accounts)
+internal sealed class RosterIdentities(IdentityStore identities)
 {
     private const int AtOnce = 8;
 
@@ -24,8 +24,8 @@ internal sealed class RosterIdentities(IdentityStore accounts)
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (line, stop) =>
             {
-                var owner = await accounts.FindOtherOwnerAsync(MailAddresses.Key(line.Student.Email), IdentityId.Student(line.Student.Number), stop);
-                if (owner is null && !accounts.IsConfiguredAdministrator(line.Student.Email))
+                var owner = await identities.FindOtherOwnerAsync(MailAddresses.Key(line.Student.Email), IdentityId.Student(line.Student.Number), stop);
+                if (owner is null && !identities.IsConfiguredAdministrator(line.Student.Email))
                     return;
 
                 // No address stands on two lines, so the present owner's line has another one.
@@ -45,7 +45,7 @@ internal sealed class RosterIdentities(IdentityStore accounts)
     public async Task MoveAsync(IReadOnlyList<Student> movers, CancellationToken cancellation)
     {
         foreach (var student in movers)
-            await accounts.ChangeAsync(IdentityId.Student(student.Number), account => account is null ? null : Renewed(account, student), cancellation);
+            await identities.ChangeAsync(IdentityId.Student(student.Number), identity => identity is null ? null : Renewed(identity, student), cancellation);
     }
 
     /// <summary>
@@ -55,28 +55,28 @@ internal sealed class RosterIdentities(IdentityStore accounts)
     public async Task EnrolAsync(Student student, CancellationToken cancellation)
     {
         var (id, email) = (IdentityId.Student(student.Number), MailAddresses.Normalise(student.Email));
-        var before = await accounts.FindAsync(id, cancellation);
+        var before = await identities.FindAsync(id, cancellation);
 
         // The address was free when it was checked. Somebody has taken it since.
-        if (!await accounts.TryClaimAsync(email, id, cancellation))
+        if (!await identities.TryClaimAsync(email, id, cancellation))
             throw new ConcurrentChangeException($"The address of {id}");
         if (before is not null && ReferenceEquals(Renewed(before, student), before))
             return;
 
-        await accounts.ChangeAsync(
-            id, account => account is null ? new Identity(id, email, student.Language, student.FirstName, [Roles.Student]) : Renewed(account, student), cancellation);
+        await identities.ChangeAsync(
+            id, identity => identity is null ? new Identity(id, email, student.Language, student.FirstName, [Roles.Student]) : Renewed(identity, student), cancellation);
         if (before is not null && before.Email != email)
-            await accounts.ReleaseAsync(before.Email, id, cancellation);
+            await identities.ReleaseAsync(before.Email, id, cancellation);
     }
 
     // Another mailbox may be another person's, so a mailed link must prove the new address before anybody signs in.
-    private static Identity Renewed(Identity account, Student student)
+    private static Identity Renewed(Identity identity, Student student)
     {
         var email = MailAddresses.Normalise(student.Email);
-        if (account.Email != email)
-            return new Identity(account.Id, email, student.Language, student.FirstName, account.Roles);
-        return account.Language == student.Language && account.FirstName == student.FirstName
-            ? account
-            : account with { Language = student.Language, FirstName = student.FirstName };
+        if (identity.Email != email)
+            return new Identity(identity.Id, email, student.Language, student.FirstName, identity.Roles);
+        return identity.Language == student.Language && identity.FirstName == student.FirstName
+            ? identity
+            : identity with { Language = student.Language, FirstName = student.FirstName };
     }
 }

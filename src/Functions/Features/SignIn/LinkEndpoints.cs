@@ -46,18 +46,18 @@ internal sealed class LinkEndpoints(MailedLinks links, SignInTurns turns, SignIn
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<PasswordRequest>(cancellation);
-        if (SecretToken.Read(asked.Token) is not { } token || await links.FindAsync(token, cancellation) is not { } account)
+        if (SecretToken.Read(asked.Token) is not { } token || await links.FindAsync(token, cancellation) is not { } identity)
             return Problems.LinkUnusable(request);
 
-        Passwords.Check(account, asked.Password);
+        Passwords.Check(identity, asked.Password);
         using var turn = await turns.TakeAsync(cancellation);
         if (!turn.IsAcquired)
             return Problems.SignInBusy(request);
         await durable.MailPasswordSetAsync(token, cancellation);
-        if (await links.UseAsync(account, token, asked.Password, cancellation) is not { } signedIn)
+        if (await links.UseAsync(identity, token, asked.Password, cancellation) is not { } signedIn)
             return Problems.LinkUnusable(request);
-        await attempts.WelcomeAsync(MailAddresses.Key(account.Email), ClientNetwork.Of(request.HttpContext), cancellation);
-        await audit.RecordAsync(request, "SetPassword", account.Id, cancellation);
+        await attempts.WelcomeAsync(MailAddresses.Key(identity.Email), ClientNetwork.Of(request.HttpContext), cancellation);
+        await audit.RecordAsync(request, "SetPassword", identity.Id, cancellation);
         return Answers.Json(signedIn);
     }
 }

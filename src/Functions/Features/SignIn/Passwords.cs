@@ -18,25 +18,25 @@ internal sealed class Passwords(PasswordHasher<Identity> hasher)
     // Verified where there is no password, so that an unknown address takes as long as a known one.
     private readonly Lazy<string> decoy = new(() => hasher.HashPassword(null!, "nobody has this password"));
 
-    public Task<string> HashAsync(Identity account, string password, CancellationToken cancellation) =>
-        ApartAsync(() => hasher.HashPassword(account, Normalise(password)), cancellation);
+    public Task<string> HashAsync(Identity identity, string password, CancellationToken cancellation) =>
+        ApartAsync(() => hasher.HashPassword(identity, Normalise(password)), cancellation);
 
-    public async Task<PasswordVerificationResult> VerifyAsync(Identity? account, string password, CancellationToken cancellation)
+    public async Task<PasswordVerificationResult> VerifyAsync(Identity? identity, string password, CancellationToken cancellation)
     {
         var result = await ApartAsync(
-            () => hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? decoy.Value, Normalise(password)), cancellation);
-        return account?.PasswordHash is null ? PasswordVerificationResult.Failed : result;
+            () => hasher.VerifyHashedPassword(identity!, identity?.PasswordHash ?? decoy.Value, Normalise(password)), cancellation);
+        return identity?.PasswordHash is null ? PasswordVerificationResult.Failed : result;
     }
 
     /// <summary>Refuses a password of the wrong length or one that is easily guessed. Any characters are allowed.</summary>
     /// <exception cref="InvalidRequestException">The password is refused, with the reason.</exception>
-    public static void Check(Identity account, string password)
+    public static void Check(Identity identity, string password)
     {
         if (password.EnumerateRunes().Count() is < Shortest or > Longest)
             throw Wrong($"Le mot de passe compte de {Shortest} à {Longest} caractères.", $"The password has {Shortest} to {Longest} characters.");
 
-        var local = account.Email[..account.Email.IndexOf('@', StringComparison.Ordinal)];
-        if (new[] { local, account.Id.Name }.Any(telling => telling.Length >= ShortestTelling && password.Contains(telling, StringComparison.OrdinalIgnoreCase)))
+        var local = identity.Email[..identity.Email.IndexOf('@', StringComparison.Ordinal)];
+        if (new[] { local, identity.Id.Name }.Any(telling => telling.Length >= ShortestTelling && password.Contains(telling, StringComparison.OrdinalIgnoreCase)))
             throw Wrong("Le mot de passe contient votre adresse ou votre numéro.", "The password contains your address or your number.");
         if (CommonPasswords.Contain(password))
             throw Wrong("Ce mot de passe est trop courant : il serait deviné aussitôt.", "This password is too common: it would be guessed at once.");

@@ -79,7 +79,7 @@ internal sealed class SignInAttempts(TableServiceClient service, TimeProvider ti
     }
 
     /// <summary>Deletes everything counted for an address.</summary>
-    public async Task ForgetAsync(string addressKey, CancellationToken cancellation)
+    public async Task DeleteAsync(string addressKey, CancellationToken cancellation)
     {
         await foreach (var row in table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {addressKey}"), cancellation))
             await table.DeleteAsync(row.PartitionKey, row.RowKey, cancellation);

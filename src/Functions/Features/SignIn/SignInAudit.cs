@@ -8,10 +8,10 @@ internal sealed class SignInAudit(AuditLog log, CountedRefusals refusals)
 {
     private const string Nobody = "nobody";
 
-    public Task RecordAsync(HttpRequest request, string action, IdentityId account, CancellationToken cancellation) =>
-        log.RecordAsync(account.ToString(), action, account.IsStaff ? null : account.Name, request.HttpContext.TraceIdentifier, cancellation);
+    public Task RecordAsync(HttpRequest request, string action, IdentityId identity, CancellationToken cancellation) =>
+        log.RecordAsync(identity.ToString(), action, identity.IsStaff ? null : identity.Name, request.HttpContext.TraceIdentifier, cancellation);
 
     /// <summary>Counts a refusal in one row, whether or not the address is known, so that both take as long.</summary>
-    public Task RecordRefusalAsync(HttpRequest request, string action, Identity? account, CancellationToken cancellation) => refusals.RecordAsync(
-        account?.Id.ToString() ?? Nobody, action, null, StatusCodes.Status401Unauthorized, request.HttpContext.TraceIdentifier, cancellation);
+    public Task RecordRefusalAsync(HttpRequest request, string action, Identity? identity, CancellationToken cancellation) => refusals.RecordAsync(
+        identity?.Id.ToString() ?? Nobody, action, null, StatusCodes.Status401Unauthorized, request.HttpContext.TraceIdentifier, cancellation);
 }

@@ -14,7 +14,7 @@ internal sealed record SignInRequest(string Email, string Password);
 internal sealed record RefreshRequest(string RefreshToken);
 
 /// <summary>Signs people in with address and password, renews their tokens, and signs them out.</summary>
-internal sealed class SignInEndpoints(IdentityStore accounts, Passwords passwords, SignInTurns turns, SignInAttempts attempts, Sessions sessions, SignInAudit audit)
+internal sealed class SignInEndpoints(IdentityStore identities, Passwords passwords, SignInTurns turns, SignInAttempts attempts, Sessions sessions, SignInAudit audit)
 {
     [Function("SignIn")]
     [Public]
@@ -37,26 +37,26 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
         if (await attempts.BeginAsync(address, client, cancellation) is { } wait)
             return Problems.TooManyAttempts(request, wait);
 
-        var account = await accounts.FindByAddressAsync(address, cancellation);
-        var verified = await passwords.VerifyAsync(account, asked.Password, cancellation);
-        if (verified == PasswordVerificationResult.Failed || accounts.RolesOf(account!).Count == 0)
-            return await RefuseAsync(request, account, cancellation);
+        var identity = await identities.FindByAddressAsync(address, cancellation);
+        var verified = await passwords.VerifyAsync(identity, asked.Password, cancellation);
+        if (verified == PasswordVerificationResult.Failed || identities.RolesOf(identity!).Count == 0)
+            return await RefuseAsync(request, identity, cancellation);
 
         var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded
-            ? await passwords.HashAsync(account!, asked.Password, cancellation)
-            : account!.PasswordHash;
-        var (session, refresh) = sessions.Begin(account!.Id);
-        var after = await accounts.ChangeAsync(account.Id, Begun, cancellation);
+            ? await passwords.HashAsync(identity!, asked.Password, cancellation)
+            : identity!.PasswordHash;
+        var (session, refresh) = sessions.Begin(identity!.Id);
+        var after = await identities.ChangeAsync(identity.Id, Begun, cancellation);
         if (after?.FindSession(session.Id) is null)
-            return await RefuseAsync(request, account, cancellation);
+            return await RefuseAsync(request, identity, cancellation);
         await attempts.WelcomeAsync(address, client, cancellation);
-        await audit.RecordAsync(request, "SignIn", account.Id, cancellation);
+        await audit.RecordAsync(request, "SignIn", identity.Id, cancellation);
         return Answers.Json(sessions.Answer(after, refresh));
 
         // The password may have been changed, or the identity disabled, while this one was being verified.
         Identity? Begun(Identity? before) =>
-            before is not null && before.Email == account.Email && accounts.RolesOf(before).Count > 0
-            && (before.PasswordHash == account.PasswordHash || before.PasswordHash == rehashed)
+            before is not null && before.Email == identity.Email && identities.RolesOf(before).Count > 0
+            && (before.PasswordHash == identity.PasswordHash || before.PasswordHash == rehashed)
                 ? (before with { PasswordHash = rehashed }).With(session)
                 : before;
     }
@@ -105,13 +105,13 @@ internal sealed class SignInEndpoints(IdentityStore accounts, Passwords password
         var asked = await request.ReadAsync<RefreshRequest>(cancellation);
         if (!await sessions.EndAsync(asked.RefreshToken, everywhere: true, cancellation))
             return Problems.SessionEnded(request);
-        await audit.RecordAsync(request, "SignOutEverywhere", SecretToken.Read(asked.RefreshToken)!.Account, cancellation);
+        await audit.RecordAsync(request, "SignOutEverywhere", SecretToken.Read(asked.RefreshToken)!.Identity, cancellation);
         return Results.NoContent();
     }
 
-    private async Task<IResult> RefuseAsync(HttpRequest request, Identity? account, CancellationToken cancellation)
+    private async Task<IResult> RefuseAsync(HttpRequest request, Identity? identity, CancellationToken cancellation)
     {
-        await audit.RecordRefusalAsync(request, "SignIn", account, cancellation);
+        await audit.RecordRefusalAsync(request, "SignIn", identity, cancellation);
         return Problems.SignInRefused(request);
     }
 }

@@ -13,7 +13,7 @@ namespace Enrollment.Functions.Features.SignIn;
 /// nowhere but under its code.
 /// </summary>
 internal sealed class SignInMailer(
-    IdentityStore accounts, MailedLinks links, MailedCodes codes, PacedMailer mailer, AuditLog audit, IOptions<AppOptions> app,
+    IdentityStore identities, MailedLinks links, MailedCodes codes, PacedMailer mailer, AuditLog audit, IOptions<AppOptions> app,
     School school)
 {
     /// <summary>Action in the audit log for a sign-in mail that could not be sent.</summary>
@@ -25,12 +25,12 @@ internal sealed class SignInMailer(
     {
         if (await mailer.HeldUntilAsync(MailUrgency.SignIn, cancellation) is { } held)
             return held;
-        if (await accounts.FindOrAdmitAsync(addressKey, cancellation) is not { } account
-            || await links.IssueAsync(account, cancellation) is not var (token, expiresAt))
+        if (await identities.FindOrAdmitAsync(addressKey, cancellation) is not { } identity
+            || await links.IssueAsync(identity, cancellation) is not var (token, expiresAt))
             return null;
 
         var link = new TokenLink(Address(token), app.Value.CodePage, codes.Of(CodeFamily.Password, token.Text, expiresAt));
-        var letter = SignInLetters.Link(account, link, $"link-{Hashes.Of(token.Text)}", school);
+        var letter = SignInLetters.Link(identity, link, $"link-{Hashes.Of(token.Text)}", school);
         var until = await mailer.SendAsync(letter, MailUrgency.SignIn, cancellation);
         if (until is not null)
             await links.WithdrawAsync(token, cancellation);
@@ -40,18 +40,18 @@ internal sealed class SignInMailer(
     /// <summary>Tells the person that the password was set by that link.</summary>
     public async Task<PasswordSetTold> TellPasswordSetAsync(IdentityId id, string linkHash, CancellationToken cancellation)
     {
-        if (await accounts.FindAsync(id, cancellation) is not { } account || account.LastLink?.Hash != linkHash)
+        if (await identities.FindAsync(id, cancellation) is not { } identity || identity.LastLink?.Hash != linkHash)
             return new PasswordSetTold(IsSet: false, HeldUntil: null);
         return new PasswordSetTold(
             IsSet: true,
-            await mailer.SendAsync(SignInLetters.PasswordSet(account, $"password-{linkHash}", school), MailUrgency.SignIn, cancellation));
+            await mailer.SendAsync(SignInLetters.PasswordSet(identity, $"password-{linkHash}", school), MailUrgency.SignIn, cancellation));
     }
 
     /// <summary>Records for the administrator that a sign-in mail could not be sent to an address.</summary>
     public async Task GiveUpAsync(string addressKey, string cause, CancellationToken cancellation)
     {
-        if (await accounts.FindOrAdmitAsync(addressKey, cancellation) is { } account)
-            await GiveUpAsync(account.Id, cause, cancellation);
+        if (await identities.FindOrAdmitAsync(addressKey, cancellation) is { } identity)
+            await GiveUpAsync(identity.Id, cause, cancellation);
     }
 
     public Task GiveUpAsync(IdentityId id, string cause, CancellationToken cancellation) =>

@@ -48,7 +48,7 @@ internal sealed class SignInMails(SignInMailer mailer)
     [Function(nameof(TellPasswordSet))]
     [WithoutSchool]
     public Task<PasswordSetTold> TellPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
-        mailer.TellPasswordSetAsync(IdentityId.Parse(order.Account)!, order.LinkHash, cancellation);
+        mailer.TellPasswordSetAsync(IdentityId.Parse(order.Identity)!, order.LinkHash, cancellation);
 
     [Function(nameof(GiveUpLink))]
     [WithoutSchool]
@@ -58,7 +58,7 @@ internal sealed class SignInMails(SignInMailer mailer)
     [Function(nameof(GiveUpPasswordSet))]
     [WithoutSchool]
     public Task GiveUpPasswordSet([ActivityTrigger] PasswordSetOrder order, CancellationToken cancellation) =>
-        mailer.GiveUpAsync(IdentityId.Parse(order.Account)!, order.LinkHash, cancellation);
+        mailer.GiveUpAsync(IdentityId.Parse(order.Identity)!, order.LinkHash, cancellation);
 
     // False if sending keeps failing or is held up beyond the last time.
     private static async Task<bool> GoesAsync(TaskOrchestrationContext context, DateTime last, Func<Task<DateTimeOffset?>> send)
@@ -84,7 +84,7 @@ internal sealed class SignInMails(SignInMailer mailer)
 /// <param name="Order">Id of the orchestration that gave up.</param>
 internal sealed record LinkGivenUp(string Address, string Order);
 
-internal sealed record PasswordSetOrder(string Account, string LinkHash);
+internal sealed record PasswordSetOrder(string Identity, string LinkHash);
 
 /// <summary>Starts these orchestrations. A link asked for twice within the same minute is mailed once.</summary>
 internal static class SignInMailStarts
@@ -96,7 +96,7 @@ internal static class SignInMailStarts
     public static Task MailPasswordSetAsync(this DurableTaskClient durable, SecretToken link, CancellationToken cancellation) =>
         StartAsync(
             durable, nameof(SignInMails.MailPasswordSet), $"sign-in-password-{Hashes.Of(link.Text)}",
-            new PasswordSetOrder(link.Account.ToString(), Hashes.Of(link.Text)), cancellation);
+            new PasswordSetOrder(link.Identity.ToString(), Hashes.Of(link.Text)), cancellation);
 
     private static async Task StartAsync(DurableTaskClient durable, string orchestrator, string id, object input, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ internal sealed record StaffView(string Email, IReadOnlyList<string> Roles, bool
 internal sealed record StaffPage(IReadOnlyList<StaffView> Items, string? Continuation);
 
 /// <summary>Manages the identities of the staff, for an administrator.</summary>
-internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
+internal sealed class StaffEndpoints(IdentityStore identities, TimeProvider time)
 {
     private const int LargestPage = 100;
 
@@ -45,15 +45,15 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
             throw new InvalidRequestException("language", "fr ou en.", "fr or en.");
 
         var (id, roles) = (IdentityId.Staff(asked.Email), Checked(asked.Roles));
-        if (!await accounts.TryClaimAsync(id.Name, id, cancellation))
+        if (!await identities.TryClaimAsync(id.Name, id, cancellation))
             return Problems.AddressTaken(request);
 
         // A call repeated after a lost answer finds the identity as asked for.
-        var account = await accounts.ChangeAsync(id, before => before ?? new Identity(id, id.Name, asked.Language, null, roles), cancellation);
-        if (!account!.Roles.SequenceEqual(roles) || account.Disabled)
+        var identity = await identities.ChangeAsync(id, before => before ?? new Identity(id, id.Name, asked.Language, null, roles), cancellation);
+        if (!identity!.Roles.SequenceEqual(roles) || identity.Disabled)
             return Problems.AddressTaken(request);
         await durable.MailLinkAsync(MailAddresses.Key(id.Name), time.GetUtcNow(), cancellation);
-        return Answer(request, account, 201);
+        return Answer(request, identity, 201);
     }
 
     [Function("ListStaff")]
@@ -67,7 +67,7 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
     {
         var after = MailAddresses.Normalise(request.Parameter("continuation") ?? string.Empty);
         var limit = request.Parameter("limit") is { } given ? Limit(given) : LargestPage;
-        var found = await accounts.StaffAsync(after, cancellation).Take(limit + 1).ToListAsync(cancellation);
+        var found = await identities.StaffAsync(after, cancellation).Take(limit + 1).ToListAsync(cancellation);
         return Answers.Json(new StaffPage([.. found.Take(limit).Select(View)], found.Count > limit ? found[limit - 1].Email : null));
     }
 
@@ -78,8 +78,8 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
     [Refuses(nameof(NotFound))]
     public async Task<IResult> ReadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
-        MailAddresses.CanBeStaff(email) && await accounts.FindAsync(IdentityId.Staff(email), cancellation) is { } account
-            ? Answer(request, account)
+        MailAddresses.CanBeStaff(email) && await identities.FindAsync(IdentityId.Staff(email), cancellation) is { } identity
+            ? Answer(request, identity)
             : Problems.NotFound(request);
 
     /// <summary>Takes effect at the person's next request. A disabled identity loses its sessions and links.</summary>
@@ -96,16 +96,16 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
         var roles = Checked(asked.Roles);
         if (!MailAddresses.CanBeStaff(email))
             return Problems.NotFound(request);
-        if (accounts.IsConfiguredAdministrator(email) && asked.Disabled)
+        if (identities.IsConfiguredAdministrator(email) && asked.Disabled)
             return Problems.ConfiguredAdministrator(request);
         var version = request.Headers.IfMatch.ToString();
         if (version.Length == 0)
             return Problems.PreconditionRequired(request);
 
-        var account = await accounts.ChangeAsync(IdentityId.Staff(email), Changed, cancellation);
-        if (account is null)
+        var identity = await identities.ChangeAsync(IdentityId.Staff(email), Changed, cancellation);
+        if (identity is null)
             return Problems.NotFound(request);
-        return account.Roles.SequenceEqual(roles) && account.Disabled == asked.Disabled ? Answer(request, account) : Problems.VersionChanged(request);
+        return identity.Roles.SequenceEqual(roles) && identity.Disabled == asked.Disabled ? Answer(request, identity) : Problems.VersionChanged(request);
 
         // An identity that already is as asked for stays, so that a call repeated after a lost answer is no conflict.
         Identity? Changed(Identity? before)
@@ -128,14 +128,14 @@ internal sealed class StaffEndpoints(IdentityStore accounts, TimeProvider time)
             ? limit
             : throw new InvalidRequestException("limit", $"De 1 à {LargestPage}.", $"From 1 to {LargestPage}.");
 
-    private IResult Answer(HttpRequest request, Identity account, int status = 200)
+    private IResult Answer(HttpRequest request, Identity identity, int status = 200)
     {
-        request.HttpContext.Response.Headers.ETag = Tag(account);
-        return Answers.Json(View(account), status);
+        request.HttpContext.Response.Headers.ETag = Tag(identity);
+        return Answers.Json(View(identity), status);
     }
 
-    private StaffView View(Identity account) => new(
-        account.Email, account.Roles, account.Disabled, accounts.IsConfiguredAdministrator(account.Email), account.PasswordHash is not null);
+    private StaffView View(Identity identity) => new(
+        identity.Email, identity.Roles, identity.Disabled, identities.IsConfiguredAdministrator(identity.Email), identity.PasswordHash is not null);
 
-    private static string Tag(Identity account) => string.Create(CultureInfo.InvariantCulture, $"\"{account.Version}\"");
+    private static string Tag(Identity identity) => string.Create(CultureInfo.InvariantCulture, $"\"{identity.Version}\"");
 }

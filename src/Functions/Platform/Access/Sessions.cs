@@ -12,40 +12,40 @@ namespace Enrollment.Functions.Platform.Access;
 internal sealed record SignedIn(string TokenType, string AccessToken, int ExpiresIn, string RefreshToken, string Subject, IReadOnlyList<string> Roles);
 
 /// <summary>Begins, continues and ends sessions. An access token names its session, and is valid only while the identity has it.</summary>
-internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
+internal sealed class Sessions(IdentityStore identities, IOptionsMonitor<BearerTokenOptions> bearer, IOptions<TokenOptions> options, MachineTime time)
 {
     /// <summary>Time for which a client that got no answer, or a browser's other tab, may use the same refresh token again.</summary>
     private static readonly TimeSpan LostReply = TimeSpan.FromSeconds(30);
 
-    private const string AccountClaim = "account";
+    private const string IdentityClaim = "identity";
     private const string SessionClaim = "sid";
 
     /// <summary>Makes a new session, not yet in the identity.</summary>
-    public (Session Session, SecretToken Refresh) Begin(IdentityId account)
+    public (Session Session, SecretToken Refresh) Begin(IdentityId identity)
     {
-        var (refresh, now) = (SecretToken.For(account), time.Now);
+        var (refresh, now) = (SecretToken.For(identity), time.Now);
         return (new Session(refresh.Id, Hashes.Of(refresh.Text), null, null, now, now.AddMinutes(options.Value.IdleMinutes), now.AddHours(options.Value.SessionHours)), refresh);
     }
 
-    public SignedIn Answer(Identity account, SecretToken refresh)
+    public SignedIn Answer(Identity identity, SecretToken refresh)
     {
         var lifetime = TimeSpan.FromMinutes(options.Value.AccessTokenMinutes);
         var person = new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(AccountClaim, account.Id.ToString()), new Claim(SessionClaim, refresh.Id)], Schemes.BuiltIn));
+            [new Claim(IdentityClaim, identity.Id.ToString()), new Claim(SessionClaim, refresh.Id)], Schemes.BuiltIn));
         var ticket = new AuthenticationTicket(person, new AuthenticationProperties { ExpiresUtc = time.Now + lifetime }, Schemes.BuiltIn);
         var token = bearer.Get(Schemes.BuiltIn).BearerTokenProtector.Protect(ticket);
-        return new SignedIn("Bearer", token, (int)lifetime.TotalSeconds, refresh.Text, account.Id.Name, accounts.RolesOf(account));
+        return new SignedIn("Bearer", token, (int)lifetime.TotalSeconds, refresh.Text, identity.Id.Name, identities.RolesOf(identity));
     }
 
     /// <summary>Returns the owner of an access token with their current roles. Null if the session ended or the identity may not sign in.</summary>
     public async Task<ClaimsPrincipal?> FindCallerAsync(ClaimsPrincipal token, CancellationToken cancellation)
     {
-        if (IdentityId.Parse(token.FindFirstValue(AccountClaim) ?? string.Empty) is not { } id
-            || await accounts.FindAsync(id, cancellation) is not { } account
-            || account.FindSession(token.FindFirstValue(SessionClaim) ?? string.Empty) is not { } session
+        if (IdentityId.Parse(token.FindFirstValue(IdentityClaim) ?? string.Empty) is not { } id
+            || await identities.FindAsync(id, cancellation) is not { } identity
+            || identity.FindSession(token.FindFirstValue(SessionClaim) ?? string.Empty) is not { } session
             || time.Now >= session.EndsAt)
             return null;
-        return accounts.RolesOf(account) is { Count: > 0 } roles ? Caller.Principal(account.Id.Name, roles, Schemes.BuiltIn) : null;
+        return identities.RolesOf(identity) is { Count: > 0 } roles ? Caller.Principal(identity.Id.Name, roles, Schemes.BuiltIn) : null;
     }
 
     /// <summary>
@@ -60,14 +60,14 @@ internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTok
             return null;
 
         var (seed, now) = (SecretToken.NewSeed(), time.Now);
-        var account = await accounts.ChangeAsync(token.Account, before => before?.FindSession(token.Id) is { } session ? Rotated(before, session) : before, cancellation);
-        return account?.FindSession(token.Id) is { Seed: { } of } rotated && token.Next(of) is var next && Hashes.IsOf(rotated.Refresh, next.Text)
-            ? Answer(account, next)
+        var identity = await identities.ChangeAsync(token.Identity, before => before?.FindSession(token.Id) is { } session ? Rotated(before, session) : before, cancellation);
+        return identity?.FindSession(token.Id) is { Seed: { } of } rotated && token.Next(of) is var next && Hashes.IsOf(rotated.Refresh, next.Text)
+            ? Answer(identity, next)
             : null;
 
         Identity Rotated(Identity before, Session session)
         {
-            if (now >= session.IdleUntil || now >= session.EndsAt || accounts.RolesOf(before).Count == 0)
+            if (now >= session.IdleUntil || now >= session.EndsAt || identities.RolesOf(before).Count == 0)
                 return before.Without(session.Id);
             if (Hashes.IsOf(session.Refresh, text))
                 return before.With(session with
@@ -91,8 +91,8 @@ internal sealed class Sessions(IdentityStore accounts, IOptionsMonitor<BearerTok
             return false;
 
         var found = false;
-        await accounts.ChangeAsync(
-            token.Account,
+        await identities.ChangeAsync(
+            token.Identity,
             before =>
             {
                 var session = before?.FindSession(token.Id);

@@ -48,5 +48,5 @@ internal interface IDossierStore
     /// <summary>Writes the state of a mail, unless the mail was deleted meanwhile.</summary>
     Task RecordAsync(DossierId id, Delivery mail, CancellationToken cancellation);
 
-    Task ForgetMailAsync(DossierId id, Delivery mail, CancellationToken cancellation);
+    Task DeleteMailAsync(DossierId id, Delivery mail, CancellationToken cancellation);
 }

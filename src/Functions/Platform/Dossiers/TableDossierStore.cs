@@ -115,7 +115,7 @@ public sealed class TableDossierStore(TableServiceClient service) : IDossierStor
         return await table.TryReplaceAsync(after, cancellation) ? changed : null;
     }
 
-    public Task ForgetMailAsync(DossierId id, Delivery mail, CancellationToken cancellation) =>
+    public Task DeleteMailAsync(DossierId id, Delivery mail, CancellationToken cancellation) =>
         table.DeleteAsync(id.ToString(), MailRow.Key(mail.Sequence, mail.To), cancellation);
 
     private static TableEntity Row(DossierId id, LedgerEntry entry) => new(id.ToString(), Key(EntryPrefix, entry.Sequence))

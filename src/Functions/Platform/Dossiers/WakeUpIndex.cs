@@ -30,7 +30,7 @@ public sealed record IndexedDossier(DossierId Dossier, DossierSummary? Summary, 
 /// </summary>
 public sealed class WakeUpIndex(TableServiceClient service)
 {
-    public const string TableName = "Agenda";
+    public const string TableName = "WakeUps";
     private const int Buckets = 16;
     private const string Intents = "intent";
     private const string Waits = "waiting";
@@ -84,7 +84,7 @@ public sealed class WakeUpIndex(TableServiceClient service)
     public static DossierId DossierOf(TableEntity intent) => DossierId.Parse(intent.RowKey);
 
     /// <returns>False if a newer intent has taken its place.</returns>
-    public Task<bool> TryForgetAsync(TableEntity intent, CancellationToken cancellation) => table.TryDeleteAsync(intent, cancellation);
+    public Task<bool> TryDeleteAsync(TableEntity intent, CancellationToken cancellation) => table.TryDeleteAsync(intent, cancellation);
 
     /// <summary>Lists the orchestrations that should have woken by themselves before an instant and still count as waiting.</summary>
     public async IAsyncEnumerable<WakeUp> OverdueAsync(
@@ -101,7 +101,7 @@ public sealed class WakeUpIndex(TableServiceClient service)
         .CountAsync(cancellation);
 
     /// <summary>Deletes a dossier from the index.</summary>
-    public async Task ForgetAsync(DossierId id, CancellationToken cancellation)
+    public async Task DeleteAsync(DossierId id, CancellationToken cancellation)
     {
         await table.DeleteAsync(Partition(Intents, id), id.ToString(), cancellation);
         await table.DeleteAsync(Partition(Waits, id), id.ToString(), cancellation);

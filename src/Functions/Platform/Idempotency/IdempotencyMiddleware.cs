@@ -44,7 +44,7 @@ internal sealed class IdempotencyMiddleware(IdempotencyStore answers) : IFunctio
         catch (InvalidRequestException)
         {
             // Nothing was done, so the key becomes free for the request that was meant.
-            await answers.ForgetAsync(row, CancellationToken.None);
+            await answers.DeleteAsync(row, CancellationToken.None);
             throw;
         }
 

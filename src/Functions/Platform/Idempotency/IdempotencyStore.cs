@@ -52,7 +52,7 @@ internal sealed class IdempotencyStore(TableServiceClient tables, TimeProvider t
         return (now is null ? null : new IdempotencyKey(now).Answer) ?? answer;
     }
 
-    public Task ForgetAsync(IdempotencyKey key, CancellationToken cancellation) =>
+    public Task DeleteAsync(IdempotencyKey key, CancellationToken cancellation) =>
         table.DeleteAsync(key.Entity.PartitionKey, key.Entity.RowKey, cancellation);
 
     /// <summary>Lists the caller's keys, answered or not.</summary>

@@ -9,7 +9,7 @@ internal sealed record IdentityId(bool IsStaff, string Name)
     /// <summary>Staff share a partition, because they are listed. Each student has one, because students come all at once.</summary>
     internal string Partition => IsStaff ? StaffPartition : $"student-{Name}";
 
-    internal string Row => IsStaff ? Name : "account";
+    internal string Row => IsStaff ? Name : "identity";
 
     internal static string StaffPartition => "staff";
 

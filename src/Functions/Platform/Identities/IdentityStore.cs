@@ -28,11 +28,11 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
     public bool IsConfiguredAdministrator(string address) => administrators.ContainsKey(MailAddresses.Key(address));
 
     /// <summary>Returns the current roles of an identity, none if it may not sign in. A role that the configuration grants ends with it.</summary>
-    public IReadOnlyList<string> RolesOf(Identity account) => account switch
+    public IReadOnlyList<string> RolesOf(Identity identity) => identity switch
     {
-        { Id.IsStaff: true } when IsConfiguredAdministrator(account.Email) => [.. account.Roles.Union([Roles.Administrator])],
+        { Id.IsStaff: true } when IsConfiguredAdministrator(identity.Email) => [.. identity.Roles.Union([Roles.Administrator])],
         { Disabled: true } => [],
-        _ => account.Roles,
+        _ => identity.Roles,
     };
 
     public async Task<Identity?> FindAsync(IdentityId id, CancellationToken cancellation) =>
@@ -41,8 +41,8 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
     public async Task<Identity?> FindByAddressAsync(string addressKey, CancellationToken cancellation)
     {
         var owner = await FindOwnerAsync(addressKey, cancellation);
-        var account = await FindAsync(owner ?? Nobody, cancellation);
-        return owner is not null && account is not null && MailAddresses.Key(account.Email) == addressKey ? account : null;
+        var identity = await FindAsync(owner ?? Nobody, cancellation);
+        return owner is not null && identity is not null && MailAddresses.Key(identity.Email) == addressKey ? identity : null;
     }
 
     /// <summary>Finds an identity by address. An administrator by configuration gets one when first asked for.</summary>
@@ -53,13 +53,13 @@ internal sealed class IdentityStore(TableServiceClient service, IOptions<TokenOp
         if (!administrators.TryGetValue(addressKey, out var address) || !await TryClaimAsync(address, IdentityId.Staff(address), cancellation))
             return null;
         return await ChangeAsync(
-            IdentityId.Staff(address), account => account ?? new Identity(IdentityId.Staff(address), address, "fr", null, []), cancellation);
+            IdentityId.Staff(address), identity => identity ?? new Identity(IdentityId.Staff(address), address, "fr", null, []), cancellation);
     }
 
     /// <summary>Finds another identity that the address leads to.</summary>
     public async Task<IdentityId?> FindOtherOwnerAsync(string addressKey, IdentityId self, CancellationToken cancellation) =>
         await FindOwnerAsync(addressKey, cancellation) is { } owner && owner != self
-            && await FindAsync(owner, cancellation) is { } account && MailAddresses.Key(account.Email) == addressKey
+            && await FindAsync(owner, cancellation) is { } identity && MailAddresses.Key(identity.Email) == addressKey
             ? owner
             : null;
 

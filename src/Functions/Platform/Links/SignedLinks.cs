@@ -24,7 +24,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
     public string Approval(ApprovalRight right) => Token(ShowPurpose, right.ToString());
 
     public (LinkReading Reading, ApprovalRight? Right) ReadApproval(string token) =>
-        Unseal(ShowPurpose, token) is { } payload ? Read(ApprovalRight.Parse(payload), right => right) : (LinkReading.Invalid, null);
+        Verify(ShowPurpose, token) is { } payload ? Read(ApprovalRight.Parse(payload), right => right) : (LinkReading.Invalid, null);
 
     public string Decision(DecisionRight right) =>
         Token(PurposeOf(right.Accepts), string.Create(CultureInfo.InvariantCulture, $"{right.Link}/{right.Request}"));
@@ -32,7 +32,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
     /// <param name="accepts">The decision that the token must have been signed for.</param>
     public (LinkReading Reading, DecisionRight? Right) ReadDecision(string token, bool accepts)
     {
-        if (Unseal(PurposeOf(accepts), token) is not { } payload)
+        if (Verify(PurposeOf(accepts), token) is not { } payload)
             return (LinkReading.Invalid, null);
 
         var slash = payload.IndexOf('/', StringComparison.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
     private static string PurposeOf(bool accepts) => accepts ? "approval-accept.v1" : "approval-refuse.v1";
 
     // No payload is interpreted before its signature is found valid. The comparison takes constant time.
-    private string? Unseal(string purpose, string token)
+    private string? Verify(string purpose, string token)
     {
         var parts = token.Split('.');
         if (parts.Length != 2 || !Base64Url.IsValid(parts[0]))
@@ -61,7 +61,7 @@ internal sealed class SignedLinks(IOptions<LinkOptions> options, TimeProvider ti
     }
 
     private string Token(string purpose, string payload) =>
-        $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.{Base64Url.EncodeToString(Seal(purpose, payload))}";
+        $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.{Base64Url.EncodeToString(Sign(purpose, payload))}";
 
-    private byte[] Seal(string purpose, string payload) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{payload}"));
+    private byte[] Sign(string purpose, string payload) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{payload}"));
 }

@@ -18,7 +18,7 @@ const checks = {
   ],
   storage: () => [
     t('Le stockage', 'The storage'),
-    t('Dossiers, factures et agenda y sont gardés.', 'Dossiers, invoices and the agenda are kept there.'),
+    t('Dossiers, factures et actions à venir y sont gardés.', 'Dossiers, invoices and next actions are kept there.'),
     t(
       'Rien ne peut être enregistré : vérifiez le compte de stockage et les droits de l’application.',
       'Nothing can be recorded: check the storage account and the app’s rights.',

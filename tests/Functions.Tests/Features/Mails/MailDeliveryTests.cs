@@ -99,7 +99,7 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
         var waiting = (await ReadAsync(id)).Mails.Single(mail => mail.To == "accountants");
         Assert.Equal(new Delivery(waiting.Sequence, "accountants"), waiting);
         Sent(Times.Once());
-        Assert.False(broken.Delivery.IsResting);
+        Assert.False(broken.Delivery.IsBackingOff);
 
         wire.Refuses = _ => false;
         await broken.SendMailsAsync(id);

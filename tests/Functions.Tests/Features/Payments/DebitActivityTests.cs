@@ -156,7 +156,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
         })
             stored = (await people.RunAsync(id, new Operation(operation), "test", decide, null, CancellationToken.None, stored)).Stored;
         foreach (var mail in (await ReadAsync(id)).Mails)
-            await Store().ForgetMailAsync(id, mail, CancellationToken.None);
+            await Store().DeleteMailAsync(id, mail, CancellationToken.None);
 
         var due = NextStep.Of(stored!.Dossier, new Moment(School, Lived)).Until!.Value;
         clock.SetUtcNow(due > clock.GetUtcNow() ? due : clock.GetUtcNow());

@@ -36,7 +36,7 @@ public sealed class ErasureTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.EraseAsync(Student);
 
         Assert.Equal(["documents"], await StorageScan.FindAsync(App, Person));
-        Assert.Equal(["Agenda", "Audit", "Dossiers", "Numbers", "documents"], await StorageScan.FindAsync(App, Student));
+        Assert.Equal(["Audit", "Dossiers", "Numbers", "WakeUps", "documents"], await StorageScan.FindAsync(App, Student));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class RetentionTests() : OwnClock("2022-09-05T10:00:00+02:00", Run
         Assert.Contains(IdempotencyStore.TableName, await StorageScan.FindAsync(App, "old5"));
 
         await NightAsync("2022-09-13");
-        Assert.Equal(["Agenda", "Audit", "Dossiers"], await StorageScan.FindAsync(App, "old5"));
+        Assert.Equal(["Audit", "Dossiers", "WakeUps"], await StorageScan.FindAsync(App, "old5"));
     }
 
     [Fact]

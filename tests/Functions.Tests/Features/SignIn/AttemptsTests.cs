@@ -77,7 +77,7 @@ public sealed class AttemptsTests
         await TryAsync(Home);
         await attempts.WelcomeAsync(Ana, Home, default);
 
-        await attempts.ForgetAsync(Ana, default);
+        await attempts.DeleteAsync(Ana, default);
 
         Assert.Empty(table.Rows);
     }

@@ -38,7 +38,7 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
         await Store().RecordAsync(id, sent, CancellationToken.None);
         Assert.Equal([sent], (await Store().FindAsync(id, CancellationToken.None))!.Mails);
 
-        await Store().ForgetMailAsync(id, sent, CancellationToken.None);
+        await Store().DeleteMailAsync(id, sent, CancellationToken.None);
         await Store().RecordAsync(id, sent, CancellationToken.None);
         Assert.Empty((await Store().FindAsync(id, CancellationToken.None))!.Mails);
     }

@@ -12,8 +12,8 @@ internal static class SignInLetters
         "Si vous n’avez rien demandé, vous n’avez rien à faire : sans ce lien, personne ne peut se connecter à votre place.",
         "If you did not ask for this, you have nothing to do: without this link nobody can sign in as you.");
 
-    public static MailMessage Link(Identity account, TokenLink link, string id, School school) => account.PasswordHash is null
-        ? Compose(account, id, school, new Text("Votre première connexion", "Your first connection"),
+    public static MailMessage Link(Identity identity, TokenLink link, string id, School school) => identity.PasswordHash is null
+        ? Compose(identity, id, school, new Text("Votre première connexion", "Your first connection"),
         [
             new Paragraph(new Text(
                 "Ce lien vous permet de choisir votre mot de passe. Il ne sert qu’une fois, et pour peu de temps.",
@@ -21,7 +21,7 @@ internal static class SignInLetters
             new CodedButton(new Text("Choisir mon mot de passe", "Choose my password"), link),
             new Paragraph(NotYou),
         ])
-        : Compose(account, id, school, new Text("Changer votre mot de passe", "Change your password"),
+        : Compose(identity, id, school, new Text("Changer votre mot de passe", "Change your password"),
         [
             new Paragraph(new Text(
                 "Ce lien vous permet de choisir un nouveau mot de passe. Il ne sert qu’une fois, et pour peu de temps ; d’ici là, l’ancien reste valable.",
@@ -30,8 +30,8 @@ internal static class SignInLetters
             new Paragraph(NotYou),
         ]);
 
-    public static MailMessage PasswordSet(Identity account, string id, School school) =>
-        Compose(account, id, school, new Text("Votre mot de passe est enregistré", "Your password is set"),
+    public static MailMessage PasswordSet(Identity identity, string id, School school) =>
+        Compose(identity, id, school, new Text("Votre mot de passe est enregistré", "Your password is set"),
         [
             new Paragraph(new Text(
                 "Votre mot de passe vient d’être choisi ou changé. Toutes les autres connexions à votre compte sont terminées.",
@@ -41,12 +41,12 @@ internal static class SignInLetters
                 $"If this was not you, write at once to {school.Mailboxes.Help}.")),
         ]);
 
-    private static MailMessage Compose(Identity account, string id, School school, Text subject, IReadOnlyList<Block> body)
+    private static MailMessage Compose(Identity identity, string id, School school, Text subject, IReadOnlyList<Block> body)
     {
         var closing = new Text(
             $"Une question ? Écrivez à {school.Mailboxes.Help}, nous vous répondrons.",
             $"Any question? Write to {school.Mailboxes.Help} and we will answer.");
-        var letter = new Letter(Recipient.Account(account), subject, body);
-        return new LetterSheet(letter, [closing], school, LocalFormat.For(account.Language)).ToMail(id);
+        var letter = new Letter(Recipient.Identity(identity), subject, body);
+        return new LetterSheet(letter, [closing], school, LocalFormat.For(identity.Language)).ToMail(id);
     }
 }
