@@ -1,6 +1,6 @@
 namespace Enrollment.Domain;
 
-/// <summary>What a rule answers to a command: the facts to append to the ledger, or why not.</summary>
+/// <summary>A rule's answer to a command. It holds the facts to append to the ledger, or a refusal.</summary>
 public sealed class Decision
 {
     private Decision(IReadOnlyList<Fact> facts, Refusal? refusal) => (Facts, Refusal) = (facts, refusal);

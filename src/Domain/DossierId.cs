@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Enrollment.Domain;
 
-/// <summary>One student in one academic year: the key of the partition and of the orchestration.</summary>
+/// <summary>Identifies one student in one academic year. It is the key of the partition and of the orchestration.</summary>
 public sealed record DossierId(int Year, string Student)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Student}");
@@ -10,7 +10,7 @@ public sealed record DossierId(int Year, string Student)
     public static bool IsStudentNumber(string? text) =>
         text is { Length: >= 1 and <= 20 } && text.All(char.IsAsciiLetterOrDigit);
 
-    /// <exception cref="FormatException">The text is not "2022-STUDENT".</exception>
+    /// <exception cref="FormatException">The text is not of the form "2022-STUDENT".</exception>
     public static DossierId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a dossier id.");
 
@@ -22,7 +22,7 @@ public sealed record DossierId(int Year, string Student)
         return id is not null;
     }
 
-    /// <summary>The reference of the n-th payment attempt, from which <see cref="OfReference"/> finds the way back.</summary>
+    /// <summary>Returns the reference of the n-th payment attempt, from which <see cref="OfReference"/> reads the id back.</summary>
     public string Reference(int attempt) => string.Create(CultureInfo.InvariantCulture, $"{this}-P{attempt:D3}");
 
     public static DossierId? OfReference(string reference)

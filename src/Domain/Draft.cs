@@ -1,6 +1,6 @@
 namespace Enrollment.Domain;
 
-/// <summary>A decision in the making: each rule adds its facts to those before it.</summary>
+/// <summary>Collects the facts of a decision. Each rule adds its facts, and sees the dossier as those before leave it.</summary>
 internal sealed class Draft
 {
     private readonly DateTimeOffset now;

@@ -7,14 +7,14 @@ public static class EmailParser
     private const int Longest = 120;
     private const int LongestName = 64;
 
-    // What RFC 5322 lets stand outside quotes, less & and =, which separate the fields of a form.
+    // The characters that RFC 5322 allows outside quotes, without & and =, which separate the fields of a form.
     private const string Signs = ".!#$%'*+-/?^_`{|}~";
 
     private static readonly IdnMapping Names = new() { UseStd3AsciiRules = true };
 
-    /// <summary>Reads one bare address, without regard to who may have it.</summary>
-    /// <param name="address">As servers take it: its domain in ASCII, without a dot at the end. Empty when the text is no address.</param>
-    /// <param name="flaw">Why it is none; it does not repeat the address.</param>
+    /// <summary>Reads one bare address. Who may have it is not checked.</summary>
+    /// <param name="address">The address as servers take it, with its domain in ASCII and no dot at the end. Empty if the text is no address.</param>
+    /// <param name="flaw">The reason why the text is no address. It does not repeat the text.</param>
     public static bool TryRead(string text, out string address, out Text flaw)
     {
         address = string.Empty;
@@ -57,7 +57,7 @@ public static class EmailParser
         return true;
     }
 
-    // Neither a machine of the local network nor a number: mail from outside does not get there.
+    // Excludes names of the local network and numeric addresses, which mail from outside does not reach.
     private static string? Ascii(string domain)
     {
         try

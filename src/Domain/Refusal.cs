@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Enrollment.Domain;
 
 /// <summary>Explains a refusal to those who call the API.</summary>
-/// <param name="remedy">What a front-end, or the person before it, does about it.</param>
+/// <param name="remedy">The action of a front-end, or of the person before it, in answer to the refusal.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ExplanationAttribute(string meaning, string remedy) : Attribute
 {
@@ -25,7 +25,6 @@ public abstract record Refusal
     [Explanation("Steps that come before declaring, validating and paying are missing.", "Do the steps that `detail` names; the roster then brings them in.")]
     public sealed record PrerequisitesMissing(IReadOnlyList<Prerequisite> Missing) : Refusal;
 
-    /// <param name="Menu">Which menu is closed.</param>
     /// <param name="ReopensAt">Paris local time; null when no further opening is planned.</param>
     /// <param name="TermEndedOn">Last local day of the term that a decision of the school had given; null when none did.</param>
     [Explanation("This menu of the portal is closed at this time of the year.", "Come back at the time that `detail` names.")]
@@ -70,15 +69,15 @@ public abstract record Refusal
     [Explanation("Nothing is due.", "Read the account position.")]
     public sealed record NothingToPay : Refusal;
 
-    /// <param name="Offered">The numbers of instalments that the school offers for what is due; it can be none.</param>
+    /// <param name="Offered">The numbers of instalments that the school offers for what is due. There can be none.</param>
     [Explanation("The school offers other numbers of instalments.", "Choose a number that `detail` names.")]
     public sealed record InstalmentCountNotOffered(int Count, IReadOnlyList<int> Offered) : Refusal;
 
     [Explanation("The amount is too low for that number of instalments.", "Choose fewer, or pay once.")]
     public sealed record TotalTooLow(int Count, long TotalCents, long AboveCents) : Refusal;
 
-    /// <summary>Each request is a mail to the accountants: there are only so many.</summary>
-    /// <param name="Most">How many, of a day or of the year.</param>
+    /// <summary>Limits the requests, because each is a mail to the accountants.</summary>
+    /// <param name="Most">The most requests of a day or of the year.</param>
     /// <param name="AgainOn">The next day, if only this day's are used up; null when the year's are.</param>
     [Explanation("The student asked for instalments as often as is allowed in a day or in the year.", "Come back the next day, or write to the help address, as `detail` says.")]
     public sealed record TooManyPlanRequests(int Most, DateOnly? AgainOn) : Refusal;
@@ -148,21 +147,21 @@ public abstract record Refusal
     [Explanation("No such act is in force: it was taken back, or the student answered it.", "Read the dossier again.")]
     public sealed record NothingToTakeBack(RegistrarAct Act) : Refusal;
 
-    /// <param name="Because">What followed the act and cannot be undone.</param>
+    /// <param name="Because">The irreversible events that followed the act.</param>
     [Explanation("Something followed the act that cannot be undone; `detail` says what.", "Let the student declare again, or enter what is right.")]
     public sealed record CannotBeTakenBack(RegistrarAct Act, IReadOnlyList<Irreversible> Because) : Refusal;
 
     [Explanation("The student has not left the school.", "Enter the withdrawal first.")]
     public sealed record StudentHasNotLeft : Refusal;
 
-    /// <param name="MostCents">What was paid and not yet given back, less what the school keeps.</param>
+    /// <param name="MostCents">Cents paid and not yet given back, less those that the school keeps.</param>
     [Explanation("The amount is above what the school still holds of what was paid.", "Ask for the amount that `detail` names at most.")]
     public sealed record RefundAboveKept(long AskedCents, long MostCents) : Refusal;
 
     [Explanation("There is no such refund.", "Read the account position.")]
     public sealed record NoSuchRefund(string Id) : Refusal;
 
-    /// <summary>Only a refund that was left to the accountants can be marked as transferred, and once.</summary>
+    /// <summary>Only a refund that was handed over to the accountants can be marked as transferred, and once.</summary>
     [Explanation("The refund goes to the card, or its transfer is recorded already.", "Read the account position.")]
     public sealed record RefundNotManual(RefundState State) : Refusal;
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Enrollment.Domain;
 
-/// <summary>A hash that is the same on every machine and for ever (FNV-1a), unlike <see cref="string.GetHashCode()"/>.</summary>
+/// <summary>Hashes text (FNV-1a) with the same result on every machine and for ever, unlike <see cref="string.GetHashCode()"/>.</summary>
 public static class StableHash
 {
     public static uint Of(string text)

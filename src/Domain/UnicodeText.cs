@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Enrollment.Domain;
 
-/// <summary>What letters do beside being read: some are not seen, some turn the line around, some have a plainer spelling.</summary>
+/// <summary>Finds hidden characters, isolates right-to-left text, and spells letters in ASCII.</summary>
 public static class UnicodeText
 {
     private const char FirstStrongIsolate = '\u2068';
     private const char PopIsolate = '\u2069';
 
-    // Letters to Unicode, or spaces to it, but blank to the eye: fillers of Hangul and Khmer, the empty braille cell, the joiner of graphemes.
+    // Blank to the eye, although Unicode does not class them so: the fillers of Hangul and Khmer, the empty braille cell, the grapheme joiner.
     private const string Blank = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
-    /// <summary>Plainer spellings of what is no Latin letter with an accent, in small letters.</summary>
+    /// <summary>Plain spellings, in lower case, of characters that do not decompose into a letter and an accent.</summary>
     public static IReadOnlyDictionary<char, string> Spelled { get; } = new Dictionary<char, string>
     {
         ['œ'] = "oe",
@@ -42,8 +42,8 @@ public static class UnicodeText
         ['⁄'] = "/",
     };
 
-    /// <summary>Finds the first sign that shows nothing, or that turns around what stands beside it; null when there is none.</summary>
-    /// <returns>Its code point as people look it up: U+202E.</returns>
+    /// <summary>Finds the first character that is invisible, or that reverses the text beside it; null if there is none.</summary>
+    /// <returns>Its code point, such as U+202E.</returns>
     public static string? Hidden(string text)
     {
         var afterSymbol = false;
@@ -52,21 +52,21 @@ public static class UnicodeText
             if (IsHidden(rune, afterSymbol))
                 return string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 
-            // Telephones join pictures to one another with signs that hide nothing there.
+            // Emoji are joined to one another with characters that hide nothing there.
             afterSymbol = IsJoiner(rune) ? afterSymbol : Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
         }
 
         return null;
     }
 
-    /// <summary>A text to stand within another one: what is written from right to left does not turn around the amount beside it.</summary>
+    /// <summary>Returns the text for use within another one. Right-to-left text is isolated, so that it does not reverse the amount beside it.</summary>
     public static string Isolated(string text)
     {
         var seen = Hidden(text) is null ? text : Seen(text);
         return seen.EnumerateRunes().Any(RunsLeft) ? $"{FirstStrongIsolate}{seen}{PopIsolate}" : seen;
     }
 
-    /// <summary>Reads without accents, ligatures and hidden signs, in ASCII wherever a letter has such a spelling.</summary>
+    /// <summary>Returns the text without accents, ligatures and hidden characters, in ASCII wherever a letter has such a spelling.</summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -95,7 +95,7 @@ public static class UnicodeText
             || (rune.Value & 0xFFFE) == 0xFFFE
             || rune.Value is >= 0x180B and <= 0x180F or >= 0xE0100 and <= 0xE01EF);
 
-    // The zero-width joiner, and what chooses between a sign's looks.
+    // The zero-width joiner and the variation selectors.
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200D or >= 0xFE00 and <= 0xFE0F;
 
     private static bool RunsLeft(Rune rune) => rune.Value is >= 0x0590 and <= 0x08FF or >= 0xFB1D and <= 0xFDFF or >= 0xFE70 and <= 0xFEFC

@@ -2,21 +2,21 @@ using Enrollment.Domain.Payments;
 
 namespace Enrollment.Domain.Tests;
 
-/// <summary>What the bank's partner answers to a debit or a refund.</summary>
+/// <summary>The gateway's answer to a debit or a refund.</summary>
 internal abstract record Answer
 {
     public sealed record Accepted : Answer;
 
     public sealed record Refused(RefusalClass Class) : Answer;
 
-    /// <summary>The answer is lost; a look-up finds what the next answer of the list says.</summary>
+    /// <summary>The answer is lost. A look-up gives the next answer of the list.</summary>
     public sealed record Lost : Answer;
 
-    /// <summary>The gateway never heard of it; only a look-up says so.</summary>
+    /// <summary>The gateway has no trace of it. Only a look-up gives this answer.</summary>
     public sealed record NoTrace : Answer;
 }
 
-/// <summary>Answers in the order in which they were told, and accepts everything once there are no more.</summary>
+/// <summary>Gives the listed answers in their order, and accepts everything once there are no more.</summary>
 internal sealed class FakeGateway
 {
     private readonly Queue<Answer> debits = new();

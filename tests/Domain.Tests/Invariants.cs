@@ -6,7 +6,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Domain.Tests;
 
-/// <summary>What must hold of every dossier at every moment, whatever happened before.</summary>
+/// <summary>Checks the rules that every dossier keeps at every moment, whatever happened before.</summary>
 internal static class Invariants
 {
     public static void Check(Dossier dossier)

@@ -6,8 +6,8 @@ using Enrollment.Domain.Steps;
 namespace Enrollment.Domain.Tests;
 
 /// <summary>
-/// Thousands of years made of random commands, answers and waits, in any order a person, a bank or a crash could bring
-/// about. The invariants are checked after every step by <see cref="StudentYear"/>; a failure names its seed.
+/// Walks thousands of years of random commands, answers and waits, in any order that a person, a bank or a crash could
+/// bring about. <see cref="StudentYear"/> checks the invariants after every step. A failure names its seed.
 /// </summary>
 public sealed class RandomWalkTests
 {
@@ -28,7 +28,7 @@ public sealed class RandomWalkTests
         for (var seed = 1; seed <= 600; seed++)
             seen.UnionWith(Walk(seed).Facts.Select(fact => fact.GetType()));
 
-        // An erasure is no event of a year: it rewrites what the year has left.
+        // An erasure is no event of a year. It rewrites the ledger that the year has left.
         var all = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)) && type != typeof(PersonalDataErased));
         Assert.Empty(all.Except(seen));
     }

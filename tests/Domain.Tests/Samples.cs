@@ -67,7 +67,7 @@ internal static class Samples
 
     public static DateTime Local(string text) => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The instant of a Paris local time.</summary>
+    /// <summary>Returns the instant (UTC) of a Paris local time.</summary>
     public static DateTimeOffset Paris(string text) => new LocalTime("Europe/Paris").Instant(Local(text));
 
     private static Window Window(string opens, string closes) => new(Local(opens), Local(closes));

@@ -2,7 +2,7 @@ namespace Enrollment.Domain.Tests;
 
 public sealed class StableHashTests
 {
-    // The published values of FNV-1a: another hash would move every student's debit to another minute.
+    // The published values of FNV-1a. Another hash would move every student's debit to another minute.
     [Theory]
     [InlineData("", 0x811C9DC5)]
     [InlineData("a", 0xE40C292C)]

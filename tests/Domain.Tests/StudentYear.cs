@@ -13,8 +13,8 @@ using Enrollment.Domain.Withdrawals;
 namespace Enrollment.Domain.Tests;
 
 /// <summary>
-/// One student's year as a test tells it. Every decision goes through a sealed ledger, as it is stored, and every
-/// invariant is checked after each.
+/// One student's year as a test writes it. Every decision goes through a ledger as it is stored, with its hashes, and
+/// every invariant is checked after each.
 /// </summary>
 internal sealed class StudentYear
 {
@@ -48,7 +48,7 @@ internal sealed class StudentYear
     /// <summary>The facts of the last decision.</summary>
     public IReadOnlyList<Fact> LastFacts { get; private set; } = [];
 
-    /// <summary>A student of the programme, all prerequisites done, nothing declared.</summary>
+    /// <summary>Starts the year of a student of the programme, with all prerequisites done and nothing declared.</summary>
     public static StudentYear Of(string programme = "GC", params Trait[] traits) =>
         new(Samples.Student(programme, traits), Samples.School);
 
@@ -80,7 +80,7 @@ internal sealed class StudentYear
 
     public StudentYear FirstPageOpened() => Do(PaymentRules.OpenFirstInstalment);
 
-    /// <param name="instalment">Null for all that were refused.</param>
+    /// <param name="instalment">Null for all refused instalments.</param>
     public StudentYear RegularisationOpened(int? instalment) =>
         Do((dossier, moment) => PaymentRules.OpenRegularisation(dossier, instalment, moment));
 
@@ -110,7 +110,7 @@ internal sealed class StudentYear
     public StudentYear DebitRefused(RefusalClass refusal) =>
         Do((dossier, moment) => DebitRules.Refuse(dossier, dossier.PendingAttempt!.Reference, "00051", refusal, moment));
 
-    /// <summary>The money of an attempt arrives: of the pending one, or of any other by its reference.</summary>
+    /// <summary>Receives the payment of the pending attempt, or of any other by its reference.</summary>
     public StudentYear Pays(string? reference = null, long? cents = null, string? transaction = null)
     {
         var attempt = reference is null ? Dossier.PendingAttempt : Dossier.FindAttempt(reference);
@@ -118,7 +118,7 @@ internal sealed class StudentYear
             attempt?.Reference ?? reference!, cents ?? attempt!.Cents, transaction, attempt?.Channel), moment));
     }
 
-    /// <summary>The gateway signs that a page was paid, and does not show the money as captured.</summary>
+    /// <summary>Announces a payment that the gateway signs and does not show as captured.</summary>
     public StudentYear Announced(string? reference = null, long? cents = null)
     {
         var attempt = reference is null ? Dossier.PendingAttempt! : Dossier.FindAttempt(reference)!;
@@ -128,11 +128,11 @@ internal sealed class StudentYear
 
     public StudentYear CardPageOpened() => Do(PaymentRules.OpenCardChange);
 
-    /// <summary>The gateway took money where it was only asked to authorise.</summary>
+    /// <summary>Receives money that the gateway captured although it was only asked to authorise.</summary>
     public StudentYear Captured(string reference) =>
         Do((dossier, moment) => ReceivePayment.Decide(dossier, Receipt(reference, PaymentRules.CardChangeCents, null, PaymentChannel.CardChange), moment));
 
-    /// <summary>The money of the pending attempt arrives, and the gateway tells this of the card behind the page.</summary>
+    /// <summary>Receives the payment of the pending attempt, with this description of the card behind the page.</summary>
     public StudentYear PaysWith(Func<OfferedCard, OfferedCard?> card)
     {
         var attempt = Dossier.PendingAttempt!;
@@ -146,7 +146,7 @@ internal sealed class StudentYear
     public StudentYear Do(Func<Dossier, Moment, Decision> rule) =>
         Do(string.Create(CultureInfo.InvariantCulture, $"op-{ledger.Count}"), rule);
 
-    /// <summary>Why the rule says no now; the test fails when it does not.</summary>
+    /// <summary>Returns the refusal of the rule. The test fails if the rule does not refuse.</summary>
     public Refusal Refused(Func<Dossier, Moment, Decision> rule)
     {
         var decision = rule(Dossier, Moment);

@@ -19,7 +19,7 @@ internal sealed class Walker(int seed)
     private readonly Random random = new(seed);
     private StudentYear year = null!;
 
-    /// <summary>Some moves, then whatever is left to do until the year is over.</summary>
+    /// <summary>Makes some random moves, then runs the year to its end.</summary>
     public StudentYear Walk(int moves)
     {
         Wander(moves);
@@ -39,7 +39,7 @@ internal sealed class Walker(int seed)
         return year;
     }
 
-    // Left to itself, chance hardly ever gets as far as a plan that runs.
+    // Random moves alone hardly ever reach a running plan.
     private void StartPlan()
     {
         Try((dossier, moment) => Declare.Decide(dossier, dossier.Student.Traits.Contains(Trait.NonEu) ? "05" : "01", moment));
@@ -148,7 +148,7 @@ internal sealed class Walker(int seed)
         }
     }
 
-    // What is to be done now fails until it is left to a person. A card is forgotten whatever the gateway says.
+    // Hands the next step over to a person, as after a week of failures. A card is deleted whatever the gateway says.
     private void FailForLong()
     {
         var step = NextStep.Of(year.Dossier, year.Moment);
@@ -162,7 +162,7 @@ internal sealed class Walker(int seed)
             Try((dossier, _) => StepLimits.Resume(dossier, kind, subject));
     }
 
-    // Also pages left long ago, pages paid twice, wrong amounts and references of nobody.
+    // Pays, announces or refuses any attempt, including pages abandoned long ago, pages paid twice and wrong amounts.
     private void MoneyOfAnyAttempt()
     {
         var attempts = year.Dossier.Attempts;
@@ -197,7 +197,7 @@ internal sealed class Walker(int seed)
         _ => null,
     };
 
-    // A step begun and cut off: what it wrote stays, what it would have written next is never known.
+    // Begins a step and cuts it off. What it wrote stays, and the answer never comes.
     private void OneStepThenCrash()
     {
         BecomeDue();

@@ -5,12 +5,12 @@ using Enrollment.Domain.Steps;
 
 namespace Enrollment.Domain.Tests;
 
-/// <summary>Does what <see cref="NextStep"/> asks for, as the app's orchestration and activities would.</summary>
+/// <summary>Takes the steps that <see cref="NextStep"/> decides, as the app's orchestration and activities would.</summary>
 internal static class YearRunner
 {
     private const int MostStepsAtOneInstant = 60;
 
-    /// <summary>Plays until the Paris local time, stopping at every moment at which something is to be done.</summary>
+    /// <summary>Runs the year until that Paris local time, and stops at every instant at which a step is due.</summary>
     public static StudentYear Until(this StudentYear year, string parisTime) => year.Until(Samples.Paris(parisTime));
 
     public static StudentYear Until(this StudentYear year, DateTimeOffset end)
@@ -29,7 +29,7 @@ internal static class YearRunner
         }
     }
 
-    /// <summary>Takes every step that can be taken now, and answers the one that cannot: a wait or the end.</summary>
+    /// <summary>Takes every step that is due now, and returns the wait or the end that follows.</summary>
     public static Step Settle(this StudentYear year)
     {
         for (var steps = 0; steps < MostStepsAtOneInstant; steps++)
@@ -50,7 +50,7 @@ internal static class YearRunner
         throw new InvalidOperationException($"{MostStepsAtOneInstant} steps at {year.Now} did not come to a rest.");
     }
 
-    // The orchestrator knows these steps in one phase alone.
+    // The orchestrator handles these steps in one phase alone.
     private static void AssertIsOfItsPhase(StudentYear year, Step step)
     {
         var phase = YearPhases.PhaseOf(year.Dossier);
@@ -119,7 +119,7 @@ internal static class YearRunner
                 year.Do((dossier, moment) => DebitRules.Refuse(dossier, reference, "no-trace", RefusalClass.Technical, moment));
                 break;
             default:
-                // Straight after sending, a lost answer records nothing: the attempt is looked up when its time is over.
+                // Straight after sending, a lost answer records nothing. The attempt is looked up when its time is over.
                 if (year.Dossier.FindAttempt(reference)!.ExpiresAt <= year.Now)
                     year.Do((dossier, moment) => DebitRules.LeaveUnanswered(dossier, reference, moment.Now));
                 break;

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.Simulation.Tests;
 
-/// <summary>One thing is broken on purpose in each: a simulation that did not find it out would prove nothing.</summary>
+/// <summary>Each test breaks one thing on purpose. A simulation that did not find it out would prove nothing.</summary>
 public sealed class SabotageTests
 {
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SabotageTests
     private static Action<IServiceCollection> School(Func<School, School> change) => services =>
         services.AddSingleton(change((School)services.Last(service => service.ServiceType == typeof(School)).ImplementationInstance!));
 
-    // A fault may show in several ways: one year of many has to break the rule that is about it.
+    // A fault may show in several ways. At least one year of many has to break a rule that is about it.
     private static void IsFoundOut(Action<IServiceCollection> sabotage, params string[] rules) => Assert.Contains(
         new SeedRange(1, 200).Worlds.Select(seeds => new SimulatedWorld(seeds, sabotage).Run() is { Broken: { } broken } ? $"seed {broken.Seed}: {broken.Rule}" : "nothing"),
         broken => rules.Any(rule => broken.Contains(rule, StringComparison.Ordinal)));

@@ -4,7 +4,7 @@ namespace Enrollment.Simulation.Tests;
 
 public sealed class YearTests
 {
-    // Lived once, for all who look at them.
+    // Run once, for all tests.
     private static readonly Lazy<IReadOnlyList<WorldResult>> Lived = new(() =>
         [.. new SeedRange(1, 160).Worlds.AsParallel().AsOrdered().Select(seeds => new SimulatedWorld(seeds).Run())]);
 
@@ -18,7 +18,7 @@ public sealed class YearTests
         "is only authorised", "captured at last", "cancelled at last", "nothing tells of",
     ];
 
-    /// <summary>A failure names its seed: <c>dotnet run -c Release --project tests/Simulation -- --seeds N</c> tells its whole year.</summary>
+    /// <summary>A failure names its seed. <c>dotnet run -c Release --project tests/Simulation -- --seeds N</c> prints its whole year.</summary>
     [Fact]
     public void Whatever_goes_wrong_every_year_ends_right() =>
         Assert.Empty(Lived.Value.Select(world => world.Broken).OfType<(int Seed, string Rule)>().Select(broken => $"seed {broken.Seed}: {broken.Rule}"));

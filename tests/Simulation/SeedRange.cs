@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.Simulation;
 
-/// <summary>Seeds from one to another. Students of neighbouring seeds share a world, so that they share invoice numbers.</summary>
+/// <summary>A range of seeds. Students of neighbouring seeds share a world, so that they share invoice numbers.</summary>
 internal sealed record SeedRange(int First, int Last)
 {
     public const int StudentsPerWorld = 4;
@@ -10,14 +10,14 @@ internal sealed record SeedRange(int First, int Last)
 
     public int Count => Last - First + 1;
 
-    /// <summary>The worlds in which these seeds live; the first and last may hold others too.</summary>
+    /// <summary>The worlds in which these seeds live. The first and the last may hold other seeds too.</summary>
     public IEnumerable<IReadOnlyList<int>> Worlds =>
         Enumerable.Range(WorldOf(First), WorldOf(Last) - WorldOf(First) + 1)
             .Select(world => Enumerable.Range(world * StudentsPerWorld + 1, StudentsPerWorld).ToList());
 
     public bool Contains(int seed) => First <= seed && seed <= Last;
 
-    /// <returns>Null when the text is neither "N" nor "A..B" with 1 or more and A not above B.</returns>
+    /// <returns>Null if the text is neither "N" nor "A..B" with 1 or more and A not above B.</returns>
     public static SeedRange? Parse(string text)
     {
         var parts = text.Split("..");

@@ -5,7 +5,7 @@ using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation;
 
-/// <summary>Runs the worlds of some seeds on all cores, says what broke, and ends with one line of JSON.</summary>
+/// <summary>Runs the worlds of some seeds on all cores, reports broken rules, and ends with one line of JSON.</summary>
 internal static class SimulationCommand
 {
     public const int Held = 0;

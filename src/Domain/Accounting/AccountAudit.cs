@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Accounting;
 
-/// <summary>Recomputes what a dossier's ledger adds up to, along several ways that must meet.</summary>
+/// <summary>Recomputes the sums of a dossier's ledger in several ways that must agree.</summary>
 public static class AccountAudit
 {
-    /// <returns>A sentence for each sum that does not come out; none for a sound ledger.</returns>
+    /// <returns>A sentence for each sum that does not agree; none for a sound ledger.</returns>
     public static IReadOnlyList<string> Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, School school) =>
     [
         .. Journals(dossier, entries, school),
@@ -38,7 +38,7 @@ public static class AccountAudit
 
     private static IEnumerable<string> Payments(Dossier dossier)
     {
-        // What was unmatched, and a person took as a payment, is not what was asked for.
+        // Unmatched payments that a person decided about are left out, because they are not what was asked for.
         foreach (var payment in dossier.Payments.Where(paid => dossier.UnmatchedPayments.All(unmatched => unmatched.Transaction != paid.Transaction)))
         {
             if (dossier.FindAttempt(payment.Reference) is not { } attempt)
@@ -51,7 +51,7 @@ public static class AccountAudit
             yield return Say($"transaction {twice.Key} is counted {twice.Value} times");
     }
 
-    // What goes back by the operation that brought it is no part of the account.
+    // Money that the operation which recorded it also gave back is not part of the account.
     private static IEnumerable<string> Invoices(Dossier dossier, IReadOnlyList<LedgerEntry> entries)
     {
         var kept = new Dictionary<string, long>();
@@ -85,7 +85,7 @@ public static class AccountAudit
         }
     }
 
-    /// <summary>Finds what an invoice certified and an operation gives back without a credit of as much.</summary>
+    /// <summary>Finds operations that give back invoiced money without a credit of at least as much.</summary>
     public static IEnumerable<string> Uncredited(IReadOnlyList<LedgerEntry> entries)
     {
         foreach (var operation in entries.GroupBy(entry => entry.Operation))
@@ -112,7 +112,7 @@ public static class AccountAudit
             yield return Say($"the months expect {toCome} later, and the plan {dated}");
     }
 
-    // What is paid and what is open in a plan make what is owed: what it has still to collect is what is due.
+    // The paid and the open instalments of a plan make up what is owed, so what it has still to collect is what is due.
     private static IEnumerable<string> Instalments(Dossier dossier) =>
         dossier is { Plan: { IsInForce: true } plan, Order: not null } ? Instalments(dossier, plan) : [];
 

@@ -1,13 +1,13 @@
 namespace Enrollment.Domain.Accounting;
 
 /// <summary>The account codes of the school's books. The defaults are in the spirit of the French public chart of accounts.</summary>
-/// <param name="Receivable">What students owe.</param>
+/// <param name="Receivable">Money that students owe.</param>
 /// <param name="Income">Fees.</param>
 /// <param name="CardsInTransit">Card money that the bank has not yet remitted.</param>
 /// <param name="RefundsPayable">Refunds decided and not yet sent to a card.</param>
-/// <param name="TransfersPayable">Refunds that a card refused: to be transferred by hand.</param>
-/// <param name="Bank">What transfers are made from.</param>
-/// <param name="Suspense">Money that is not what was asked for, until a person has looked.</param>
+/// <param name="TransfersPayable">Refunds handed over to a person, to be made by bank transfer.</param>
+/// <param name="Bank">The bank account that transfers are made from.</param>
+/// <param name="Suspense">Unmatched payments, until a person has decided.</param>
 public sealed record AccountCodes(
     string Receivable = "4111",
     string Income = "7061",

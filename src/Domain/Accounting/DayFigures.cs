@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Accounting;
 
-/// <summary>How many and how much, in cents.</summary>
+/// <summary>A number of amounts, and their sum in cents.</summary>
 public sealed record CountAndSum(int Count, long Cents)
 {
     public static CountAndSum None { get; } = new(0, 0);
@@ -10,7 +10,7 @@ public sealed record CountAndSum(int Count, long Cents)
     internal static CountAndSum Of(IEnumerable<long> cents) => cents.Aggregate(None, (sum, one) => new CountAndSum(sum.Count + 1, sum.Cents + one));
 }
 
-/// <summary>What happened to the money on one local day.</summary>
+/// <summary>The movements of money on one local day.</summary>
 /// <param name="Pages">Collected on card pages.</param>
 /// <param name="Debits">Collected by automatic debits.</param>
 /// <param name="Refused">Debits that were refused, with what they asked for.</param>

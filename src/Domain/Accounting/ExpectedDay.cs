@@ -1,14 +1,14 @@
 namespace Enrollment.Domain.Accounting;
 
-/// <summary>One local day of an account: the cents it should bring and those it brought.</summary>
+/// <summary>The cents that one local day should bring to an account, and those that it brought.</summary>
 /// <param name="ExpectedCents">
-/// Instalments due on it, other payments on the day they were made, refunds as less; on the day of the order, what is due
-/// and has no date.
+/// Instalments due on it, and other payments made on it, less the refunds decided on it. The day of the order also has what
+/// is due without a date.
 /// </param>
 /// <param name="CollectedCents">Money that came, less what was given back.</param>
 public sealed record ExpectedDay(DateOnly Day, long ExpectedCents, long CollectedCents)
 {
-    /// <summary>Those of one dossier, in order. Over all of them, expected less collected is the balance of its position.</summary>
+    /// <summary>Returns the days of one dossier, in order. Over all of them, expected less collected is the balance of its position.</summary>
     public static IReadOnlyList<ExpectedDay> Of(Dossier dossier, LocalTime clock) =>
     [
         .. Payments(dossier, clock).Concat(Refunds(dossier, clock)).Concat(Due(dossier, clock))
@@ -17,7 +17,7 @@ public sealed record ExpectedDay(DateOnly Day, long ExpectedCents, long Collecte
             .Where(day => day is not { ExpectedCents: 0, CollectedCents: 0 }),
     ];
 
-    // What went back as it arrived was never expected.
+    // Money that went back as it arrived was never expected.
     private static IEnumerable<ExpectedDay> Payments(Dossier dossier, LocalTime clock)
     {
         foreach (var payment in dossier.Payments)
@@ -39,7 +39,7 @@ public sealed record ExpectedDay(DateOnly Day, long ExpectedCents, long Collecte
     private static IEnumerable<ExpectedDay> Refunds(Dossier dossier, LocalTime clock) => dossier.Refunds.Select(refund =>
         new ExpectedDay(clock.DayOf(refund.At), refund.IsAtOnce ? 0 : -refund.Cents, refund.IsDone ? -refund.Cents : 0));
 
-    // What is due and no dated instalment collects is owed since its order; so is, as less, what is held without an order.
+    // What no dated instalment collects counts on the day of the last order, else of the first payment. Money kept without an order is negative.
     private static IEnumerable<ExpectedDay> Due(Dossier dossier, LocalTime clock)
     {
         var left = dossier.DueCents;

@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Accounting;
 
 /// <summary>
-/// A dossier's ledger as accountants write it. Every fact that moves what is owed or held gives entries whose debit is
-/// their credit. At every moment the receivable account is what is still due (<see cref="Dossier.DueCents"/>), and with
-/// what is payable (refunds under way, transfers to be made) it is the balance that the account position shows.
+/// Writes a dossier's ledger in double-entry bookkeeping. Every fact that moves what is owed or kept gives balanced entries.
+/// At every moment the receivable account is what is still due (<see cref="Dossier.DueCents"/>). With the payables
+/// (refunds under way, transfers to be made) it is the balance that the account position shows.
 /// </summary>
 public sealed class Journal
 {
@@ -12,7 +12,7 @@ public sealed class Journal
     private readonly Dossier dossier;
     private readonly List<JournalLine> lines = [];
 
-    // What the last order has put on the account (its total less what was credited on it), and whether it is in force.
+    // The amount that the last order has put on the account (its total less its credits), and whether it is in force.
     private (string Number, long Cents)? order;
     private bool isInForce;
     private bool wasInForce;
@@ -49,7 +49,7 @@ public sealed class Journal
                 PlaceOrder(entry, "reprise : rejet annulé");
                 break;
             case StudentWithdrawn:
-                // What the school keeps stands against the last order, whatever had become of it.
+                // The money kept stands against the last order, whatever had become of it.
                 wasInForce = isInForce;
                 PlaceOrder(entry, "reprise au départ de l’étudiant");
                 break;
@@ -68,7 +68,7 @@ public sealed class Journal
                 Move(entry, dropped.Id, InvoiceOf(dropped.Payment), "Remboursement annulé avant son envoi", accounts.RefundsPayable, accounts.Receivable, dropped.Cents);
                 break;
             case CreditGranted { Cause: CreditCause.Surplus } surplus:
-                // The order's cancellation took it back already; here the credit note takes its place.
+                // The order's cancellation has already taken it back. Here the credit note replaces that part of the cancellation.
                 Move(entry, surplus.Id, null, $"Annulation de la commande {surplus.Order}, part portée par un avoir", accounts.Receivable, accounts.Income, surplus.Cents);
                 Move(entry, surplus.Id, NoteOf(surplus.Id), $"Avoir sur la commande {surplus.Order}", accounts.Income, accounts.Receivable, surplus.Cents);
                 break;
@@ -87,7 +87,7 @@ public sealed class Journal
                     accounts.CardsInTransit, accounts.Suspense, received.Cents);
                 break;
             case UnmatchedPaymentResolved ended:
-                // The payment that follows counts the money as what it has turned out to be.
+                // The payment that is recorded next counts the money again, as what it has turned out to be.
                 var unmatched = dossier.UnmatchedPayments.First(known => known.Transaction == ended.Transaction);
                 Move(entry, unmatched.Reference, null, $"Encaissement vérifié, transaction {ended.Transaction}",
                     accounts.Suspense, accounts.CardsInTransit, unmatched.Cents);
@@ -128,7 +128,7 @@ public sealed class Journal
 
     private void Move(LedgerEntry entry, string piece, string? document, string label, string debit, string credit, long cents)
     {
-        // An order of nothing, or one wholly credited, moves nothing.
+        // An order of 0 cents, or one wholly credited, moves nothing.
         if (cents == 0)
             return;
 

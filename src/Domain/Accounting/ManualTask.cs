@@ -2,57 +2,57 @@ namespace Enrollment.Domain.Accounting;
 
 public enum ManualTaskKind
 {
-    /// <summary>A card refused the refund: a bank transfer is to be made.</summary>
+    /// <summary>A card refused the refund. A bank transfer is to be made.</summary>
     TransferRefund,
 
-    /// <summary>Nobody is sure that the card did not get the refund: the bank is asked, then a transfer is made if it did not.</summary>
+    /// <summary>The card may have got the refund. The bank is asked, and a transfer is made if it did not.</summary>
     CheckRefund,
 
-    /// <summary>Money that is not what was asked for.</summary>
+    /// <summary>A payment is not what was asked for.</summary>
     CheckUnmatchedPayment,
 
-    /// <summary>Money that the gateway signed under a reference of nobody.</summary>
+    /// <summary>The gateway signed a payment under a reference that no dossier has.</summary>
     FindPayer,
 
-    /// <summary>Money that the gateway signed for a page, and did not show for seven days.</summary>
+    /// <summary>The gateway signed a payment for a page, but did not show it for seven days.</summary>
     CheckNotification,
 
-    /// <summary>Instalments that nothing collects any more.</summary>
+    /// <summary>Instalments were refused, and no further debit of them is planned.</summary>
     FollowBlockedAccount,
 
-    /// <summary>A step that the app tried for seven days: a person sees to the cause, and has it tried again.</summary>
+    /// <summary>The app tried a step for seven days. A person sees to the cause, and has it tried again.</summary>
     ResumeStep,
 
-    /// <summary>A debit of which nobody knows, after a day, whether it was made.</summary>
+    /// <summary>The outcome of a debit is still unknown after a day.</summary>
     AskAboutDebit,
 
-    /// <summary>The same of a refund.</summary>
+    /// <summary>The outcome of a refund is still unknown after a day.</summary>
     AskAboutRefund,
 
-    /// <summary>A payment that the gateway announced, and does not show as captured after a day.</summary>
+    /// <summary>The gateway announced a payment, and still does not show it as captured after a day.</summary>
     AskAboutPayment,
 
-    /// <summary>A stored address with which nothing can be mailed or paid: the registrar corrects it.</summary>
+    /// <summary>A stored address can be used neither for mails nor for payments. The registrar corrects it.</summary>
     CorrectAddress,
 
-    /// <summary>Mails that could not be delivered: somebody is told another way, or the address is corrected.</summary>
+    /// <summary>Mails could not be delivered. Somebody is told another way, or the address is corrected.</summary>
     DeliverMails,
 
-    /// <summary>A card that the gateway would not delete.</summary>
+    /// <summary>The gateway did not delete a card.</summary>
     DeleteCard,
 }
 
-/// <summary>Something that only a person can bring to its end.</summary>
-/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber, transaction, or whom mails do not reach; empty for a step without one.</param>
-/// <param name="Dossier">Null for what a notification alone tells.</param>
-/// <param name="Told">What the notification tells; null otherwise.</param>
-/// <param name="Step">The step to take up; null for other tasks.</param>
+/// <summary>A task that only a person can finish.</summary>
+/// <param name="Subject">Refund id, payment reference, numbers of instalments, subscriber, transaction, or recipient of mails; empty for a step without one.</param>
+/// <param name="Dossier">Null if only a notification tells of it.</param>
+/// <param name="Told">The content of that notification; null for other tasks.</param>
+/// <param name="Step">The step to resume; null for other tasks.</param>
 public sealed record ManualTask(
     ManualTaskKind Kind, DossierId? Dossier, string Subject, long? Cents, DateTimeOffset Since, string? Told = null, StepKind? Step = null)
 {
     private static readonly TimeSpan ToldAfter = TimeSpan.FromDays(1);
 
-    /// <summary>What a dossier leaves to a person at that moment.</summary>
+    /// <summary>Lists the tasks that a dossier leaves to a person at that instant (UTC).</summary>
     public static IReadOnlyList<ManualTask> Of(Dossier dossier, IReadOnlyList<LedgerEntry> entries, DateTimeOffset now) =>
     [
         .. dossier.Refunds.Where(refund => refund.State == RefundState.Manual)
@@ -73,7 +73,7 @@ public sealed record ManualTask(
             .Select(refund => new ManualTask(ManualTaskKind.AskAboutRefund, dossier.Id, refund.Id, refund.Cents, refund.FirstTriedAt!.Value)),
     ];
 
-    /// <summary>One for each recipient to whom mails could not be delivered, since the first of them.</summary>
+    /// <summary>Lists one task for each recipient whom mails did not reach, since the first of those mails.</summary>
     public static IReadOnlyList<ManualTask> Of(Dossier dossier, IReadOnlyList<Delivery> mails) =>
     [
         .. mails.Where(mail => mail.State == DeliveryState.Refused && dossier.Erasure is null).GroupBy(mail => mail.To).Select(refused => new ManualTask(
@@ -104,7 +104,7 @@ public sealed record ManualTask(
 
     private static ManualTask Blocked(DossierId dossier, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Instalment> parts)
     {
-        // Blocked since the first that could not be collected, after whatever block was lifted before.
+        // The task dates from the first block after the account was last unblocked.
         var since = entries.Reverse().TakeWhile(entry => entry.Fact is not AccountUnblocked).Last(entry => entry.Fact is AccountBlocked).At;
         return new ManualTask(
             ManualTaskKind.FollowBlockedAccount, dossier, string.Join(", ", parts.Select(part => part.Number)), parts.Sum(part => part.Cents), since);

@@ -1,14 +1,14 @@
 namespace Enrollment.Domain.Accounting;
 
-/// <summary>One local month: the cents it should bring and those it brought. Over all months, expected less collected is what is owed today.</summary>
+/// <summary>The cents that one local month should bring, and those it brought. Over all months, expected less collected is what is owed today.</summary>
 /// <param name="Month">First local day of the month.</param>
-/// <param name="ExpectedCents">What was to come by today.</param>
+/// <param name="ExpectedCents">Money expected by today.</param>
 /// <param name="ToComeCents">Instalments that fall due after today.</param>
-/// <param name="CollectedCents">Money that came, less what was given back; negative when more went than came.</param>
+/// <param name="CollectedCents">Money that came, less what was given back. Negative when more went than came.</param>
 public sealed record MonthFigures(DateOnly Month, long ExpectedCents, long ToComeCents, long CollectedCents)
 {
-    /// <summary>One for each month with something in it, in order.</summary>
-    /// <param name="days">Of one dossier or of many.</param>
+    /// <summary>Returns one for each month with something in it, in order.</summary>
+    /// <param name="days">Days of one dossier or of many.</param>
     /// <param name="today">The local day.</param>
     public static IReadOnlyList<MonthFigures> Of(IEnumerable<ExpectedDay> days, DateOnly today) =>
     [

@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Accounts;
 
-/// <summary>The student's account as tables, with the columns an accountant expects. Amounts in cents; no VAT is due.</summary>
+/// <summary>The student's account as tables, with the columns an accountant expects. Amounts are in cents. No VAT is due.</summary>
 public sealed record AccountPosition(
     IReadOnlyList<OrderRow> Orders,
     IReadOnlyList<InvoiceRow> Invoices,
@@ -32,7 +32,7 @@ public sealed record AccountPosition(
             inForce && dossier.IsBlocked, !inForce);
     }
 
-    // An invoice certifies what was kept of one payment: it is settled from the start, and what goes back later is credited on it.
+    // An invoice certifies what was kept of one payment, so it is settled from the start. What goes back later is credited on it.
     private static InvoiceRow InvoiceOf(Dossier dossier, Invoice invoice)
     {
         var refunds = dossier.Refunds.Where(refund => !refund.IsAtOnce && refund.Payment == invoice.Payment).ToList();
@@ -49,7 +49,7 @@ public sealed record AccountPosition(
         return new CreditNoteRow(credit.At, credit.Number, SettledAt(credit.At, refunds), credit.Order, credit.Cents, 0, credit.Cents);
     }
 
-    // What is still to be given back is open, from its own day on.
+    // Settled by the last refund, and open while one is still to be made. Without a refund the given instant stands.
     private static DateTimeOffset? SettledAt(DateTimeOffset since, List<Refund> refunds) =>
         refunds.All(refund => refund.IsDone) ? refunds.Select(refund => refund.At).DefaultIfEmpty(since).Max() : null;
 
@@ -57,7 +57,7 @@ public sealed record AccountPosition(
     {
         foreach (var payment in dossier.Payments)
         {
-            // Without an order nothing is owed; with one, what is not owed has a refund.
+            // Without an order nothing is owed. With one, what is not owed has a refund.
             var allocated = dossier.Order is null ? 0 : dossier.HeldCents(payment);
             yield return new PaymentRow(payment.ReceivedAt, payment.Reference, payment.Cents, allocated, 0, payment.Channel, payment.Parts());
         }
@@ -67,33 +67,33 @@ public sealed record AccountPosition(
     }
 }
 
-/// <param name="SettledAt">When nothing was left to pay for it; null while something is, or if it was replaced before.</param>
-/// <param name="FinancedCents">Paid and kept for it, be it under an earlier order.</param>
-/// <param name="InvoicedCents">By the invoices that were issued for it.</param>
-/// <param name="Cancelled">Replaced by a later declaration, or rejected.</param>
+/// <param name="SettledAt">The instant (UTC) since which nothing is left to pay for it; null while something is, or if it was replaced before.</param>
+/// <param name="FinancedCents">Paid and kept for it, even under an earlier order.</param>
+/// <param name="InvoicedCents">Sum of the invoices that were issued for it.</param>
+/// <param name="Cancelled">True if it was replaced by a later declaration, or rejected.</param>
 public sealed record OrderRow(
     DateTimeOffset Date, string Number, DateTimeOffset? SettledAt, string Situation, long NetCents, long VatCents, long GrossCents,
     long CreditedCents, long FinancedCents, long InvoicedCents, long BalanceCents, bool Blocked, bool Cancelled);
 
-/// <param name="SettledAt">When it was paid, or what was credited on it had gone back; null while some of that has not.</param>
+/// <param name="SettledAt">The instant (UTC) of the payment, or of the last refund of what was credited on it; null while one is still to be made.</param>
 public sealed record InvoiceRow(
     DateTimeOffset Date, string Number, DateTimeOffset? SettledAt, long NetCents, long VatCents, long GrossCents,
     long CreditedCents, long PaidCents, long RefundedCents, long BalanceCents);
 
 /// <param name="UnpaidCents">The amount of a debit that was refused.</param>
-/// <param name="Instalments">Numbers of those that it pays; empty when the whole amount is paid at once.</param>
+/// <param name="Instalments">Numbers of the instalments that it pays; empty when the whole amount is paid at once.</param>
 public sealed record PaymentRow(
     DateTimeOffset Date, string Reference, long GrossCents, long AllocatedCents, long UnpaidCents, PaymentChannel Channel, IReadOnlyList<int> Instalments);
 
 /// <param name="Number">Null until the document is issued, which takes moments.</param>
-/// <param name="SettledAt">When it was granted, or the refunds that go with it had gone; null while some have not.</param>
+/// <param name="SettledAt">The instant (UTC) of the decision, or of the last refund that goes with it; null while one is still to be made.</param>
 public sealed record CreditNoteRow(
     DateTimeOffset Date, string? Number, DateTimeOffset? SettledAt, string Order, long NetCents, long VatCents, long GrossCents);
 
 /// <param name="Transfer">The accountants' reference of a transfer made by hand.</param>
 public sealed record RefundRow(DateTimeOffset Date, string Id, string Payment, long Cents, RefundState State, string? Transfer = null);
 
-/// <summary>Money set apart, because it is not what was asked.</summary>
+/// <summary>A payment set apart, because it is not what was asked for.</summary>
 /// <param name="Decision">Null until a person has decided.</param>
 public sealed record UnmatchedPaymentRow(string Reference, string Transaction, long Cents, long? ExpectedCents, UnmatchedPaymentDecision? Decision)
 {

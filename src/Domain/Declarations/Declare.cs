@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Declarations;
 
-/// <summary>Menu 1: the student says which situation is theirs, or that they do not know yet.</summary>
+/// <summary>Declares the student's situation (menu 1), or that they do not know it yet.</summary>
 public static class Declare
 {
-    /// <summary>What a student answers who does not know yet: the dossier waits and nothing can be paid.</summary>
+    /// <summary>The answer of a student who does not know yet. The dossier waits, and nothing can be paid.</summary>
     public const string Uncertain = "uncertain";
 
     public static Decision Decide(Dossier dossier, string situation, Moment moment)
@@ -30,16 +30,16 @@ public static class Declare
         return draft.ToDecision();
     }
 
-    /// <summary>Why nothing can be declared now, whatever the situation; null when something can.</summary>
+    /// <summary>Returns a refusal if nothing can be declared now, whatever the situation; null if something can.</summary>
     public static Refusal? MayNotDeclare(Dossier dossier, Moment moment) =>
         WithdrawFromSchool.HasLeft(dossier) is { } left ? left
         : Missing(dossier.Student) ?? Terms.Closed(dossier, PortalMenu.Declaration, moment);
 
-    /// <summary>The prerequisites that the student lacks; null when all are done.</summary>
+    /// <summary>Returns a refusal that names the prerequisites that the student lacks; null if all are done.</summary>
     public static Refusal? Missing(Student student) =>
         student.MissingPrerequisites() is { Count: > 0 } missing ? new Refusal.PrerequisitesMissing(missing) : null;
 
-    /// <summary>Why this student may not declare this situation; null when they may.</summary>
+    /// <summary>Returns a refusal if this student may not declare this situation; null if they may.</summary>
     public static Refusal? DoesNotFit(Student student, Situation declared, School school)
     {
         var offered = school.FindProgramme(student.Programme)?.Situations ?? [];
@@ -63,7 +63,7 @@ public static class Declare
             ? Decision.Record(new PaymentAttemptAbandoned(page.Reference), new UncertaintyDeclared())
             : Decision.Record(new UncertaintyDeclared());
 
-    // A declaration can be changed until somebody relies on it: the registrar, or money.
+    // A declaration can be changed until the registrar has validated it, or money or a plan relies on it.
     private static Refusal? MayNotChange(Dossier dossier) =>
         dossier.Declaration switch
         {

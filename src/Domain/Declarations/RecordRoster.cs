@@ -7,7 +7,7 @@ public enum RosterChange
     Updated,
     Unchanged,
 
-    /// <summary>The student's personal data were erased: the line changes nothing.</summary>
+    /// <summary>The student's personal data were erased, so that the line changes nothing.</summary>
     Erased,
 }
 
@@ -23,8 +23,8 @@ public static class RecordRoster
     };
 
     /// <summary>
-    /// A row that says nothing new records nothing, so that a roster can be imported again. Nor does it bring back what was
-    /// erased; a new year begins a new dossier.
+    /// Records a row of the roster. A row that says nothing new records nothing, so that a roster can be imported again.
+    /// Erased data are not brought back. A new year begins a new dossier.
     /// </summary>
     public static Decision Decide(Dossier? dossier, Student student, Moment moment)
     {
@@ -33,7 +33,7 @@ public static class RecordRoster
         if (student.Equals(dossier?.Student))
             return Decision.Nothing;
 
-        // Who was stopped by prerequisites that were taken back goes on once they are there again.
+        // A student whom missing prerequisites had stopped has a term to go on once they are there again.
         var isRestored = dossier is { Order: not null } && Declare.Missing(dossier.Student) is not null && Declare.Missing(student) is null;
         if (isRestored)
             return Terms.GiveAfter(new Draft(dossier!, moment, new RosterRecorded(student)), moment);

@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Declarations;
 
-/// <summary>The registrar compares the declaration with the supporting documents.</summary>
+/// <summary>Validates or rejects a declaration, after the registrar has compared it with the supporting documents.</summary>
 public static class Review
 {
     public static Decision Validate(Dossier dossier, School school)
@@ -21,7 +21,7 @@ public static class Review
     internal static Refusal? CertificateMissing(Situation situation, Student student) =>
         situation.Certificate is { } certificate && !student.Traits.Contains(certificate) ? new Refusal.CertificateMissing(situation.Code) : null;
 
-    /// <summary>Money already paid stays on the account; nothing more is collected until the student declares again.</summary>
+    /// <summary>Rejects the declaration. Money already paid stays on the account. Nothing more is collected until the student declares again.</summary>
     public static Decision Reject(Dossier dossier, string reason, Moment moment)
     {
         if (string.IsNullOrWhiteSpace(reason))

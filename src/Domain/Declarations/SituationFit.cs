@@ -3,10 +3,10 @@ namespace Enrollment.Domain.Declarations;
 /// <summary>Compares a declaration with what the school knows, which the roster may have corrected since.</summary>
 public static class SituationFit
 {
-    /// <summary>Why the declaration in force is no longer the student's to make; null when it is, or there is none.</summary>
+    /// <summary>Returns a refusal if the declaration in force no longer fits the student; null if it does, or there is none.</summary>
     public static Refusal? Misfit(Dossier dossier, School school) => Misfit(dossier, dossier.Student, school);
 
-    /// <summary>The same against another row of the roster, before it is recorded.</summary>
+    /// <summary>Compares with another row of the roster, before it is recorded.</summary>
     public static Refusal? Misfit(Dossier dossier, Student student, School school)
     {
         if (dossier is not { Withdrawal: null, Erasure: null, Order: { } order })
@@ -24,7 +24,7 @@ public static class SituationFit
         return dossier.Declaration == DeclarationState.Validated ? Review.CertificateMissing(situation, student) : null;
     }
 
-    /// <summary>True where the order was placed for another programme, whose fees are not those of the student's.</summary>
+    /// <summary>True if the order was placed for another programme, with other fees than the student's programme has.</summary>
     public static bool HasOtherFees(Order order, Student student, School school) =>
         order.Programme != student.Programme
         && !school.LinesFor(order.Situation, order.Programme).SequenceEqual(school.LinesFor(order.Situation, student.Programme));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Enrollment.Domain.Dossiers;
 
-/// <summary>Applies each fact to the dossier. No rule here: a fact has happened, whatever the rules say today.</summary>
+/// <summary>Applies each fact to the dossier. No rule is checked here, because a fact has happened whatever the rules say today.</summary>
 public sealed partial class Dossier
 {
     private void Append(LedgerEntry entry)
@@ -123,7 +123,7 @@ public sealed partial class Dossier
             case PlanStarted started:
                 Change(started.Plan, plan => plan with
                 {
-                    // A plan of which one instalment was left is settled by its first payment.
+                    // The first payment has already settled a plan of which only one instalment was left.
                     State = plan.State == PlanState.Settled ? PlanState.Settled : PlanState.Running,
                     Instalments = [.. plan.Instalments.Zip(started.DueDates, (part, due) => part with { DueOn = due })],
                 });
@@ -166,7 +166,7 @@ public sealed partial class Dossier
                 credits[index] = credits[index] with { Number = issued.Number, Sha256 = issued.Sha256 };
                 break;
             default:
-                throw new UnreachableException($"Nothing is known of the fact {fact.GetType().Name}.");
+                throw new UnreachableException($"The dossier does not handle the fact {fact.GetType().Name}.");
         }
     }
 

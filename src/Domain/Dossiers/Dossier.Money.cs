@@ -45,7 +45,7 @@ public sealed partial class Dossier
             case PaymentReceived received:
                 payments.Add(new Payment(received.Reference, at, received.Cents, received.Transaction, received.Call,
                     received.Authorisation, received.Channel, received.Plan, received.Instalment, orders.LastOrDefault()?.Number, received.Several));
-                // Money allocated by hand says nothing new of a debit whose own outcome is known.
+                // Money that a person allocated does not change a debit whose own outcome is known.
                 Change(received.Reference, attempt => attempt is { Channel: PaymentChannel.Debit, IsPending: false } && received.Parts().Count == 0
                     ? attempt
                     : attempt with { State = PaymentAttemptState.Paid });
@@ -54,7 +54,7 @@ public sealed partial class Dossier
             case PaymentUnmatched unmatched:
                 unmatchedPayments.Add(unmatched);
 
-                // What is known of money that did arrive as asked stays; a debit is looked up by itself.
+                // An attempt that was paid or authorised keeps its state. A debit is looked up on its own.
                 Change(unmatched.Reference, attempt => attempt is { Channel: PaymentChannel.Debit } or { State: PaymentAttemptState.Paid or PaymentAttemptState.Authorised }
                     ? attempt
                     : attempt with { State = PaymentAttemptState.Unmatched });
@@ -136,7 +136,7 @@ public sealed partial class Dossier
 
         Change(plan, changed =>
         {
-            // Late money can be of an amount that was revised since: the instalments are what was paid.
+            // Late money can differ from instalments that were revised since. They then take the amount that was paid.
             var asked = numbers.Select(number => changed.Instalments[number - 1].Cents).ToList();
             var paid = asked.Sum() == received.Cents ? asked : Schedule.EqualShares(numbers.Count, received.Cents, spareOnFirst: false);
             var after = numbers.Zip(paid).Aggregate(changed, (current, part) =>

@@ -20,11 +20,11 @@ public enum MenuState
     NotNow,
 }
 
-/// <param name="Why">For a line that cannot be used now.</param>
+/// <param name="Why">Set for a line that cannot be used now.</param>
 /// <param name="Until">Last local day on which a term keeps an available line open beyond its window; null where none does.</param>
 public sealed record MenuItem(MenuLine Line, MenuState State, Refusal? Why = null, DateOnly? Until = null);
 
-/// <summary>What the student may do now: what an endpoint would answer, said beforehand.</summary>
+/// <summary>Lists what the student may do now, by the same rules as the endpoints.</summary>
 public static class Menu
 {
     public static IReadOnlyList<MenuItem> Of(Dossier dossier, Moment moment) =>
@@ -45,7 +45,7 @@ public static class Menu
         return Item(MenuLine.Dossier, !mayChange && dossier.Withdrawal is null, Declare.MayNotDeclare(dossier, moment), Terms.Until(dossier, PortalMenu.Declaration, moment));
     }
 
-    // What refuses the number that asks for the least refuses them all.
+    // If the offer with the lowest threshold is refused, all are.
     private static Refusal? Choose(Dossier dossier, Moment moment) =>
         PlanRules.Request(dossier, moment.School.Instalments.Offers.MinBy(offer => offer.ThresholdCents)!.Count, moment).Refusal;
 
@@ -56,7 +56,7 @@ public static class Menu
             ? PaymentRules.OpenRegularisation(dossier, null, moment).Refusal
             : PaymentRules.OpenFirstInstalment(dossier, moment).Refusal;
 
-        // What was paid stays done when the portal closes, or a prerequisite is taken back.
+        // A paid first instalment stays done when the portal closes or a prerequisite is taken back.
         var isPaid = why is Refusal.FirstInstalmentPaid
             || (why is Refusal.PortalClosed or Refusal.PrerequisitesMissing && dossier.Plan is { State: PlanState.Running or PlanState.Settled });
         return Item(MenuLine.PayInstalments, !isLate && isPaid, why, isLate ? null : Terms.Until(dossier, PortalMenu.Payment, moment, first: true));

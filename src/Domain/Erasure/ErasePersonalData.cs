@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Erasure;
 
-/// <summary>What still needs to know who the student is.</summary>
+/// <summary>Reasons why the student's personal data are still needed.</summary>
 public enum ErasureObstacle
 {
     YearNotOver,
@@ -15,8 +15,8 @@ public enum ErasureObstacle
 }
 
 /// <summary>
-/// When a student's personal data may go, and what then remains of the ledger: amounts, dates, references and document
-/// numbers, which accounting law keeps, of somebody known by the student number alone.
+/// Erases a student's personal data once nothing needs them. The ledger keeps the amounts, dates, references and document
+/// numbers that accounting law demands, of somebody known by the student number alone.
 /// </summary>
 public static class ErasePersonalData
 {
@@ -24,8 +24,8 @@ public static class ErasePersonalData
 
     private static readonly PostalAddress NoAddress = new(string.Empty, string.Empty, string.Empty, string.Empty);
 
-    /// <summary>Null when the data may go: all is settled and the year over, or nothing was ever owed or paid.</summary>
-    /// <param name="isResumed">A rewriting was cut short: its seals hold up to where it got, and were checked before.</param>
+    /// <summary>Refuses until all is settled and the year is over; null if the data may go. The year need not be over if nothing was ever ordered or paid.</summary>
+    /// <param name="isResumed">True if a rewriting was cut short. Its hashes are valid up to where it got, and were checked before.</param>
     public static Refusal? Refuse(Dossier dossier, IReadOnlyList<LedgerEntry> entries, Moment moment, bool isResumed = false)
     {
         if (!isResumed && LedgerChain.FirstBroken(entries) is { } broken)
@@ -35,7 +35,7 @@ public static class ErasePersonalData
         return open.Count > 0 ? new Refusal.ErasureTooEarly(open) : null;
     }
 
-    /// <summary>The ledger without the person, sealed anew, and the entry that says so.</summary>
+    /// <summary>Returns the ledger without personal data, with new hashes, and the entry that records the erasure.</summary>
     public static IReadOnlyList<LedgerEntry> Rewrite(
         IReadOnlyList<LedgerEntry> entries, string reference, string actor, DateTimeOffset at)
     {
@@ -48,8 +48,8 @@ public static class ErasePersonalData
     }
 
     /// <summary>
-    /// The fact, or what accounting law keeps of it. References (of orders, payments, decisions, transfers) stay: they
-    /// lead from the books to what proves them.
+    /// Returns the fact, or what accounting law keeps of it. References (of orders, payments, decisions, transfers) stay,
+    /// because they lead from the books to what proves them.
     /// </summary>
     public static Fact WithoutPerson(Fact fact) => fact switch
     {
@@ -64,7 +64,7 @@ public static class ErasePersonalData
         _ => fact,
     };
 
-    // The programme stays: the fees that were ordered follow from it.
+    // The programme stays, because the ordered fees follow from it.
     private static Student WithoutPerson(Student student) => student with
     {
         FirstName = string.Empty,

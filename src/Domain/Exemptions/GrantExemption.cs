@@ -1,10 +1,10 @@
 namespace Enrollment.Domain.Exemptions;
 
-/// <summary>The committee gives up all or part of the exemptible lines, before, during or after payment.</summary>
+/// <summary>Grants an exemption of all or part of the exemptible lines, by decision of the committee, before, during or after payment.</summary>
 public static class GrantExemption
 {
     /// <param name="cents">Total exempted for the year; null for every exemptible line.</param>
-    /// <param name="decision">The committee's reference: the same one twice is one exemption.</param>
+    /// <param name="decision">The committee's reference. The same one twice is one exemption.</param>
     public static Decision Decide(Dossier dossier, long? cents, string decision, Moment moment)
     {
         if (dossier.Exemption is { } known && known.Decision == decision && known.Cents == cents)
@@ -17,11 +17,11 @@ public static class GrantExemption
         draft.Add(PlanRules.EndIfNotOffered(draft.Dossier, moment.School));
         Rebalance.AddTo(draft);
 
-        // Whose request it ended chooses again. Who had begun nothing is bound by the windows as before.
+        // A student whose request it ended has a term to choose again. One who had begun nothing is bound by the windows as before.
         return draft.Facts.Any(fact => fact is PlanCancelled { Because: PlanEnd.NotOffered }) ? Terms.GiveAfter(draft, moment) : draft.ToDecision();
     }
 
-    /// <summary>What the exemption in force takes off the order in force, beyond what was already credited.</summary>
+    /// <summary>Credits what the exemption in force takes off the order in force, beyond what was already credited.</summary>
     internal static IReadOnlyList<Fact> CreditOf(Dossier dossier)
     {
         if (dossier is not { Exemption: { } exemption, Order: { } order })
@@ -31,7 +31,7 @@ public static class GrantExemption
         return cents > 0 ? [new CreditGranted(dossier.NextCredit(), order.Number, cents)] : [];
     }
 
-    /// <summary>The most that the fees of a student can have exempted, in cents: those of the order, or before it of any situation that fits.</summary>
+    /// <summary>Returns the most cents that can be exempted of the student's order, or before it of any situation that fits.</summary>
     private static long MostExemptible(Dossier dossier, School school)
     {
         if (dossier.Order is { } order)
@@ -63,6 +63,6 @@ public static class GrantExemption
     private static long GrantedCents(Dossier dossier, long exemptible) =>
         dossier.Exemption is { } known ? Math.Min(known.Cents ?? exemptible, exemptible) : 0;
 
-    /// <summary>What the exemption in force takes off, or will take off at most once a situation is declared, in cents.</summary>
+    /// <summary>Returns the cents that the exemption in force takes off, or will take off at most once a situation is declared.</summary>
     internal static long InForceCents(Dossier dossier, School school) => GrantedCents(dossier, MostExemptible(dossier, school));
 }

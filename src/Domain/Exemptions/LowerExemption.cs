@@ -1,10 +1,10 @@
 namespace Enrollment.Domain.Exemptions;
 
-/// <summary>The committee lowers or withdraws an exemption that was granted by mistake: what it gave up is owed again.</summary>
+/// <summary>Lowers or withdraws an exemption that the committee granted by mistake. What it took off is owed again.</summary>
 public static class LowerExemption
 {
     /// <param name="cents">Total exempted for the year from now on; 0 withdraws the exemption.</param>
-    /// <param name="decision">The committee's reference: the same one twice is one decision.</param>
+    /// <param name="decision">The committee's reference. The same one twice is one decision.</param>
     public static Decision Decide(Dossier dossier, long cents, string decision, Moment moment)
     {
         if (WithdrawFromSchool.HasLeft(dossier) is { } left)

@@ -6,13 +6,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Enrollment.Domain.Ledgers;
 
-/// <summary>Seals entries one to the next by SHA-256 and finds the first that was altered, removed or moved.</summary>
+/// <summary>Chains entries by SHA-256 hashes, and finds the first that was altered, removed or moved.</summary>
 public static class LedgerChain
 {
-    /// <summary>What the first entry follows.</summary>
+    /// <summary>Stands for the hash before the first entry.</summary>
     public const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    /// <summary>Facts are stored as this JSON: their kind in kebab case, camel-case names, enums as words.</summary>
+    /// <summary>Options of the JSON in which facts are stored, with their kind in kebab case, camel-case names and enums as words.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameFacts } },
@@ -24,7 +24,7 @@ public static class LedgerChain
         },
     };
 
-    /// <summary>The entries that follow <paramref name="last"/> (null for an empty ledger).</summary>
+    /// <summary>Returns the entries that follow <paramref name="last"/> (null for an empty ledger).</summary>
     public static IReadOnlyList<LedgerEntry> Extend(
         LedgerEntry? last, string operation, string actor, DateTimeOffset at, IReadOnlyList<Fact> facts)
     {
@@ -42,14 +42,13 @@ public static class LedgerChain
         return entries;
     }
 
-    /// <summary>A stored entry read back.</summary>
     /// <exception cref="JsonException">The JSON is not a known fact.</exception>
     public static LedgerEntry Read(
         int sequence, string id, string operation, string actor, DateTimeOffset at, string json, string hash) =>
         new(sequence, id, operation, actor, at, JsonSerializer.Deserialize<Fact>(json, Json)
             ?? throw new JsonException($"Entry {sequence} holds no fact."), json, hash);
 
-    /// <summary>The same entries with other facts, sealed anew; one whose fact stays keeps its very characters.</summary>
+    /// <summary>Returns the same entries with other facts and new hashes. A fact that stays keeps its JSON to the character.</summary>
     public static IReadOnlyList<LedgerEntry> Rewrite(IEnumerable<LedgerEntry> entries, Func<Fact, Fact> change)
     {
         var (rewritten, hash) = (new List<LedgerEntry>(), Origin);
@@ -64,7 +63,7 @@ public static class LedgerChain
         return rewritten;
     }
 
-    /// <summary>The first entry that does not follow from the ones before it; null when the chain holds.</summary>
+    /// <summary>Returns the first entry that does not follow from the ones before it; null if the chain is intact.</summary>
     public static LedgerEntry? FirstBroken(IEnumerable<LedgerEntry> entries)
     {
         var (hash, sequence) = (Origin, 0);

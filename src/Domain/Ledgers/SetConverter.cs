@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Enrollment.Domain.Ledgers;
 
-/// <summary>Sets are stored as sorted lists, so that equal students are equal texts. The serializer reads none by itself.</summary>
+/// <summary>Stores sets as sorted lists, so that equal students are equal texts. The serializer cannot read sets by itself.</summary>
 internal sealed class SetConverter<T> : JsonConverter<IReadOnlySet<T>>
 {
     public override IReadOnlySet<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

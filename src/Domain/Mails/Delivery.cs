@@ -2,22 +2,22 @@ namespace Enrollment.Domain.Mails;
 
 public enum DeliveryState
 {
-    /// <summary>Written down with what it tells, and not tried yet or held up by the server's pace.</summary>
+    /// <summary>Recorded with the facts that it tells of, and not tried yet or held up by the server's pace.</summary>
     Waiting,
 
-    /// <summary>The mail server took it.</summary>
+    /// <summary>Accepted by the mail server.</summary>
     Sent,
 
-    /// <summary>The recipient's own server took it, as a delivery report says.</summary>
+    /// <summary>Accepted by the recipient's own server, as a delivery report says.</summary>
     Delivered,
 
-    /// <summary>Not taken, and tried again.</summary>
+    /// <summary>Not accepted, and tried again.</summary>
     RefusedForNow,
 
-    /// <summary>Not taken, and not tried again unless the address is corrected.</summary>
+    /// <summary>Not accepted, and not tried again unless the address is corrected.</summary>
     Refused,
 
-    /// <summary>Not sent, because what it would have told had passed, or stood in another mail.</summary>
+    /// <summary>Not sent, because its news was out of date or stood in another mail.</summary>
     Overtaken,
 }
 
@@ -31,28 +31,28 @@ public sealed record Delivery(int Sequence, string To)
     /// <summary>The stored address of the last try.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The first try at that address: what a refusal for now is aged from.</summary>
+    /// <summary>The instant (UTC) of the first try at that address, from which a refusal for now is aged.</summary>
     public DateTimeOffset? FirstTriedAt { get; init; }
 
-    /// <summary>The instant (UTC) since which the server has taken no more, without a mail between; null when it is not held up.</summary>
+    /// <summary>The instant (UTC) since which the server's pace has held up this mail without a break; null if it does not.</summary>
     public DateTimeOffset? HeldSince { get; init; }
 
-    /// <summary>Null: at once.</summary>
+    /// <summary>The instant (UTC) of the next try; null if it is tried at once.</summary>
     public DateTimeOffset? TryAgainAt { get; init; }
 
-    /// <summary>Why it was refused: the server's code, or what a delivery report says.</summary>
+    /// <summary>The reason of a refusal, from the server's code or a delivery report.</summary>
     public string? Code { get; init; }
 
     /// <summary>The version of the dossier that the sent mail tells of.</summary>
     public int? Version { get; init; }
 
-    /// <summary>When it came into its state.</summary>
+    /// <summary>The instant (UTC) at which it reached its state.</summary>
     public DateTimeOffset? At { get; init; }
 
     public bool WasSent => State is DeliveryState.Sent or DeliveryState.Delivered;
 }
 
-/// <summary>Whom mails go to: the student, or a mailbox of the school.</summary>
+/// <summary>Names the recipients of mails, which are the student and the mailboxes of the school.</summary>
 public static class MailRecipients
 {
     public const string Student = "student";
@@ -60,7 +60,7 @@ public static class MailRecipients
     public const string Help = "help";
     public const string Escalation = "escalation";
 
-    /// <summary>Where mails to that recipient go at present.</summary>
+    /// <summary>Returns the present address of that recipient.</summary>
     public static string AddressOf(string recipient, Student student, School school) => recipient switch
     {
         Accountants => school.Mailboxes.Accountants,

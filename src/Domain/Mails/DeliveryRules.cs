@@ -1,24 +1,24 @@
 namespace Enrollment.Domain.Mails;
 
 /// <summary>
-/// When a mail is tried, and when no more. Each recipient has a queue of their own, in the order of the ledger: a mailbox
-/// that refuses holds up what goes to it, and nothing else.
+/// Decides when a mail is tried, and when no more. Each recipient has a queue of their own, in the order of the ledger, so
+/// that a mailbox that refuses holds up only its own mails.
 /// </summary>
 public static class DeliveryRules
 {
-    /// <summary>For so long after its first try a mail that is refused for now is tried again. Then a person is told.</summary>
+    /// <summary>The time after its first try during which a mail that is refused for now is tried again. Then a person is told.</summary>
     public static readonly TimeSpan TriedFor = TimeSpan.FromDays(5);
 
-    /// <summary>The same once the academic year is over, so that the year ends.</summary>
+    /// <summary>Takes the place of <see cref="TriedFor"/> and <see cref="HeldFor"/> once the academic year is over, so that the year ends.</summary>
     public static readonly TimeSpan TriedForAfterTheYear = TimeSpan.FromDays(1);
 
-    /// <summary>For so long after it was first held up a mail waits for a server that takes no more. Then a person is told.</summary>
+    /// <summary>The time during which a mail waits for a server that takes no more. Then a person is told.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromDays(14);
 
     /// <summary>Stands for a server's code in a delivery that was held up for too long.</summary>
     public const string Throttled = "throttled";
 
-    /// <summary>The next mail of each recipient, in the order of the ledger.</summary>
+    /// <summary>Returns the next mail of each recipient, in the order of the ledger.</summary>
     public static IReadOnlyList<Delivery> Next(IReadOnlyList<Delivery> deliveries, Dossier dossier, School school) =>
         dossier.Erasure is not null ? [] :
         [
@@ -26,11 +26,11 @@ public static class DeliveryRules
                 .OrderBy(delivery => delivery.Sequence).DistinctBy(delivery => delivery.To),
         ];
 
-    /// <summary>Those of <see cref="Next"/> that are tried by now.</summary>
+    /// <summary>Returns those of <see cref="Next"/> that are due by now.</summary>
     public static IReadOnlyList<Delivery> Due(IReadOnlyList<Delivery> deliveries, Dossier dossier, Moment moment) =>
         [.. Next(deliveries, dossier, moment.School).Where(delivery => DueAt(delivery, dossier, moment.School) <= moment.Now)];
 
-    /// <summary>When the next mail is tried; null when none is left to try.</summary>
+    /// <summary>Returns the instant (UTC) at which the next mail is tried; null if none is left to try.</summary>
     public static DateTimeOffset? NextAt(IReadOnlyList<Delivery> deliveries, Dossier dossier, School school) =>
         Next(deliveries, dossier, school).Select(delivery => (DateTimeOffset?)DueAt(delivery, dossier, school)).Min();
 
@@ -45,7 +45,7 @@ public static class DeliveryRules
         Code = null,
     };
 
-    /// <summary>Ends the delivery, until the address is another.</summary>
+    /// <summary>Ends the delivery, until the address changes.</summary>
     public static Delivery Refused(Delivery delivery, string address, string code, DateTimeOffset now) => delivery with
     {
         State = DeliveryState.Refused,
@@ -57,7 +57,7 @@ public static class DeliveryRules
         At = now,
     };
 
-    /// <summary>Tries again after a pause that grows with the age of the first try; ends the delivery when that is too long ago.</summary>
+    /// <summary>Tries again after a back-off that grows with the age of the first try. Ends the delivery when that is too long ago.</summary>
     public static Delivery RefusedForNow(Delivery delivery, string address, string code, Moment moment)
     {
         var first = FirstTriedAt(delivery, address, moment.Now);
@@ -76,7 +76,7 @@ public static class DeliveryRules
             };
     }
 
-    /// <summary>The server takes no more for a while: nothing is refused, and nothing grows older. Ends the delivery when it lasts too long.</summary>
+    /// <summary>Holds up the delivery while the server takes no more. This refuses nothing and ages nothing. Ends the delivery when it lasts too long.</summary>
     public static Delivery HeldUp(Delivery delivery, string address, DateTimeOffset until, Moment moment)
     {
         var held = delivery.Address is null || delivery.Address == address ? delivery : new Delivery(delivery.Sequence, delivery.To);

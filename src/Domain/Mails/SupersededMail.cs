@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Mails;
 
-/// <summary>What need not be told any more, because something else has happened since.</summary>
+/// <summary>Decides which facts need no mail any more, because something else has happened since.</summary>
 public static class SupersededMail
 {
-    /// <param name="dossier">As it is when the mail would be sent.</param>
+    /// <param name="dossier">The dossier as it is when the mail would be sent.</param>
     public static bool IsOvertaken(Fact fact, Dossier dossier, Moment moment) => fact switch
     {
         StudentWithdrawn withdrawn => dossier.Withdrawal != withdrawn,
@@ -11,7 +11,7 @@ public static class SupersededMail
         RefundHandedOver left => dossier.Refunds.First(refund => refund.Id == left.Id).State != RefundState.Manual,
         PaymentUnmatched unmatched => dossier.ResolutionOf(unmatched) is not null,
 
-        // Who left is told so by the withdrawal itself.
+        // The mail about the withdrawal tells a student who left that all else is over.
         _ when dossier.Withdrawal is not null => true,
         SituationDeclared declared => dossier.Order?.Number != declared.Order,
         UncertaintyDeclared => dossier.Declaration != DeclarationState.Uncertain,

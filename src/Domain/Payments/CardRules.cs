@@ -1,41 +1,41 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>Why a card that the gateway holds is not debited.</summary>
+/// <summary>Reasons not to debit a card that the gateway holds.</summary>
 public enum CardRejection
 {
     /// <summary>The holder did not authenticate, so that nothing shows that they agreed to later debits.</summary>
     NotAuthenticated,
 
-    /// <summary>A number made for one purchase.</summary>
+    /// <summary>The card number was made for one purchase.</summary>
     Temporary,
 
     /// <summary>It expires before the last debit.</summary>
     ExpiresTooSoon,
 
-    /// <summary>The money was found by asking, and nothing is known of its card.</summary>
+    /// <summary>The payment was found by a look-up, which tells nothing of its card.</summary>
     NotTold,
 
     /// <summary>No debit is to come, or another card was shown since.</summary>
     NotNeeded,
 }
 
-/// <summary>The card behind a page, as the gateway tells of it.</summary>
-/// <param name="IsAuthenticated">Whether the holder proved who they are, which makes it a mandate for later debits.</param>
-/// <param name="IsTemporary">Made for one purchase (e-carte).</param>
+/// <summary>The card behind a page, as the gateway describes it.</summary>
+/// <param name="IsAuthenticated">True if the holder proved who they are, which makes it a mandate for later debits.</param>
+/// <param name="IsTemporary">True if its number was made for one purchase (e-carte).</param>
 public sealed record OfferedCard(RegisteredCard Card, bool IsAuthenticated, bool IsTemporary);
 
-/// <summary>Which card later debits may be made from, and which ones the gateway has to forget.</summary>
+/// <summary>Decides which card later debits are made from, and which cards the gateway has to delete.</summary>
 public static class CardRules
 {
     /// <summary>True if the gateway registers the card behind that channel.</summary>
     public static bool Registers(this PaymentChannel channel) => channel is PaymentChannel.FirstInstalment or PaymentChannel.Regularisation or PaymentChannel.CardChange;
 
-    /// <summary>The day through which a card must be valid: that of the last debit, were the first instalment paid today.</summary>
+    /// <summary>Returns the local day of the last debit, through which a card must be valid. Before the plan starts, the first instalment counts as paid today.</summary>
     public static DateOnly? LastDebit(PaymentPlan plan, Moment moment) =>
         plan.Instalments.LastOrDefault(part => part.IsOpen) is not { } last ? null
         : last.DueOn ?? Schedule.DueDates(plan.Instalments.Count, moment.Today, moment.School.Instalments.DayOfMonth)[last.Number - 1];
 
-    /// <summary>A card was shown on a page that only authorises. Refused instalments stay to be paid; coming debits use it.</summary>
+    /// <summary>Records the card that was shown on a page that only authorises. The debits to come use it. Refused instalments stay to be paid.</summary>
     public static Decision Authorise(Dossier dossier, CapturedPayment captured, Moment moment)
     {
         if (dossier.FindAttempt(captured.Reference) is not { Channel: PaymentChannel.CardChange } page || page.Cents != captured.Cents)
@@ -48,7 +48,7 @@ public static class CardRules
         return Decision.Record(facts);
     }
 
-    /// <summary>What becomes of the card that came through a page, once its money is counted.</summary>
+    /// <summary>Registers or rejects the card that came through a page, once its payment is counted.</summary>
     internal static IReadOnlyList<Fact> Judge(Dossier dossier, PaymentAttempt page, OfferedCard? offered, Moment moment)
     {
         var subscriber = offered?.Card.Subscriber ?? page.Reference;
@@ -59,8 +59,8 @@ public static class CardRules
             : [new CardRegistered(offered!.Card)];
     }
 
-    /// <summary>Sets aside the card that the gateway holds of a page through which no money came.</summary>
-    /// <param name="wasUsed">True when the gateway shows that a card was accepted there.</param>
+    /// <summary>Rejects the card that the gateway holds of a page through which no money came.</summary>
+    /// <param name="wasUsed">True if the gateway shows that a card was accepted there.</param>
     internal static IReadOnlyList<Fact> Leave(Dossier dossier, PaymentAttempt page, bool wasUsed)
     {
         var subscriber = page.Announced?.Card?.Card.Subscriber ?? page.Reference;
@@ -68,11 +68,11 @@ public static class CardRules
         return isHeld && !IsJudged(dossier, subscriber) ? [new CardRejected(subscriber, CardRejection.NotNeeded)] : [];
     }
 
-    /// <summary>The next card that the gateway has to forget; null when there is none for now.</summary>
-    /// <param name="isHeld">True while what ended the plan may be taken back: its card is kept.</param>
+    /// <summary>Returns the next card that the gateway has to delete; null if there is none for now.</summary>
+    /// <param name="isHeld">True while the act that ended the plan may be taken back, so that its card is kept.</param>
     public static string? ToDelete(Dossier dossier, bool isOver, bool isHeld)
     {
-        // A debit without an answer is asked about by its reference; until it is known its card stays.
+        // A debit without an answer is looked up by its reference. Its card stays until the outcome is known.
         if (dossier.PendingAttempt is { Channel: PaymentChannel.Debit })
             return null;
 
@@ -99,7 +99,7 @@ public static class CardRules
         };
     }
 
-    // Notifications come in any order: the card of the page that was opened last is the student's last word.
+    // Notifications come in any order. The student's last choice is the card of the page that was opened last.
     private static bool IsOutrun(Dossier dossier, RegisteredCard card)
     {
         var opened = dossier.Attempts.Select(attempt => attempt.Reference).ToList();

@@ -1,20 +1,20 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>Automatic debits of the second and later instalments: when, and what a refusal leads to.</summary>
+/// <summary>Decides when the second and later instalments are debited, and what a refusal leads to.</summary>
 public static class DebitRules
 {
-    /// <summary>A debit without an answer is first looked up after this time.</summary>
+    /// <summary>The time after which a debit without an answer is first looked up.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(5);
 
-    /// <summary>What stands for a bank's code when there is no card to debit, and nobody was asked.</summary>
+    /// <summary>Stands for a bank's code when there is no card to debit and the gateway was not asked.</summary>
     public const string NoCard = "no-card";
 
-    /// <summary>Failures that are not the student's are tried again after two hours, then daily, this many times at most.</summary>
+    /// <summary>The most retries of failures that are not the student's. They are made after two hours at first, then daily.</summary>
     private const int TechnicalRetries = 10;
 
     private const int TechnicalRetriesOfTheDay = 3;
 
-    /// <summary>When an instalment is to be debited; null when it never is by itself (paid, cancelled, refused for good).</summary>
+    /// <summary>Returns the instant (UTC) at which an instalment is to be debited; null if it is not (first, paid, cancelled, refused for good, being checked).</summary>
     public static DateTimeOffset? DebitAt(Dossier dossier, Instalment part, Moment moment)
     {
         if (dossier.Plan is not { State: PlanState.Running } plan || part.Number == 1 || part.DueOn is not { } due || IsBeingChecked(dossier, part))
@@ -29,12 +29,12 @@ public static class DebitRules
         return wanted is { } at ? SchemeLimits.Fit(dossier, at) : null;
     }
 
-    // Money came on a page for that instalment: until a person has looked, the card is not asked for it as well.
+    // An unmatched payment came on a page for that instalment. The card is not debited for it until a person has decided.
     private static bool IsBeingChecked(Dossier dossier, Instalment part) =>
         dossier.MoneyBeingChecked is { } money && dossier.FindAttempt(money.Reference) is { Channel: not PaymentChannel.Debit } page
         && page.Plan == dossier.Plan!.Number && page.Parts().Contains(part.Number);
 
-    /// <summary>Written before the gateway is asked. Nothing when the instalment is no longer to be debited now.</summary>
+    /// <summary>Opens a debit before the gateway is asked. Records nothing if the instalment is no longer to be debited now.</summary>
     public static Decision Open(Dossier dossier, int instalment, Moment moment)
     {
         var part = dossier.Plan?.Instalments.FirstOrDefault(candidate => candidate.Number == instalment);
@@ -51,7 +51,7 @@ public static class DebitRules
             opened, new PaymentAttemptRefused(reference, NoCard, RefusalClass.Hard, null), new AccountBlocked(instalment));
     }
 
-    /// <summary>A refused debit is tried again on the school's calendar if the refusal is soft; else the account is blocked.</summary>
+    /// <summary>Records a refusal. Soft refusals of a debit are retried on the school's calendar, and technical failures sooner. Otherwise the account is blocked.</summary>
     public static Decision Refuse(Dossier dossier, string reference, string code, RefusalClass refusal, Moment moment)
     {
         if (dossier.FindAttempt(reference) is not { IsPending: true } attempt)
@@ -59,7 +59,7 @@ public static class DebitRules
         if (attempt.Channel != PaymentChannel.Debit)
             return attempt.MustBeKnown ? Decision.Nothing : Decision.Record(new PaymentAttemptRefused(reference, code, refusal, null));
 
-        // What was cancelled while the debit was under way is neither tried again nor a reason to block.
+        // An instalment that was cancelled while its debit was under way is neither tried again nor a reason to block.
         var isStillOwed = dossier.Plan is { State: PlanState.Running } plan && plan.Number == attempt.Plan;
         var retryAt = isStillOwed ? RetryAt(dossier, attempt, refusal, moment) : null;
         var draft = new Draft(dossier, moment, new PaymentAttemptRefused(reference, code, refusal, retryAt));
@@ -71,8 +71,8 @@ public static class DebitRules
     }
 
     /// <summary>
-    /// No answer: asked again after minutes at first, then hours, then days, for <see cref="StepLimits.TriedFor"/> at most. Then a
-    /// person asks the bank. Never sent again meanwhile, nor after.
+    /// Schedules the next look-up of an attempt without an answer, after minutes at first, then hours, then days, for
+    /// <see cref="StepLimits.TriedFor"/> at most. Then a person asks the bank. The attempt is never sent again.
     /// </summary>
     public static Decision LeaveUnanswered(Dossier dossier, string reference, DateTimeOffset now)
     {
@@ -106,7 +106,7 @@ public static class DebitRules
         return wanted is { } at ? SchemeLimits.Fit(dossier, at) : null;
     }
 
-    // Students are spread over the morning by a hash of their dossier that never changes.
+    // A stable hash of the dossier's id spreads the students over the debit window.
     private static DateTimeOffset DebitTime(DossierId id, DateOnly day, Moment moment)
     {
         var rules = moment.School.Instalments;

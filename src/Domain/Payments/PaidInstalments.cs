@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>The instalments behind one amount. One is stored by its number, several by all of theirs.</summary>
+/// <summary>Lists the instalments that one amount pays. One is stored as a number, several as a list.</summary>
 public static class PaidInstalments
 {
     public static IReadOnlyList<int> Of(int? one, IReadOnlyList<int>? several) => several ?? (one is { } number ? [number] : []);

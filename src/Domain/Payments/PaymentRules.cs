@@ -1,15 +1,15 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>Opening a channel to pay. At most one attempt is open at a time; opening one closes the page of another.</summary>
+/// <summary>Opens the payment channels that use a card page. At most one attempt is open at a time. Opening one closes the page of another.</summary>
 public static class PaymentRules
 {
-    /// <summary>How long a card page can be used. The gateway is told, and later money is dealt with as late.</summary>
+    /// <summary>The time for which a card page can be used. The gateway is told, and money that comes later is dealt with as late.</summary>
     public static readonly TimeSpan PageLife = TimeSpan.FromMinutes(15);
 
-    /// <summary>What the page of another card authorises, as the gateway's own modules do; it is never captured.</summary>
+    /// <summary>The amount that a card-change page authorises, as the gateway's own modules do. It is never captured.</summary>
     public const long CardChangeCents = 100;
 
-    /// <summary>So long after its time, the gateway surely shows what came through a page.</summary>
+    /// <summary>The time after the end of a page by which the gateway certainly shows what came through it.</summary>
     public static readonly TimeSpan PageSettles = TimeSpan.FromMinutes(30);
 
     public static Decision OpenOnePayment(Dossier dossier, Moment moment)
@@ -36,7 +36,7 @@ public static class PaymentRules
         };
     }
 
-    /// <summary>Refused instalments paid by card; open all year, whatever the calendar says.</summary>
+    /// <summary>Opens a page that pays refused instalments by card. It is open all year, whatever the calendar says.</summary>
     /// <param name="instalment">The one to pay; null for all that were refused, in one payment.</param>
     public static Decision OpenRegularisation(Dossier dossier, int? instalment, Moment moment)
     {
@@ -48,13 +48,13 @@ public static class PaymentRules
             : new Refusal.NoRefusedInstalment(instalment);
     }
 
-    /// <summary>Another card for the debits to come, without waiting for a refusal; open all year, whatever the calendar says.</summary>
+    /// <summary>Opens a page that registers another card for the debits to come. It needs no refusal, and is open all year, whatever the calendar says.</summary>
     public static Decision OpenCardChange(Dossier dossier, Moment moment) =>
         WithdrawFromSchool.HasLeft(dossier) is { } left ? left
         : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, PaymentChannel.CardChange, CardChangeCents, [], moment.Now)
         : new Refusal.NoPlanRunning();
 
-    /// <summary>Why nothing can be paid because of the dossier itself; null when something can.</summary>
+    /// <summary>Returns a refusal if the dossier itself forbids any payment; null if it does not.</summary>
     public static Refusal? NotPayable(Dossier dossier) => dossier switch
     {
         { Withdrawal: not null } => WithdrawFromSchool.HasLeft(dossier),
@@ -64,13 +64,13 @@ public static class PaymentRules
         _ => null,
     };
 
-    /// <summary>Why nothing new can be paid now. What is late already, or is debited from a plan that runs, stays payable.</summary>
+    /// <summary>Returns a refusal if nothing new can be paid now; null if something can. Late instalments and the debits of a running plan stay payable.</summary>
     public static Refusal? MayNotPay(Dossier dossier, Moment moment, bool first = false) =>
         NotPayable(dossier) ?? Declare.Missing(dossier.Student) ?? Terms.Closed(dossier, PortalMenu.Payment, moment, first && dossier.Plan is { State: PlanState.Accepted });
 
     private static Decision OpenPage(Dossier dossier, PaymentChannel channel, long cents, IReadOnlyList<int> parts, DateTimeOffset now)
     {
-        // One that was stored before it was read so strictly could change the card page's form.
+        // An address that was stored before addresses were read so strictly could alter the card page's form.
         if (!EmailParser.TryRead(dossier.Student.Email, out _, out _))
             return new Refusal.AddressCannotBeUsed();
 
@@ -83,7 +83,7 @@ public static class PaymentRules
             if (pending.MustBeKnown)
                 return new Refusal.PaymentInProgress(pending.Reference);
 
-            // The same page asked for twice is the same page: the gateway refuses to take its reference twice.
+            // The same page is shown again for the same debt, because the gateway refuses to take its reference twice.
             var sameDebt = pending.Channel == channel && pending.Cents == cents && pending.Parts().SequenceEqual(parts);
             if (sameDebt && now < pending.ExpiresAt)
                 return Decision.Nothing;

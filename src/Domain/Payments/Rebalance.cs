@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>What follows when what is owed, or what was paid, has changed: the plan is cut anew, a surplus goes back.</summary>
+/// <summary>Adapts a dossier after a change of what is owed or was paid. The plan is split anew, and a surplus goes back.</summary>
 internal static class Rebalance
 {
-    /// <param name="because">Why the plan ends, if nothing is left for it to collect.</param>
+    /// <param name="because">The reason why the plan ends, if nothing is left for it to collect.</param>
     internal static void AddTo(Draft draft, PlanEnd because = PlanEnd.NothingLeftToPay)
     {
         var isBlocked = draft.Dossier.IsBlocked;
@@ -14,7 +14,7 @@ internal static class Rebalance
             draft.Add(new AccountUnblocked());
     }
 
-    // A card page for the whole amount closes when that amount changes; money that still comes through it is counted.
+    // A card page for the whole amount closes when that amount changes. Money that still comes through it is counted.
     private static IEnumerable<Fact> ClosePage(Dossier dossier)
     {
         if (dossier.PendingPage is { Channel: PaymentChannel.OnePayment } page && page.Cents != dossier.DueCents)
@@ -26,14 +26,14 @@ internal static class Rebalance
 
     private static IEnumerable<Fact> FitPlan(Dossier dossier, PaymentPlan plan, PlanEnd because)
     {
-        // An instalment being debited right now keeps its amount: what it brings is counted when it is known.
+        // An instalment that is being debited keeps its amount. What it brings is counted once it is known.
         var flying = dossier.PendingAttempt is { Channel: PaymentChannel.Debit } debit && debit.Plan == plan.Number ? debit : null;
         var open = plan.Instalments.Where(part => part.IsOpen && part.Number != flying?.Instalment).ToList();
         var target = Math.Max(0, dossier.DueCents - (flying?.Cents ?? 0));
         if (open.Sum(part => part.Cents) == target)
             yield break;
 
-        // A card page that shows an amount no longer due is closed; money that still comes through it is kept or given back.
+        // A card page that shows an amount no longer due is closed. Money that still comes through it is kept or given back.
         if (dossier.PendingPage is { } page && (target == 0 || page.Channel != PaymentChannel.CardChange))
             yield return new PaymentAttemptAbandoned(page.Reference);
 
@@ -44,7 +44,7 @@ internal static class Rebalance
                 .ToDictionary(share => share.Number, share => share.cents));
     }
 
-    // A first instalment of what cannot be exempted keeps its amount as long as so much is due.
+    // A first instalment of the non-exemptible part keeps its amount as long as that much is due.
     private static IReadOnlyList<long> Reshare(PaymentPlan plan, List<Instalment> open, long target)
     {
         if (open.Count == 1)
@@ -58,8 +58,8 @@ internal static class Rebalance
         return [first, .. Schedule.EqualShares(open.Count - 1, target - first, spareOnFirst: false)];
     }
 
-    // One refund where one payment covers it; else the latest first: its card is the likeliest to be still valid. What was
-    // invoiced and goes back has its credit note: that of the decision behind it, or one on the order that the invoice was for.
+    // One payment that covers the surplus is refunded alone. Otherwise the latest go first, since their cards are likeliest to be valid.
+    // Invoiced money that goes back has a credit note, by the decision behind it or else on the order that the invoice was for.
     private static List<Fact> GiveBack(Dossier dossier, IReadOnlyList<Fact> decided)
     {
         var surplus = dossier.Order is null ? 0 : -dossier.DueCents;
@@ -90,7 +90,7 @@ internal static class Rebalance
             .Select((order, index) => new CreditGranted(dossier.NextCredit(index), order.Key, order.Cents, CreditCause.Surplus)), .. refunds];
     }
 
-    /// <summary>One refund of one payment; by hand from the start where nothing lets the gateway find the payment.</summary>
+    /// <summary>Decides one refund of one payment. It is handed over to a person at once if the gateway has no means to find the payment.</summary>
     internal static IEnumerable<Fact> GiveBack(DossierId dossier, int number, Payment payment, long cents, RefundCause cause)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{dossier}-R{number}");

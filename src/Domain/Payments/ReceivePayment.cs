@@ -1,11 +1,11 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>What the gateway says was collected.</summary>
-/// <param name="Card">Given when the gateway registered the card, and told of it.</param>
+/// <summary>A payment as the gateway reports it.</summary>
+/// <param name="Card">Set if the gateway registered the card and described it.</param>
 public sealed record CapturedPayment(
     string Reference, long Cents, string Transaction, string Call, string Authorisation, OfferedCard? Card = null);
 
-/// <summary>Money arrived. It is kept whatever channel it came through, allocated to what was asked or given back.</summary>
+/// <summary>Records money that arrived, whatever channel it came through. It is allocated to what was asked for, set apart or given back.</summary>
 public static class ReceivePayment
 {
     private static readonly TimeSpan AuthorisationLasts = TimeSpan.FromDays(7);
@@ -39,8 +39,8 @@ public static class ReceivePayment
     }
 
     /// <summary>
-    /// The gateway signed that a page was paid, and does not show the money as captured: it can be an authorisation alone. It
-    /// is asked again after minutes at first, then hours, then days, and meanwhile no other page is open.
+    /// Records that the gateway signed a payment but does not show it as captured, since it can be an authorisation alone. It
+    /// is looked up after minutes at first, then hours, then days, and meanwhile no other page is open.
     /// </summary>
     public static Decision Announce(Dossier dossier, CapturedPayment payment, DateTimeOffset now)
     {
@@ -55,10 +55,10 @@ public static class ReceivePayment
         return Decision.Record(facts);
     }
 
-    /// <summary>True while an authorisation can still be captured: banks keep one for seven days.</summary>
+    /// <summary>True while an authorisation can still be captured. Banks keep one for seven days.</summary>
     public static bool CanStillBeCaptured(PaymentAttempt attempt, DateTimeOffset now) => now - attempt.OpenedAt < AuthorisationLasts;
 
-    // What is open beside a page that was used asks for the same money again; nor does the gateway need that page's card.
+    // Another open page would ask for the same money again. The card of the page that was used is not needed either.
     private static IEnumerable<Fact> Leave(Dossier dossier, CapturedPayment payment)
     {
         if (dossier.PendingPage is { Channel: not PaymentChannel.CardChange } page && page.Reference != payment.Reference)
@@ -67,17 +67,17 @@ public static class ReceivePayment
             yield return new CardRejected(subscriber, CardRejection.NotNeeded);
     }
 
-    /// <summary>The card page's time is over, or the payer left it.</summary>
+    /// <summary>Abandons a card page whose time is over, or that the payer left.</summary>
     public static Decision Abandon(Dossier dossier, string reference) =>
         dossier.FindAttempt(reference) is { IsPending: true, MustBeKnown: false }
             ? Decision.Record(new PaymentAttemptAbandoned(reference))
             : Decision.Nothing;
 
     /// <summary>
-    /// The gateway shows no money through that page. It can still come until the page has settled. A card that was shown on it
-    /// is held by the gateway all the same, and is to be deleted.
+    /// Abandons a page through which the gateway shows no money, and closes it once it has settled and none can come any more.
+    /// A card that was shown on it is held by the gateway all the same, and is to be deleted.
     /// </summary>
-    /// <param name="wasUsed">True when the gateway shows that a card was accepted there, and nothing taken from it.</param>
+    /// <param name="wasUsed">True if the gateway shows that a card was accepted there, and nothing taken from it.</param>
     public static Decision Close(Dossier dossier, string reference, DateTimeOffset now, bool wasUsed = false)
     {
         if (dossier.FindAttempt(reference) is not { Channel: not PaymentChannel.Debit } page)

@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>Giving money back by card: recorded, sent once, looked up when unanswered, left to a person when refused or tried for too long.</summary>
+/// <summary>Gives money back by card. A refund is looked up when unanswered, and handed over to a person when refused or tried for too long.</summary>
 public static class RefundRules
 {
     public static Decision Start(Dossier dossier, string id, DateTimeOffset now) =>
@@ -11,12 +11,12 @@ public static class RefundRules
     public static Decision Sent(Dossier dossier, string id, string transaction) =>
         Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundSent(id, transaction)) : Decision.Nothing;
 
-    /// <param name="mayBeDone">The money may have gone back all the same, by another way or unseen.</param>
+    /// <param name="mayBeDone">True if the money may have gone back all the same, by another way or unseen.</param>
     public static Decision Refused(Dossier dossier, string id, string code, bool mayBeDone = false) =>
         Find(dossier, id) is { State: RefundState.Unknown } ? Decision.Record(new RefundHandedOver(id, code, mayBeDone)) : Decision.Nothing;
 
-    /// <summary>The accountants made the transfer that was left to them.</summary>
-    /// <param name="reference">Their own: the same one twice is one transfer.</param>
+    /// <summary>Records that the accountants made the transfer that was left to them.</summary>
+    /// <param name="reference">Their own reference. The same one twice is one transfer.</param>
     public static Decision Transfer(Dossier dossier, string id, string reference) => Find(dossier, id) switch
     {
         null => new Refusal.NoSuchRefund(id),
@@ -25,9 +25,9 @@ public static class RefundRules
         var refund => new Refusal.RefundNotManual(refund.State),
     };
 
-    /// <summary>Tries again after a pause that grows with the age of the first try, for <see cref="StepLimits.TriedFor"/> at most.</summary>
-    /// <param name="found">False when the gateway surely has no trace of it.</param>
-    /// <param name="code">Why it is not done: kept when the refund is left to a person.</param>
+    /// <summary>Tries again after a back-off that grows with the age of the first try, for <see cref="StepLimits.TriedFor"/> at most.</summary>
+    /// <param name="found">False if the gateway certainly has no trace of it.</param>
+    /// <param name="code">The reason why it is not done, kept when the refund is handed over to a person.</param>
     public static Decision Unanswered(Dossier dossier, string id, bool found, string code, DateTimeOffset now)
     {
         if (Find(dossier, id) is not { State: RefundState.Unknown, FirstTriedAt: { } first })

@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Payments;
 
-/// <summary>Money that was set apart is ended by a person: a payment of the account, or back to its card.</summary>
+/// <summary>Records what a person decided about an unmatched payment. It is allocated to the account, or goes back to its card.</summary>
 public static class ResolveUnmatchedPayment
 {
     public static Decision Decide(Dossier dossier, string transaction, UnmatchedPaymentDecision decision, Moment moment)
@@ -10,7 +10,7 @@ public static class ResolveUnmatchedPayment
         if (dossier.ResolutionOf(unmatched) is { } end)
             return end == decision ? Decision.Nothing : new Refusal.UnmatchedPaymentIsResolved(end);
 
-        // Of a payment that is still unknown this may be the very money: it is not counted twice.
+        // This may be the very money of an attempt that is still unknown. It is not counted twice.
         var attempt = dossier.FindAttempt(unmatched.Reference);
         if (attempt is { MustBeKnown: true })
             return new Refusal.PaymentInProgress(attempt.Reference);
@@ -24,7 +24,7 @@ public static class ResolveUnmatchedPayment
                 dossier.Id, dossier.RefundsDecided + 1, draft.Dossier.Payments[^1], unmatched.Cents, RefundCause.Unmatched));
         Rebalance.AddTo(draft, PlanEnd.PaidOtherwise);
 
-        // Nothing could be paid while a person was looking.
+        // Nothing could be paid while the payment was being checked.
         return Terms.GiveAfter(draft, moment);
     }
 }

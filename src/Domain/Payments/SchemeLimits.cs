@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Payments;
 
 /// <summary>
-/// How often the card schemes let one card be tried without its holder, whatever a school's calendar says. Above, they
-/// fine. The strictest of the two is kept: Visa allowed 15 tries within 30 days until May 2025 (20 since), Mastercard 10
-/// within 24 hours (and 35 within 30 days).
+/// Limits how often one card is tried without its holder, as the card schemes demand under penalty of fines, whatever a
+/// school's calendar says. The stricter limit is kept. Visa allowed 15 tries within 30 days until May 2025 (20 since),
+/// Mastercard 10 within 24 hours (and 35 within 30 days).
 /// </summary>
 public static class SchemeLimits
 {
@@ -16,8 +16,8 @@ public static class SchemeLimits
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// The first moment, not before the wanted one, at which one more debit keeps within them. Every debit of the dossier
-    /// counts, since the same card can have been registered twice.
+    /// Returns the first instant (UTC), not before the wanted one, at which one more debit keeps within the limits. Every debit
+    /// of the dossier counts, since the same card can have been registered twice.
     /// </summary>
     public static DateTimeOffset Fit(Dossier dossier, DateTimeOffset wanted)
     {

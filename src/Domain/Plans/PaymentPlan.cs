@@ -29,7 +29,7 @@ public sealed record Instalment(
 
 /// <summary>A request to pay in several parts and what became of it.</summary>
 /// <param name="Number">1 for the student's first request of the year.</param>
-/// <param name="Split">How the school cut it when it was asked for; it is cut anew in the same way.</param>
+/// <param name="Split">The way in which the school split it when it was requested. It is split anew in the same way.</param>
 public sealed record PaymentPlan(
     int Number, DateTimeOffset RequestedAt, PlanState State, IReadOnlyList<Instalment> Instalments, InstalmentSplit Split, string? Reason = null)
 {
@@ -39,7 +39,7 @@ public sealed record PaymentPlan(
 
     public bool IsInForce => IsPending || State == PlanState.Running;
 
-    /// <summary>This cancelled plan as it goes on: what was cancelled is open again, what was paid since is paid.</summary>
+    /// <summary>Returns this cancelled plan as it goes on. Cancelled instalments are as before, and those paid since stay paid.</summary>
     public PaymentPlan RestoredFrom(PaymentPlan before)
     {
         var parts = Instalments.Zip(before.Instalments, (part, was) => part.State == InstalmentState.Cancelled ? was : part).ToList();
@@ -50,7 +50,7 @@ public sealed record PaymentPlan(
         this with { Instalments = [.. Instalments.Select(part => part.Number == changed.Number ? changed : part)] };
 }
 
-/// <summary>How a plan was cancelled, kept for what cancelled it to be taken back.</summary>
+/// <summary>The end of a cancelled plan, kept so that the act that cancelled it can be taken back.</summary>
 /// <param name="Before">The plan just before.</param>
 /// <param name="HadCard">True if a card was registered then.</param>
 public sealed record PlanEnding(PaymentPlan Before, PlanEnd Because, bool HadCard);

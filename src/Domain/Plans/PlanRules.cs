@@ -1,11 +1,11 @@
 namespace Enrollment.Domain.Plans;
 
-/// <summary>Menus 2b and 3: asking for instalments, and the accountants' decision.</summary>
+/// <summary>Handles requests for instalments (menus 2b and 3) and the accountants' decision on them.</summary>
 public static class PlanRules
 {
     /// <summary>
-    /// Requests a student may make in a day and in the year. Whoever hesitates needs a few; more would fill the accountants'
-    /// mailbox. One has to be made before one is withdrawn, so that withdrawals are bounded as well.
+    /// The requests that a student may make in a day and in the year. Whoever hesitates needs a few, and more would fill the
+    /// accountants' mailbox. Withdrawals are bounded as well, since a request comes before each.
     /// </summary>
     public const int MostRequestsOfADay = 3;
     public const int MostRequestsOfTheYear = 10;
@@ -35,9 +35,9 @@ public static class PlanRules
             : Decision.Record(request);
     }
 
-    /// <summary>Accepts or refuses a request for instalments; the first decision stands.</summary>
-    /// <param name="reason">For a refusal: told to the student.</param>
-    /// <param name="isAsShown">False for a request that has changed since whoever decides was shown it; null for one that is decided as it is.</param>
+    /// <summary>Accepts or refuses a request for instalments. The first decision stands.</summary>
+    /// <param name="reason">The reason of a refusal, told to the student.</param>
+    /// <param name="isAsShown">Returns false if the request has changed since it was shown to whoever decides. Null if it is decided as it is.</param>
     public static Decision Decide(
         Dossier dossier, int number, bool accepts, string reason, Moment moment, Func<PaymentPlan, bool>? isAsShown = null) =>
         dossier.Plans.FirstOrDefault(plan => plan.Number == number) switch
@@ -56,7 +56,7 @@ public static class PlanRules
         : NotDecidable(dossier, number) is { } refusal ? refusal
         : Terms.GiveAfter(new Draft(dossier, moment, new PlanRefused(number, reason.Trim())), moment);
 
-    /// <summary>The student takes the request back; possible until the first instalment is paid.</summary>
+    /// <summary>Withdraws the student's request, which is possible until the first instalment is paid.</summary>
     public static Decision Withdraw(Dossier dossier) => dossier.Plan switch
     {
         { State: PlanState.Cancelled } => Decision.Nothing,
@@ -67,7 +67,7 @@ public static class PlanRules
         _ => new Refusal.NoPlanToWithdraw(),
     };
 
-    /// <summary>Why that number of instalments is not offered for that amount; null when it is.</summary>
+    /// <summary>Returns a refusal if that number of instalments is not offered for that amount; null if it is.</summary>
     public static Refusal? NotOffered(int count, long dueCents, School school)
     {
         if (dueCents <= 0)
@@ -77,7 +77,7 @@ public static class PlanRules
         return dueCents <= offer.ThresholdCents ? new Refusal.TotalTooLow(count, dueCents, offer.ThresholdCents) : null;
     }
 
-    /// <summary>Ends a request whose number of instalments is no longer offered for what is due: the student chooses again. An accepted plan stays.</summary>
+    /// <summary>Ends a request whose number of instalments is no longer offered for what is due, so that the student chooses again. An accepted plan stays.</summary>
     internal static IEnumerable<Fact> EndIfNotOffered(Dossier dossier, School school)
     {
         if (dossier is not { Plan: { State: PlanState.Requested } plan, DueCents: > 0 } || NotOffered(plan.Instalments.Count, dossier.DueCents, school) is null)

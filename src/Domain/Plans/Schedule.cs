@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Plans;
 
-/// <summary>How an amount is cut into parts, and when they are due.</summary>
+/// <summary>Splits an amount into instalments, and computes their due dates.</summary>
 public static class Schedule
 {
-    /// <summary>The parts in cents. Their sum is the total, and where the total allows it each is of one cent at least.</summary>
+    /// <summary>Returns the instalments in cents. Their sum is the total, and each is of one cent at least if the total allows it.</summary>
     public static IReadOnlyList<long> Split(int count, long totalCents, long exemptibleCents, InstalmentSplit split)
     {
         var firstCents = totalCents - exemptibleCents;
@@ -12,7 +12,7 @@ public static class Schedule
             : EqualShares(count, totalCents, spareOnFirst: true);
     }
 
-    /// <summary>Equal shares whose sum is exactly the total.</summary>
+    /// <summary>Returns equal shares whose sum is exactly the total.</summary>
     public static IReadOnlyList<long> EqualShares(int count, long totalCents, bool spareOnFirst)
     {
         var (share, spare) = Math.DivRem(totalCents, count);
@@ -21,7 +21,7 @@ public static class Schedule
         return shares;
     }
 
-    /// <summary>The first on the day it was paid, each next one on that day of the following month.</summary>
+    /// <summary>Returns the due dates. The first is the day on which it was paid, and each next one that day of the following month.</summary>
     public static IReadOnlyList<DateOnly> DueDates(int count, DateOnly firstPaidOn, int dayOfMonth) =>
     [
         firstPaidOn,

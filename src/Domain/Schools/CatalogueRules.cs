@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Schools;
 
-/// <summary>What must hold between situations, programmes and fees for every declaration to find its price.</summary>
+/// <summary>Checks situations, programmes and fees against one another, so that every declaration finds its price.</summary>
 internal static class CatalogueRules
 {
-    // Ten digits are what the bank's partner takes for an amount; nobody owes more than a million.
+    // The gateway takes amounts of ten digits, and nobody owes more than a million euros.
     private const long HighestCents = 100_000_000;
 
     internal static IEnumerable<string> Broken(School school) =>

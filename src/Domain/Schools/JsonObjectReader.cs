@@ -67,7 +67,7 @@ internal sealed class JsonObjectReader(JsonElement element, string path, List<st
                 ? instant.ToUniversalTime()
                 : null as DateTimeOffset?);
 
-    /// <summary>Null when the property is absent or null.</summary>
+    /// <summary>Returns null if the property is absent or null.</summary>
     public T? OptionalWord<T>(string name) where T : struct, Enum => IsThere(name) ? Word<T>(name) : null;
 
     public T Word<T>(string name) where T : struct, Enum
@@ -100,7 +100,7 @@ internal sealed class JsonObjectReader(JsonElement element, string path, List<st
             return 0;
         });
 
-    /// <summary>Reads a whole object; a property that nobody asked for is a mistake.</summary>
+    /// <summary>Reads a whole object. A property that was not asked for is a mistake.</summary>
     public static T Read<T>(JsonElement element, string path, List<string> errors, Func<JsonObjectReader, T> read)
     {
         var reader = new JsonObjectReader(element, path, errors);

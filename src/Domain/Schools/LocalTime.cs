@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Schools;
 
-/// <summary>The school's wall clock: from instants to local times and back, whatever the time changes.</summary>
+/// <summary>Converts instants to the school's local time and back, across changes to and from summer time.</summary>
 public sealed class LocalTime(string timeZone)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
@@ -9,7 +9,7 @@ public sealed class LocalTime(string timeZone)
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant));
 
-    /// <summary>The instant of a local time. In the hour that a time change skips, the first instant after it.</summary>
+    /// <summary>Returns the instant (UTC) of a local time. For a time in the hour that is skipped in spring, it is the first instant after that hour.</summary>
     public DateTimeOffset Instant(DateTime local)
     {
         if (zone.IsInvalidTime(local))

@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Schools;
 
-/// <summary>What every rule is judged by: the school's data and an instant.</summary>
+/// <summary>The school's data and an instant (UTC), by which every rule decides.</summary>
 public sealed record Moment(School School, DateTimeOffset Now)
 {
     public LocalTime Clock { get; } = new(School.TimeZone);

@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Schools;
 
-/// <summary>When each menu is open. Times are local to the school; the end of a window is not in it.</summary>
+/// <summary>The windows in which each menu is open. Times are local to the school. The end of a window is not in it.</summary>
 public sealed record PortalCalendar(IReadOnlyList<Window> Declaration, IReadOnlyList<Window> Payment)
 {
-    /// <summary>Null when the menu is open at that local time, else the refusal with the reopening date.</summary>
+    /// <summary>Returns null if the menu is open at that local time, else the refusal with the reopening date.</summary>
     public Refusal? Closed(PortalMenu menu, DateTime local)
     {
         var windows = Of(menu);
@@ -14,11 +14,11 @@ public sealed record PortalCalendar(IReadOnlyList<Window> Declaration, IReadOnly
         return new Refusal.PortalClosed(menu, next);
     }
 
-    /// <summary>The last day of the window that is open at that local time; null when none is.</summary>
+    /// <summary>Returns the last day of the window that is open at that local time; null if none is.</summary>
     public DateOnly? OpenUntil(PortalMenu menu, DateTime local) =>
         Of(menu).FirstOrDefault(window => window.Holds(local)) is { } open ? LastDay(open) : null;
 
-    /// <summary>The last day of the window that closed last before that local time; null when none did.</summary>
+    /// <summary>Returns the last day of the window that closed last before that local time; null if none did.</summary>
     public DateOnly? LastClosed(PortalMenu menu, DateTime local) =>
         Of(menu).LastOrDefault(window => window.Closes <= local) is { } closed ? LastDay(closed) : null;
 

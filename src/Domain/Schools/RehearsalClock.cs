@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Schools;
 
 /// <summary>
-/// For rehearsals only: how a school year passes within minutes on a host whose clock cannot be moved. Between two points
-/// the school's time flows evenly; before the first and after the last, as fast as the host's. Both times stand in the
-/// school's file, so that every instance of the app reads the same.
+/// Lets a school year pass within minutes in rehearsals, on a host whose clock cannot be moved. Between two points the
+/// school's time flows evenly. Before the first and after the last it flows as fast as the host's. Both times stand in
+/// the school's file, so that every instance of the app reads the same.
 /// </summary>
 public sealed record RehearsalClock(IReadOnlyList<ClockPoint> Points)
 {
@@ -15,7 +15,7 @@ public sealed record RehearsalClock(IReadOnlyList<ClockPoint> Points)
     public DateTimeOffset SchoolTimeAt(DateTimeOffset host) =>
         Convert(host, point => point.Host, point => point.School, (part, whole) => part / whole);
 
-    /// <summary>The first instant of the host at which it is that late at the school: who sleeps until then never wakes early.</summary>
+    /// <summary>Returns the first instant of the host at which it is that late at the school, so that a timer until then never fires early.</summary>
     public DateTimeOffset HostTimeAt(DateTimeOffset school) =>
         Convert(school, point => point.School, point => point.Host, (part, whole) => (part + whole - 1) / whole);
 
@@ -37,5 +37,5 @@ public sealed record RehearsalClock(IReadOnlyList<ClockPoint> Points)
     }
 }
 
-/// <summary>What time it is at the school when it is that late on the host.</summary>
+/// <summary>A host time and the school time that it stands for.</summary>
 public sealed record ClockPoint(DateTimeOffset Host, DateTimeOffset School);

@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Schools;
 
-/// <summary>All that a school decides and a year changes: data, read at start, never code.</summary>
+/// <summary>All that a school decides and a year changes. It is data read at start, never code.</summary>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
-/// <param name="TimeZone">IANA name in which windows, due dates and fiscal years are read.</param>
-/// <param name="YearEndsOn">Last local day on which dossiers live; afterwards nothing moves any more.</param>
+/// <param name="TimeZone">IANA name of the zone in which windows, due dates and fiscal years are read.</param>
+/// <param name="YearEndsOn">Last local day of the year. Nothing moves in a dossier after it.</param>
 public sealed record School(
     string Name,
     string Entity,
@@ -30,7 +30,7 @@ public sealed record School(
 
     public Programme? FindProgramme(string code) => Programmes.FirstOrDefault(programme => programme.Code == code);
 
-    /// <summary>The lines owed for a situation: those of the programme if it has its own, else the general ones.</summary>
+    /// <summary>Returns the lines owed for a situation. A programme's own lines come before the general ones.</summary>
     public IReadOnlyList<FeeLine> LinesFor(string situation, string programme) =>
         (Fees.FirstOrDefault(fee => fee.Situation == situation && fee.Programme == programme)
             ?? Fees.First(fee => fee.Situation == situation && fee.Programme is null)).Lines;
@@ -42,12 +42,12 @@ public sealed record Mailboxes(string Help, string Accountants, string Escalatio
 
 /// <summary>A case a student can declare.</summary>
 /// <param name="ImposedBy">Whoever has this trait must declare this situation and no other.</param>
-/// <param name="ReservedFor">Only who has this trait may declare it.</param>
+/// <param name="ReservedFor">Only students with this trait may declare it.</param>
 /// <param name="Certificate">The trait the registrar must see before validating, if any.</param>
 public sealed record Situation(
     string Code, Text Label, Text Help, Trait? ImposedBy = null, Trait? ReservedFor = null, Trait? Certificate = null)
 {
-    /// <summary>What the student must deposit for it, each in a few words.</summary>
+    /// <summary>The documents that the student must deposit for it, each in a few words.</summary>
     public IReadOnlyList<Text> Documents { get; init; } = [];
 }
 
@@ -58,16 +58,16 @@ public sealed record Programme(string Code, Text Label, IReadOnlyList<string> Si
 public sealed record Fee(string Situation, string? Programme, IReadOnlyList<FeeLine> Lines);
 
 /// <summary>One line of what is owed.</summary>
-/// <param name="Exemptible">Whether the committee may exempt it (the differentiated part).</param>
+/// <param name="Exemptible">True if the committee may exempt it (the differentiated part).</param>
 public sealed record FeeLine(string Code, Text Label, long Cents, bool Exemptible);
 
 public sealed record ApprovalRules(int LinkValidDays, int RemindAfterDays, int EscalateAfterDays);
 
-/// <summary>What follows a decision of the school.</summary>
-/// <param name="AnswerDays">Days after its own that a student has to answer it, whatever the windows say.</param>
-/// <param name="TakeBackDays">Days after its own on which nothing irreversible is done about a rejection or a withdrawal; 0 for none.</param>
+/// <summary>Terms that follow a decision of the school, counted from the day after it.</summary>
+/// <param name="AnswerDays">Days that a student has to answer it, whatever the windows say.</param>
+/// <param name="TakeBackDays">Days on which nothing irreversible is done about a rejection or a withdrawal. 0 for none.</param>
 public sealed record DecisionRules(int AnswerDays, int TakeBackDays);
 
-/// <param name="YearStartsOn">Who asks to leave before this local day is refunded of right.</param>
-/// <param name="KeptCents">What the school keeps of every refund to a student who leaves.</param>
+/// <param name="YearStartsOn">A student who asks to leave before this local day is refunded by right.</param>
+/// <param name="KeptCents">Cents that the school keeps of every refund to a student who leaves.</param>
 public sealed record WithdrawalRules(DateOnly YearStartsOn, long KeptCents);

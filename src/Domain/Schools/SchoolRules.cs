@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Schools;
 
-/// <summary>What must hold in a school's file beyond its shape. Each answer is a sentence that opens with a JSON path.</summary>
+/// <summary>Checks a school's file beyond its shape. Each mistake is a sentence that opens with a JSON path.</summary>
 internal static class SchoolRules
 {
     private const int MinutesOfADay = 24 * 60;
@@ -126,7 +126,7 @@ internal static class SchoolRules
             yield return "$.decisions.takeBackDays: must be from 0 to 30";
     }
 
-    // A debit after the year's end would never be made: nothing moves any more then.
+    // A debit after the year's end would never be made, because nothing moves any more then.
     private static IEnumerable<string> LastDebit(School school)
     {
         if (school is not { Calendar.Payment: [.., var last], Instalments: { Offers.Count: > 0, DayOfMonth: >= 1 and <= 28 } rules })

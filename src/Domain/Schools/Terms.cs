@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Schools;
 
-/// <summary>What a student may do until the end of a term.</summary>
+/// <summary>Acts that a student may do until the end of a term.</summary>
 public enum TermFor
 {
     /// <summary>Declare again, and pay or ask for instalments.</summary>
@@ -13,8 +13,8 @@ public enum TermFor
     FirstInstalment,
 }
 
-/// <summary>Days that an act of the school gives the student to answer, whatever the windows say.</summary>
-/// <param name="Until">Last local day of it.</param>
+/// <summary>The days that an act of the school gives the student to answer, whatever the windows say.</summary>
+/// <param name="Until">Last local day of the term.</param>
 /// <param name="At">When the act was written, in UTC.</param>
 public sealed record Term(DateOnly Until, TermFor For, DateTimeOffset At)
 {
@@ -22,10 +22,10 @@ public sealed record Term(DateOnly Until, TermFor For, DateTimeOffset At)
         For == TermFor.Declaration || menu == PortalMenu.Payment && (first || For == TermFor.Payment);
 }
 
-/// <summary>Windows bind what the student begins. What follows an act of the school has a term of its own.</summary>
+/// <summary>Gives terms and reads them. Windows bind what the student begins. What follows an act of the school has a term of its own.</summary>
 public static class Terms
 {
-    /// <summary>Null when the menu is open, by a window or by a term; else the refusal with the reopening date.</summary>
+    /// <summary>Returns null if the menu is open by a window or by a term, else the refusal with the reopening date.</summary>
     /// <param name="first">True for the first instalment of an accepted plan.</param>
     public static Refusal? Closed(Dossier dossier, PortalMenu menu, Moment moment, bool first = false)
     {
@@ -36,16 +36,16 @@ public static class Terms
         if (moment.Today <= until)
             return null;
 
-        // A term that was over before the window closed is not why the menu is.
+        // A term that was over before the window closed is not the reason why the menu is closed.
         return until >= moment.School.Calendar.LastClosed(menu, moment.Local) ? closed with { TermEndedOn = until } : closed;
     }
 
-    /// <summary>The last local day on which a term keeps a menu open, beyond the window that is open now; null when none does.</summary>
+    /// <summary>Returns the last local day on which a term keeps a menu open beyond the window that is open now; null if none does.</summary>
     public static DateOnly? Until(Dossier dossier, PortalMenu menu, Moment moment, bool first = false) =>
         Last(dossier, menu, first) is { } until && until >= moment.Today
             && !(moment.School.Calendar.OpenUntil(menu, moment.Local) >= until) ? until : null;
 
-    /// <summary>The last local day on which the student can do what that term is for.</summary>
+    /// <summary>Returns the last local day on which the student can do what that term is for.</summary>
     public static DateOnly LastDay(Term term, School school)
     {
         var menu = term.For == TermFor.Declaration ? PortalMenu.Declaration : PortalMenu.Payment;
@@ -57,7 +57,7 @@ public static class Terms
     internal static bool IsOver(TermGiven given, Dossier dossier, Moment moment) =>
         LeftToDo(dossier) != given.For || moment.Today > given.Until;
 
-    /// <summary>Ends an act of the school with the term that it gives, by what it leaves the student to do.</summary>
+    /// <summary>Completes an act of the school with the term that it gives, by what it leaves the student to do.</summary>
     internal static Decision GiveAfter(Draft act, Moment moment)
     {
         act.Add(Give(act.Dossier, moment));
@@ -81,7 +81,7 @@ public static class Terms
     internal static Refusal? EndsTooLate(int count, Moment moment) =>
         moment.Today > LastStart(count, moment) ? new Refusal.PlanEndsTooLate(count, moment.School.YearEndsOn) : null;
 
-    /// <summary>The last local day on which the first of so many instalments can be paid for the last to be due within the year.</summary>
+    /// <summary>Returns the last local day on which the first of so many instalments can be paid for the last to be due within the year.</summary>
     private static DateOnly LastStart(int count, Moment moment)
     {
         var (school, day) = (moment.School, moment.School.YearEndsOn);

@@ -9,7 +9,7 @@ public static class NextStep
     private static readonly TimeOnly OfficeOpens = new(9, 0);
     private static readonly Step SendMails = new(StepKind.SendMails);
 
-    /// <param name="mailsAt">When a mail is to be tried (UTC); null when none is left to try.</param>
+    /// <param name="mailsAt">The instant (UTC) at which the next mail is tried; null if none is left to try.</param>
     public static Step Of(Dossier dossier, Moment moment, DateTimeOffset? mailsAt = null)
     {
         var candidates = Candidates(dossier, moment, mailsAt).Where(candidate => !IsHandedOver(dossier, candidate.Step)).ToList();
@@ -24,12 +24,12 @@ public static class NextStep
     public static bool Is(StepKind kind, string? subject, Dossier dossier, Moment moment) =>
         Of(dossier, moment) is var step && step.Kind == kind && step.Subject == subject;
 
-    /// <summary>Something to do from an instant on (UTC).</summary>
+    /// <summary>A step that is due from an instant (UTC) on.</summary>
     /// <param name="Step">Null where the dossier is only to be read again at that instant.</param>
     /// <param name="For">The reason for waiting until then.</param>
     private sealed record Candidate(DateTimeOffset At, Step? Step, WaitFor For = WaitFor.Gateway);
 
-    // In order of priority: of what is due, the first is done; of what is not, the earliest is waited for.
+    // In order of priority. The first candidate that is due is next. If none is due, the earliest is waited for.
     private static IEnumerable<Candidate> Candidates(Dossier dossier, Moment moment, DateTimeOffset? mailsAt)
     {
         var isOver = IsOver(moment);
@@ -58,7 +58,7 @@ public static class NextStep
             || CardRules.ToDelete(dossier, isOver, isHeld: false) is not null;
     }
 
-    // What is handed over to a person holds up nothing else.
+    // A step that is handed over to a person holds up no other.
     private static bool IsHandedOver(Dossier dossier, Step? step) => step is not null && dossier.IsHandedOver(step.Kind, step.Subject);
 
     private static Candidate Now(Step step) => new(DateTimeOffset.MinValue, step);
@@ -111,7 +111,7 @@ public static class NextStep
                 WaitFor.Reminder);
     }
 
-    // The notification of a page that was left can be lost, and the money with it: the gateway is asked once more.
+    // The notification of an abandoned page can be lost, and its payment with it. It is looked up at the gateway once more.
     private static IEnumerable<Candidate> PagesToClose(Dossier dossier) => dossier.Attempts
         .Where(attempt => attempt.MayStillPay)
         .Select(page => new Candidate(page.ExpiresAt + PaymentRules.PageSettles, ClosePage(page)));

@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Steps;
 
-/// <summary>What the system itself has to do next for a dossier, without anybody asking.</summary>
+/// <summary>Steps that the system takes for a dossier by itself, without anybody asking.</summary>
 public enum StepKind
 {
     /// <summary>Nothing until <see cref="Step.Until"/>, or until somebody acts.</summary>
@@ -19,7 +19,7 @@ public enum StepKind
     YearIsOver,
 }
 
-/// <summary>What a wait is for: the timers that watch over late ones are told apart by it.</summary>
+/// <summary>Reasons for a wait. The timers that watch over late steps tell them apart by it.</summary>
 public enum WaitFor
 {
     Person,
@@ -31,7 +31,7 @@ public enum WaitFor
 /// <param name="Subject">A payment reference, refund or credit id, or an instalment number.</param>
 /// <param name="Until">UTC; only for a wait, null when no moment is known.</param>
 /// <param name="Then">
-/// What a wait leads to when its moment comes and nothing else did; null when the dossier has to be looked at first.
+/// The step that follows if nothing happens before the wait ends; null when the dossier has to be read again first.
 /// </param>
 public sealed record Step(
     StepKind Kind, string? Subject = null, DateTimeOffset? Until = null, WaitFor For = WaitFor.Person, Step? Then = null);

@@ -3,20 +3,20 @@ namespace Enrollment.Domain.Steps;
 /// <summary>Limits how long the system tries a step by itself, and lets a person have it tried again.</summary>
 public static class StepLimits
 {
-    /// <summary>For so long after its first try a step is tried again. Then it is a task for a person.</summary>
+    /// <summary>The time after its first try during which a step is tried again. Then it becomes a manual task.</summary>
     public static readonly TimeSpan TriedFor = TimeSpan.FromDays(7);
 
-    /// <param name="age">Since the first try.</param>
+    /// <param name="age">Time since the first try.</param>
     public static bool IsTriedFor(TimeSpan age) => age >= TriedFor;
 
     public static Decision HandOver(Dossier dossier, StepKind kind, string? subject) =>
         dossier.IsHandedOver(kind, subject) ? Decision.Nothing : Decision.Record(new StepHandedOver(kind, subject));
 
-    /// <summary>A person has seen to the cause. Nothing when the step is not left to hand, or no longer.</summary>
+    /// <summary>Has a step tried again, once a person has seen to the cause. Records nothing if the step is not handed over.</summary>
     public static Decision Resume(Dossier dossier, StepKind kind, string? subject) =>
         dossier.IsHandedOver(kind, subject) ? Decision.Record(new StepResumed(kind, subject)) : Decision.Nothing;
 
-    /// <summary>False once something else has ended what the step was for.</summary>
+    /// <summary>True until something else has ended what the step was for.</summary>
     internal static bool IsStillToDo(Dossier dossier, StepKind kind, string? subject) => kind switch
     {
         StepKind.LookUpDebit => dossier.FindAttempt(subject!) is { IsPending: true },

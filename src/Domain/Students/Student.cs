@@ -1,10 +1,10 @@
 namespace Enrollment.Domain.Students;
 
-/// <summary>One row of the roster: who the student is and what the school knows before any declaration.</summary>
+/// <summary>One row of the roster. It holds what the school knows of a student before any declaration.</summary>
 /// <param name="Number">Student number: 1 to 20 letters or digits.</param>
 /// <param name="Language">"fr" or "en": the language of the student's mails.</param>
 /// <param name="Prerequisites">The steps already done outside this system.</param>
-/// <param name="Traits">What is known and bears on the situation to declare.</param>
+/// <param name="Traits">Those that bear on the situation to declare.</param>
 public sealed record Student(
     string Number,
     string FirstName,
@@ -16,7 +16,7 @@ public sealed record Student(
     IReadOnlySet<Prerequisite> Prerequisites,
     IReadOnlySet<Trait> Traits)
 {
-    /// <summary>First and last name, to stand within any sentence.</summary>
+    /// <summary>First and last name, isolated for use within any sentence.</summary>
     public string FullName => UnicodeText.Isolated($"{FirstName} {LastName}");
 
     public IReadOnlyList<Prerequisite> MissingPrerequisites() =>
@@ -35,7 +35,7 @@ public sealed record Student(
 /// <param name="Country">ISO 3166-1 numeric code of three digits, as card schemes want it.</param>
 public sealed record PostalAddress(string Line, string ZipCode, string City, string Country);
 
-/// <summary>What must be done elsewhere before a dossier can be declared.</summary>
+/// <summary>Steps that must be done elsewhere before a situation can be declared.</summary>
 public enum Prerequisite
 {
     StudentLifeContribution,
@@ -43,7 +43,7 @@ public enum Prerequisite
     SupportingDocuments,
 }
 
-/// <summary>What is known of a student that a situation can require or exclude.</summary>
+/// <summary>Traits of a student that a situation can require or exclude.</summary>
 public enum Trait
 {
     Apprentice,

@@ -7,14 +7,14 @@ public enum RegistrarAct
     Withdrawal,
 }
 
-/// <summary>What cannot be undone any more.</summary>
+/// <summary>Events that cannot be undone.</summary>
 public enum Irreversible
 {
-    /// <summary>The gateway holds the card of the plan no more.</summary>
+    /// <summary>The gateway no longer holds the card of the plan.</summary>
     CardDeleted,
     CreditNoteIssued,
 
-    /// <summary>A refund was sent to the gateway, or left to the accountants.</summary>
+    /// <summary>A refund was sent to the gateway, or handed over to the accountants.</summary>
     MoneySentBack,
 
     /// <summary>The committee decided on the withdrawal since.</summary>
@@ -22,12 +22,12 @@ public enum Irreversible
 }
 
 /// <summary>
-/// The registrar takes back a rejection or a withdrawal that was entered by mistake, as long as nothing followed that cannot
-/// be undone. A plan that it cancelled runs again, with the same due dates.
+/// Takes back a rejection or a withdrawal that the registrar entered by mistake, as long as nothing irreversible followed. A
+/// plan that it cancelled runs again, with the same due dates.
 /// </summary>
 public static class TakeBack
 {
-    /// <param name="reason">Written to the ledger; it is not told to the student.</param>
+    /// <param name="reason">Written to the ledger. It is not told to the student.</param>
     public static Decision Decide(Dossier dossier, RegistrarAct act, string reason, Moment moment)
     {
         if (string.IsNullOrWhiteSpace(reason))
@@ -47,7 +47,7 @@ public static class TakeBack
         return Terms.GiveAfter(draft, moment);
     }
 
-    /// <summary>Why that act cannot be taken back; null when it can.</summary>
+    /// <summary>Returns a refusal if that act cannot be taken back; null if it can.</summary>
     public static Refusal? MayNot(Dossier dossier, RegistrarAct act)
     {
         if (act == RegistrarAct.Rejection && WithdrawFromSchool.HasLeft(dossier) is { } left)
@@ -59,8 +59,8 @@ public static class TakeBack
     }
 
     /// <summary>
-    /// Until when the app itself does nothing irreversible about an act that can be taken back: it sends no refund of it,
-    /// issues no credit note of it and has no card deleted. Null when nothing waits.
+    /// Returns the instant (UTC) before which the app sends no refund, issues no credit note and has no card deleted because of
+    /// an act that can still be taken back; null if nothing is withheld.
     /// </summary>
     public static DateTimeOffset? WithheldUntil(Dossier dossier, Moment moment)
     {
@@ -68,7 +68,7 @@ public static class TakeBack
         return acted is { } at && EndOf(at, moment) is var end && end > moment.Now ? end : null;
     }
 
-    /// <summary>The instant up to which an act written at that time waits.</summary>
+    /// <summary>Returns the instant (UTC) until which the effects of an act written at that time are withheld.</summary>
     public static DateTimeOffset EndOf(DateTimeOffset at, Moment moment) => moment.School.Decisions.TakeBackDays is > 0 and var days
         ? moment.Clock.Instant(moment.Clock.DayOf(at).AddDays(days + 1), TimeOnly.MinValue)
         : at;

@@ -1,9 +1,9 @@
 namespace Enrollment.Domain.Withdrawals;
 
 /// <summary>
-/// A student leaves the school. Nothing more is owed: what remains is given up, and what arrives later goes back in full.
-/// Asked before the year begins, what was paid goes back of right less a fixed sum; afterwards it stays, unless the
-/// committee decides otherwise.
+/// Withdraws a student from the school. What remains to pay is given up, and what arrives later goes back in
+/// full. If the student asks before the year begins, what was paid goes back by right less a fixed sum. Afterwards it is
+/// kept, unless the committee decides otherwise.
 /// </summary>
 public static class WithdrawFromSchool
 {
@@ -29,8 +29,8 @@ public static class WithdrawFromSchool
         return draft.ToDecision();
     }
 
-    /// <summary>The committee gives back, wholly or in part, what a student who left had paid.</summary>
-    /// <param name="decision">Its reference: the same one for the same amount twice is one refund.</param>
+    /// <summary>Gives back, wholly or in part, what a student who left had paid, by decision of the committee.</summary>
+    /// <param name="decision">The committee's reference. The same one for the same amount twice is one refund.</param>
     public static Decision Refund(Dossier dossier, long cents, string decision, Moment moment)
     {
         if (dossier.Withdrawal is null)
@@ -48,10 +48,10 @@ public static class WithdrawFromSchool
         return draft.ToDecision();
     }
 
-    /// <summary>In cents: what the committee can still give back to a student who left.</summary>
+    /// <summary>Returns the cents that the committee can still give back to a student who left.</summary>
     public static long Refundable(Dossier dossier, School school) => Math.Max(0, Held(dossier) - school.Withdrawal.KeptCents);
 
-    /// <summary>Why nothing can be done for a student who left; null for all others.</summary>
+    /// <summary>Returns the refusal that answers acts on a student who left; null for all others.</summary>
     public static Refusal? HasLeft(Dossier dossier) =>
         dossier.Withdrawal is { RequestedOn: var day } ? new Refusal.StudentHasLeft(day) : null;
 
@@ -62,7 +62,7 @@ public static class WithdrawFromSchool
         var order = dossier.Orders is [.., var last] ? last : null;
         var owed = order is null ? 0 : order.TotalCents - dossier.CreditedOn(order);
 
-        // Never more than the order it stands against: money that came twice goes back whatever the day.
+        // The school never keeps more than the order costs. Money that came twice goes back whatever the day.
         var paid = Math.Min(Held(dossier), owed);
         return new StudentWithdrawn(requestedOn, reason, isOfRight, isOfRight ? Math.Min(rules.KeptCents, paid) : paid);
     }

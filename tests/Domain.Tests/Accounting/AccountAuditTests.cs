@@ -5,7 +5,7 @@ using Enrollment.Domain.Ledgers;
 
 namespace Enrollment.Domain.Tests.Accounting;
 
-/// <summary>A ledger sealed anew after it was altered: the chain holds, the sums do not.</summary>
+/// <summary>A ledger was altered and its hashes computed anew. The chain is intact, and the sums do not agree.</summary>
 public sealed class AccountAuditTests
 {
     [Fact]

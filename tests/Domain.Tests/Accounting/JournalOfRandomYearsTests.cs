@@ -62,7 +62,7 @@ public sealed class JournalOfRandomYearsTests
         Assert.Contains("Unplaced", refused.Message, StringComparison.Ordinal);
     }
 
-    // What an operation wrote was written at once: within it, the plan may not yet have been cut anew.
+    // The facts of an operation are written at once. Between them, the plan may not yet be rebalanced.
     private static IEnumerable<int> EndsOfOperations(IReadOnlyList<LedgerEntry> ledger) =>
         Enumerable.Range(1, ledger.Count).Where(version => version == ledger.Count || ledger[version].Operation != ledger[version - 1].Operation);
 
@@ -71,5 +71,5 @@ public sealed class JournalOfRandomYearsTests
     private static IReadOnlyList<JournalLine> LinesOf(StudentYear year) => Journal.Of(year.Dossier, year.Ledger, year.School);
 }
 
-/// <summary>Of the tests: no rule knows it.</summary>
+/// <summary>A fact of the tests that no rule knows.</summary>
 internal sealed record Unplaced : MoneyFact;

@@ -6,7 +6,7 @@ using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Tests.Accounting;
 
-/// <summary>Invoices certify what was kept, credit notes what of that went back, and the position says the same.</summary>
+/// <summary>Invoices certify the money kept, credit notes the part of it that went back, and the position agrees.</summary>
 public sealed class MoneyThatGoesBackTests
 {
     [Fact]

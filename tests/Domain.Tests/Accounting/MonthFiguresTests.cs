@@ -5,7 +5,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Domain.Tests.Accounting;
 
-/// <summary>Months as "2022-10 expected collected", in cents, with "+" and what is still to come.</summary>
+/// <summary>Months are written "2022-10 expected collected", in cents, with "+" before the cents still to come.</summary>
 public sealed class MonthFiguresTests
 {
     [Fact]

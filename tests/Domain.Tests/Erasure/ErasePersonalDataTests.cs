@@ -13,7 +13,7 @@ namespace Enrollment.Domain.Tests.Erasure;
 
 public sealed class ErasePersonalDataTests
 {
-    /// <summary>Every text a fact holds, and whether it outlives the person: a new one is decided about here.</summary>
+    /// <summary>Every text of a fact, and true if it outlives the erasure. A new one must be decided about here.</summary>
     private static readonly Dictionary<string, bool> Kept = new()
     {
         ["SituationDeclared.Situation"] = true,
@@ -262,7 +262,7 @@ public sealed class ErasePersonalDataTests
     private static IReadOnlyList<LedgerEntry> Erased(IReadOnlyList<LedgerEntry> entries) =>
         ErasePersonalData.Rewrite(entries, "RGPD-2023-7", "administrator:adm", Samples.Paris("2023-12-01T10:00"));
 
-    // With a card, a rejection and a departure: everything a ledger can know of a person.
+    // A year with a card, a rejection and a withdrawal, which is everything that a ledger can know of a person.
     private static IReadOnlyList<LedgerEntry> Left() =>
         StudentYear.International().Rejected().Declared("05").Running(6).Withdrawn("2022-08-25", "moves abroad").Ledger;
 }

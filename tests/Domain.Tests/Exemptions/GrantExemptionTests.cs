@@ -120,7 +120,7 @@ public sealed class GrantExemptionTests
 
         year.Exempted(300000).Pays(page);
 
-        // 77000 are owed, 125668 came: all is paid, and the rest goes back.
+        // 77000 are owed and 125668 came. All is paid, and the rest goes back.
         Assert.Equal((PlanState.Cancelled, 125668), (year.Plan.State, year.Plan.Instalments[0].Cents));
         Assert.Equal((0, 48668), (year.Dossier.DueCents, year.Dossier.RefundCents));
     }
@@ -195,7 +195,7 @@ public sealed class GrantExemptionTests
     {
         var year = Flying().Exempted(300000).DebitRefused(RefusalClass.Soft);
 
-        // 16900 remain: less than was being debited.
+        // 16900 remain, which is less than was being debited.
         Assert.Equal(16900, Open(year).Sum());
         Assert.Equal((0, 77000), (year.Until("2023-06-01T00:00").Dossier.BalanceCents, year.Dossier.PaidCents));
     }

@@ -13,7 +13,7 @@ public sealed class FactTests
 {
     private static readonly DateTimeOffset At = Samples.Paris("2022-09-01T10:00");
 
-    /// <summary>Each fact as it lies in ledgers written by released versions. Lines may be added, never changed.</summary>
+    /// <summary>Each fact as ledgers store it. Once released, lines may be added and never changed.</summary>
     public static TheoryData<Fact, string> Stored => new()
     {
         {

@@ -3,7 +3,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Domain.Tests.Payments;
 
-/// <summary>Another card while a plan is running: one door among the others, and no money.</summary>
+/// <summary>A card change during a plan is one payment channel among the others, and moves no money.</summary>
 public sealed class CardChangeTests
 {
     [Fact]

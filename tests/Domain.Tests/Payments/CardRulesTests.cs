@@ -4,7 +4,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Domain.Tests.Payments;
 
-/// <summary>Which card is debited later, and which ones the gateway is told to forget.</summary>
+/// <summary>One card is debited later, and the gateway is told to delete the others.</summary>
 public sealed class CardRulesTests
 {
     private static readonly DateOnly LastDebitOfThree = new(2022, 11, 10);

@@ -5,7 +5,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Domain.Tests.Payments;
 
-/// <summary>Money that is not what was asked for is a state of its own: nothing is asked for until a person has looked.</summary>
+/// <summary>An unmatched payment is a state of its own. Nothing is asked for until a person has decided.</summary>
 public sealed class MoneyBeingCheckedTests
 {
     private static readonly Refusal.PaymentBeingChecked Checked = new(50100, 60100);

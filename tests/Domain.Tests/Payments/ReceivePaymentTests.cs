@@ -160,7 +160,7 @@ public sealed class ReceivePaymentTests
 
         year.Do((dossier, _) => PlanRules.Withdraw(dossier)).Requested(6).Pays(page);
 
-        // 251332 remain: the 601.00 first, then five shares.
+        // 251332 remain, in a first instalment of 601.00 and five shares.
         Assert.Equal([60100, 38246, 38246, 38246, 38246, 38248], year.Plan.Instalments.Select(part => part.Cents));
         Assert.Equal(PlanState.Requested, year.Plan.State);
     }

@@ -4,7 +4,7 @@ using Enrollment.Domain.Payments;
 
 namespace Enrollment.Domain.Tests.Payments;
 
-/// <summary>Unmatched money ends as a payment of the account or back on its card, once, and the account balances.</summary>
+/// <summary>An unmatched payment is allocated to the account or refunded to its card, once, and the account balances.</summary>
 public sealed class ResolveUnmatchedPaymentTests
 {
     private static StudentYear Unmatched(long cents = 50000) => StudentYear.Plain().OnePageOpened().Pays(cents: cents);

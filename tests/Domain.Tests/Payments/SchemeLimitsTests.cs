@@ -4,7 +4,7 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Domain.Tests.Payments;
 
-/// <summary>However a school sets its calendar, and whatever a bank answers, a card is not tried more often than its scheme allows.</summary>
+/// <summary>A card is not tried more often than its scheme allows, whatever the school's calendar and the bank's answers.</summary>
 public sealed class SchemeLimitsTests
 {
     private static readonly School Impatient = Samples.School with

@@ -73,7 +73,7 @@ public sealed class PlanRulesTests
     {
         var year = StudentYear.Plain().Requested(3).TakenBack().Requested(3).TakenBack().Requested(3);
 
-        // The one that waits stays as it is, however often it is sent.
+        // The pending request stays as it is, however often it is sent.
         Assert.Empty(year.Requested(3).LastFacts);
         year.TakenBack();
         Assert.Equal(

@@ -10,7 +10,7 @@ using Enrollment.Domain.Students;
 
 namespace Enrollment.Domain.Tests.Schools;
 
-/// <summary>Windows bind what the student begins: payment closes on 30 November, and the school decides on 2 December.</summary>
+/// <summary>Windows bind what the student begins. Payment closes on 30 November, and the school decides on 2 December.</summary>
 public sealed class TermsTests
 {
     private const string Late = "2022-12-02T10:00";
@@ -165,7 +165,7 @@ public sealed class TermsTests
     {
         var year = StudentYear.International().Requested(6).At("2023-03-25T10:00").Accepted();
 
-        // Begun on 31 March, the sixth is due on 10 August; begun in April, on 10 September.
+        // If the plan begins on 31 March, the sixth is due on 10 August. If it begins in April, it is due on 10 September.
         Assert.Equal(new TermGiven(new DateOnly(2023, 3, 31), TermFor.FirstInstalment), year.LastFacts[^1]);
         Assert.Equal(
             new Refusal.PortalClosed(PortalMenu.Payment, null, new DateOnly(2023, 3, 31)), year.At("2023-04-01T10:00").Refused(PaymentRules.OpenFirstInstalment));
@@ -195,7 +195,7 @@ public sealed class TermsTests
     [Fact]
     public void A_term_lasts_at_least_as_long_as_the_window_of_what_it_is_for()
     {
-        // On 19 August one can declare; payment opens on the 22nd.
+        // On 19 August declaration is open. Payment opens on the 22nd.
         var (until, at) = (new DateOnly(2022, 9, 2), Samples.Paris("2022-08-19T10:00"));
 
         Assert.Equal(new DateOnly(2022, 11, 30), Terms.LastDay(new Term(until, TermFor.Declaration, at), Samples.School));

@@ -9,7 +9,7 @@ using Enrollment.Domain.Steps;
 
 namespace Enrollment.Domain.Tests.Steps;
 
-/// <summary>What is tried without success comes to an end, and to a person.</summary>
+/// <summary>A step that is tried without success comes to an end, and is handed over to a person.</summary>
 public sealed class StepLimitsTests
 {
     private static readonly Answer.Lost[] Silence = [.. Enumerable.Repeat(new Answer.Lost(), 500)];
@@ -30,7 +30,7 @@ public sealed class StepLimitsTests
             (ManualTaskKind.ResumeStep, debit.Reference, 63380L, StepKind.LookUpDebit), (task.Kind, task.Subject, task.Cents!.Value, task.Step!.Value));
         Assert.InRange(task.Since, debit.OpenedAt.AddDays(7), debit.OpenedAt.AddDays(8));
 
-        // Nothing else asks for that amount, and the year is over all the same.
+        // No other page is opened meanwhile, and the year is over all the same.
         Assert.IsType<Refusal.PaymentInProgress>(year.Refused(PaymentRules.OpenCardChange));
         Assert.Equal(StepKind.YearIsOver, NextStep.Of(year.Dossier, year.Moment).Kind);
     }
@@ -89,7 +89,7 @@ public sealed class StepLimitsTests
         Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
     }
 
-    /// <summary>One of each kind: what it is for is still open, then ended by something else.</summary>
+    /// <summary>Steps of each kind, and true if they are still to be done.</summary>
     public static TheoryData<StepKind, string?, bool> Steps => new()
     {
         { StepKind.Debit, "2", true },

@@ -47,7 +47,7 @@ public sealed class YearPhaseTests
         Assert.Equal(YearPhase.Withdrawn, Phase(StudentYear.International().Requested(6).Accepted().FirstPageOpened().Pays().Withdrawn()));
     }
 
-    /// <summary>The orchestrator knows these steps in one phase alone: in another they would end a student's year.</summary>
+    /// <summary>The orchestrator handles these steps in one phase alone. In another they would end a student's year.</summary>
     [Fact]
     public void Debits_and_reminders_fall_due_in_their_own_phase_alone()
     {

@@ -13,7 +13,7 @@ using Enrollment.Domain.TakingBack;
 
 namespace Enrollment.Domain.Tests.TakingBack;
 
-/// <summary>Acts of the registrar that were entered for the wrong student, in a school that waits a day before what cannot be undone.</summary>
+/// <summary>The registrar takes back acts entered for the wrong student, in a school that waits a day before anything irreversible.</summary>
 public sealed class TakeBackTests
 {
     private static readonly School Patient = Samples.School with { Decisions = new DecisionRules(14, 1) };

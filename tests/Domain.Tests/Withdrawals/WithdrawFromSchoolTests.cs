@@ -9,7 +9,7 @@ using Enrollment.Domain.Withdrawals;
 
 namespace Enrollment.Domain.Tests.Withdrawals;
 
-/// <summary>A student leaves: what is given back follows from the day of the request, and the account balances in every case.</summary>
+/// <summary>The day of a withdrawal's request decides what is given back, and the account balances in every case.</summary>
 public sealed class WithdrawFromSchoolTests
 {
     private const string Before = "2022-08-31";

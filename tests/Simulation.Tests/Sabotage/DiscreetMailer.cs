@@ -2,7 +2,7 @@ using Enrollment.Functions.Features.Mails;
 
 namespace Enrollment.Simulation.Tests.Sabotage;
 
-/// <summary>Keeps bad news to itself.</summary>
+/// <summary>Does not send mails about refused debits.</summary>
 internal sealed class DiscreetMailer(IMailer inner) : IMailer
 {
     public Task SendAsync(MailMessage message, CancellationToken ct) =>

@@ -23,14 +23,14 @@ internal abstract class PassingGateway(IPaymentGateway inner) : IPaymentGateway
     public NotificationReading ReadNotification(string rawQuery) => inner.ReadNotification(rawQuery);
 }
 
-/// <summary>Takes no answer for a failure, and tries again.</summary>
+/// <summary>Treats a debit without an answer as failed, and sends it again.</summary>
 internal sealed class ResendingGateway(IPaymentGateway inner) : PassingGateway(inner)
 {
     public override async Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) =>
         await Inner.DebitAsync(debit, cancellation) is var answer and not GatewayAnswer.Unknown ? answer : await Inner.DebitAsync(debit, cancellation);
 }
 
-/// <summary>Says of debits without an answer that they were made.</summary>
+/// <summary>Reports debits without an answer as made.</summary>
 internal sealed class BoastingGateway(IPaymentGateway inner) : PassingGateway(inner)
 {
     public override async Task<GatewayAnswer> DebitAsync(SubscriberDebit debit, CancellationToken cancellation) =>
@@ -39,21 +39,21 @@ internal sealed class BoastingGateway(IPaymentGateway inner) : PassingGateway(in
             : new GatewayAnswer.Accepted($"9{debit.Reference}", "1", "XXXXXX", "00000");
 }
 
-/// <summary>Says that a card is gone, and keeps it.</summary>
+/// <summary>Reports a card as deleted, and keeps it.</summary>
 internal sealed class KeepingGateway(IPaymentGateway inner) : PassingGateway(inner)
 {
     public override Task<SubscriberDeletion> DeleteSubscriberAsync(string subscriber, CancellationToken cancellation) =>
         Task.FromResult<SubscriberDeletion>(new SubscriberDeletion.Gone());
 }
 
-/// <summary>Gives back twice what was given back without an answer.</summary>
+/// <summary>Sends a refund without an answer again, so that money goes back twice.</summary>
 internal sealed class GenerousGateway(IPaymentGateway inner) : PassingGateway(inner)
 {
     public override async Task<GatewayAnswer> RefundAsync(CardRefund refund, CancellationToken cancellation) =>
         await Inner.RefundAsync(refund, cancellation) is var answer and not GatewayAnswer.Unknown ? answer : await Inner.RefundAsync(refund, cancellation);
 }
 
-/// <summary>Takes what is only authorised for captured.</summary>
+/// <summary>Reports authorised payments as captured.</summary>
 internal sealed class TrustingGateway(IPaymentGateway inner) : PassingGateway(inner)
 {
     public override async Task<GatewayFinding> FindAsync(string reference, CancellationToken cancellation) =>

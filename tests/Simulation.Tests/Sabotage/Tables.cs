@@ -4,7 +4,7 @@ using Enrollment.Simulation.Storage;
 
 namespace Enrollment.Simulation.Tests.Sabotage;
 
-/// <summary>All tables as they are, but for one.</summary>
+/// <summary>Replaces one table, and leaves all others as they are.</summary>
 internal sealed class OneTable(TableServiceClient inner, string name, Func<TableClient, TableClient> wrap) : TableServiceClient
 {
     public override TableClient GetTableClient(string tableName) =>
@@ -54,7 +54,7 @@ internal sealed class ForgetfulTable(TableClient inner) : PassingTable(inner)
     }
 }
 
-/// <summary>Counts one too far now and then.</summary>
+/// <summary>Skips a document number, so that the series has a gap.</summary>
 internal sealed class SkippingTable(TableClient inner) : PassingTable(inner)
 {
     public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
@@ -67,7 +67,7 @@ internal sealed class SkippingTable(TableClient inner) : PassingTable(inner)
     }
 }
 
-/// <summary>Alters the actor of what it stores about payments.</summary>
+/// <summary>Alters the actor of the entries that record payments.</summary>
 internal sealed class AlteringTable(TableClient inner) : PassingTable(inner)
 {
     public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(

@@ -15,7 +15,7 @@ using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.Audit;
 
-/// <summary>What a person was told: that the ledger had so many entries, the last of which was this one.</summary>
+/// <summary>An answer to a person, which promised that the ledger had so many entries with this last hash.</summary>
 internal sealed record Promise(string What, int Entries, string Hash);
 
 /// <summary>One student's ledger under audit.</summary>
@@ -65,14 +65,14 @@ internal sealed class Account(DossierId id, Surroundings world)
             Break(broken.Message);
         }
 
-        // As the bookkeeper does: the journal, the papers and the months all meet the account.
+        // As in the bookkeeper, the journal, the documents and the months must all agree with the account.
         foreach (var problem in AccountAudit.Of(stored.Dossier, entries, world.School))
             Break("broken: " + problem);
 
         CheckPromises();
     }
 
-    /// <summary>A refusal that a person has read must be one that the ledger explains.</summary>
+    /// <summary>Checks that the ledger explains a refusal that a person has read.</summary>
     public void Judge(string what, Refusal refusal, IReadOnlyList<LedgerEntry> known)
     {
         if (refusal is Refusal.PortalClosed closed)
@@ -81,10 +81,10 @@ internal sealed class Account(DossierId id, Surroundings world)
             TakeBackAudit.CheckRefusal(this, known, world.Moment);
     }
 
-    /// <summary>The dossier as it was before that entry.</summary>
+    /// <summary>Returns the dossier as it was before that entry.</summary>
     public Dossier Before(LedgerEntry entry) => Domain.Dossiers.Dossier.From(id, entries.Take(entry.Sequence - 1))!;
 
-    /// <summary>At no moment does the ledger claim what the bank has not done, or the bank what the ledger has not asked.</summary>
+    /// <summary>Checks that the ledger claims nothing that the bank has not done, and the bank did nothing that the ledger has not asked.</summary>
     public void CompareWithBank()
     {
         if (Dossier is not { } dossier)
@@ -117,7 +117,7 @@ internal sealed class Account(DossierId id, Surroundings world)
         }
     }
 
-    /// <summary>What must hold when nothing is under way any more.</summary>
+    /// <summary>Checks the rules that hold when nothing is under way any more.</summary>
     public void CheckQuiet()
     {
         var dossier = Dossier!;
@@ -133,7 +133,7 @@ internal sealed class Account(DossierId id, Surroundings world)
         CheckMails(dossier);
     }
 
-    /// <summary>No card is left at the gateway once nothing is to be debited.</summary>
+    /// <summary>Checks that no card is left at the gateway once nothing is to be debited.</summary>
     public void CheckCards()
     {
         var left = world.Bank.Subscribers.Where(subscriber => subscriber.StartsWith($"{id}-", StringComparison.Ordinal)).ToList();
@@ -232,7 +232,7 @@ internal sealed class Account(DossierId id, Surroundings world)
         Holds(ManualTask.Of(Dossier!, mails).Any(task => task.Subject == mail.To), $"{name} is left to a person");
     }
 
-    // What was refused and goes to a corrected address comes later than what is newer.
+    // A refused mail that goes to a corrected address comes later than newer mails.
     private bool IsNeverCorrected(string recipient) => recipient != MailRecipients.Student
         || entries.Select(entry => entry.Fact).OfType<RosterRecorded>().All(recorded => Postbox.MoodOf(recorded.Student.Email) == Mood.Well);
 }

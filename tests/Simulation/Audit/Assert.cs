@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Tests;
 
-/// <summary>What the domain's invariants are written with; here a broken one becomes a violation.</summary>
+/// <summary>Stands in for the test framework's class in the domain's invariants, so that a broken one becomes a violation.</summary>
 internal static class Assert
 {
     public static void True(bool condition, string sentence)

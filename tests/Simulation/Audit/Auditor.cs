@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Simulation.Audit;
 
-/// <summary>Compares, after every step, what the ledgers say with what the bank did and what people were told.</summary>
+/// <summary>Compares the ledgers, after every step, with what the bank did and what people were told.</summary>
 internal sealed class Auditor
 {
     private readonly Surroundings world;
@@ -62,10 +62,10 @@ internal sealed class Auditor
             throw new ViolationException("bank", world.Bank.Complaints[0]);
     }
 
-    /// <summary>Whether every orchestration has come to its end.</summary>
+    /// <summary>True if every orchestration has completed.</summary>
     public bool IsOver(AppProcess process) => accounts.All(account => StateOf(process, account) is { IsCompleted: true });
 
-    /// <summary>Once everything is quiet, the books must agree to the cent and nothing may be left open.</summary>
+    /// <summary>Checks, once everything is quiet, that the books agree to the cent and nothing is left open.</summary>
     public void AtTheEnd(AppProcess process)
     {
         foreach (var account in accounts)

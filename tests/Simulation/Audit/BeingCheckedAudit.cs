@@ -4,10 +4,10 @@ using Enrollment.Domain.Payments;
 
 namespace Enrollment.Simulation.Audit;
 
-/// <summary>A payment that the gateway has signed and not captured: nothing else opens for it, and it comes to an end.</summary>
+/// <summary>Checks that nothing else opens while a signed payment is not captured, and that its look-ups come to an end.</summary>
 internal static class BeingCheckedAudit
 {
-    /// <summary>With growing pauses, over the week for which an authorisation lasts.</summary>
+    /// <summary>The most look-ups, with their back-off, over the week for which an authorisation lasts.</summary>
     private const int MostLookUps = 60;
 
     public static void CheckNew(Account account, LedgerEntry entry)

@@ -5,7 +5,7 @@ using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.Audit;
 
-/// <summary>Invoices and credit notes of all students: numbers without gap, files that are what the ledger sealed.</summary>
+/// <summary>Checks that the invoices and credit notes of all students have no gap in their numbers, and that files match the ledger's hashes.</summary>
 internal static class Documents
 {
     public static void CheckDistinct(IReadOnlyList<Account> accounts)

@@ -7,7 +7,7 @@ using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.Audit;
 
-/// <summary>A rejection or a withdrawal that was taken back leaves the account as it was; one that cannot be has its reason.</summary>
+/// <summary>Checks that a rejection or a withdrawal that is taken back leaves the account as it was, and that one that cannot be has its reason.</summary>
 internal static class TakeBackAudit
 {
     public static void CheckNew(Account account, string operation, Surroundings world)
@@ -24,13 +24,13 @@ internal static class TakeBackAudit
         account.Holds(becomes.Withdrawal is null && becomes.Declaration != DeclarationState.Rejected || back.Fact is WithdrawalTakenBack, "what was taken back is over");
         CheckNothingFollowed(account, acted, becomes, world);
 
-        // What others did meanwhile is theirs; without it, nothing differs.
+        // If nobody else acted meanwhile, nothing differs.
         var between = account.Entries.Skip(acted[^1].Sequence).TakeWhile(entry => entry.Sequence < mine[0].Sequence).Select(entry => entry.Fact);
         if (between.All(fact => fact is PageClosed or PaymentAttemptAbandoned))
             account.Holds(Picture(was) == Picture(becomes), $"the account is what it was: {Picture(was)}, and now {Picture(becomes)}");
     }
 
-    /// <summary>Within its days nothing that cannot be undone is done, so that the act can be taken back.</summary>
+    /// <summary>Checks that nothing irreversible is done within the days of the act, so that it can be taken back.</summary>
     public static void CheckRefusal(Account account, IReadOnlyList<LedgerEntry> known, Moment moment)
     {
         var act = known.Last(entry => entry.Fact is DeclarationRejected or StudentWithdrawn);
@@ -38,7 +38,7 @@ internal static class TakeBackAudit
         account.Holds(isDecided || moment.Now >= EndOf(act, moment), "an act is taken back within its days");
     }
 
-    /// <summary>At no time was money given back that was dropped with the act.</summary>
+    /// <summary>Checks that a refund that was dropped with the act was never made.</summary>
     public static void CheckDropped(Account account, Surroundings world)
     {
         foreach (var dropped in account.Entries.Select(entry => entry.Fact).OfType<RefundDropped>())

@@ -9,7 +9,7 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Simulation.Audit;
 
-/// <summary>Windows bind what a student begins; what the school decided has its term; what runs is bound by neither.</summary>
+/// <summary>Checks that windows bind what a student begins, and terms what the school decided. A running plan is bound by neither.</summary>
 internal static class TermAudit
 {
     public static void CheckNew(Account account, LedgerEntry entry, School school)
@@ -25,7 +25,7 @@ internal static class TermAudit
             $"nothing ({entry.Fact.GetType().Name}) is begun outside a window or a term");
     }
 
-    /// <summary>Closed is answered only where no window and no term is open, and never to who pays what is late.</summary>
+    /// <summary>Checks that a menu is refused as closed only if no window and no term is open, and never to a student who pays late instalments.</summary>
     public static void CheckRefusal(Account account, string what, Refusal.PortalClosed closed, IReadOnlyList<LedgerEntry> known, Moment moment)
     {
         var isFirst = what == "pay-first-instalment" && Dossier.From(account.Id, known) is { Plan.State: PlanState.Accepted };
@@ -33,7 +33,7 @@ internal static class TermAudit
         account.Holds(what != "pay-refused-instalment", "what is late stays payable, whatever the windows say");
     }
 
-    /// <summary>At the year's end, each debit that was due in it has been tried.</summary>
+    /// <summary>Checks that each debit that was due in the year has been tried by its end.</summary>
     public static void CheckDebits(Account account, Dossier dossier, School school)
     {
         if (dossier.Plan is not { State: PlanState.Running } plan)
@@ -42,7 +42,7 @@ internal static class TermAudit
         account.Holds(untried is null || dossier.Card is null, $"instalment {untried?.Number} of the plan that runs was debited");
     }
 
-    // The term begins with an act of the school, is as long as its file says, and what it is for is possible to its last minute.
+    // A term begins with an act of the school and is as long as its file says. What it is for is possible to its last minute.
     private static void CheckGiven(Account account, LedgerEntry entry, TermGiven given, School school)
     {
         var moment = new Moment(school, entry.At);
@@ -67,7 +67,7 @@ internal static class TermAudit
         _ => PaymentRules.OpenOnePayment(dossier, moment).Refusal,
     };
 
-    // Read from the windows and the ledger's terms alone, so that it does not share the rule that it checks.
+    // Reads the windows and the ledger's terms alone, so that it does not share the rule that it checks.
     private static bool IsOpen(IEnumerable<LedgerEntry> known, PortalMenu menu, bool first, Moment moment)
     {
         var windows = menu == PortalMenu.Declaration ? moment.School.Calendar.Declaration : moment.School.Calendar.Payment;

@@ -1,6 +1,6 @@
 namespace Enrollment.Simulation.Audit;
 
-/// <summary>A rule that does not hold, and for whom.</summary>
+/// <summary>Reports a broken rule, and the student it is about.</summary>
 internal sealed class ViolationException(string student, string rule) : Exception($"{student}: {rule}")
 {
     public string Student => student;

@@ -5,8 +5,8 @@ using Enrollment.Simulation.World;
 namespace Enrollment.Simulation.Gateway;
 
 /// <summary>
-/// The bank's partner: what it was asked, what it did, and what it will still do. It knows nothing of the app, does what
-/// it is told as often as it is told, and its log is the other side of the truth.
+/// The gateway's own side, with what it was asked, what it did, and what it will still do. It knows nothing of the app,
+/// does what it is told as often as it is told, and its log is what the ledgers are compared with.
 /// </summary>
 internal sealed class Bank(TimeProvider clock, Trace trace)
 {
@@ -19,17 +19,17 @@ internal sealed class Bank(TimeProvider clock, Trace trace)
     private long numbers = 5_000_000;
     private long orders;
 
-    /// <summary>What must never be asked of a bank and was.</summary>
+    /// <summary>Requests that must never be made to a bank and were.</summary>
     public List<string> Complaints { get; } = [];
 
     public IReadOnlyList<BankOperation> Operations => operations;
 
-    /// <summary>Cards it could still debit, by the name they were registered under.</summary>
+    /// <summary>Cards that it could still debit, by the names they were registered under.</summary>
     public IReadOnlyCollection<string> Subscribers => subscribers.Keys;
 
     public DateTimeOffset? NextEvent => later.TryPeek(out _, out var first) ? first.At : null;
 
-    /// <summary>When a platform that is down comes back.</summary>
+    /// <summary>The instant (UTC) at which a platform that is down comes back.</summary>
     public DateTimeOffset DownUntil { get; set; }
 
     public bool IsDown => clock.GetUtcNow() < DownUntil;
@@ -77,7 +77,7 @@ internal sealed class Bank(TimeProvider clock, Trace trace)
             trace.Say($"bank: forgets the card {subscriber}");
     }
 
-    /// <param name="hiddenFor">How long look-ups do not see it.</param>
+    /// <param name="hiddenFor">The time during which look-ups do not find it.</param>
     public BankOperation Do(OperationKind kind, string reference, long cents, string code, TimeSpan hiddenFor, string? of = null)
     {
         var now = clock.GetUtcNow();

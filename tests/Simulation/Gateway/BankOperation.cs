@@ -17,18 +17,18 @@ internal enum CaptureState
 }
 
 /// <summary>One line of the gateway's own log.</summary>
-/// <param name="Reference">What it was asked under.</param>
+/// <param name="Reference">The app's reference of it.</param>
 /// <param name="Transaction">The gateway's number of it.</param>
-/// <param name="Code">Result code: 00000 when it was accepted.</param>
-/// <param name="SeenFrom">From when on a look-up finds it.</param>
-/// <param name="Of">For a refund, the transaction it gives back.</param>
+/// <param name="Code">Result code, which is 00000 when it was accepted.</param>
+/// <param name="SeenFrom">The instant (UTC) from which a look-up finds it.</param>
+/// <param name="Of">For a refund, the transaction that it gives back.</param>
 internal sealed record BankOperation(
     OperationKind Kind, string Reference, long Cents, string Transaction, string Call, string Code, DateTimeOffset At, DateTimeOffset SeenFrom,
     string? Of = null)
 {
     public bool IsAccepted => Code == "00000";
 
-    /// <summary>What becomes of an authorisation on a card page: taken at once, days later, or never.</summary>
+    /// <summary>The state of an authorisation on a card page, which is captured at once, days later, or never.</summary>
     public CaptureState Capture { get; set; } = CaptureState.Captured;
 
     public bool MovedMoney => IsAccepted && Capture == CaptureState.Captured;

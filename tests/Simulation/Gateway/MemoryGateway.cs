@@ -4,12 +4,12 @@ using Enrollment.Simulation.World;
 namespace Enrollment.Simulation.Gateway;
 
 /// <summary>
-/// The gateway as one process of the app sees it. Every question may stay without an answer: before anything was done,
-/// after, or with its effect still to come.
+/// The gateway as one process of the app sees it. Every question may stay without an answer, before anything was done,
+/// after it was done, or with its effect still to come.
 /// </summary>
 internal sealed class MemoryGateway(Bank bank, Faults faults, IQuestionNumbers numbers, TimeProvider clock) : IPaymentGateway
 {
-    /// <summary>Effects that come later, or are not seen at once, are there within this time: the protocol's promise.</summary>
+    /// <summary>The protocol promises that effects which come late, or are not seen at once, are there within this time.</summary>
     private const int MostMinutesHidden = 25;
 
     private static readonly string[] Declines =
@@ -83,7 +83,7 @@ internal sealed class MemoryGateway(Bank bank, Faults faults, IQuestionNumbers n
         return faults.Happens(faults.Rates.Gateway / 2) ? new SubscriberDeletion.Unknown("no answer") : new SubscriberDeletion.Gone();
     }
 
-    /// <summary>Notifications reach the handler as what they say: who signs them is tested on real sockets.</summary>
+    /// <summary>Throws, because notifications reach the handler already read. Signatures are tested on real sockets.</summary>
     public NotificationReading ReadNotification(string rawQuery) => throw new NotSupportedException("Notifications come read.");
 
     private async Task AskAsync(string what, CancellationToken cancellation)

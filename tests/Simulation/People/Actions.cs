@@ -20,8 +20,8 @@ using Enrollment.Simulation.World;
 namespace Enrollment.Simulation.People;
 
 /// <summary>
-/// What people do, each as their endpoint does it: the same command, under the same name. A new action is one line of
-/// the table and one method.
+/// Acts as people do, with the same commands under the same names as the endpoints. A new action is one line of the table
+/// and one method.
 /// </summary>
 internal sealed partial class Actions(SimulatedWorld world)
 {
@@ -47,7 +47,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         ("bank-down", 1, BankGoesDown),
     ];
 
-    /// <summary>What happens next around this student: one call, or several at the same time.</summary>
+    /// <summary>Draws the next calls around this student, of which several can come at the same time.</summary>
     public IReadOnlyList<Call> Next(SimulatedStudent student)
     {
         var calls = new List<Call>();
@@ -62,7 +62,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         return calls;
     }
 
-    /// <summary>The registrar's import: until it is confirmed.</summary>
+    /// <summary>Imports the student's row as the registrar does, and repeats it until it is confirmed.</summary>
     public Call Enrols(SimulatedStudent student) => new(student.Id.ToString(), "roster", int.MaxValue, async process =>
     {
         var (commands, wakeUps, years) = (process.Get<DossierWriter>(), process.Get<WakeUpIndex>(), process.Get<YearWaker>());
@@ -76,7 +76,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         world.Answered(student, "roster", result);
     });
 
-    /// <summary>An accountant has seen to what kept the look-ups of card pages from an answer.</summary>
+    /// <summary>Resumes the look-up of a card page, once an accountant has seen to what kept it from an answer.</summary>
     public Call TakesUp(SimulatedStudent student) => Asks(
         student, "take-up-step",
         (dossier, _) => dossier.HandedOver.FirstOrDefault(left => left.Kind == StepKind.CloseCardPage) is { Subject: { } page }
@@ -134,7 +134,7 @@ internal sealed partial class Actions(SimulatedWorld world)
     private Call Reviews(SimulatedStudent student, Func<Dossier, Moment, Decision> decide) =>
         Asks(student, "review", decide, actor: "registrar:marie");
 
-    // Two in three are entered for the wrong student. Somebody sees it at once, or days later.
+    // Two in three are entered for the wrong student. Somebody notices at once, or days later.
     private Call Rejects(SimulatedStudent student)
     {
         if (student.Chance(67))
@@ -208,7 +208,7 @@ internal sealed partial class Actions(SimulatedWorld world)
         return null;
     }
 
-    // The accountants have nothing but the links of their mails; an old one is as good as the newest to them.
+    // The accountants have only the links of their mails. An old one is as good as the newest to them.
     private Call? DecidesPlan(SimulatedStudent student, bool accepts)
     {
         var links = world.Postbox.Mails

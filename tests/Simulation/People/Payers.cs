@@ -5,12 +5,12 @@ using Enrollment.Simulation.World;
 namespace Enrollment.Simulation.People;
 
 /// <summary>
-/// What students do on the bank's page, out of the app's sight, and the notifications that follow: at once, late, twice,
-/// in another order, or never.
+/// Uses the bank's pages as students do, out of the app's sight, and sends the notifications that follow, at once, late,
+/// twice, in another order, or never.
 /// </summary>
 internal sealed class Payers(SimulatedWorld world)
 {
-    /// <summary>A page is shown within ten minutes of its opening and refuses whoever stays longer than its time.</summary>
+    /// <summary>The time for which a page can be used. It is shown within ten minutes of its opening, and refuses whoever stays too long.</summary>
     private static readonly TimeSpan Usable = TimeSpan.FromMinutes(25);
 
     private readonly Dictionary<string, DateTimeOffset> opened = [];
@@ -60,7 +60,7 @@ internal sealed class Payers(SimulatedWorld world)
         }
     }
 
-    // With the next settlements, or never: then the authorisation lapses, which the gateway may show or not.
+    // Captures within some days, or never. The authorisation then lapses, which the gateway may show or not.
     private void CaptureLater(SimulatedStudent student, BankOperation paid)
     {
         paid.Capture = CaptureState.Authorised;
@@ -114,7 +114,7 @@ internal sealed class Payers(SimulatedWorld world)
         foreach (var delay in Deliveries(student))
             Bank.Later(delay, () => world.Deliver(student, raw, notification));
 
-        // The browser comes back with a signed copy, before or after, unless the tab was closed.
+        // The browser comes back with a signed copy, before or after the notification, unless the tab was closed.
         if (student.Chance(50))
             Bank.Later(TimeSpan.FromSeconds(student.Random.Next(20)), () => world.Deliver(student, "browser&" + raw, notification));
     }

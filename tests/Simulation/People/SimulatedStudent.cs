@@ -4,7 +4,7 @@ using Enrollment.Domain.Students;
 
 namespace Enrollment.Simulation.People;
 
-/// <summary>One student, what they mean to do next, and what everybody around them does: all drawn from their own seed.</summary>
+/// <summary>One student, with their intentions and the acts of everybody around them, all drawn from their own seed.</summary>
 internal sealed class SimulatedStudent
 {
     private static readonly Trait[][] Kinds =
@@ -19,7 +19,7 @@ internal sealed class SimulatedStudent
         Id = new DossierId(year, string.Create(CultureInfo.InvariantCulture, $"S{seed:D6}"));
         Row = NewRow();
 
-        // One in five comes when windows have closed, or are about to.
+        // One in five comes when windows have closed or are about to close.
         NextAt = start.AddMinutes(Random.Next(60 * 24 * (Chance(20) ? 110 : 10)));
         Moves = Random.Next(8, 40);
         Meant = new Queue<string>(Pick<string[]>(
@@ -33,21 +33,20 @@ internal sealed class SimulatedStudent
 
     public DossierId Id { get; }
 
-    /// <summary>The row of the roster.</summary>
     public Domain.Students.Student Row { get; set; }
 
-    /// <summary>Left to itself, chance hardly ever gets as far as a plan that runs.</summary>
+    /// <summary>Actions to do first, because random actions alone hardly ever reach a running plan.</summary>
     public Queue<string> Meant { get; }
 
-    /// <summary>How much will still happen around this student.</summary>
+    /// <summary>The number of actions still to come around this student.</summary>
     public int Moves { get; private set; }
 
     public DateTimeOffset NextAt { get; private set; }
 
-    /// <summary>Card pages that were opened and may still stand in some tab.</summary>
+    /// <summary>References of the card pages that were opened and may still stand in some tab.</summary>
     public List<string> Tabs { get; } = [];
 
-    /// <summary>A name nobody has used: an idempotency key, a decision.</summary>
+    /// <summary>Returns an unused name for an idempotency key or a decision.</summary>
     public string NewName(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{Seed}-{++names}");
 
     public void MoveOn(DateTimeOffset now)

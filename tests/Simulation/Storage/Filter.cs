@@ -4,13 +4,13 @@ using Azure.Data.Tables;
 
 namespace Enrollment.Simulation.Storage;
 
-/// <summary>The OData filters that the app writes: comparisons of properties with constants, joined by "and".</summary>
+/// <summary>Reads the OData filters that the app writes, which compare properties with constants and are joined by "and".</summary>
 internal sealed partial class Filter
 {
     private readonly List<(string Name, string Operator, object Constant)> conditions = [];
 
     /// <param name="text">Null or empty lets everything through.</param>
-    /// <exception cref="NotSupportedException">It says something the app has never said.</exception>
+    /// <exception cref="NotSupportedException">The app has never written such a filter.</exception>
     public Filter(string? text)
     {
         var place = 0;
@@ -25,7 +25,7 @@ internal sealed partial class Filter
         }
     }
 
-    /// <summary>The only partition it looks into, if there is only one.</summary>
+    /// <summary>The partition that it selects, if there is only one.</summary>
     public string? Partition => conditions.Find(condition => condition is { Name: "PartitionKey", Operator: "eq" }).Constant as string;
 
     public bool Includes(TableEntity row) => conditions.TrueForAll(condition => Holds(row, condition));

@@ -5,7 +5,7 @@ using Enrollment.Simulation.World;
 
 namespace Enrollment.Simulation.Storage;
 
-/// <summary>Blob Storage in memory: files written once.</summary>
+/// <summary>Blob Storage in memory. Files are written once.</summary>
 internal sealed class MemoryBlobs(Disk disk, Faults faults) : BlobServiceClient
 {
     public override BlobContainerClient GetBlobContainerClient(string blobContainerName) => new Container(disk, faults);

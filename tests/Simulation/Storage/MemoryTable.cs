@@ -4,13 +4,13 @@ using Azure.Data.Tables;
 
 namespace Enrollment.Simulation.Storage;
 
-/// <summary>The rows of one table, as a disk holds them: they outlive every process.</summary>
+/// <summary>The rows of one table, which outlive every process.</summary>
 internal sealed class MemoryTable
 {
     private readonly SortedDictionary<string, Partition> partitions = new(StringComparer.Ordinal);
     private long etags;
 
-    /// <summary>How often something was written to that partition: whoever looks again can see whether to.</summary>
+    /// <summary>Returns the number of writes to that partition, so that only changed partitions are read again.</summary>
     public long ChangesOf(string partition) => partitions.TryGetValue(partition, out var found) ? found.Changes : 0;
 
     public TableEntity? Find(string partition, string row) =>
@@ -24,7 +24,7 @@ internal sealed class MemoryTable
         return [.. partitions.Values.SelectMany(partition => Matching(partition, filter))];
     }
 
-    /// <summary>All or nothing.</summary>
+    /// <summary>Applies all actions or none.</summary>
     /// <exception cref="RequestFailedException">409, 404 or 412, as the service would answer.</exception>
     public void Write(IReadOnlyList<TableTransactionAction> actions)
     {

@@ -12,8 +12,8 @@ internal class MemoryTables(Disk disk, Faults faults) : TableServiceClient
 }
 
 /// <summary>
-/// The part of a table client that the app uses. A reply that got lost comes back as it does from the SDK, which sends
-/// the request again by itself: as 409 or 412 on one's own write.
+/// The part of a table client that the app uses. A lost reply comes back as it does from the SDK, which sends the request
+/// again by itself, that is as 409 or 412 on one's own write.
 /// </summary>
 internal sealed class MemoryTableClient(Disk disk, string name, Faults faults) : TableClient
 {
@@ -40,7 +40,7 @@ internal sealed class MemoryTableClient(Disk disk, string name, Faults faults) :
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            // The SDK does not take this for a failure.
+            // The SDK does not treat this as a failure.
             return new Reply(404);
         }
     }

@@ -36,7 +36,6 @@ internal sealed class Reply(int status) : Response
     }
 }
 
-/// <summary>A row, or none.</summary>
 internal sealed class MaybeRow<T>(T? row) : NullableResponse<T>
     where T : class
 {
@@ -47,7 +46,7 @@ internal sealed class MaybeRow<T>(T? row) : NullableResponse<T>
     public override Response GetRawResponse() => new Reply(row is null ? 404 : 200);
 }
 
-/// <summary>All rows in one page, asked for when they are read.</summary>
+/// <summary>All rows in one page, queried when they are read.</summary>
 internal sealed class Rows<T>(Func<Task<IReadOnlyList<T>>> read) : AsyncPageable<T>
     where T : notnull
 {

@@ -26,8 +26,8 @@ using Microsoft.Extensions.Options;
 namespace Enrollment.Simulation.World;
 
 /// <summary>
-/// One life of the app: its own services and the real engine, on one thread, over what outlives it. Killed, it leaves
-/// nothing but what it has written.
+/// One run of the app, with its own services and the real engine, on one thread. When it is killed, only what it has
+/// written is left.
 /// </summary>
 internal sealed class AppProcess : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class AppProcess : IDisposable
 
     public T Make<T>() => ActivatorUtilities.CreateInstance<T>(services);
 
-    /// <summary>Whether nothing is left to do at the clock's time.</summary>
+    /// <summary>True if nothing is left to do at the clock's time.</summary>
     public bool IsIdle() => engine.WhenIdleAsync().IsCompletedSuccessfully;
 
     public void Dispose()

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Enrollment.Simulation.World;
 
 /// <summary>
-/// The app's orchestrator and activities, for an engine without a worker: activities are found by their attributes, and
-/// made of the services that the runner gives.
+/// Registers the app's orchestrator and activities with an engine that has no worker. Activities are found by their
+/// attributes, and made with the services that the runner gives.
 /// </summary>
 internal static class AppTasks
 {

@@ -7,11 +7,11 @@ using Grpc.Core;
 namespace Enrollment.Simulation.World;
 
 /// <summary>
-/// Something asked of the app, by a person or by the gateway. Without an answer (the process died, the storage failed)
-/// it may be asked again, of whatever process lives then.
+/// A request to the app, by a person or by the gateway. Without an answer (the process died, the storage failed) it may be
+/// repeated to the process that runs then.
 /// </summary>
-/// <param name="about">Whose dossier.</param>
-/// <param name="patience">How often it is asked at most.</param>
+/// <param name="about">The id of the dossier, or the name of what else it is about.</param>
+/// <param name="patience">The most times it is asked.</param>
 internal sealed class Call(string about, string name, int patience, Func<AppProcess, Task> ask)
 {
     private Task? answer;
@@ -23,7 +23,7 @@ internal sealed class Call(string about, string name, int patience, Func<AppProc
 
     public Func<AppProcess, Task> Repeat => ask;
 
-    /// <summary>No answer came to it, and it is worth asking again.</summary>
+    /// <summary>True if it has no answer yet and is to be asked again.</summary>
     public bool IsOpen => answer is not { IsCompletedSuccessfully: true } && asked < patience;
 
     public void Ask(AppProcess process)

@@ -1,8 +1,8 @@
 namespace Enrollment.Simulation.World;
 
 /// <summary>
-/// The one thread of a process: whatever is awaited comes back here, and what is ready runs in an order drawn from the
-/// seed. When the process dies, what was waiting is gone.
+/// The one thread of a process. Continuations come back here, and those that are ready run in an order drawn from the
+/// seed. When the process dies, those that were waiting are gone.
 /// </summary>
 internal sealed class EventLoop(Random order) : SynchronizationContext
 {
@@ -35,7 +35,7 @@ internal sealed class EventLoop(Random order) : SynchronizationContext
 
     public void Post(Action work) => Post(static action => ((Action)action!)(), work);
 
-    /// <returns>False when nothing is ready.</returns>
+    /// <returns>False if nothing is ready.</returns>
     public bool RunNext()
     {
         (SendOrPostCallback Callback, object? State) next;
@@ -63,7 +63,7 @@ internal sealed class EventLoop(Random order) : SynchronizationContext
         return true;
     }
 
-    /// <summary>For the rare continuation that comes by way of another thread.</summary>
+    /// <summary>Waits for the rare continuation that comes by way of another thread.</summary>
     public bool WaitForWork(TimeSpan patience)
     {
         lock (ready)

@@ -2,17 +2,17 @@ using Azure;
 
 namespace Enrollment.Simulation.World;
 
-/// <summary>How much goes wrong in a world, as shares of what is done.</summary>
+/// <summary>The rates of the faults in a world, as shares of what is done.</summary>
 /// <param name="Storage">Requests to storage that fail or whose reply is lost.</param>
-/// <param name="Gateway">Questions to the gateway without an answer, answers that lie in wait, notifications that go astray.</param>
-/// <param name="Mail">Mails that the server does not take, or takes without saying so.</param>
+/// <param name="Gateway">Questions to the gateway without an answer, effects that come late, notifications that go astray.</param>
+/// <param name="Mail">Mails that the server does not accept, or accepts without saying so.</param>
 /// <param name="LostWakeUps">Events that are never raised.</param>
-/// <param name="LifeTime">After how many requests a process dies, on average; 0 when it never does.</param>
+/// <param name="LifeTime">The average number of requests after which a process dies; 0 when it never does.</param>
 internal sealed record FaultRates(double Storage, double Gateway, double Mail, double LostWakeUps, int LifeTime)
 {
     public static FaultRates None { get; } = new(0, 0, 0, 0, 0);
 
-    /// <summary>Worlds differ: some storage is worse than any real one, some processes hardly live.</summary>
+    /// <summary>Draws the rates of a world. Some storage is worse than any real one, and some processes hardly live.</summary>
     public static FaultRates Draw(Random random) => new(
         Pick(random, 0.003, 0.01, 0.03), Pick(random, 0.05, 0.15, 0.4), Pick(random, 0.02, 0.1, 0.3), Pick(random, 0.02, 0.2, 0.6),
         Pick(random, 40, 120, 400));
@@ -20,10 +20,10 @@ internal sealed record FaultRates(double Storage, double Gateway, double Mail, d
     private static T Pick<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
 }
 
-/// <summary>What goes wrong around one process, and whether it still lives.</summary>
+/// <summary>Injects the faults of one process, and decides when it dies.</summary>
 internal sealed class Faults(Random random, FaultRates rates, Trace trace)
 {
-    /// <summary>Around whoever looks on from outside.</summary>
+    /// <summary>No faults, for those who observe from outside.</summary>
     public static Faults Never => new(new Random(0), FaultRates.None, new Trace(TimeProvider.System));
 
     private int requestsToLive = rates.LifeTime == 0 ? int.MaxValue : 1 + random.Next(2 * rates.LifeTime);
@@ -38,12 +38,12 @@ internal sealed class Faults(Random random, FaultRates rates, Trace trace)
         DiesAfter,
     }
 
-    /// <summary>A dead process reaches nothing any more.</summary>
+    /// <summary>True once the process has died. It then reaches nothing any more.</summary>
     public bool IsDead { get; private set; }
 
     public FaultRates Rates { get; private set; } = rates;
 
-    /// <summary>Nothing goes wrong any more: what is left to do must come to its end.</summary>
+    /// <summary>Ends all faults, so that what is left to do must come to its end.</summary>
     public void Cease() => (Rates, requestsToLive) = (FaultRates.None, int.MaxValue);
 
     public bool Happens(double share) => share > 0 && random.NextDouble() < share;
@@ -54,7 +54,7 @@ internal sealed class Faults(Random random, FaultRates rates, Trace trace)
 
     public async Task ReadAsync(string what)
     {
-        // To die while reading is to die before the next write; and a read that fails has no other way to fail.
+        // A process that dies while reading is the same as one that dies before its next write, and a read fails in one way only.
         await YieldAsync();
         if (Happens(Rates.Storage / 4))
             Fail(what, Fate.RequestLost);
@@ -78,7 +78,7 @@ internal sealed class Faults(Random random, FaultRates rates, Trace trace)
         return result;
     }
 
-    /// <summary>Before and after a call that leaves the process: others may come between, or the process may die.</summary>
+    /// <summary>Surrounds a call that leaves the process. Other work may run in between, or the process may die.</summary>
     public async Task PassAsync(string what)
     {
         await YieldAsync();
@@ -86,7 +86,7 @@ internal sealed class Faults(Random random, FaultRates rates, Trace trace)
             throw Die(what);
     }
 
-    // Others may come between.
+    // Lets other work run in between.
     private async ValueTask YieldAsync()
     {
         if (IsDead)
@@ -130,5 +130,5 @@ internal sealed class Faults(Random random, FaultRates rates, Trace trace)
     }
 }
 
-/// <summary>What code sees that still runs in a dead process; it can do nothing any more.</summary>
+/// <summary>Stops code that still runs in a dead process, so that it has no effect any more.</summary>
 internal sealed class ProcessDiedException() : Exception("The process is dead.");

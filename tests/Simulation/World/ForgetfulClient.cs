@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.Simulation.World;
 
-/// <summary>The client of the real engine, which loses events now and then: the real host is known to.</summary>
+/// <summary>The client of the real engine, which loses events now and then, as the real host is known to do.</summary>
 internal sealed class ForgetfulClient(DurableTaskClient inner, Faults faults) : DurableTaskClient(inner.Name)
 {
     public override async Task RaiseEventAsync(

@@ -3,7 +3,7 @@ using Enrollment.Functions.Features.Mails;
 
 namespace Enrollment.Simulation.World;
 
-/// <summary>Every mail that was ever taken by the server, and those it takes twice.</summary>
+/// <summary>Every mail that the server ever accepted. A mail sent twice is in it twice.</summary>
 internal sealed class Postbox(TimeProvider clock)
 {
     private readonly List<(DateTimeOffset At, MailMessage Message)> mails = [];
@@ -12,12 +12,12 @@ internal sealed class Postbox(TimeProvider clock)
 
     public HashSet<string> Ids { get; } = [];
 
-    /// <summary>One mailbox in eight is dead, and one takes mails every other week alone; nobody knows which.</summary>
+    /// <summary>Returns the state of a mailbox. One in eight is dead, and one accepts mails only every other week.</summary>
     public static Mood MoodOf(string address) => address.EndsWith("@example.org", StringComparison.Ordinal)
         ? (StableHash.Of(address) % 8) switch { 0 => Mood.Dead, 1 => Mood.OftenFull, _ => Mood.Well }
         : Mood.Well;
 
-    /// <summary>What the recipient's server makes of a mail.</summary>
+    /// <summary>Returns the refusal of a mail by the recipient's server, if any.</summary>
     public MailRefusedException? Judge(MailMessage message) => MoodOf(message.To) switch
     {
         Mood.Dead => new MailRefusedException(MailRefusal.ForGood, "550 5.1.1"),
@@ -39,7 +39,7 @@ internal enum Mood
     Dead,
 }
 
-/// <summary>The mail server as one process sees it: sometimes it fails, sometimes after it has taken the mail, or takes no more for a while.</summary>
+/// <summary>The mail server as one process sees it. It may fail before or after it has accepted a mail, or accept no more for a while.</summary>
 internal sealed class MemoryMailer(Postbox postbox, Faults faults) : IMailer
 {
     public async Task SendAsync(MailMessage message, CancellationToken ct)

@@ -3,10 +3,10 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Simulation.World;
 
-/// <summary>The example school, and in half of the worlds one that offers other instalments on another day. Windows and terms are drawn too.</summary>
+/// <summary>Draws schools from the example. Half of the worlds offer other instalments on another day, and half have other windows and terms.</summary>
 internal static class Schools
 {
-    /// <summary>Begun on the last day of payment, these still end within the year.</summary>
+    /// <summary>The most instalments that end within the year if they begin on the last day of payment.</summary>
     private const int MostInstalments = 10;
 
     private static readonly School Example = SchoolReader.Read(
@@ -27,7 +27,7 @@ internal static class Schools
         };
     }
 
-    // Closed for some weeks in autumn, then open again until the example's last day at most.
+    // Payment and declaration close for some weeks in autumn, then open again until the example's last day at most.
     private static List<Window> Windows(Random random)
     {
         var closes = new DateTime(2022, 9, 5, 12, 0, 0).AddDays(random.Next(30));

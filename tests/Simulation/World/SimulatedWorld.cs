@@ -14,13 +14,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Enrollment.Simulation.World;
 
-/// <summary>How a world went.</summary>
-/// <param name="Broken">The rule that did not hold, and the seed of the student it is about; null when all did.</param>
+/// <summary>The outcome of a world.</summary>
+/// <param name="Broken">The broken rule, and the seed of the student it is about; null if all rules held.</param>
 internal sealed record WorldResult(IReadOnlyList<int> Seeds, (int Seed, string Rule)? Broken, IReadOnlyList<string> Trace, int Faults);
 
 /// <summary>
-/// Some students' year on the real app, in memory: people, the bank and time take turns, processes die and start again,
-/// and after every step all that must hold is checked. Everything follows from the seeds.
+/// Runs some students' year on the real app, in memory. People, the bank and time take turns, processes die and start
+/// again, and all rules are checked after every step. Everything follows from the seeds.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Disposed of at the end of its only run.")]
 internal sealed class SimulatedWorld
@@ -29,12 +29,12 @@ internal sealed class SimulatedWorld
     private static readonly DateTimeOffset YearEnd = new(2023, 8, 31, 22, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset FaultsEnd = YearEnd.AddDays(3);
 
-    /// <summary>What is not finished by then never will be.</summary>
+    /// <summary>The instant (UTC) at which the world is given up, because nothing more will be finished.</summary>
     private static readonly DateTimeOffset GivenUp = YearEnd.AddDays(40);
 
     private static readonly TimeSpan SweepsAtLeast = TimeSpan.FromDays(7);
 
-    /// <summary>Where everything fails, sweeping for ever would tell nothing more.</summary>
+    /// <summary>The most sweeps in a row. Where everything fails, sweeping for ever would show nothing more.</summary>
     private const int MostSweepsInARow = 5;
 
     private readonly Surroundings surroundings;
@@ -95,10 +95,10 @@ internal sealed class SimulatedWorld
         return new WorldResult([.. students.Select(student => student.Seed)], broken, Trace.Lines, Trace.Faults + faultsOfHistory);
     }
 
-    /// <summary>What the student, or whoever looks at their dossier, sees.</summary>
+    /// <summary>Returns the dossier as the student, or anybody who reads it, sees it.</summary>
     public Dossier? Latest(DossierId id) => auditor.Latest(id);
 
-    /// <summary>A command came to an answer that a person has read.</summary>
+    /// <summary>Notes that a person has read the answer to a command.</summary>
     public void Answered(SimulatedStudent student, string name, CommandResult result)
     {
         Trace.Say($"{student.Id} {name}: {result switch
@@ -110,7 +110,7 @@ internal sealed class SimulatedWorld
         auditor.Acknowledged(student, name, result);
     }
 
-    /// <summary>The gateway's one try to deliver a notification.</summary>
+    /// <summary>Delivers a notification as the gateway does, once.</summary>
     public void Deliver(SimulatedStudent student, string raw, PaymentNotification notification) =>
         Ask(new Call(student.Id.ToString(), $"notification {notification.Reference}", 1, async app =>
         {
@@ -168,7 +168,7 @@ internal sealed class SimulatedWorld
         }
     }
 
-    // The app's own timers; again a minute later as long as they found anything to do.
+    // Runs the app's own timers, and again a minute later as long as they find anything to do.
     private Call Sweep() => new("sweep", "sweep", 1, async app =>
     {
         var writes = surroundings.Disk.Writes;
@@ -189,7 +189,7 @@ internal sealed class SimulatedWorld
         call.Ask(process);
     }
 
-    /// <summary>Until nothing is left to do at this moment, through as many deaths as it takes.</summary>
+    /// <summary>Runs until nothing is left to do at this moment, through as many deaths of the process as it takes.</summary>
     private void Settle()
     {
         while (true)
@@ -239,7 +239,7 @@ internal sealed class SimulatedWorld
         Ask(new Call("accountant", "deleting cards that the bank kept", 1, app => DeleteCardsAsync(app.Get<UndeletedCards>())));
     }
 
-    // The app asked for a week; what the bank kept in spite of it is deleted in the back office, and noted.
+    // The app asked for a week. Cards that the bank still has are deleted in the back office, and noted.
     private async Task DeleteCardsAsync(UndeletedCards kept)
     {
         foreach (var task in await kept.TasksAsync(CancellationToken.None).ToListAsync())

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.Simulation.World;
 
-/// <summary>All that outlives a process: the disks, the bank, the mails, the time.</summary>
+/// <summary>All that outlives a process, which is the disks, the bank, the mails and the time.</summary>
 internal sealed class Surroundings
 {
     private int ids;
@@ -37,7 +37,7 @@ internal sealed class Surroundings
 
     public Postbox Postbox { get; }
 
-    /// <summary>For tests: breaks one of the app's or the world's services, which must then be found out.</summary>
+    /// <summary>Breaks one of the app's or the world's services in a test, which the simulation must then find out.</summary>
     public Action<IServiceCollection>? Sabotage { get; }
 
     public DateTimeOffset Now => Clock.GetUtcNow();

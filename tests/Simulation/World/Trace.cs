@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Enrollment.Simulation.World;
 
-/// <summary>What happened in a world, line by line: the same seed tells the same.</summary>
+/// <summary>Records the events of a world line by line. The same seed gives the same lines.</summary>
 internal sealed class Trace(TimeProvider clock)
 {
     private readonly List<string> lines = [];
 
     public IReadOnlyList<string> Lines => lines;
 
-    /// <summary>How often something was made to go wrong.</summary>
+    /// <summary>The number of injected faults.</summary>
     public int Faults { get; set; }
 
     public void Say(string what) =>
