@@ -21,6 +21,7 @@ internal static class Rebalance
             yield return new PaymentAttemptAbandoned(page.Reference);
     }
 
+    // Of six instalments in the source case, a full exemption cancels the last five.
     private static IEnumerable<Fact> FitPlan(Dossier dossier, PlanEnd because) =>
         dossier.Plan is { IsInForce: true } plan ? FitPlan(dossier, plan, because) : [];
 

@@ -67,7 +67,7 @@ public static class PlanRules
         _ => new Refusal.NoPlanToWithdraw(),
     };
 
-    /// <summary>Returns a refusal if that number of instalments is not offered for that amount; null if it is.</summary>
+    /// <summary>Returns a refusal if that number of instalments is not offered for that amount; null if it is. In the source case: six instalments only above 1000 EUR.</summary>
     public static Refusal? NotOffered(int count, long dueCents, School school)
     {
         if (dueCents <= 0)

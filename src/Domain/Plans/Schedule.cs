@@ -21,7 +21,7 @@ public static class Schedule
         return shares;
     }
 
-    /// <summary>Returns the due dates. The first is the day on which it was paid, and each next one that day of the following month.</summary>
+    /// <summary>Returns the due dates. The first is the day on which it was paid, and each next one that day of the following month: in the source case the 10th.</summary>
     public static IReadOnlyList<DateOnly> DueDates(int count, DateOnly firstPaidOn, int dayOfMonth) =>
     [
         firstPaidOn,

@@ -59,7 +59,7 @@ internal sealed class StudentYear
     /// <summary>The student pays on the card page. The payment is looked up at the gateway when the page expires.</summary>
     private Task OneTimePayment() => DueInAnyPhase();
 
-    /// <summary>The accountants accept or refuse. They are reminded, then the request is escalated.</summary>
+    /// <summary>The year waits for the accountants to accept or refuse. They are reminded, then the request is escalated.</summary>
     private Task AccountantApproval() => year.Step switch
     {
         StepKind.RemindAccountants => year.DoAsync(context.CallActivityAsync<YearProgress>(nameof(ReminderActivities.RemindAccountants), year.Order, Retries)),
