@@ -33,25 +33,6 @@ public sealed class FunctionTests
     public void No_function_is_overloaded() =>
         Assert.All(Functions, function => Assert.Single(function.DeclaringType!.GetMethods(), method => method.Name == function.Name));
 
-    [Fact]
-    public void No_code_of_the_app_is_compiled_conditionally()
-    {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository(), "src", "Functions"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "Azure"))
-            .ToList();
-
-        Assert.NotEmpty(sources);
-        Assert.All(sources, path => Assert.DoesNotContain("#if", File.ReadAllText(path), StringComparison.Ordinal));
-    }
-
     private static HttpTriggerAttribute? HttpTriggerOf(MethodInfo function) =>
         function.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null);
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Enrollment.Functions.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 }

@@ -32,7 +32,7 @@ public static class Declare
 
     /// <summary>Returns a refusal if nothing can be declared now, whatever the situation; null if something can.</summary>
     public static Refusal? MayNotDeclare(Dossier dossier, Moment moment) =>
-        WithdrawFromSchool.HasLeft(dossier) is { } left ? left
+        WithdrawFromSchool.AlreadyLeft(dossier) is { } left ? left
         : Missing(dossier.Student) ?? Terms.Closed(dossier, PortalMenu.Declaration, moment);
 
     /// <summary>Returns a refusal that names the prerequisites that the student lacks; null if all are done.</summary>

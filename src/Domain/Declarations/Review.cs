@@ -5,7 +5,7 @@ public static class Review
 {
     public static Decision Validate(Dossier dossier, School school)
     {
-        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+        if (WithdrawFromSchool.AlreadyLeft(dossier) is { } left)
             return left;
         if (dossier.Order is not { } order)
             return new Refusal.NothingToReview();
@@ -26,7 +26,7 @@ public static class Review
     {
         if (string.IsNullOrWhiteSpace(reason))
             return new Refusal.ReasonMissing();
-        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+        if (WithdrawFromSchool.AlreadyLeft(dossier) is { } left)
             return left;
         if (dossier.Order is null)
             return new Refusal.NothingToReview();

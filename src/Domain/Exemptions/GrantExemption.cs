@@ -46,7 +46,7 @@ public static class GrantExemption
 
     private static Refusal? MayNotGrant(Dossier dossier, long? cents, School school)
     {
-        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+        if (WithdrawFromSchool.AlreadyLeft(dossier) is { } left)
             return left;
         if (cents <= 0)
             return new Refusal.NothingToExempt();

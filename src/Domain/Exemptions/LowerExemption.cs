@@ -7,7 +7,7 @@ public static class LowerExemption
     /// <param name="decision">The committee's reference. The same one twice is one decision.</param>
     public static Decision Decide(Dossier dossier, long cents, string decision, Moment moment)
     {
-        if (WithdrawFromSchool.HasLeft(dossier) is { } left)
+        if (WithdrawFromSchool.AlreadyLeft(dossier) is { } left)
             return left;
         if (dossier.Exemption is not { } known)
             return new Refusal.NoExemptionToLower();

@@ -50,14 +50,14 @@ public static class PaymentRules
 
     /// <summary>Opens a page that registers another card for the debits to come. It needs no refusal, and is open all year, whatever the calendar says.</summary>
     public static Decision OpenCardChange(Dossier dossier, Moment moment) =>
-        WithdrawFromSchool.HasLeft(dossier) is { } left ? left
+        WithdrawFromSchool.AlreadyLeft(dossier) is { } left ? left
         : dossier.Plan is { State: PlanState.Running } ? OpenPage(dossier, PaymentChannel.CardChange, CardChangeCents, [], moment.Now)
         : new Refusal.NoPlanRunning();
 
     /// <summary>Returns a refusal if the dossier itself forbids any payment; null if it does not.</summary>
     public static Refusal? NotPayable(Dossier dossier) => dossier switch
     {
-        { Withdrawal: not null } => WithdrawFromSchool.HasLeft(dossier),
+        { Withdrawal: not null } => WithdrawFromSchool.AlreadyLeft(dossier),
         { Declaration: DeclarationState.None } => new Refusal.NotDeclared(),
         { Declaration: DeclarationState.Uncertain } => new Refusal.SituationUncertain(),
         { Declaration: DeclarationState.Rejected } => new Refusal.DeclarationWasRejected(dossier.RejectionReason!),

@@ -50,7 +50,7 @@ public static class TakeBack
     /// <summary>Returns a refusal if that act cannot be taken back; null if it can.</summary>
     public static Refusal? MayNot(Dossier dossier, RegistrarAct act)
     {
-        if (act == RegistrarAct.Rejection && WithdrawFromSchool.HasLeft(dossier) is { } left)
+        if (act == RegistrarAct.Rejection && WithdrawFromSchool.AlreadyLeft(dossier) is { } left)
             return left;
         if (act == RegistrarAct.Rejection ? dossier.Declaration != DeclarationState.Rejected : dossier.Withdrawal is null)
             return new Refusal.NothingToTakeBack(act);

@@ -14,7 +14,7 @@ public static class WithdrawFromSchool
         if (string.IsNullOrWhiteSpace(reason))
             return new Refusal.ReasonMissing();
         if (dossier.Withdrawal is { } known)
-            return known.RequestedOn == requestedOn && known.Reason == reason.Trim() ? Decision.Nothing : HasLeft(dossier)!;
+            return known.RequestedOn == requestedOn && known.Reason == reason.Trim() ? Decision.Nothing : AlreadyLeft(dossier)!;
         var earliest = new DateOnly(moment.School.AcademicYear, 1, 1);
         if (requestedOn < earliest || requestedOn > moment.Today)
             return new Refusal.WithdrawalDayOutside(requestedOn, earliest, moment.Today);
@@ -52,7 +52,7 @@ public static class WithdrawFromSchool
     public static long Refundable(Dossier dossier, School school) => Math.Max(0, Held(dossier) - school.Withdrawal.KeptCents);
 
     /// <summary>Returns the refusal that answers acts on a student who left; null for all others.</summary>
-    public static Refusal? HasLeft(Dossier dossier) =>
+    public static Refusal? AlreadyLeft(Dossier dossier) =>
         dossier.Withdrawal is { RequestedOn: var day } ? new Refusal.StudentHasLeft(day) : null;
 
     private static StudentWithdrawn Left(Dossier dossier, DateOnly requestedOn, string reason, Moment moment)

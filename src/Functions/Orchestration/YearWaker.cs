@@ -32,7 +32,9 @@ internal sealed class YearWaker(WakeUpIndex wakeUps, School school, TimeProvider
     {
         try
         {
+#pragma warning disable RS0030 // This is the one place that wakes a year.
             await durable.RaiseEventAsync(stored.Dossier.Id.ToString(), StudentYear.Woken, Traces.Current, CancellationToken.None);
+#pragma warning restore RS0030
         }
         catch (Exception refused)
         {

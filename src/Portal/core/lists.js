@@ -5,6 +5,7 @@
 import { all, fill, h, newId } from './dom.js';
 import { asFailure, failed } from './forms.js';
 import { count, t } from './words.js';
+import { plain } from './plain.js';
 
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {import('./dom.js').Child} Child */
@@ -163,47 +164,3 @@ export const pagesOf =
       total: found.length,
     };
   };
-
-// The letters of Writing.cs, which the searches of the API go by.
-const SPELLED = new Map(
-  Object.entries({
-    œ: 'oe',
-    æ: 'ae',
-    ß: 'ss',
-    ø: 'o',
-    ł: 'l',
-    đ: 'd',
-    ð: 'd',
-    þ: 'th',
-    ı: 'i',
-    ħ: 'h',
-    ŧ: 't',
-    ŋ: 'n',
-    ə: 'e',
-    '’': ' ',
-    '‘': ' ',
-    ʼ: ' ',
-    ʻ: ' ',
-    '′': ' ',
-    '`': ' ',
-    "'": ' ',
-    '\u2010': ' ',
-    '\u2011': ' ',
-    '\u2012': ' ',
-    '–': ' ',
-    '—': ' ',
-    '−': ' ',
-    '-': ' ',
-    '⁄': '/',
-  }),
-);
-
-/** Without accents, capitals and ligatures, hyphens as spaces. @param {string} text */
-const plain = text =>
-  Array.from(
-    text
-      .normalize('NFKD')
-      .replace(/[\p{Mn}\p{Cf}]/gu, '')
-      .toLowerCase(),
-    letter => SPELLED.get(letter) ?? letter,
-  ).join('');

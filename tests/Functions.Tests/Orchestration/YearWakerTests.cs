@@ -148,17 +148,6 @@ public sealed class YearWakerTests
         host.Started(Id, Times.Once());
     }
 
-    [Fact]
-    public void Nothing_else_wakes_the_year_of_a_student()
-    {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Folder, "src", "Functions"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllText(file) is var text
-                && (text.Contains(".RaiseEventAsync(", StringComparison.Ordinal) || text.Contains("durable.StartAsync(", StringComparison.Ordinal)
-                    || text.Contains(".EnsureRunningAsync(", StringComparison.Ordinal)));
-
-        Assert.Equal("YearWaker.cs", Assert.Single(sources.Select(Path.GetFileName)));
-    }
-
     private DossierCommands Portal(Action written)
     {
         var store = new Mock<IDossierStore>();

@@ -6,7 +6,7 @@ using Enrollment.Functions.Platform.Http;
 namespace Enrollment.Functions.Features.Catalogue;
 
 /// <summary>Shows the school's file as the app reads it.</summary>
-internal sealed class CatalogueEndpoints(DossierWriter commands)
+internal sealed class CatalogueEndpoints(DossierWriter writer)
 {
     [Function("School")]
     [Public]
@@ -14,7 +14,7 @@ internal sealed class CatalogueEndpoints(DossierWriter commands)
     [Answers(200, typeof(SchoolView))]
     public IResult ShowSchool(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/school")] HttpRequest request) =>
-        Answers.Json(SchoolView.Of(commands.Moment()));
+        Answers.Json(SchoolView.Of(writer.Moment()));
 
     [Function("Catalogue")]
     [Allow(Roles.Administrator)]
@@ -22,5 +22,5 @@ internal sealed class CatalogueEndpoints(DossierWriter commands)
     [Answers(200, typeof(CatalogueView))]
     public IResult ShowCatalogue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/catalogue")] HttpRequest request) =>
-        Answers.Json(CatalogueView.Of(commands.Moment(), request.Language()));
+        Answers.Json(CatalogueView.Of(writer.Moment(), request.Language()));
 }

@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Features.Declarations;
 /// <param name="Situation">A code of the catalogue, or "uncertain".</param>
 internal sealed record DeclarationRequest(string Situation);
 
-internal sealed class DeclareEndpoint(DossierCommands portal, DossierWriter commands)
+internal sealed class DeclareEndpoint(DossierCommands commands, DossierWriter writer)
 {
     [Function("Declare")]
     [Allow(Roles.Student)]
@@ -25,9 +25,9 @@ internal sealed class DeclareEndpoint(DossierCommands portal, DossierWriter comm
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var declared = await request.ReadAsync<DeclarationRequest>(cancellation);
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, "declare", (dossier, moment) => Declare.Decide(dossier, declared.Situation, moment), cancellation);
         return Answers.After(request, result, stored =>
-            Answers.Dossier(request, stored, DossierView.Of(stored.Dossier, commands.Moment(), request.Language())));
+            Answers.Dossier(request, stored, DossierView.Of(stored.Dossier, writer.Moment(), request.Language())));
     }
 }

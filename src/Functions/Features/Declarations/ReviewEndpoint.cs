@@ -19,7 +19,7 @@ internal enum ReviewDecision
 /// <param name="Reason">Told to the student. A rejection needs one.</param>
 internal sealed record ReviewRequest(ReviewDecision Decision, string? Reason = null);
 
-internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews previews, School school)
+internal sealed class ReviewEndpoint(DossierCommands commands, ActPreviews previews, School school)
 {
     [Function("ReviewDeclaration")]
     [Allow(Roles.Registrar)]
@@ -36,7 +36,7 @@ internal sealed class ReviewEndpoint(DossierCommands portal, ActPreviews preview
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "review", (dossier, moment) => Decide(dossier, review, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }

@@ -3,7 +3,7 @@ using Enrollment.Functions.Platform.Dossiers;
 namespace Enrollment.Functions.Features.Documents;
 
 /// <summary>Issues documents. Takes a number, archives the file and writes the ledger, in this order, so that a crash loses none.</summary>
-internal sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers numbers, DocumentArchive archive, School school)
+internal sealed class DocumentIssuing(DossierWriter writer, DocumentNumbers numbers, DocumentArchive archive, School school)
 {
     private readonly LocalTime clock = new(school.TimeZone);
 
@@ -35,7 +35,7 @@ internal sealed class DocumentIssuing(DossierWriter commands, DocumentNumbers nu
     }
 
     private Task<CommandResult> RecordAsync(StoredDossier stored, Operation operation, Fact issued, CancellationToken cancellation) =>
-        commands.RunAsync(stored.Dossier.Id, operation, DossierWriter.AppActor, (_, _) => Decision.Record(issued), null, cancellation, stored);
+        writer.RunAsync(stored.Dossier.Id, operation, DossierWriter.AppActor, (_, _) => Decision.Record(issued), null, cancellation, stored);
 
     // The fiscal year is the calendar year of the payment or credit, in the school's time zone.
     private string Series(string kind, DateTimeOffset at) =>

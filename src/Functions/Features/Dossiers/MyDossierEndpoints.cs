@@ -7,7 +7,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Dossiers;
 
 /// <summary>Menus 1 and 5: shows students their dossier and account position, all year.</summary>
-internal sealed class MyDossierEndpoints(IDossierStore store, DossierWriter commands, School school)
+internal sealed class MyDossierEndpoints(IDossierStore store, DossierWriter writer, School school)
 {
     [Function("MyDossier")]
     [Allow(Roles.Student)]
@@ -16,7 +16,7 @@ internal sealed class MyDossierEndpoints(IDossierStore store, DossierWriter comm
     [Refuses(nameof(NotFound))]
     public Task<IResult> DossierAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dossier")] HttpRequest request, CancellationToken cancellation) =>
-        ShowAsync(request, stored => DossierView.Of(stored.Dossier, commands.Moment(), request.Language()), cancellation);
+        ShowAsync(request, stored => DossierView.Of(stored.Dossier, writer.Moment(), request.Language()), cancellation);
 
     [Function("MyAccountPosition")]
     [Allow(Roles.Student)]

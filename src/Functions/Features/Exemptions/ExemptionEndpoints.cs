@@ -19,7 +19,7 @@ internal sealed record ExemptionRequest(long? Cents, string Decision);
 internal sealed record ExemptionLowering(long Cents, string Decision);
 
 /// <summary>Exempts students for the committee, one by one or from a list as CSV.</summary>
-internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
+internal sealed class ExemptionEndpoints(DossierCommands commands, School school)
 {
     [Function("ExemptStudent")]
     [Allow(Roles.Committee)]
@@ -50,7 +50,7 @@ internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
     {
         var asked = await request.ReadAsync<ExemptionLowering>(cancellation);
         CommitteeDecision.CheckLowering(asked.Cents, asked.Decision);
-        return await AnswerAsync(request, student, () => portal.RunAsync(
+        return await AnswerAsync(request, student, () => commands.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "lower-exemption",
             (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation));
     }
@@ -86,7 +86,7 @@ internal sealed class ExemptionEndpoints(DossierCommands portal, School school)
 
     private Task<CommandResult> ExemptAsync(
         HttpRequest request, DurableTaskClient durable, string student, long? cents, string decision, CancellationToken cancellation) =>
-        portal.RunAsync(
+        commands.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "exempt",
             (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), cancellation);
 }

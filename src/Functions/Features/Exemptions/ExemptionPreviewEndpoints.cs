@@ -9,7 +9,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Exemptions;
 
 /// <summary>Shows the effect of an exemption before it is granted. Nothing is written.</summary>
-internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter commands, School school)
+internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWriter writer, School school)
 {
     /// <summary>Refuses as the exemption would. Sent as `If-Match` with it, the ETag ensures that the dossier is still as it was shown.</summary>
     [Function("PreviewExemption")]
@@ -97,7 +97,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
 
     private (Decision Decision, ExemptionEffect? Effect) Decide(Dossier dossier, Func<Dossier, Moment, Decision> decide)
     {
-        var moment = commands.Moment();
+        var moment = writer.Moment();
         var decision = DossierCommands.UnlessErased(dossier, found => decide(found, moment));
         return (decision, decision.Refusal is null ? ExemptionEffect.Of(dossier, dossier.After(moment.Now, decision.Facts)) : null);
     }

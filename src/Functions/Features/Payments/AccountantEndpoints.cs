@@ -18,7 +18,7 @@ internal sealed record UnmatchedPaymentRequest(UnmatchedPaymentDecision Decision
 internal sealed record StepRequest(StepKind Step, string Subject);
 
 /// <summary>Ends manual tasks: refunds made by transfer, unmatched payments, and steps that the app has tried for too long.</summary>
-internal sealed class AccountantEndpoints(DossierCommands portal, School school)
+internal sealed class AccountantEndpoints(DossierCommands commands, School school)
 {
     private const int LongestReference = 100;
 
@@ -79,7 +79,7 @@ internal sealed class AccountantEndpoints(DossierCommands portal, School school)
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
-        var result = await portal.RunAsync(request, durable, new DossierId(school.AcademicYear, student), name, decide, cancellation);
+        var result = await commands.RunAsync(request, durable, new DossierId(school.AcademicYear, student), name, decide, cancellation);
         return result.Refusal is Refusal.NoSuchRefund or Refusal.NoSuchUnmatchedPayment
             ? Problems.NotFound(request)
             : Answers.After(request, result, stored => Answers.Dossier(request, stored, AccountPosition.Of(stored.Dossier)));

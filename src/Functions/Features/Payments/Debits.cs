@@ -67,7 +67,7 @@ internal sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
     {
         GatewayAnswer.Accepted accepted => ReceivePayment.Decide(
             dossier,
-            LookUps.ReceiptOf(
+            LookUps.CapturedPaymentOf(
                 dossier.FindAttempt(reference)!, accepted.TransactionNumber, accepted.CallNumber, accepted.Authorisation),
             moment),
         GatewayAnswer.Refused refused => DebitRules.Refuse(dossier, reference, refused.Code, refused.Kind.ToClass(), moment),

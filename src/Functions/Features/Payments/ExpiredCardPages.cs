@@ -22,12 +22,12 @@ internal sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway g
     private static Decision Decide(Dossier dossier, string reference, GatewayFinding finding, Moment moment) => finding switch
     {
         GatewayFinding.Found { State: TransactionState.Captured } paid =>
-            OrClose(ReceivePayment.Decide(dossier, ReceiptOf(dossier, reference, paid), moment), dossier, reference, moment),
+            OrClose(ReceivePayment.Decide(dossier, CapturedPaymentOf(dossier, reference, paid), moment), dossier, reference, moment),
         GatewayFinding.Found { State: TransactionState.Authorised } shown when dossier.FindAttempt(reference) is { Channel: PaymentChannel.CardChange } =>
-            OrClose(CardRules.Authorise(dossier, ReceiptOf(dossier, reference, shown), moment), dossier, reference, moment),
+            OrClose(CardRules.Authorise(dossier, CapturedPaymentOf(dossier, reference, shown), moment), dossier, reference, moment),
         GatewayFinding.Found { State: TransactionState.Authorised } shown
             when dossier.FindAttempt(reference) is { } page && ReceivePayment.CanStillBeCaptured(page, moment.Now) =>
-            AnnounceOrWait(dossier, ReceiptOf(dossier, reference, shown), moment),
+            AnnounceOrWait(dossier, CapturedPaymentOf(dossier, reference, shown), moment),
         GatewayFinding.Absent
             when dossier.FindAttempt(reference) is { Announced: { } announced } page && ReceivePayment.CanStillBeCaptured(page, moment.Now) =>
             ReceivePayment.Announce(dossier, announced, moment.Now),
@@ -48,8 +48,8 @@ internal sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway g
         received.Facts.Count > 0 ? received : ReceivePayment.Close(dossier, reference, moment.Now);
 
     // An announced payment is known in full, with its amount, authorisation and card.
-    private static CapturedPayment ReceiptOf(Dossier dossier, string reference, GatewayFinding.Found found) =>
+    private static CapturedPayment CapturedPaymentOf(Dossier dossier, string reference, GatewayFinding.Found found) =>
         dossier.FindAttempt(reference) is { Announced: { } announced } && announced.Transaction == found.TransactionNumber
             ? announced
-            : LookUps.ReceiptOf(dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
+            : LookUps.CapturedPaymentOf(dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
 }

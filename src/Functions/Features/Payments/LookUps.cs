@@ -18,6 +18,6 @@ internal static class LookUps
     };
 
     /// <summary>Returns the payment of an attempt that the gateway shows. Its amount is the one asked for, since a look-up names none.</summary>
-    internal static CapturedPayment ReceiptOf(PaymentAttempt attempt, string transaction, string call, string authorisation) =>
+    internal static CapturedPayment CapturedPaymentOf(PaymentAttempt attempt, string transaction, string call, string authorisation) =>
         new(attempt.Reference, attempt.Cents, transaction, call, authorisation);
 }

@@ -8,7 +8,7 @@ namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Applies stored notifications to dossiers, in any order. Applying one twice changes nothing.</summary>
 internal sealed class NotificationHandler(
-    DossierCommands portal, Notifications notifications, UnmatchedPayments unmatched, IPaymentGateway gateway, TimeProvider time,
+    DossierCommands commands, Notifications notifications, UnmatchedPayments unmatched, IPaymentGateway gateway, TimeProvider time,
     ILogger<NotificationHandler> log)
 {
     /// <summary>Applies the notifications that were interrupted or put off. One that fails does not stop the others.</summary>
@@ -37,7 +37,7 @@ internal sealed class NotificationHandler(
             var finding = notification.Outcome == NotifiedOutcome.Paid
                 ? await gateway.ConsultAsync(notification.TransactionNumber!, notification.CallNumber!, cancellation)
                 : null;
-            var result = await portal.RunAsync(
+            var result = await commands.RunAsync(
                 durable, id, new Operation("notification", kept.Id), DossierCommands.Gateway,
                 (dossier, moment) => Decide(dossier, notification, finding, moment), cancellation);
             if (result.Stored is null)
@@ -86,14 +86,14 @@ internal sealed class NotificationHandler(
     // A notification does not tell a captured payment from an authorisation. The gateway's answer does.
     private static Decision Decide(Dossier dossier, PaymentNotification notification, GatewayFinding? finding, Moment moment) => notification.Outcome switch
     {
-        NotifiedOutcome.Paid => LookUps.Decide(dossier, ReceiptOf(notification), finding!, moment),
+        NotifiedOutcome.Paid => LookUps.Decide(dossier, CapturedPaymentOf(notification), finding!, moment),
         NotifiedOutcome.Refused => DebitRules.Refuse(
             dossier, notification.Reference, notification.Code, notification.Refusal!.Value.ToClass(), moment),
         NotifiedOutcome.Left => ReceivePayment.Abandon(dossier, notification.Reference),
         _ => Decision.Nothing,
     };
 
-    private static CapturedPayment ReceiptOf(PaymentNotification notification) => new(
+    private static CapturedPayment CapturedPaymentOf(PaymentNotification notification) => new(
         notification.Reference, notification.AmountCents, notification.TransactionNumber!, notification.CallNumber!,
         notification.Authorisation!,
         // A card of unknown type may be valid for a single purchase only.

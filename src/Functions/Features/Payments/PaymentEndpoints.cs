@@ -10,7 +10,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Payments;
 
 /// <summary>Menus 2a and 3: opens a payment channel and shows payment attempts. Opening answers 201 with the form for the bank's page.</summary>
-internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore store, CardPages pages, School school)
+internal sealed class PaymentEndpoints(DossierCommands commands, IDossierStore store, CardPages pages, School school)
 {
     [Function("PayOnce")]
     [Allow(Roles.Student)]
@@ -85,7 +85,7 @@ internal sealed class PaymentEndpoints(DossierCommands portal, IDossierStore sto
     private async Task<IResult> OpenAsync(
         HttpRequest request, DurableTaskClient durable, string name, Func<Dossier, Moment, Decision> open, CancellationToken cancellation)
     {
-        var result = await portal.RunAsync(request, durable, name, open, cancellation);
+        var result = await commands.RunAsync(request, durable, name, open, cancellation);
         return result is { Stored: { } stored, Refusal: null }
             ? await ShowAsync(request, stored, cancellation)
             : Answers.After(request, result, _ => throw new InvalidOperationException("A command ends in a dossier or a refusal."));

@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>Decides on a plan request by a decision's token. The ledger records the link, and the person if signed in.</summary>
-internal sealed class ApprovalDecisions(DossierCommands portal, SignedLinks links, Authenticator authenticator)
+internal sealed class ApprovalDecisions(DossierCommands commands, SignedLinks links, Authenticator authenticator)
 {
     /// <param name="signIn">True if an accountant must be signed in.</param>
     public async Task<ApprovalAnswer> RunAsync(
@@ -30,7 +30,7 @@ internal sealed class ApprovalDecisions(DossierCommands portal, SignedLinks link
         if (reading == LinkReading.Invalid)
             return new ApprovalAnswer(ApprovalPage.Invalid(), 404, Problems.NotFound(request));
 
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             durable, right!.Request.Dossier, new Operation("decide-plan"), ActorOf(right, caller),
             (dossier, moment) => PlanRules.Decide(dossier, right.Request.Plan, right.Accepts, asked.Reason ?? string.Empty, moment, right.Request.IsAbout), cancellation);
         return result switch

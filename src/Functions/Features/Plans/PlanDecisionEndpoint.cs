@@ -12,8 +12,8 @@ namespace Enrollment.Functions.Features.Plans;
 /// <param name="Reason">Reason of a refusal, told to the student.</param>
 internal sealed record PlanDecision(string Decision, string? Reason = null);
 
-/// <summary>Decides on a plan request in the portal, as the mailed link does.</summary>
-internal sealed class PlanDecisionEndpoint(DossierCommands portal, School school)
+/// <summary>Decides on a plan request in the commands, as the mailed link does.</summary>
+internal sealed class PlanDecisionEndpoint(DossierCommands commands, School school)
 {
     /// <summary>The first decision stands, whether it was taken here or by the mailed link.</summary>
     [Function("DecidePlan")]
@@ -33,7 +33,7 @@ internal sealed class PlanDecisionEndpoint(DossierCommands portal, School school
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "decide-plan",
             (dossier, moment) => PlanRules.Decide(dossier, plan, asked.Decision == "accept", asked.Reason ?? string.Empty, moment),
             cancellation);

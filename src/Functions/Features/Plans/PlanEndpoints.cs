@@ -13,7 +13,7 @@ namespace Enrollment.Functions.Features.Plans;
 internal sealed record PlanRequest(int Instalments);
 
 /// <summary>Menu 2b: requests instalments, and withdraws the request.</summary>
-internal sealed class PlanEndpoints(DossierCommands portal, DossierWriter commands)
+internal sealed class PlanEndpoints(DossierCommands commands, DossierWriter writer)
 {
     /// <summary>Answers 202, because the accountants are told by mail and decide later.</summary>
     [Function("RequestPlan")]
@@ -27,7 +27,7 @@ internal sealed class PlanEndpoints(DossierCommands portal, DossierWriter comman
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var asked = await request.ReadAsync<PlanRequest>(cancellation);
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, "request-plan", (dossier, moment) => PlanRules.Request(dossier, asked.Instalments, moment), cancellation);
         return Answers.After(request, result, stored =>
         {
@@ -45,11 +45,11 @@ internal sealed class PlanEndpoints(DossierCommands portal, DossierWriter comman
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/dossier/plans/current")] HttpRequest request,
         [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, "withdraw-plan", (dossier, _) => PlanRules.Withdraw(dossier), cancellation);
         return Answers.After(request, result, stored => Show(request, stored, 200));
     }
 
     private IResult Show(HttpRequest request, StoredDossier stored, int status) =>
-        Answers.Dossier(request, stored, DossierView.Of(stored.Dossier, commands.Moment(), request.Language()), status);
+        Answers.Dossier(request, stored, DossierView.Of(stored.Dossier, writer.Moment(), request.Language()), status);
 }

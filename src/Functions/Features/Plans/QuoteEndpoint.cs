@@ -9,7 +9,7 @@ using static Enrollment.Functions.Platform.Http.Problems;
 namespace Enrollment.Functions.Features.Plans;
 
 /// <summary>Shows the amount due, its lines, and the instalments of a plan before it is requested.</summary>
-internal sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands, School school)
+internal sealed class QuoteEndpoint(IDossierStore store, DossierWriter writer, School school)
 {
     [Function("Quote")]
     [Allow(Roles.Student)]
@@ -27,7 +27,7 @@ internal sealed class QuoteEndpoint(IDossierStore store, DossierWriter commands,
         var (quote, refusal) = Quote.For(stored.Dossier, count, school);
         return refusal is not null ? Problems.Refused(request, refusal) : Answers.Dossier(request, stored, new QuoteView(
             FeeLineView.All(quote!.Lines, request.Language()), quote.TotalCents, quote.ExemptedCents, quote.PaidCents, quote.DueCents, quote.Parts,
-            Schedule.DueDates(quote.Parts.Count, commands.Moment().Today, school.Instalments.DayOfMonth)));
+            Schedule.DueDates(quote.Parts.Count, writer.Moment().Today, school.Instalments.DayOfMonth)));
     }
 
     private static int InstalmentsOf(HttpRequest request)

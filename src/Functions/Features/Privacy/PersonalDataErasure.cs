@@ -13,7 +13,7 @@ internal sealed record ErasureResult(IReadOnlyList<StoredDossier> Erased, Refusa
 /// erasure, an interrupted call can be made again and finds what is left.
 /// </summary>
 internal sealed class PersonalDataErasure(
-    StudentFiles files, TableDossierStore store, DossierWriter commands, Notifications notifications, WakeUpIndex wakeUps,
+    StudentFiles files, TableDossierStore store, DossierWriter writer, Notifications notifications, WakeUpIndex wakeUps,
     IEnumerable<IPersonalDataSource> places)
 {
     private const int MostTries = 10;
@@ -55,7 +55,7 @@ internal sealed class PersonalDataErasure(
     // written meanwhile.
     private async Task NoteAsync(StoredDossier erased, CancellationToken cancellation)
     {
-        var (dossier, now) = (erased.Dossier, commands.Moment());
+        var (dossier, now) = (erased.Dossier, writer.Moment());
         if (dossier.Id.Year == now.School.AcademicYear)
             await wakeUps.RecordWakeUpAsync(
                 new WakeUp(dossier.Id, dossier.Version, null, WaitFor.Person, Summary: DossierSummary.Of(dossier, now.School)), cancellation);
@@ -72,7 +72,7 @@ internal sealed class PersonalDataErasure(
 
             var entries = rows.Entries();
             if (entries.Any(entry => entry.Fact is PersonalDataErased)
-                || await store.RewriteAsync(rows, ErasePersonalData.Rewrite(entries, reference, actor, commands.Moment().Now), cancellation))
+                || await store.RewriteAsync(rows, ErasePersonalData.Rewrite(entries, reference, actor, writer.Moment().Now), cancellation))
                 return null;
         }
 
@@ -88,6 +88,6 @@ internal sealed class PersonalDataErasure(
         if (await notifications.NotAppliedAsync(cancellation)
             .AnyAsync(kept => DossierId.OfReference(kept.Notification.Reference) == rows.Id, cancellation))
             return new Refusal.ErasureTooEarly([ErasureObstacle.PaymentInProgress]);
-        return ErasePersonalData.Refuse(dossier, entries, commands.Moment(), rows.IsCutShort);
+        return ErasePersonalData.Refuse(dossier, entries, writer.Moment(), rows.IsCutShort);
     }
 }

@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Http;
 namespace Enrollment.Functions.Features.RegistrarActs;
 
 /// <summary>Shows the effect of an act, or refuses as the act would. Nothing is written.</summary>
-internal sealed class ActPreviews(IDossierStore store, DossierWriter commands, School school)
+internal sealed class ActPreviews(IDossierStore store, DossierWriter writer, School school)
 {
     public async Task<IResult> ShowAsync(
         HttpRequest request, string student, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
@@ -12,7 +12,7 @@ internal sealed class ActPreviews(IDossierStore store, DossierWriter commands, S
         if (!DossierId.IsStudentNumber(student) || await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation) is not { } stored)
             return Problems.NotFound(request);
 
-        var moment = commands.Moment();
+        var moment = writer.Moment();
         var decision = DossierCommands.UnlessErased(stored.Dossier, found => decide(found, moment));
         return decision.Refusal is { } refusal
             ? Problems.Refused(request, refusal)

@@ -13,7 +13,7 @@ namespace Enrollment.Functions.Features.RegistrarActs;
 internal sealed record TakeBackRequest(RegistrarAct Act, string Reason);
 
 /// <summary>Takes back a rejection or a withdrawal entered by mistake, as long as nothing irreversible has followed.</summary>
-internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews previews, School school)
+internal sealed class TakeBackEndpoints(DossierCommands commands, ActPreviews previews, School school)
 {
     [Function("TakeBack")]
     [Allow(Roles.Registrar)]
@@ -29,7 +29,7 @@ internal sealed class TakeBackEndpoints(DossierCommands portal, ActPreviews prev
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "take-back",
             (dossier, moment) => TakeBack.Decide(dossier, asked.Act, asked.Reason, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));

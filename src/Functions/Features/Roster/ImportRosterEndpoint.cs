@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>Imports the registrar's roster. Each student gets a dossier and an orchestration. A later import brings changes in.</summary>
 internal sealed class ImportRosterEndpoint(
-    DossierWriter commands, RosterIdentities identities, WakeUpIndex wakeUps, IYearWaker years, School school)
+    DossierWriter writer, RosterIdentities identities, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
     private const int AtOnce = 8;
 
@@ -42,7 +42,7 @@ internal sealed class ImportRosterEndpoint(
         Student student, string actor, string? cause, DurableTaskClient durable, CancellationToken cancellation)
     {
         var (id, change) = (new DossierId(school.AcademicYear, student.Number), RosterChange.Unchanged);
-        var result = await commands.RunAsync(
+        var result = await writer.RunAsync(
             id,
             new Operation("record-roster", cause),
             actor,
@@ -52,7 +52,7 @@ internal sealed class ImportRosterEndpoint(
                 change = RecordRoster.ChangeOf(dossier, decision);
                 return decision;
             },
-            version => wakeUps.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
+            version => wakeUps.RecordIntentAsync(id, version, writer.Moment().Now, cancellation),
             cancellation);
         if (change == RosterChange.Erased)
             return change;

@@ -7,7 +7,7 @@ using Enrollment.Functions.Platform.Texts;
 namespace Enrollment.Functions.Features.Roster;
 
 /// <summary>Shows the effect of importing a roster before it is imported. Nothing is written.</summary>
-internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities identities, DossierWriter commands, School school)
+internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentities identities, DossierWriter writer, School school)
 {
     private const int AtOnce = 8;
 
@@ -23,7 +23,7 @@ internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentitie
     {
         var lines = RosterFile.Read(await CsvUpload.ReadAsync(request, cancellation), school);
         await identities.CheckAsync(lines, cancellation);
-        var (language, moment) = (request.Language(), commands.Moment());
+        var (language, moment) = (request.Language(), writer.Moment());
         var rows = new RosterPreviewRow[lines.Count];
         await Parallel.ForAsync(
             0, lines.Count,

@@ -28,7 +28,7 @@ internal sealed record WithdrawnStudentView(string Student, string Name, string 
 }
 
 /// <summary>Enters that a student leaves, for the registrar, and refunds more than is due by right, for the committee.</summary>
-internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore store, ActPreviews previews, School school)
+internal sealed class WithdrawalEndpoints(DossierCommands commands, IDossierStore store, ActPreviews previews, School school)
 {
     [Function("WithdrawStudent")]
     [Allow(Roles.Registrar)]
@@ -44,7 +44,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "withdraw-student",
             (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
@@ -108,7 +108,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands portal, IDossierStore 
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
-        var result = await portal.RunAsync(
+        var result = await commands.RunAsync(
             request, durable, new DossierId(school.AcademicYear, student), "refund-withdrawal",
             (dossier, moment) => WithdrawFromSchool.Refund(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(

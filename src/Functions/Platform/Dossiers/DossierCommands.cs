@@ -5,10 +5,10 @@ using Microsoft.DurableTask.Client;
 namespace Enrollment.Functions.Platform.Dossiers;
 
 /// <summary>
-/// Runs commands that come from outside: records the intent, writes, and wakes the orchestration. The answer never waits for
+/// Runs writer that come from outside: records the intent, writes, and wakes the orchestration. The answer never waits for
 /// the orchestration. The sweeper finds a lost wake-up by its intent.
 /// </summary>
-internal sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUps, IYearWaker years, School school)
+internal sealed class DossierCommands(DossierWriter writer, WakeUpIndex wakeUps, IYearWaker years, School school)
 {
     /// <summary>The ledger's name for the payment gateway.</summary>
     public const string Gateway = "gateway";
@@ -36,7 +36,7 @@ internal sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUp
         DurableTaskClient durable, DossierId id, Operation operation, string actor, Func<Dossier, Moment, Decision> decide,
         CancellationToken cancellation)
     {
-        var result = await commands.RunAsync(
+        var result = await writer.RunAsync(
             id,
             operation,
             actor,
@@ -44,11 +44,11 @@ internal sealed class DossierCommands(DossierWriter commands, WakeUpIndex wakeUp
             {
                 null => Decision.Nothing,
 
-                // The gateway's commands are always decided, so that money that arrives after all is never lost.
+                // The gateway's writer are always decided, so that money that arrives after all is never lost.
                 _ when actor == Gateway => decide(dossier, moment),
                 _ => UnlessErased(dossier, known => decide(known, moment)),
             },
-            version => wakeUps.RecordIntentAsync(id, version, commands.Moment().Now, cancellation),
+            version => wakeUps.RecordIntentAsync(id, version, writer.Moment().Now, cancellation),
             cancellation);
         if (result.Applied)
             await years.WakeAsync(durable, result.Stored!);

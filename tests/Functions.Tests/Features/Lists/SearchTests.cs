@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Enrollment.Domain;
 using Enrollment.Domain.Accounting;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Plans;
 using Enrollment.Functions.Features.Lists;
 using Enrollment.Functions.Platform.Dossiers;
-using Enrollment.LocalHost.Hosting;
+using Enrollment.Functions.Tests.Platform.Contract;
 using Microsoft.AspNetCore.Http;
 
 namespace Enrollment.Functions.Tests.Features.Lists;
@@ -45,12 +46,14 @@ public sealed class SearchTests
     public void Every_word_must_be_there(string search) => Assert.False(Matches(search));
 
     [Fact]
-    public void The_portal_searches_by_the_same_letters()
+    public async Task The_portal_searches_by_the_same_letters()
     {
-        var lists = File.ReadAllText(Path.Combine(ParentFolders.RepositoryRoot(AppContext.BaseDirectory)!, "src", "Portal", "core", "lists.js"));
+        string[] letters = [.. UnicodeText.Spelled.Keys.Select(letter => letter.ToString())];
+        var client = await NodeClient.InstallAsync();
 
-        foreach (var (letter, spelled) in UnicodeText.Spelled)
-            Assert.Matches($"'?({letter}|\\\\u{(int)letter:x4})'?: '{SearchText.Fold(spelled)}',", lists);
+        var plain = JsonSerializer.Deserialize<List<string>>(await client.RunAsync("plain.js", letters));
+
+        Assert.Equal(letters.Select(SearchText.Fold), plain);
     }
 
     [Fact]

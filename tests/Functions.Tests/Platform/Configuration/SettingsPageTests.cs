@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Enrollment.Functions.Platform.Configuration;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Tests.Support;
@@ -9,7 +8,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Platform.Configuration;
 
 /// <summary>docs/settings.md says what the options classes say.</summary>
-public sealed partial class SettingsPageTests
+public sealed class SettingsPageTests
 {
     private static readonly DocComments Words = new(typeof(Settings).Assembly);
 
@@ -19,16 +18,6 @@ public sealed partial class SettingsPageTests
     [Fact]
     public void Each_setting_has_its_meaning() =>
         Assert.Empty(Settings.All.Where(setting => Meaning(setting) is null).Select(setting => setting.Name));
-
-    [Fact]
-    public void Nothing_reads_the_configuration_by_name()
-    {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Folder, "src", "Functions"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-
-        Assert.Empty(sources.Where(file => ByName().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
-        Assert.Matches(ByName(), "builder.Configuration[\"Mail:From\"]");
-    }
 
     [Fact]
     public void The_sample_names_only_what_is_read_and_all_that_is_needed_on_a_laptop()
@@ -86,7 +75,4 @@ public sealed partial class SettingsPageTests
         IFormattable formattable => $"`{formattable.ToString(null, CultureInfo.InvariantCulture)}`",
         _ => $"`{value}`",
     };
-
-    [GeneratedRegex("""onfiguration(\["|\.GetValue)""")]
-    private static partial Regex ByName();
 }

@@ -63,7 +63,7 @@ public sealed class DocumentTests
     {
         var schemas = Api.Document["components"]!["schemas"]!;
 
-        Assert.Equal("A dossier as its student sees it, and what they may do now.", (string?)schemas["DossierView"]!["description"]);
+        Assert.Equal("A dossier as its student sees it, with what the student may do now.", (string?)schemas["DossierView"]!["description"]);
         Assert.StartsWith("Whole cents of a euro.", (string?)schemas["DossierView"]!["properties"]!["dueCents"]!["description"], StringComparison.Ordinal);
         Assert.Equal("date", (string?)schemas["WithdrawalRequest"]!["properties"]!["requestedOn"]!["format"]);
         Assert.Equal(["decision"], schemas["ReviewRequest"]!["required"]!.AsArray().Select(name => (string?)name));

@@ -10,7 +10,7 @@ using Moq;
 namespace Enrollment.Functions.Tests.Platform.Telemetry;
 
 /// <summary>What an activity threw arrives inside an exception of the Durable extension; these are real ones of it.</summary>
-public sealed class ActivityFailureTests
+public sealed class ActivityExceptionTests
 {
     private const string Activity = "Enrollment.Functions.Orchestration.NextStepActivities.DecideNextStep";
     private const string Timer = "Enrollment.Functions.Orchestration.WatchTimers.SweepAsync";

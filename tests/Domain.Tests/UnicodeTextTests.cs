@@ -1,6 +1,6 @@
 namespace Enrollment.Domain.Tests;
 
-public sealed class WritingTests
+public sealed class UnicodeTextTests
 {
     [Theory]
     [InlineData("Léa\u202E 00,106", "U+202E")]

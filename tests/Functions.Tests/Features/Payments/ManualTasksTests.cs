@@ -8,7 +8,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Features.Payments;
 
 /// <summary>What only a person can end: transfers made by hand, and money that is not what was asked.</summary>
-public sealed class ByHandTests(OpenDay day) : IClassFixture<OpenDay>
+public sealed class ManualTasksTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Once = "/api/dossier/payments";
     private readonly Campus campus = day.Campus;

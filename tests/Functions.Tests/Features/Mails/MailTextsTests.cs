@@ -7,7 +7,7 @@ using Enrollment.Functions.Tests.Features.Documents;
 namespace Enrollment.Functions.Tests.Features.Mails;
 
 /// <summary>What every mail keeps to, whatever it says.</summary>
-public sealed partial class MailWordsTests
+public sealed partial class MailTextsTests
 {
     public static TheoryData<string> Stories => MailComposerTests.Stories;
 

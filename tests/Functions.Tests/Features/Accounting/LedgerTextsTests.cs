@@ -10,7 +10,7 @@ using Enrollment.Functions.Features.Accounting;
 
 namespace Enrollment.Functions.Tests.Features.Accounting;
 
-public sealed class LedgerWordsTests
+public sealed class LedgerTextsTests
 {
     private static readonly DossierId Id = new(2022, "22000042");
     private static readonly DateTimeOffset At = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);

@@ -6,7 +6,7 @@ using Enrollment.Functions.Tests.Support;
 namespace Enrollment.Functions.Tests.Features.Payments;
 
 /// <summary>One debt, several doors: whatever is opened and paid twice, the account ends balanced.</summary>
-public sealed class DoorTests(OpenDay day) : IClassFixture<OpenDay>
+public sealed class PaymentChannelTests(OpenDay day) : IClassFixture<OpenDay>
 {
     private const string Once = "/api/dossier/payments";
     private const string First = "/api/dossier/plans/current/payments";

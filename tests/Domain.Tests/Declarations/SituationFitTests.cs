@@ -9,7 +9,7 @@ using Enrollment.Domain.Students;
 namespace Enrollment.Domain.Tests.Declarations;
 
 /// <summary>The roster is corrected after the declaration.</summary>
-public sealed class FitTests
+public sealed class SituationFitTests
 {
     [Fact]
     public void A_student_found_to_be_from_outside_the_Union_is_not_validated_as_01()
