@@ -21,33 +21,33 @@ verify.Validators.Add(given =>
     if (!given.GetValue(gateway) && new Option[] { since, until, settlements }.Any(option => given.GetResult(option) is not null))
         given.AddError("--from, --to and --settlement go with --gateway.");
 });
-verify.SetAction((arguments, cancellation) => Desk.RunAsync(
+verify.SetAction((arguments, cancellation) => CommandRunner.RunAsync(
     AnsiConsole.Console,
     new VerifyCommand(
         arguments.GetValue(gateway) ? new DayRange(arguments.GetValue(since) ?? DateOnly.MinValue, arguments.GetValue(until) ?? DateOnly.MaxValue) : null,
         arguments.GetValue(settlements) ?? []).RunAsync,
     cancellation));
 var journal = new Command("journal", "Writes journal entries as CSV.") { from, to, output };
-journal.SetAction((arguments, cancellation) => Desk.RunAsync(
+journal.SetAction((arguments, cancellation) => CommandRunner.RunAsync(
     AnsiConsole.Console,
     new JournalCommand(new DayRange(arguments.GetValue(from), arguments.GetValue(to)), arguments.GetRequiredValue(output)).RunAsync,
     cancellation));
 var reconcile = new Command("reconcile", "Lists what differs between the ledgers and the gateway. Nothing is corrected.") { day, settlement };
-reconcile.SetAction((arguments, cancellation) => Desk.RunAsync(
+reconcile.SetAction((arguments, cancellation) => CommandRunner.RunAsync(
     AnsiConsole.Console, new ReconcileCommand(arguments.GetValue(day), arguments.GetValue(settlement)).RunAsync, cancellation));
 
 var backupTo = new Option<string>("--to") { Description = "The folder to write; one that was cut short is gone on with.", Required = true };
 var backup = new Command("backup", "Copies every table and file of the school to a folder. The app may work meanwhile.") { backupTo };
-backup.SetAction((arguments, cancellation) => Desk.RunAsync(
+backup.SetAction((arguments, cancellation) => CommandRunner.RunAsync(
     AnsiConsole.Console, new BackupCommand(arguments.GetRequiredValue(backupTo)).RunAsync, cancellation));
 var restoreFrom = new Option<string>("--from") { Description = "The folder of a finished backup.", Required = true };
 var restore = new Command("restore", "Writes a backup into the empty storage of AzureWebJobsStorage. The app must not run.") { restoreFrom };
-restore.SetAction((arguments, cancellation) => Desk.RunAsync(
+restore.SetAction((arguments, cancellation) => CommandRunner.RunAsync(
     AnsiConsole.Console, new RestoreCommand(arguments.GetRequiredValue(restoreFrom)).RunAsync, cancellation));
 
 var parsed = new RootCommand("Checks, exports, backs up and restores a school's books, beside the app or without it.") { verify, journal, reconcile, backup, restore }.Parse(args);
 var exitCode = await parsed.InvokeAsync();
-return parsed.Errors.Count > 0 ? Desk.WrongInput : exitCode;
+return parsed.Errors.Count > 0 ? CommandRunner.InvalidInput : exitCode;
 
 static DateOnly? OptionalDay(ArgumentResult result) => Day(result);
 

@@ -35,7 +35,7 @@ internal sealed class VerifyCommand(DayRange? asked, IReadOnlyList<string> settl
 
         var verdict = findings == 0 ? "all sound" : string.Create(CultureInfo.InvariantCulture, $"{findings} findings");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{dossiers} ledgers: {verdict}.");
-        return findings + await AskAsync(console, services, files, cancellation) == 0 ? Desk.Sound : Desk.Found;
+        return findings + await AskAsync(console, services, files, cancellation) == 0 ? CommandRunner.Success : CommandRunner.ProblemsFound;
     }
 
     private async Task<int> AskAsync(

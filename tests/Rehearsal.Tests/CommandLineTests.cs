@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
         var (errors, _) = (await process.StandardError.ReadToEndAsync(), await process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
 
-        Assert.Equal(RehearsalCommand.WrongInput, process.ExitCode);
+        Assert.Equal(RehearsalCommand.InvalidInput, process.ExitCode);
         Assert.Contains(reason, errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output));
     }

@@ -53,8 +53,8 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
 
         await PlayedAsItShouldAsync(folder.Path, Host());
 
-        Assert.Equal(RehearsalCommand.Failed, await PlayAsync(folder.Path, Host()));
-        Assert.Contains("already dealt with student 22000201", console.Text, StringComparison.Ordinal);
+        Assert.Equal(RehearsalCommand.Failure, await PlayAsync(folder.Path, Host()));
+        Assert.Contains("already knows student 22000201", console.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
         PrepareCommand.Run(console.Console, folder.Path, prepared, Pace.Default, TimeProvider.System.GetUtcNow().AddHours(-1));
         await using var app = await StartAsync(Settings(prepared));
 
-        Assert.Equal(RehearsalCommand.Failed, await PlayAsync(prepared, Host()));
+        Assert.Equal(RehearsalCommand.Failure, await PlayAsync(prepared, Host()));
 
-        Assert.Contains("prepare it anew", console.Text, StringComparison.Ordinal);
+        Assert.Contains("prepare it again", console.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Importing", console.Text, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
     {
         await using var app = await StartAsync(Settings(folder.Path));
 
-        Assert.Equal(RehearsalCommand.Failed, await PlayAsync(folder.Path, Host() with { Mail = AppProcess.FreeAddress() }));
+        Assert.Equal(RehearsalCommand.Failure, await PlayAsync(folder.Path, Host() with { Mail = AppProcess.FreeAddress() }));
 
         Assert.Contains("mail catcher does not answer", console.Text, StringComparison.Ordinal);
         Assert.Contains("--mail", console.Text, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
     {
         var exitCode = await PlayAsync(played, host);
 
-        Assert.True(exitCode == RehearsalCommand.Played, console.Text + await LogAsync());
+        Assert.True(exitCode == RehearsalCommand.Success, console.Text + await LogAsync());
         Assert.Equal(
             """
             student,situation,ordered_cents,invoiced_cents,paid_cents,credited_cents,refunded_cents,balance_cents,blocked

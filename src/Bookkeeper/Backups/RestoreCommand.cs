@@ -25,10 +25,10 @@ internal sealed class RestoreCommand(string folder)
     {
         var manifest = await ReadAsync(cancellation);
         var (tables, blobs) = (services.GetRequiredService<TableServiceClient>(), services.GetRequiredService<BlobServiceClient>());
-        var mark = new RestoreMark(tables, manifest);
-        if (!await mark.IsMineAsync(cancellation))
+        var marker = new RestoreMarker(tables, manifest);
+        if (!await marker.IsForThisBackupAsync(cancellation))
             await ThrowUnlessEmptyAsync(tables, blobs, cancellation);
-        await mark.SetAsync(cancellation);
+        await marker.SetAsync(cancellation);
 
         foreach (var part in manifest.Parts)
         {
@@ -37,9 +37,9 @@ internal sealed class RestoreCommand(string folder)
         }
 
         var dossiers = await ActivatorUtilities.CreateInstance<Restart>(services).PrepareAsync(cancellation);
-        await mark.RemoveAsync(cancellation);
+        await marker.RemoveAsync(cancellation);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Restored as of {manifest.TakenAt:u}. The app will take up {dossiers} dossiers within minutes of its start.");
-        return Desk.Sound;
+        return CommandRunner.Success;
     }
 
     /// <summary>Verifies the whole backup before anything is written.</summary>

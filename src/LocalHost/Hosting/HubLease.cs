@@ -166,12 +166,12 @@ internal sealed class HubLease(
 }
 
 /// <summary>Identifies the process that holds a hub.</summary>
-internal sealed record LeaseHolder(string? Machine, ProcessMark? Process, ETag ETag)
+internal sealed record LeaseHolder(string? Machine, ProcessReference? Process, ETag ETag)
 {
-    public static LeaseHolder ThisProcess { get; } = new(Environment.MachineName, ProcessMark.Current(), default);
+    public static LeaseHolder ThisProcess { get; } = new(Environment.MachineName, ProcessReference.Current(), default);
 
     public static LeaseHolder FromMetadata(IDictionary<string, string> metadata, ETag etag) =>
-        new(metadata.TryGetValue("machine", out var machine) ? machine : null, ProcessMark.Parse(metadata.TryGetValue("process", out var mark) ? mark : null), etag);
+        new(metadata.TryGetValue("machine", out var machine) ? machine : null, ProcessReference.Parse(metadata.TryGetValue("process", out var process) ? process : null), etag);
 
     public Dictionary<string, string> ToMetadata() => new() { ["machine"] = Machine!, ["process"] = Process!.ToString() };
 

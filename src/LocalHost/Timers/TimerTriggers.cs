@@ -114,8 +114,8 @@ internal sealed class TimerTriggers(
     private void SetAlarm()
     {
         if (held || NextOccurrence is not { } next) return;
-        var rest = next - time.GetUtcNow();
-        alarm?.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var delay = next - time.GetUtcNow();
+        alarm?.Change(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private async Task RunAsync(TimerSchedule schedule, string info)

@@ -52,7 +52,7 @@ internal static class CardPageEndpoints
     }
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext context, MerchantSettings merchant, Sessions sessions, PaymentDesk desk, FaultQueue faults, Notifier notifier, ReturnParameters parameters)
+        HttpContext context, MerchantSettings merchant, Sessions sessions, CardPayments payments, FaultQueue faults, Notifier notifier, ReturnParameters parameters)
     {
         if (!context.Request.HasFormContentType)
             return Html(PlainPageHtml.Refusal(BankCodes.PayboxError, "The card page sends a form."), StatusCodes.Status400BadRequest);
@@ -74,8 +74,8 @@ internal static class CardPageEndpoints
             return Dropped.Connection;
 
         var outcome = isCancel
-            ? desk.Cancel(request)
-            : desk.Pay(request, typed!, fault.Code ?? (sessions.IsTooOld(session) ? BankCodes.PageTooOld : null));
+            ? payments.Cancel(request)
+            : payments.Pay(request, typed!, fault.Code ?? (sessions.IsTooOld(session) ? BankCodes.PageTooOld : null));
         // Paybox notifies even if the browser disconnects, so the request's cancellation token is not used.
         if (!outcome.IsCancelled || merchant.NotifyCancellations)
             await notifier.TellAsync(request, outcome, CancellationToken.None);

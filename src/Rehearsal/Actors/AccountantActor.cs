@@ -7,7 +7,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The accountants, who decide from their mailbox: they open the link of a mail and use its page. Transfers they note in the app.</summary>
+/// <summary>Plays the accountants. They decide on plans through the link in a mail and its page, and record transfers in the app.</summary>
 internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, School school) : IActor
 {
     public string Name => ActionCatalogue.Accountant;
@@ -43,7 +43,7 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
     private Task<Reply> PostFormAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation) =>
         app.SendAsync(HttpMethod.Post, path, null, () => new FormUrlEncodedContent(fields), null, cancellation);
 
-    // The link serves once: after a crash in between, its "already decided" may be about this very decision.
+    // The link works once. When a call is repeated after a crash, "already decided" may refer to this very decision.
     private async Task<string> AfterCrashAsync(string student, bool accepted, CancellationToken cancellation)
     {
         var dossier = (await app.GetAsync("/api/dossier", Identity.Student(student), cancellation)).Read<DossierAnswer>();

@@ -13,14 +13,14 @@ internal sealed class BlankPage : LoopbackServer
 
     internal BlankPage() => Listen();
 
-    protected override async Task TalkAsync(TcpClient visitor)
+    protected override async Task HandleAsync(TcpClient client)
     {
-        using var reader = new StreamReader(visitor.GetStream(), Encoding.ASCII, leaveOpen: true);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
         while (await reader.ReadLineAsync(Closing) is { Length: > 0 })
         {
             // Whatever is asked for, this is the answer.
         }
 
-        await visitor.GetStream().WriteAsync(Answer, Closing);
+        await client.GetStream().WriteAsync(Answer, Closing);
     }
 }

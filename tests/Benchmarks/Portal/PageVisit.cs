@@ -10,7 +10,7 @@ internal sealed record FetchedFile(string Address, long Octets);
 internal sealed record PageVisit(double Milliseconds, IReadOnlyList<FetchedFile> Files)
 {
     private const string Typed = "ana@example.org";
-    private const float Patience = 60_000;
+    private const float TimeLimit = 60_000;
 
     /// <summary>Notes the moment from inside, at the first frame that has all of it.</summary>
     private const string Watch = """
@@ -41,8 +41,8 @@ internal sealed record PageVisit(double Milliseconds, IReadOnlyList<FetchedFile>
         var page = await context.NewPageAsync();
         await ImitateAsync(await context.NewCDPSessionAsync(page), conditions);
         await page.AddInitScriptAsync(Watch);
-        await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit, Timeout = Patience });
-        await page.WaitForFunctionAsync("() => window.usableAt !== undefined", null, new PageWaitForFunctionOptions { Timeout = Patience });
+        await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit, Timeout = TimeLimit });
+        await page.WaitForFunctionAsync("() => window.usableAt !== undefined", null, new PageWaitForFunctionOptions { Timeout = TimeLimit });
         await page.Keyboard.TypeAsync(Typed);
         if (await page.InputValueAsync("input[type=email]") != Typed)
             throw new InvalidOperationException($"{address} showed its form and did not take what was typed.");

@@ -49,18 +49,18 @@ internal sealed class SignInBenchmark(TextWriter output)
         await ReadAsync(readers, Task.Delay(WarmUp));
 
         var idle = await ReadAsync(readers, Task.Delay(Measured));
-        await SayAsync($"Idle: {idle.Count} positions read, p99 {PositionReaders.P99(idle):F1} ms");
+        await PrintAsync($"Idle: {idle.Count} positions read, p99 {PositionReaders.P99(idle):F1} ms");
 
         var signingIn = Task.WhenAll(cohort.Ids.Select(id => SignInAsync(app, $"{id.Student}@example.org")));
         var rush = await ReadAsync(readers, signingIn);
         var signedIn = (await signingIn).Count(status => status == HttpStatusCode.OK);
-        await SayAsync($"Rush: {signedIn} of {Clients} signed in; {rush.Count} positions read meanwhile, p99 {PositionReaders.P99(rush):F1} ms");
+        await PrintAsync($"Rush: {signedIn} of {Clients} signed in; {rush.Count} positions read meanwhile, p99 {PositionReaders.P99(rush):F1} ms");
 
         using var over = new CancellationTokenSource(Measured);
         var flooding = Task.WhenAll(Enumerable.Range(0, 2 * Clients).Select(client => FloodAsync(app, client, over.Token)));
         var flood = await ReadAsync(readers, flooding);
         var answers = (await flooding).SelectMany(each => each).CountBy(status => status).ToDictionary();
-        await SayAsync($"Flood: answered {string.Join(", ", answers.Select(each => $"{(int)each.Key} {each.Value} times"))}; {flood.Count} positions read meanwhile, p99 {PositionReaders.P99(flood):F1} ms");
+        await PrintAsync($"Flood: answered {string.Join(", ", answers.Select(each => $"{(int)each.Key} {each.Value} times"))}; {flood.Count} positions read meanwhile, p99 {PositionReaders.P99(flood):F1} ms");
 
         var (rushRatio, floodRatio) = (PositionReaders.P99(rush) / PositionReaders.P99(idle), PositionReaders.P99(flood) / PositionReaders.P99(idle));
         await output.WriteLineAsync(JsonSerializer.Serialize(new
@@ -115,5 +115,5 @@ internal sealed class SignInBenchmark(TextWriter output)
         return await reading;
     }
 
-    private Task SayAsync(FormattableString text) => output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
+    private Task PrintAsync(FormattableString text) => output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -8,7 +8,7 @@ namespace Enrollment.Benchmarks.Tenth;
 /// <summary>The real app as a process of its own.</summary>
 internal sealed class AppUnderLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly Queue<string> lastLines = new();
@@ -26,7 +26,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     internal HttpClient Http { get; }
 
     /// <summary>Lines that the app logged as warnings or errors.</summary>
-    internal int Complaints { get; private set; }
+    internal int WarningCount { get; private set; }
 
     internal string LastLines
     {
@@ -109,7 +109,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
 
     private async Task AnswersAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(TimeLimit);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await tick.WaitForNextTickAsync(limit.Token))
         {
@@ -137,7 +137,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
             if (lastLines.Count > 40)
                 lastLines.Dequeue();
             if (text.StartsWith("warn:", StringComparison.Ordinal) || text.StartsWith("fail:", StringComparison.Ordinal))
-                Complaints++;
+                WarningCount++;
         }
     }
 }

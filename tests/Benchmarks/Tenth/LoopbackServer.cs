@@ -30,9 +30,9 @@ internal abstract class LoopbackServer : IAsyncDisposable
     }
 
     /// <summary>Serves one connection until either side leaves, which is no failure.</summary>
-    protected abstract Task TalkAsync(TcpClient visitor);
+    protected abstract Task HandleAsync(TcpClient client);
 
-    protected static bool IsFarewell(Exception error) =>
+    protected static bool IsDisconnect(Exception error) =>
         error is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
 
     private async Task AcceptAsync()
@@ -48,15 +48,15 @@ internal abstract class LoopbackServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient visitor)
+    private async Task ServeAsync(TcpClient client)
     {
-        using (visitor)
+        using (client)
         {
             try
             {
-                await TalkAsync(visitor);
+                await HandleAsync(client);
             }
-            catch (Exception error) when (IsFarewell(error))
+            catch (Exception error) when (IsDisconnect(error))
             {
                 // The other side sees it by its connection.
             }

@@ -93,7 +93,7 @@ public sealed class HubLeaseTests(ServicesFixture services) : IAsyncLifetime
     {
         var blob = hub.GetBlobClient("lease");
         await blob.UploadAsync(BinaryData.FromString(""));
-        await blob.SetMetadataAsync(new LeaseHolder(machine, ProcessMark.Parse($"{pid}@{started}"), default).ToMetadata());
+        await blob.SetMetadataAsync(new LeaseHolder(machine, ProcessReference.Parse($"{pid}@{started}"), default).ToMetadata());
         await blob.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60));
     }
 

@@ -148,10 +148,10 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
     // The worker's own server starts beside its stream, and the host is not told when.
     private static async Task ListensAsync(int port)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!Ports.SomethingListensOn(port))
-            await tick.WaitForNextTickAsync(patience.Token);
+            await tick.WaitForNextTickAsync(timeout.Token);
     }
 
     private static async Task<HttpResponseMessage> GetAsync(HttpClient http, WorkerLink link, WorkerServer server, WorkerFunction function, string path)

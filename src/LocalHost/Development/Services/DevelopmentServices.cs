@@ -182,7 +182,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
             var tried = ports ?? Ports.Free(count);
             options.Log($"Starting {char.ToLowerInvariant(name[0])}{name[1..]}...");
             var child = ChildProcess.Start(command(tried), options.DataFolder);
-            folder?.Add(name, child.Mark);
+            folder?.Add(name, child.Reference);
             lock (children) children.Add(child);
             try
             {

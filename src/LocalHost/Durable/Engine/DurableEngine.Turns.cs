@@ -43,7 +43,7 @@ internal sealed partial class DurableEngine
             _log.LogWarning(
                 "Instance {InstanceId} has version '{Version}', which this process does not run. The instance waits for a process that does.",
                 instance.Id, instance.State.Version);
-            instance.PutBack(inbox);
+            instance.ReturnToInbox(inbox);
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed partial class DurableEngine
             return;
         }
 
-        instance.Take(turn);
+        instance.Apply(turn);
         foreach (var action in events)
             Do(instance, action);
         if (instance.State.IsFinal())

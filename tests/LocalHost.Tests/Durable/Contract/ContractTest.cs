@@ -24,11 +24,11 @@ public abstract class ContractTest(IEngines engines)
     {
         try
         {
-            return await task.WaitAsync(EngineUnderTest.Patience);
+            return await task.WaitAsync(EngineUnderTest.TimeLimit);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Not within {EngineUnderTest.Patience.TotalSeconds} s: {what}");
+            throw new TimeoutException($"Not within {EngineUnderTest.TimeLimit.TotalSeconds} s: {what}");
         }
     }
 }

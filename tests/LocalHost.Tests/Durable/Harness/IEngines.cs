@@ -45,7 +45,7 @@ internal interface IEngineUnderTest : IAsyncDisposable
 internal static class EngineUnderTest
 {
     /// <summary>The longest wait for what must come; CI runs other suites beside this one.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>Starts an instance and returns its id.</summary>
     internal static Task<string> RunAsync(
@@ -63,11 +63,11 @@ internal static class EngineUnderTest
     /// <summary>The instance, once it has that status. An engine of Azure Storage may take a message later than those sent after it, so that one settling is not enough.</summary>
     internal static async Task<OrchestrationMetadata> ReachAsync(this IEngineUnderTest engine, string instanceId, OrchestrationRuntimeStatus status)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(TimeLimit);
         while (true)
         {
             var state = await engine.StateAsync(instanceId);
-            if (state.RuntimeStatus == status || patience.IsCancellationRequested)
+            if (state.RuntimeStatus == status || timeout.IsCancellationRequested)
             {
                 Assert.Equal(status, state.RuntimeStatus);
                 return state;
@@ -77,7 +77,7 @@ internal static class EngineUnderTest
 
     internal static async Task<OrchestrationMetadata> FinishAsync(this IEngineUnderTest engine, string instanceId)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        return await engine.Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        return await engine.Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, timeout.Token);
     }
 }

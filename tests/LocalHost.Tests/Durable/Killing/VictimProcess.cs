@@ -6,7 +6,7 @@ namespace Enrollment.LocalHost.Tests.Durable.Killing;
 /// <summary>A process that runs the engine, to be killed without warning.</summary>
 internal sealed class VictimProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
@@ -51,17 +51,17 @@ internal sealed class VictimProcess : IDisposable
     /// <returns>The next line it wrote; null when it is dead and all was read.</returns>
     internal async Task<string?> ReadAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        return await _lines.Reader.WaitToReadAsync(patience.Token) && _lines.Reader.TryRead(out var line) ? line : null;
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        return await _lines.Reader.WaitToReadAsync(timeout.Token) && _lines.Reader.TryRead(out var line) ? line : null;
     }
 
     /// <returns>The next line; null when it has nothing more to say for now.</returns>
     internal async Task<string?> ReadUnlessQuietAsync()
     {
-        using var patience = new CancellationTokenSource(Quiet);
+        using var timeout = new CancellationTokenSource(Quiet);
         try
         {
-            return await _lines.Reader.ReadAsync(patience.Token);
+            return await _lines.Reader.ReadAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -31,10 +31,10 @@ internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEn
     /// <summary>Sends an instance of some turns after all that was asked before: once it has ended, they had their turns too.</summary>
     public async Task SettleAsync()
     {
-        using var patience = new CancellationTokenSource(EngineUnderTest.Patience);
-        var probe = await client.ScheduleNewOrchestrationInstanceAsync(Probe, patience.Token);
-        await client.WaitForInstanceCompletionAsync(probe, patience.Token);
-        await client.PurgeInstanceAsync(probe, patience.Token);
+        using var timeout = new CancellationTokenSource(EngineUnderTest.TimeLimit);
+        var probe = await client.ScheduleNewOrchestrationInstanceAsync(Probe, timeout.Token);
+        await client.WaitForInstanceCompletionAsync(probe, timeout.Token);
+        await client.PurgeInstanceAsync(probe, timeout.Token);
     }
 
     public async Task AdvanceAsync(TimeSpan time)

@@ -114,10 +114,10 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
 
     private static async Task SettleAsync(LocalEngine host, FaultyStore store)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            await await Task.WhenAny(host.Engine.WhenIdleAsync(patience.Token), store.Crashed);
+            await await Task.WhenAny(host.Engine.WhenIdleAsync(timeout.Token), store.Crashed);
         }
         catch (ObjectDisposedException) when (store.Crashed.IsCompleted)
         {

@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>The doors through which the app reaches storage and gateway, and nobody else does.</summary>
-internal sealed partial class Doors : IAsyncDisposable
+/// <summary>The proxies through which the app reaches storage and gateway, and nobody else does.</summary>
+internal sealed partial class CountingProxies : IAsyncDisposable
 {
-    private readonly List<CountingDoor> storage = [];
-    private readonly CountingDoor gateway;
+    private readonly List<CountingProxy> storage = [];
+    private readonly CountingProxy gateway;
 
     /// <param name="storageConnectionString">Of the emulator.</param>
     /// <param name="directUrl">Of the gateway's Direct questions.</param>
-    internal Doors(string storageConnectionString, string directUrl)
+    internal CountingProxies(string storageConnectionString, string directUrl)
     {
         StorageConnectionString = Port().Replace(storageConnectionString, match =>
         {
-            var door = new CountingDoor(int.Parse(match.ValueSpan, CultureInfo.InvariantCulture));
-            storage.Add(door);
-            return door.Port.ToString(CultureInfo.InvariantCulture);
+            var proxy = new CountingProxy(int.Parse(match.ValueSpan, CultureInfo.InvariantCulture));
+            storage.Add(proxy);
+            return proxy.Port.ToString(CultureInfo.InvariantCulture);
         });
-        gateway = new CountingDoor(new Uri(directUrl).Port);
+        gateway = new CountingProxy(new Uri(directUrl).Port);
         DirectUrl = new UriBuilder(directUrl) { Port = gateway.Port }.Uri.AbsoluteUri;
     }
 
@@ -27,7 +27,7 @@ internal sealed partial class Doors : IAsyncDisposable
 
     internal string DirectUrl { get; }
 
-    internal long StorageRequests => storage.Sum(door => door.Count);
+    internal long StorageRequests => storage.Sum(proxy => proxy.Count);
 
     internal long GatewayRequests => gateway.Count;
 
@@ -35,8 +35,8 @@ internal sealed partial class Doors : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var door in storage)
-            await door.DisposeAsync();
+        foreach (var proxy in storage)
+            await proxy.DisposeAsync();
         await gateway.DisposeAsync();
     }
 

@@ -17,7 +17,7 @@ internal sealed record PageOutcome(string Code, JournalEntry Entry, TypedCard? T
 }
 
 /// <summary>Decides the result of a card page.</summary>
-internal sealed class PaymentDesk(Bank bank)
+internal sealed class CardPayments(Bank bank)
 {
     /// <param name="request">The open page.</param>
     /// <param name="typed">The holder's card.</param>

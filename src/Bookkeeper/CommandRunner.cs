@@ -8,11 +8,11 @@ using Spectre.Console;
 namespace Enrollment.Bookkeeper;
 
 /// <summary>Provides the services and exit codes that all commands share.</summary>
-internal static class Desk
+internal static class CommandRunner
 {
-    public const int Sound = 0;
-    public const int Found = 1;
-    public const int WrongInput = 2;
+    public const int Success = 0;
+    public const int ProblemsFound = 1;
+    public const int InvalidInput = 2;
 
     /// <summary>The width of the longest finding, because a file or a pipe has no width of its own.</summary>
     private const int PlainWidth = 200;
@@ -33,7 +33,7 @@ internal static class Desk
         {
             foreach (var line in lines)
                 console.MarkupLineInterpolated($"[red]{line}[/]");
-            return WrongInput;
+            return InvalidInput;
         }
     }
 

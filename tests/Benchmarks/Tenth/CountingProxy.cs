@@ -7,7 +7,7 @@ namespace Enrollment.Benchmarks.Tenth;
 /// Stands before a server and counts what is asked on the wire, whoever asks: repeated requests too. HTTP/1.1 without
 /// pipelining: whatever a client sends first after an answer is its next request, which is under way until its answer.
 /// </summary>
-internal sealed class CountingDoor : LoopbackServer
+internal sealed class CountingProxy : LoopbackServer
 {
     private readonly IPEndPoint server;
     private long count;
@@ -15,7 +15,7 @@ internal sealed class CountingDoor : LoopbackServer
     private int most;
 
     /// <param name="port">Where the server listens on this machine.</param>
-    internal CountingDoor(int port)
+    internal CountingProxy(int port)
     {
         server = new IPEndPoint(IPAddress.Loopback, port);
         Listen();
@@ -26,25 +26,25 @@ internal sealed class CountingDoor : LoopbackServer
     /// <summary>The most requests that were under way together.</summary>
     internal int MostAtOnce => Volatile.Read(ref most);
 
-    protected override async Task TalkAsync(TcpClient visitor)
+    protected override async Task HandleAsync(TcpClient client)
     {
-        using var inside = new TcpClient();
-        var asked = new Asked(this);
+        using var upstream = new TcpClient();
+        var connection = new Connection(this);
         try
         {
-            await inside.ConnectAsync(server, Closing);
-            (visitor.NoDelay, inside.NoDelay) = (true, true);
+            await upstream.ConnectAsync(server, Closing);
+            (client.NoDelay, upstream.NoDelay) = (true, true);
             await Task.WhenAny(
-                PassAsync(visitor.GetStream(), inside.GetStream(), asked.Begin),
-                PassAsync(inside.GetStream(), visitor.GetStream(), asked.End));
+                PassAsync(client.GetStream(), upstream.GetStream(), connection.Begin),
+                PassAsync(upstream.GetStream(), client.GetStream(), connection.End));
         }
         finally
         {
-            asked.End();
+            connection.End();
         }
     }
 
-    private async Task PassAsync(NetworkStream from, NetworkStream to, Action heard)
+    private async Task PassAsync(NetworkStream from, NetworkStream to, Action onData)
     {
         var buffer = new byte[32 * 1024];
         try
@@ -52,11 +52,11 @@ internal sealed class CountingDoor : LoopbackServer
             int length;
             while ((length = await from.ReadAsync(buffer, Closing)) > 0)
             {
-                heard();
+                onData();
                 await to.WriteAsync(buffer.AsMemory(0, length), Closing);
             }
         }
-        catch (Exception error) when (IsFarewell(error))
+        catch (Exception error) when (IsDisconnect(error))
         {
             // One side is gone: the connection ends on the other too.
         }
@@ -74,20 +74,20 @@ internal sealed class CountingDoor : LoopbackServer
     private void End() => Interlocked.Decrement(ref atOnce);
 
     /// <summary>Whether a connection has a request under way.</summary>
-    private sealed class Asked(CountingDoor door)
+    private sealed class Connection(CountingProxy proxy)
     {
-        private int isAsking;
+        private int hasRequest;
 
         internal void Begin()
         {
-            if (Interlocked.Exchange(ref isAsking, 1) == 0)
-                door.Begin();
+            if (Interlocked.Exchange(ref hasRequest, 1) == 0)
+                proxy.Begin();
         }
 
         internal void End()
         {
-            if (Interlocked.Exchange(ref isAsking, 0) == 1)
-                door.End();
+            if (Interlocked.Exchange(ref hasRequest, 0) == 1)
+                proxy.End();
         }
     }
 }
