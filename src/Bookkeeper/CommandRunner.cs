@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;
 
-/// <summary>Provides the services and exit codes that all commands share.</summary>
+/// <summary>Runs a command with the services, error messages and exit codes that all commands share.</summary>
 internal static class CommandRunner
 {
     public const int Success = 0;
@@ -45,10 +45,10 @@ internal static class CommandRunner
             : error.Detail.En)],
         OptionsValidationException options => [.. options.Failures],
         RequestFailedException { Status: 0 } or AggregateException { InnerException: RequestFailedException { Status: 0 } } =>
-            ["The storage of AzureWebJobsStorage does not answer. Start the app, or the storage emulator."],
-        RequestFailedException refused => [$"The storage refuses: {refused.ErrorCode} ({refused.Status})."],
+            ["The storage account of AzureWebJobsStorage does not answer. Start the app or the storage emulator."],
+        RequestFailedException refused => [$"The storage account refused the request: {refused.ErrorCode} ({refused.Status})."],
         FormatException or InvalidOperationException when wrong.Source?.StartsWith("Azure.", StringComparison.Ordinal) == true =>
-            [$"AzureWebJobsStorage is no connection string: {wrong.Message}"],
+            [$"AzureWebJobsStorage is not a connection string: {wrong.Message}"],
         InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException => [wrong.Message],
         _ => null,
     };

@@ -9,11 +9,11 @@ internal sealed record BlobLine(string Name, string? ContentType, string Sha256)
     {
         var root = Path.GetFullPath(Path.Combine(folder, "blobs", container)) + Path.DirectorySeparatorChar;
         var path = Path.GetFullPath(Path.Combine(root, name));
-        return path.StartsWith(root, StringComparison.Ordinal) ? path : throw new InvalidDataException($"'{name}' leads out of the backup.");
+        return path.StartsWith(root, StringComparison.Ordinal) ? path : throw new InvalidDataException($"'{name}' lies outside the backup folder.");
     }
 
     public string Write() => JsonSerializer.Serialize(this);
 
     public static BlobLine Read(string line) =>
-        JsonSerializer.Deserialize<BlobLine>(line) ?? throw new InvalidDataException($"This is no blob of a backup: {line}");
+        JsonSerializer.Deserialize<BlobLine>(line) ?? throw new InvalidDataException($"This is not a blob of a backup: {line}");
 }

@@ -4,7 +4,7 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>What a restored school needs beyond its rows, so that the app goes on by itself.</summary>
+/// <summary>Prepares a restored school so that the app resumes by itself.</summary>
 internal sealed class Restart(TableServiceClient tables, TableDossierStore store, WakeUpIndex wakeUps, TimeProvider time)
 {
     private const int AtOnce = 16;

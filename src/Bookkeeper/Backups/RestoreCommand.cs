@@ -33,12 +33,12 @@ internal sealed class RestoreCommand(string folder)
         foreach (var part in manifest.Parts)
         {
             await (part.Kind == PartKind.Table ? WriteAsync(tables, part, cancellation) : WriteAsync(blobs, part, cancellation));
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Name}: {part.Count}, read back and found the same");
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Name}: {part.Count}, read back and compared");
         }
 
         var dossiers = await ActivatorUtilities.CreateInstance<Restart>(services).PrepareAsync(cancellation);
         await marker.RemoveAsync(cancellation);
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Restored as of {manifest.TakenAt:u}. The app will take up {dossiers} dossiers within minutes of its start.");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Restored as of {manifest.TakenAt:u}. The app will resume {dossiers} dossiers within minutes of its start.");
         return CommandRunner.Success;
     }
 
@@ -61,7 +61,7 @@ internal sealed class RestoreCommand(string folder)
     private static async Task CheckAsync(string path, string sha256, CancellationToken cancellation)
     {
         if (await Files.HashAsync(path, cancellation) != sha256)
-            throw new InvalidDataException($"{path} is not what was backed up.");
+            throw new InvalidDataException($"{path} has changed since the backup.");
     }
 
     private static async Task ThrowUnlessEmptyAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellation)
@@ -70,13 +70,13 @@ internal sealed class RestoreCommand(string folder)
         foreach (var table in await scope.TablesAsync(cancellation))
         {
             if (await tables.GetTableClient(table).QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancellation).AnyAsync(cancellation))
-                throw new InvalidDataException($"Table {table} is not empty: a restore never writes over a school.");
+                throw new InvalidDataException($"Table {table} is not empty. A restore never overwrites a school.");
         }
 
         await foreach (var container in scope.ContainersAsync(cancellation))
         {
             if (await blobs.GetBlobContainerClient(container).GetBlobsAsync(cancellationToken: cancellation).AnyAsync(cancellation))
-                throw new InvalidDataException($"Container {container} is not empty: a restore never writes over a school.");
+                throw new InvalidDataException($"Container {container} is not empty. A restore never overwrites a school.");
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class RestoreCommand(string folder)
 
         var written = await Files.WriteLinesAsync(null, TableReader.ReadAsync(client, cancellation).Select(RowLine.Write), cancellation);
         if (written != (part.Count, part.Sha256))
-            throw new InvalidDataException($"Table {part.Name} does not hold what was written to it.");
+            throw new InvalidDataException($"Table {part.Name} differs from what was written to it.");
     }
 
     private async Task WriteAsync(BlobServiceClient blobs, Part part, CancellationToken cancellation)
@@ -109,7 +109,7 @@ internal sealed class RestoreCommand(string folder)
                 cancellation);
             var content = await client.DownloadContentAsync(cancellation);
             if (DocumentArchive.Hash(content.Value.Content.ToArray()) != blob.Sha256)
-                throw new InvalidDataException($"{part.Name}/{blob.Name} does not hold what was written to it.");
+                throw new InvalidDataException($"{part.Name}/{blob.Name} differs from what was written to it.");
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class RestoreMarker(TableServiceClient tables, Manifest manifest
         if (!await ExistsAsync(tables, cancellation))
             return false;
         var marker = await tables.GetTableClient(TableName).GetEntityIfExistsAsync<TableEntity>("restore", backup, cancellationToken: cancellation);
-        return marker.HasValue ? true : throw new InvalidDataException("A restore of another backup was cut short here. Go on with that one, or empty the storage.");
+        return marker.HasValue ? true : throw new InvalidDataException("A restore of another backup was interrupted here. Repeat that restore, or empty the storage account.");
     }
 
     public async Task SetAsync(CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal sealed class RestoreMarker(TableServiceClient tables, Manifest manifest
     public static async Task ThrowIfPresentAsync(TableServiceClient tables, CancellationToken cancellation)
     {
         if (await ExistsAsync(tables, cancellation))
-            throw new InvalidDataException("A restore was cut short here: what is there is not a whole school.");
+            throw new InvalidDataException("A restore was interrupted here, so the storage account is incomplete.");
     }
 
     private static async Task<bool> ExistsAsync(TableServiceClient tables, CancellationToken cancellation) =>

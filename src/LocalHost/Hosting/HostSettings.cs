@@ -16,7 +16,7 @@ internal static partial class HostSettings
     public static string Storage(IConfiguration settings) =>
         settings[StorageKey] is { Length: > 0 } connection
             ? connection
-            : throw new HostStartException($"The setting {StorageKey} is missing: give it a connection string, or {DevelopmentStorage}.");
+            : throw new HostStartException($"The setting {StorageKey} is missing. Give it a connection string, or {DevelopmentStorage}.");
 
     /// <summary>Returns the task hub's name. A hub holds the durable state of one app.</summary>
     public static string Hub(HostJson hostJson, IConfiguration settings) =>

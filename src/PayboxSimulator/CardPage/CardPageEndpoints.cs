@@ -58,7 +58,7 @@ internal static class CardPageEndpoints
             return Html(PlainPageHtml.Refusal(BankCodes.PayboxError, "The card page sends a form."), StatusCodes.Status400BadRequest);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (sessions.Find(form["session"].ToString()) is not { } session)
-            return Html(PlainPageHtml.Refusal(BankCodes.PageTooOld, "This page is not open any more: start again from the shop."), StatusCodes.Status400BadRequest);
+            return Html(PlainPageHtml.Refusal(BankCodes.PageTooOld, "This page is no longer open. Start again from the shop."), StatusCodes.Status400BadRequest);
 
         var request = session.Request;
         var isCancel = form["action"] == "cancel";

@@ -10,8 +10,8 @@ using Spectre.Console;
 namespace Enrollment.Benchmarks.Cost;
 
 /// <summary>
-/// What a student's year costs: the rehearsal of the example year, with a proxy before the storage that counts whose each
-/// request is. The last line is one JSON object.
+/// Measures the cost of a student's year. It rehearses the example year behind a proxy that counts storage requests by
+/// student. The last line of its output is one JSON object.
 /// </summary>
 internal sealed class CostBenchmark(TextWriter output) : IRehearsalObserver, IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalObserver, IAs
     private readonly Dictionary<string, (int Turns, int TimerTurns, int Activities)> histories = [];
     private YearEnd? year;
 
-    /// <returns>Whether the year went as it should, and everybody's requests were found.</returns>
+    /// <returns>True if the year went as expected and every student's requests were found.</returns>
     internal async Task<bool> RunAsync()
     {
         var (scenario, _) = ScenarioReader.Read(Example());

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Benchmarks.Cost;
 
-/// <summary>What a request to storage is for, as bills tell them apart, and of whom.</summary>
-/// <param name="Owner">A dossier's id, a document's number, or nobody's.</param>
+/// <summary>The owner and billed kind of a storage request.</summary>
+/// <param name="Owner">A dossier's id or a document's number; empty for neither.</param>
 internal sealed record StorageRequest(string Owner, string Kind);
 
-/// <summary>Stands before the storage emulator and reads what passes: whose it is stands in the address or in the rows.</summary>
+/// <summary>Forwards requests to the storage emulator and counts them by owner, which it finds in the address or the body.</summary>
 internal sealed partial class StorageProxy : IAsyncDisposable
 {
     internal const string Nobody = "";
@@ -27,7 +27,7 @@ internal sealed partial class StorageProxy : IAsyncDisposable
 
     internal IReadOnlyDictionary<StorageRequest, int> Counts => new Dictionary<StorageRequest, int>(counts);
 
-    /// <param name="connectionString">Of the emulator.</param>
+    /// <param name="connectionString">The emulator's connection string.</param>
     internal static async Task<StorageProxy> OpenAsync(string connectionString)
     {
         var proxy = new StorageProxy { ConnectionString = connectionString };

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>The proxies through which the app reaches storage and gateway, and nobody else does.</summary>
+/// <summary>Holds the proxies through which only the app reaches storage and gateway.</summary>
 internal sealed partial class CountingProxies : IAsyncDisposable
 {
     private readonly List<CountingProxy> storage = [];
     private readonly CountingProxy gateway;
 
-    /// <param name="storageConnectionString">Of the emulator.</param>
-    /// <param name="directUrl">Of the gateway's Direct questions.</param>
+    /// <param name="storageConnectionString">The emulator's connection string.</param>
+    /// <param name="directUrl">The address of the gateway's Direct questions.</param>
     internal CountingProxies(string storageConnectionString, string directUrl)
     {
         StorageConnectionString = Port().Replace(storageConnectionString, match =>

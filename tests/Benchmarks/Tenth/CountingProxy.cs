@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Enrollment.Benchmarks.Tenth;
 
 /// <summary>
-/// Stands before a server and counts what is asked on the wire, whoever asks: repeated requests too. HTTP/1.1 without
-/// pipelining: whatever a client sends first after an answer is its next request, which is under way until its answer.
+/// Forwards connections to a server and counts the requests on them, retries included. It assumes HTTP/1.1 without
+/// pipelining: the first data after an answer begin the next request, which ends with the next answer.
 /// </summary>
 internal sealed class CountingProxy : LoopbackServer
 {
@@ -14,7 +14,7 @@ internal sealed class CountingProxy : LoopbackServer
     private int atOnce;
     private int most;
 
-    /// <param name="port">Where the server listens on this machine.</param>
+    /// <param name="port">The server's port on this machine.</param>
     internal CountingProxy(int port)
     {
         server = new IPEndPoint(IPAddress.Loopback, port);
@@ -23,7 +23,7 @@ internal sealed class CountingProxy : LoopbackServer
 
     internal long Count => Interlocked.Read(ref count);
 
-    /// <summary>The most requests that were under way together.</summary>
+    /// <summary>The largest number of requests in progress at once.</summary>
     internal int MostAtOnce => Volatile.Read(ref most);
 
     protected override async Task HandleAsync(TcpClient client)
@@ -58,7 +58,7 @@ internal sealed class CountingProxy : LoopbackServer
         }
         catch (Exception error) when (IsDisconnect(error))
         {
-            // One side is gone: the connection ends on the other too.
+            // One side has disconnected, so the other connection ends too.
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class CountingProxy : LoopbackServer
 
     private void End() => Interlocked.Decrement(ref atOnce);
 
-    /// <summary>Whether a connection has a request under way.</summary>
+    /// <summary>Tracks the request in progress on one connection.</summary>
     private sealed class Connection(CountingProxy proxy)
     {
         private int hasRequest;

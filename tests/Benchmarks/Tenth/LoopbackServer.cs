@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>Something that listens on a free port of this machine until it is disposed of.</summary>
+/// <summary>Listens on a free loopback port until it is disposed of.</summary>
 internal abstract class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -29,7 +29,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>Serves one connection until either side leaves, which is no failure.</summary>
+    /// <summary>Serves one connection until either side disconnects, which is not an error.</summary>
     protected abstract Task HandleAsync(TcpClient client);
 
     protected static bool IsDisconnect(Exception error) =>
@@ -44,7 +44,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Closed.
+            // The server is disposed of.
         }
     }
 
@@ -58,7 +58,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
             }
             catch (Exception error) when (IsDisconnect(error))
             {
-                // The other side sees it by its connection.
+                // The other side sees its connection close.
             }
         }
     }

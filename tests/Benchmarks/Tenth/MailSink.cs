@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>A mail server that takes every mail, counts it and forgets it: a catcher that keeps 20,000 would be measured too.</summary>
+/// <summary>Accepts and counts mails without storing them, because a mail catcher with 20,000 mails would affect the measurement.</summary>
 internal sealed class MailSink : LoopbackServer
 {
     private long taken;

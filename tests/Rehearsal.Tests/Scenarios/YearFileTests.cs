@@ -41,11 +41,11 @@ public sealed class YearFileTests : IDisposable
 
     [Fact]
     public void A_menu_line_that_does_not_exist_is_told() =>
-        Assert.Contains("'Lunch' is no line of the menu", Assert.Single(folder.WithYear("2022-07-04T09:00,student,22000101,visit,Lunch,ok").Problems()), StringComparison.Ordinal);
+        Assert.Contains("'Lunch' is not a menu line", Assert.Single(folder.WithYear("2022-07-04T09:00,student,22000101,visit,Lunch,ok").Problems()), StringComparison.Ordinal);
 
     [Fact]
     public void A_year_in_which_nothing_happens_is_told() =>
-        Assert.Equal(["year.csv: Nothing happens in this year."], folder.WithYear().Problems());
+        Assert.Equal(["year.csv: The year has no actions."], folder.WithYear().Problems());
 
     [Fact]
     public void Actions_come_in_the_order_of_their_times_then_of_their_lines()
