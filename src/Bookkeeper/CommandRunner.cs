@@ -37,7 +37,7 @@ internal static class CommandRunner
         }
     }
 
-    // Errors that a person can correct are one line each; any other exception keeps its stack trace.
+    // Errors that the user can correct are one line each. Any other exception keeps its stack trace.
     private static IReadOnlyList<string>? Explain(Exception wrong) => wrong switch
     {
         InvalidRequestException invalid => [.. invalid.Errors.Select(error => error.Line is { } line

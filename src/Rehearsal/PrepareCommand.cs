@@ -19,7 +19,7 @@ internal static class PrepareCommand
     /// <param name="begins">The host's time at the beginning of the year.</param>
     public static int Run(IAnsiConsole console, string folder, string output, Pace pace, DateTimeOffset begins)
     {
-        if (RehearsalCommand.ReadOrTell(console, folder) is not { } scenario)
+        if (RehearsalCommand.ReadOrReport(console, folder) is not { } scenario)
             return RehearsalCommand.InvalidInput;
         if (Full(output) == Full(folder))
         {

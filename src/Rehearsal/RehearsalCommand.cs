@@ -17,7 +17,7 @@ internal static class RehearsalCommand
     public static async Task<int> RunAsync(
         IAnsiConsole console, string folder, string output, CrashOptions crashes, HostOptions? host, CancellationToken cancellation)
     {
-        if (ReadOrTell(console, folder) is not { } scenario)
+        if (ReadOrReport(console, folder) is not { } scenario)
             return InvalidInput;
 
         var started = Stopwatch.GetTimestamp();
@@ -31,7 +31,7 @@ internal static class RehearsalCommand
     }
 
     /// <returns>The scenario; null if the folder is invalid, after every problem was printed.</returns>
-    internal static Scenario? ReadOrTell(IAnsiConsole console, string folder)
+    internal static Scenario? ReadOrReport(IAnsiConsole console, string folder)
     {
         var (scenario, problems) = ScenarioReader.Read(folder);
         foreach (var problem in problems)

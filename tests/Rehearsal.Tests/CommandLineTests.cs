@@ -3,7 +3,7 @@ using Enrollment.Rehearsal.Tests.Support;
 
 namespace Enrollment.Rehearsal.Tests;
 
-/// <summary>The program as a person calls it.</summary>
+/// <summary>Runs the program as a child process.</summary>
 public sealed class CommandLineTests : IDisposable
 {
     private readonly Folder folder = new(Folder.QuickYear);

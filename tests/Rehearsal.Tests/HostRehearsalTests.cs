@@ -10,7 +10,7 @@ using Enrollment.Rehearsal.Tests.Support;
 
 namespace Enrollment.Rehearsal.Tests;
 
-/// <summary>A year played against an app that somebody else started, over real sockets.</summary>
+/// <summary>Plays a year against a running app, over real sockets.</summary>
 public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
 {
     private static readonly CrashOptions NoCrash = new(0, 1);
@@ -132,7 +132,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
             await File.ReadAllTextAsync(Path.Combine(Output, "debits.csv")));
     }
 
-    // A host that issues no tokens would answer only these: a student without a dossier is known, and has nothing.
+    // A host that issues no tokens accepts only signed ones. A valid token of a student without a dossier gets 404.
     private async Task AcceptsASignedTokenAsync(string played, IReadOnlyDictionary<string, string> settings)
     {
         var file = Path.Combine(folder.Path, "local.settings.json");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>A blob in its container's list; the content is a file of the same name below the container's folder.</summary>
+/// <summary>A blob in its container's list. Its content is a file of the same name below the container's folder.</summary>
 internal sealed record BlobLine(string Name, string? ContentType, string Sha256)
 {
     public static string FileOf(string folder, string container, string name)

@@ -15,11 +15,11 @@ namespace Enrollment.Bookkeeper.Backups;
 /// </summary>
 internal sealed class RestoreCommand(string folder)
 {
-    private const int AtOnce = 16;
-    private const int MostRows = 100;
+    private const int MaxConcurrency = 16;
+    private const int MaxRows = 100;
 
-    /// <summary>The limit of a transaction in characters of backup lines: well below the service's 4 MiB, which it counts differently.</summary>
-    private const int HeaviestRows = 1024 * 1024;
+    /// <summary>The limit of a transaction in characters of backup lines. It is well below 4 MiB, because the service counts differently.</summary>
+    private const int MaxLength = 1024 * 1024;
 
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
     {
@@ -87,7 +87,7 @@ internal sealed class RestoreCommand(string folder)
         var table = new GuardedTable(client);
         await Parallel.ForEachAsync(
             Transactions(File.ReadLines(Path.Combine(folder, part.File))),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation },
             async (rows, stop) => await table.TrySubmitAsync(
                 [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], stop));
 
@@ -117,18 +117,18 @@ internal sealed class RestoreCommand(string folder)
     private static IEnumerable<IReadOnlyList<TableEntity>> Transactions(IEnumerable<string> lines)
     {
         var rows = new List<TableEntity>();
-        var weight = 0;
+        var length = 0;
         foreach (var line in lines)
         {
             var row = RowLine.Read(line);
-            if (rows.Count > 0 && (rows.Count == MostRows || weight + line.Length > HeaviestRows || rows[0].PartitionKey != row.PartitionKey))
+            if (rows.Count > 0 && (rows.Count == MaxRows || length + line.Length > MaxLength || rows[0].PartitionKey != row.PartitionKey))
             {
                 yield return rows;
-                (rows, weight) = ([], 0);
+                (rows, length) = ([], 0);
             }
 
             rows.Add(row);
-            weight += line.Length;
+            length += line.Length;
         }
 
         if (rows.Count > 0)

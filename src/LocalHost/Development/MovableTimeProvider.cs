@@ -32,7 +32,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
     /// <summary>Converts real time to time of a flowing clock.</summary>
     public TimeSpan Of(TimeSpan realTime) => realTime * speed;
 
-    /// <summary>Gets whether only <see cref="MoveTo"/> moves the clock.</summary>
+    /// <summary>True if only <see cref="MoveTo"/> moves the clock.</summary>
     public bool IsFrozen => standingAt is not null;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

@@ -33,7 +33,7 @@ internal static partial class HostSettings
         : double.TryParse(wait, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
         : throw new HostStartException($"Host:WaitForHubSeconds is '{wait}'; it must be a number of seconds.");
 
-    /// <summary>Returns whether <c>AzureWebJobs.NAME.Disabled</c> turns a function off.</summary>
+    /// <summary>True if <c>AzureWebJobs.NAME.Disabled</c> turns the function off.</summary>
     public static bool IsDisabled(string function, IConfiguration settings) =>
         (settings[$"AzureWebJobs.{function}.Disabled"] ?? settings[$"AzureWebJobs:{function}:Disabled"]) is { } value
         && (value == "1" || (bool.TryParse(value, out var disabled) && disabled));

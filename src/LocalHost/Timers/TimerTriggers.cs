@@ -53,7 +53,7 @@ internal sealed class TimerTriggers(
         await running.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Suspends the schedules until the result is disposed of; meanwhile the clock mover runs them.</summary>
+    /// <summary>Suspends the schedules until the result is disposed of. Meanwhile the clock mover runs them.</summary>
     public IDisposable Hold()
     {
         held = true;

@@ -78,7 +78,7 @@ internal static class CardPageEndpoints
             : payments.Pay(request, typed!, fault.Code ?? (sessions.IsTooOld(session) ? BankCodes.PageTooOld : null));
         // Paybox notifies even if the browser disconnects, so the request's cancellation token is not used.
         if (!outcome.IsCancelled || merchant.NotifyCancellations)
-            await notifier.TellAsync(request, outcome, CancellationToken.None);
+            await notifier.NotifyAsync(request, outcome, CancellationToken.None);
         if (fault.LosesAfter)
             return Dropped.Connection;
 

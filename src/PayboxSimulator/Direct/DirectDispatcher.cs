@@ -13,7 +13,7 @@ internal sealed class DirectDispatcher(MerchantSettings merchant, Bank bank)
     private const string BadVersion = "00013";
 
     /// <summary>Returns the code that refuses the frame; null if it is valid. A valid frame uses up its number for the day, whatever the answer.</summary>
-    public string? Refuses(Question question)
+    public string? RefusalCode(Question question)
     {
         var code = FrameProblem(question);
         return bank.Decide(books =>

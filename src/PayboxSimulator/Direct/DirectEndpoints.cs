@@ -3,7 +3,7 @@ using Enrollment.PayboxSimulator.Control;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>Serves Direct and Direct Plus: one address and one form; the answer is one line of KEY=VALUE in ISO-8859-1.</summary>
+/// <summary>Serves Direct and Direct Plus at one address. The answer is one line of KEY=VALUE pairs in ISO-8859-1.</summary>
 internal static class DirectEndpoints
 {
     public static void MapDirect(this IEndpointRouteBuilder routes) => routes.MapPost("/PPPS.php", AskAsync);
@@ -13,7 +13,7 @@ internal static class DirectEndpoints
         using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
         var question = Question.Parse(await reader.ReadToEndAsync(context.RequestAborted));
         var numQuestion = question["NUMQUESTION"] ?? "";
-        if (dispatcher.Refuses(question) is { } refusal)
+        if (dispatcher.RefusalCode(question) is { } refusal)
             return Text(new Answer(refusal).Render(question, numQuestion));
 
         var fault = faults.TakeFor(question.Type, question.Reference, question.Subscriber);

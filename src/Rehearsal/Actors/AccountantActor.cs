@@ -26,7 +26,7 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
         var link = await LinkAsync(action.Student, cancellation);
         var page = await PostFormAsync("/api/approvals/request", [KeyValuePair.Create("token", link)], cancellation);
         if (page.Status != HttpStatusCode.OK)
-            return Said(page);
+            return OutcomeOf(page);
 
         var accepts = action.Name == "accept-plan";
         var decision = accepts ? "accept" : "refuse";
@@ -37,7 +37,7 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
         var decided = await PostFormAsync(form.Action, fields, cancellation);
         return decided.Repeated && decided.Status == HttpStatusCode.Gone
             ? await AfterCrashAsync(action.Student, accepts, cancellation)
-            : Said(decided);
+            : OutcomeOf(decided);
     }
 
     private Task<Reply> PostFormAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation) =>
@@ -50,7 +50,7 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
         return dossier.Plan?.State == (accepted ? PlanState.Accepted : PlanState.Refused) ? YearAction.Ok : "link-expired";
     }
 
-    private static string Said(Reply page) => page.Status switch
+    private static string OutcomeOf(Reply page) => page.Status switch
     {
         HttpStatusCode.OK => YearAction.Ok,
         HttpStatusCode.BadRequest => "invalid-request",

@@ -8,9 +8,9 @@ namespace Enrollment.Rehearsal.Clocks;
 /// Waits for the school's time on a host whose clock cannot be moved. Such a host does not report when it is idle, so each
 /// action gets the pause that the prepared year holds for it.
 /// </summary>
-internal sealed class AwaitedClock(Scenario scenario, TimeProvider host, Action<string> tell) : IYearClock
+internal sealed class AwaitedClock(Scenario scenario, TimeProvider host, Action<string> report) : IYearClock
 {
-    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MinimumReportedWait = TimeSpan.FromSeconds(2);
 
     private readonly RehearsalClock clock = scenario.School.RehearsalClock;
     private DateTimeOffset settledAt;
@@ -26,7 +26,7 @@ internal sealed class AwaitedClock(Scenario scenario, TimeProvider host, Action<
             throw new RehearsalException(Invariant(
                 $"This year began {late.TotalSeconds:0} s ago, at {due:u}: prepare it again, with a later --starts-in if necessary, and start the app with the new file."));
         if (late > allowed)
-            tell(Invariant($"{late.TotalSeconds:0.0} s late for {scenario.Clock.At(instant):yyyy-MM-dd HH:mm}"));
+            report(Invariant($"{late.TotalSeconds:0.0} s late for {scenario.Clock.At(instant):yyyy-MM-dd HH:mm}"));
         settledAt = host.GetUtcNow() + allowed;
     }
 
@@ -37,8 +37,8 @@ internal sealed class AwaitedClock(Scenario scenario, TimeProvider host, Action<
         var wait = until - host.GetUtcNow();
         if (wait <= TimeSpan.Zero)
             return;
-        if (why is not null && wait > WorthTelling)
-            tell(Invariant($"{why}: {wait.TotalSeconds:0} s"));
+        if (why is not null && wait > MinimumReportedWait)
+            report(Invariant($"{why}: {wait.TotalSeconds:0} s"));
         await Task.Delay(wait, host, cancellation);
     }
 

@@ -19,9 +19,9 @@ internal static class MailInvariants
                     continue;
 
                 var id = string.Create(CultureInfo.InvariantCulture, $"{new DossierId(year.School.AcademicYear, account.Student)}-{entry.Sequence}-student@");
-                var told = year.Mails.Where(mail => mail.Id.StartsWith(id, StringComparison.Ordinal) && mail.To.Contains(account.Email)).ToList();
-                if (told.Select(mail => mail.Id).Distinct().Count() != 1)
-                    yield return $"{account.Student}: the refusal of {refused.Reference} was mailed {told.Count} times.";
+                var mails = year.Mails.Where(mail => mail.Id.StartsWith(id, StringComparison.Ordinal) && mail.To.Contains(account.Email)).ToList();
+                if (mails.Select(mail => mail.Id).Distinct().Count() != 1)
+                    yield return $"{account.Student}: the refusal of {refused.Reference} was mailed {mails.Count} times.";
             }
         }
     }

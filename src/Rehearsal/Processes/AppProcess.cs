@@ -7,8 +7,8 @@ namespace Enrollment.Rehearsal.Processes;
 /// <summary>Runs the app as a child process that can be killed and restarted on the same storage.</summary>
 internal sealed class AppProcess : IApp, IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AsksEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string assembly;
     private readonly IReadOnlyDictionary<string, string> settings;
@@ -121,14 +121,14 @@ internal sealed class AppProcess : IApp, IAsyncDisposable
 
     private async Task WaitUntilItAnswersAsync(CancellationToken cancellation)
     {
-        using var timeout = new CancellationTokenSource(StartsWithin, TimeProvider.System);
+        using var timeout = new CancellationTokenSource(StartTimeout, TimeProvider.System);
         while (!await AnswersAsync(cancellation))
         {
             if (process.HasExited)
                 throw new RehearsalException($"The app ended during its start with exit code {process.ExitCode}. See {logFile}.");
             if (timeout.IsCancellationRequested)
-                throw new RehearsalException($"The app did not answer at {Address} within {StartsWithin.TotalSeconds} s. See {logFile}.");
-            await Task.Delay(AsksEvery, TimeProvider.System, cancellation);
+                throw new RehearsalException($"The app did not answer at {Address} within {StartTimeout.TotalSeconds} s. See {logFile}.");
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
         }
     }
 

@@ -8,8 +8,8 @@ namespace Enrollment.Rehearsal.Processes;
 /// <param name="HasDevelopmentTokens">True if the host issues tokens on request.</param>
 internal sealed record RunningApp(Uri Address, bool HasDevelopmentTokens, bool HasMovableClock) : IApp
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan AsksEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     public int Starts => 0;
 
@@ -22,9 +22,9 @@ internal sealed record RunningApp(Uri Address, bool HasDevelopmentTokens, bool H
         HttpStatusCode? clock;
         while ((clock = await AskAsync(http, HttpMethod.Get, MovedClock.Path, cancellation)) is null or >= HttpStatusCode.InternalServerError)
         {
-            if (TimeProvider.System.GetElapsedTime(since) > StartsWithin)
+            if (TimeProvider.System.GetElapsedTime(since) > StartTimeout)
                 throw new RehearsalException($"No app answers at {address}. Start it first, and give its address with --host.");
-            await Task.Delay(AsksEvery, TimeProvider.System, cancellation);
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
         }
 
         var tokens = await AskAsync(http, HttpMethod.Post, DevelopmentTokens.Path, cancellation);

@@ -15,7 +15,7 @@ internal sealed class PortalBenchmark(TextWriter output)
     private const int Runs = 5;
 
     /// <summary>The largest compressed size of the first page that issue 7 allows.</summary>
-    private const long MostOctets = 100_000;
+    private const long MaxOctets = 100_000;
 
     /// <returns>True if the first page does not exceed the allowed size.</returns>
     internal async Task<bool> RunAsync()
@@ -58,9 +58,9 @@ internal sealed class PortalBenchmark(TextWriter output)
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {file.Octets,8}  {new Uri(file.Address).AbsolutePath}"));
         var octets = visit.Files.Sum(file => file.Octets);
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"  {octets,8}  compressed octets in {visit.Files.Count} answers, of {MostOctets} allowed"));
+            CultureInfo.InvariantCulture, $"  {octets,8}  compressed octets in {visit.Files.Count} answers, of {MaxOctets} allowed"));
         await output.WriteLineAsync(JsonSerializer.Serialize(new { figures, octets, answers = visit.Files.Count }));
-        return octets <= MostOctets;
+        return octets <= MaxOctets;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

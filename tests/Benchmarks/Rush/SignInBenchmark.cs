@@ -21,7 +21,7 @@ namespace Enrollment.Benchmarks.Rush;
 internal sealed class SignInBenchmark(TextWriter output)
 {
     private const int Clients = 200;
-    private const double MostTimesIdle = 5;
+    private const double MaxRatioToIdle = 5;
     private const string Hub = "EnrollmentHub";
     private const string Password = "un long secret de test 42";
 
@@ -71,7 +71,7 @@ internal sealed class SignInBenchmark(TextWriter output)
             floodP99Ratio = Math.Round(floodRatio, 2),
             floodBusy = answers.GetValueOrDefault(HttpStatusCode.ServiceUnavailable),
         }));
-        return signedIn == Clients && rushRatio < MostTimesIdle && floodRatio < MostTimesIdle
+        return signedIn == Clients && rushRatio < MaxRatioToIdle && floodRatio < MaxRatioToIdle
             && answers.Keys.All(status => status is HttpStatusCode.Unauthorized or HttpStatusCode.ServiceUnavailable);
     }
 

@@ -149,7 +149,7 @@ internal sealed class Cohort(School school, int students)
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait> { Trait.NonEu });
         var reference = id.Reference(1);
         var transaction = Transaction(number).ToString(CultureInfo.InvariantCulture);
-        var receipt = new CapturedPayment(
+        var captured = new CapturedPayment(
             reference, 60100, transaction, Call(number).ToString(CultureInfo.InvariantCulture), "XXXXXX",
             new OfferedCard(new RegisteredCard(reference, Token(number), new DateOnly(2029, 12, 31)), IsAuthenticated: true, IsTemporary: false));
 
@@ -158,7 +158,7 @@ internal sealed class Cohort(School school, int students)
         Add("request-plan", Lived, (dossier, moment) => PlanRules.Request(dossier!, 6, moment));
         Add("accept-plan", Lived, (dossier, moment) => PlanRules.Accept(dossier!, 1, moment));
         Add("open-first-instalment", Lived, (dossier, moment) => PaymentRules.OpenFirstInstalment(dossier!, moment));
-        Add("notification", Lived, (dossier, moment) => ReceivePayment.Decide(dossier!, receipt, moment));
+        Add("notification", Lived, (dossier, moment) => ReceivePayment.Decide(dossier!, captured, moment));
         Add("issue-invoice", Lived, (_, _) => Decision.Record(new InvoiceIssued(
             string.Create(CultureInfo.InvariantCulture, $"PC-F-2022-{number:D6}"), transaction, 60100, DocumentArchive.Hash([]))));
         Add("announce-debit", Announced, (_, _) => Decision.Record(new DebitAnnounced(1, 2)));

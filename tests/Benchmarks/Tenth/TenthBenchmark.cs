@@ -23,12 +23,12 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
     private const double DebitsPerSecond = 40;
 
     /// <summary>The fastest clock, beyond which the app's own timeouts would be too short in real time.</summary>
-    private const double Fastest = 60;
+    private const double MaxSpeed = 60;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
-    private const double MostRequestsPerDebit = 12;
+    private const double MaxRequestsPerDebit = 12;
 
     /// <returns>True if every student was debited once, within the limits.</returns>
     internal async Task<bool> RunAsync()
@@ -62,7 +62,7 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
         await using var mails = new MailSink();
         await using var proxies = new CountingProxies(storage.StorageConnectionString!, gateway.Settings["Paybox:DirectUrl"]!);
         var window = TimeSpan.FromMinutes(Math.Max(1, school.Instalments.DebitWindowMinutes));
-        var speed = Math.Clamp(DebitsPerSecond * window.TotalSeconds / students, 1, Fastest);
+        var speed = Math.Clamp(DebitsPerSecond * window.TotalSeconds / students, 1, MaxSpeed);
         var opens = new LocalTime(school.TimeZone).Instant(DateOnly.Parse(Day, CultureInfo.InvariantCulture), school.Instalments.DebitFrom);
         var before = (WarmUp + Idle + TimeSpan.FromSeconds(10 + (students / 500.0))) * speed;
         watch.Restart();
@@ -113,7 +113,7 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
         await PrintAsync($"The day took {took.TotalSeconds:F0} s. Gateway: {log.Debited} students debited, the first in the minute of {log.First:HH:mm}, the last of {log.Last:HH:mm}; {log.Refusals} refusals");
         await PrintAsync($"Spread: {mean:F1} debits per minute of the window on average, {most} at most ({most / mean:F2} times the mean)");
         await PrintAsync($"Gateway: at most {proxies.GatewayMostAtOnce} Direct questions at once, of {limit} allowed (Paybox:MostAtOnce); {proxies.GatewayRequests} in all");
-        await PrintAsync($"Storage: {requests} requests of app and runtime, {requests / (double)students:F2} per debit, of {MostRequestsPerDebit} allowed ({busy.Count} of the readers are not counted)");
+        await PrintAsync($"Storage: {requests} requests of app and runtime, {requests / (double)students:F2} per debit, of {MaxRequestsPerDebit} allowed ({busy.Count} of the readers are not counted)");
         await PrintAsync($"Invoices: {numbers.Value.GetInt32("Last")!.Value - students} numbers taken for {log.Debited} payments; mails: {mails.Taken - mailed}");
         await PrintAsync($"Readers: {busy.Count} positions read meanwhile, p99 {busyP99:F1} ms");
         await PrintAsync($"Memory of the app: {idleMemory:F0} MB when idle, {app.PeakMemoryMb:F0} MB at most; processor {(app.ProcessorTime - spent).TotalSeconds:F0} s; {app.WarningCount} warnings");
@@ -132,7 +132,7 @@ internal sealed class TenthBenchmark(int students, TextWriter output)
             peakMemoryMb = Math.Round(app.PeakMemoryMb),
             readP99Ratio = Math.Round(busyP99 / idleP99, 2),
         }));
-        return (log.Duplicates, missed) == (0, 0) && perDebit <= MostRequestsPerDebit && proxies.GatewayMostAtOnce <= limit;
+        return (log.Duplicates, missed) == (0, 0) && perDebit <= MaxRequestsPerDebit && proxies.GatewayMostAtOnce <= limit;
     }
 
     private static async Task<IReadOnlyList<double>> ReadForAsync(PositionReaders readers, TimeSpan time)

@@ -85,6 +85,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
     }
 
-    // Windows cannot ask a process to end: the service is killed on a normal exit, and keeps running if this process is killed.
+    // Windows cannot ask a process to end. The service is killed on a normal exit, and keeps running if this process is killed.
     private static ProcessStartInfo OnWindows(ChildCommand command) => new(command.Program, command.Arguments);
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Waits until a child answers; fails at once if the child ends instead.</summary>
+/// <summary>Waits until a child answers, and fails at once if the child ends instead.</summary>
 internal static class Readiness
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);

@@ -48,7 +48,7 @@ internal sealed class Instance
 
     internal Task Finished => _finished.Task;
 
-    /// <summary>Gets whether a scheduled start lies in the future.</summary>
+    /// <summary>True if a scheduled start lies in the future.</summary>
     internal bool IsHeld
     {
         get

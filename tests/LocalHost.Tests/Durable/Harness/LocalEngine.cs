@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>The local host's engine with the direct runner, on a clock that stands still.</summary>
+/// <summary>Runs the local host's engine with the direct runner on a frozen clock.</summary>
 internal sealed class LocalEngine : IEngineUnderTest
 {
     internal static readonly DateTimeOffset Start = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
