@@ -48,9 +48,9 @@ Command Prepare()
 {
     var from = new Argument<string>("folder") { Description = "Holds school.json, roster.csv and year.csv." };
     var to = new Option<string>("--out") { Description = "The folder to write the same year to, with a clock in its school.json.", Required = true };
-    var day = Seconds("--seconds-per-day", "The real time of a school day without actions.", Pace.Default.PerDay, 0.1);
-    var actions = Seconds("--seconds-per-action", "The real time after each action before the clock speeds up again.", Pace.Default.PerAction, 0.1);
-    var starts = Seconds("--starts-in", "The time until the year begins. The app must be running by then.", TimeSpan.FromMinutes(1), 0);
+    var day = Seconds("--seconds-per-day", "The real time of a school day without actions, in seconds.", Pace.Default.PerDay, 0.1);
+    var actions = Seconds("--seconds-per-action", "The real time after each action before the clock speeds up again, in seconds.", Pace.Default.PerAction, 0.1);
+    var starts = Seconds("--starts-in", "The seconds until the year begins. The app must be running by then.", TimeSpan.FromMinutes(1), 0);
     var command = new Command("prepare", "Prepares a year that passes within minutes, for a host whose clock cannot be moved.") { from, to, day, actions, starts };
     command.SetAction(arguments => PrepareCommand.Run(
         AnsiConsole.Console,
