@@ -6,34 +6,34 @@ targetScope = 'subscription'
 param environmentName string
 
 @minLength(1)
-@description('Region of everything that has one; it must offer Flex Consumption.')
+@description('Region of all regional resources; it must offer Flex Consumption.')
 @metadata({ azd: { type: 'location' } })
 param location string
 
 @minLength(5)
-@description('The school\'s address for operations: alerts go there.')
+@description('The school\'s address for operations, which receives the alerts.')
 param operationsEmail string
 
-@description('The school\'s file in the deployed package; empty while there is none, and the app waits for it.')
+@description('The school\'s file in the deployed package; empty if there is none yet, and the app waits for it.')
 param schoolFile string = ''
 
-@description('Public address of the app, without a slash at the end; empty for the one Azure gives.')
+@description('Public address of the app, without a slash at the end; empty for the address that Azure assigns.')
 param appBaseUrl string = ''
 
-@description('Another front-end, to which mails send people; empty for the portal that the app itself serves.')
+@description('Another front-end for the links in mails; empty for the portal that the app serves.')
 param portalUrl string = ''
 
 @minLength(5)
-@description('Addresses, separated by commas, that may always sign in as administrator: the first one lets everybody else in.')
+@description('Addresses, separated by commas, that may always sign in as administrator, so that the first one can invite the others.')
 param administrators string
 
-@description('An OpenID Connect issuer whose tokens are accepted too; empty for the built-in sign-in alone.')
+@description('An OpenID Connect issuer whose tokens are accepted too; empty for the built-in sign-in only.')
 param oidcAuthority string = ''
 
-@description('The name under which that issuer knows this API.')
+@description('The audience that the issuer sets for this API.')
 param oidcAudience string = ''
 
-@description('The claim that names the person.')
+@description('The claim with the person\'s subject.')
 param oidcSubjectClaim string = 'sub'
 
 @description('The claim with the roles.')
@@ -42,36 +42,36 @@ param oidcRoleClaim string = 'roles'
 @description('The claim with the student number.')
 param oidcStudentClaim string = 'student_number'
 
-@description('Values of the role claim that make a student, separated by commas; the four below likewise.')
+@description('Values of the role claim for students, separated by commas; likewise for the four roles below.')
 param oidcStudents string = ''
 param oidcRegistrars string = ''
 param oidcAccountants string = ''
 param oidcCommittee string = ''
 param oidcAdministrators string = ''
 
-@description('Whether deciding on a request for instalments needs an accountant\'s sign-in in the portal, beside the mailed link.')
+@description('True if a decision on a request for instalments needs an accountant\'s sign-in in the portal besides the mailed link.')
 param signInToDecide bool = false
 
-@description('Other sites whose pages may call the API: exact origins, separated by commas.')
+@description('Exact origins of other sites whose pages may call the API, separated by commas.')
 param corsOrigins string = ''
 
-@description('How long the audit trail is kept; the five below likewise: docs/privacy.md.')
+@description('Retention of the audit trail, likewise for the five below; see docs/privacy.md.')
 param auditMonths int = 12
 param notificationMonths int = 15
 param idempotencyDays int = 7
 param personalDataYears int = 5
 @minValue(10)
 param documentYears int = 10
-@description('Days after its beginning for which an ended orchestration\'s history is kept.')
+@description('Days from its start for which the history of an ended orchestration is kept.')
 param historyDays int = 430
 
 @secure()
 @minLength(44)
-@description('Base64 of at least 32 octets: the key that signs links in mails.')
+@description('The key that signs links in mails, at least 32 octets as base64.')
 param linksSigningKey string
 
 @allowed([ 'preproduction', 'production' ])
-@description('Which Paybox platform the app talks to.')
+@description('The Paybox platform that the app uses.')
 param payboxPlatform string = 'preproduction'
 
 @minLength(1)
@@ -85,42 +85,42 @@ param payboxIdentifiant string
 
 @secure()
 @minLength(2)
-@description('Hexadecimal, from the Paybox back office.')
+@description('The HMAC key from the Paybox back office, as hexadecimal.')
 param payboxHmacKey string
 
 @secure()
 @minLength(8)
-@description('CLE of Direct Plus.')
+@description('The Direct Plus key (CLE).')
 param payboxDirectKey string
 
-@description('Where Communication Services keeps its data.')
+@description('The data location of Communication Services.')
 param mailDataLocation string = 'France'
 
-@description('The school\'s own mail domain; empty for the one Azure manages.')
+@description('The school\'s own mail domain; empty for the domain that Azure manages.')
 param mailDomain string = ''
 
 @description('True once the DNS records of the mail domain are verified.')
 param mailDomainVerified bool = false
 
-@description('Part before the @ of the sender, on the school\'s own domain.')
+@description('Local part of the sender\'s address on the school\'s own domain.')
 param mailSender string = 'scolarite'
 
-@description('Name of the sender, on the school\'s own domain.')
+@description('Display name of the sender on the school\'s own domain.')
 param mailSenderName string = 'Scolarité'
 
 @secure()
 @minLength(32)
-@description('What Event Grid shows to the app with each delivery report of a mail.')
+@description('The secret that Event Grid sends to the app with each delivery report of a mail.')
 param mailReportKey string
 
-@description('True once the app is deployed: Event Grid asks it before it posts delivery reports.')
+@description('True once the app is deployed. Event Grid validates the app\'s address before it posts delivery reports.')
 param mailReports bool = false
 
-@description('Storage and secrets closed to the public, reached through private endpoints.')
+@description('True to close storage and secrets to the public and use private endpoints.')
 param vnetEnabled bool = false
 
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
-@description('Copies of the books: three in one building, three in three, or as many again in another region.')
+@description('Replication of the books: three copies in one building, in three zones, or in a second region too.')
 param storageSku string = 'Standard_ZRS'
 
 @allowed([ 512, 2048, 4096 ])
@@ -145,7 +145,7 @@ param refusedDebitsPercent int = 20
 @minValue(0)
 param sweeperBacklog int = 50
 
-@description('True to take up a deleted vault of the same name, which its purge protection keeps for 90 days.')
+@description('True to recover a deleted vault of the same name, which purge protection keeps for 90 days.')
 param recoverVault bool = false
 
 var token = uniqueString(subscription().id, environmentName, location)
@@ -248,7 +248,7 @@ module network 'modules/network.bicep' = if (vnetEnabled) {
 }
 
 var platformSettings = {
-  // The host's own storage, the task hub and the app's clients: one account, one identity.
+  // The host's storage, the task hub and the app's clients share one account and one identity.
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.outputs.clientId
   AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint
@@ -256,13 +256,13 @@ var platformSettings = {
   AzureWebJobsStorage__tableServiceUri: storage.outputs.tableEndpoint
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
-  // Which identity DefaultAzureCredential takes, for mails and telemetry.
+  // The identity that DefaultAzureCredential uses for mails and telemetry.
   AZURE_CLIENT_ID: identity.outputs.clientId
-  // The host then takes the client's address from what Azure's front end says, and tells the worker.
+  // Makes the host take the client's address from Azure's front end and forward it to the worker.
   ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
-  // POST / would show the platform's own page.
+  // Without this, POST / shows the platform's own page.
   AzureWebJobsDisableHomepage: 'true'
-  // What the worker itself writes: the levels of host.json hold for the host's lines alone.
+  // The log levels of the worker; those of host.json apply to the host only.
   Logging__LogLevel__Default: 'Information'
   Logging__LogLevel__Azure: 'Warning'
   Logging__LogLevel__DurableTask: 'Warning'
@@ -270,7 +270,7 @@ var platformSettings = {
   Logging__LogLevel__System: 'Warning'
 }
 
-// The vault's output, so that the app waits for its secrets.
+// Uses the vault's output, so that the app is deployed after its secrets.
 var secretPrefix = '@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName='
 
 var payboxSettings = {
@@ -284,7 +284,7 @@ var payboxSettings = {
   Paybox__HealthUrl: 'https://${pageHost}/load.html'
 }
 
-// Pre-production has one platform only.
+// Pre-production has a single platform.
 var payboxBackupSettings = {
   Paybox__BackupPageUrl: 'https://${backupPageHost}${pagePath}'
   Paybox__BackupHealthUrl: 'https://${backupPageHost}/load.html'

@@ -1,13 +1,13 @@
-// What somebody must look at today. Each rule reads the app's own metrics, meter "Enrollment", in the workspace.
+// Alerts that need attention on the same day. Each rule reads the app's metrics (meter "Enrollment") in the workspace.
 param prefix string
 param location string
 param tags object
 param workspaceId string
 @description('The school\'s address for operations.')
 param mailTo string
-@description('Share of the debits of six hours that the bank may refuse, in percent.')
+@description('Highest share of debits refused within six hours, in percent.')
 param refusedDebitsPercent int
-@description('Dossiers the sweeper may find waiting.')
+@description('Highest number of waiting dossiers that the sweeper may find.')
 param sweeperBacklog int
 
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
@@ -39,13 +39,13 @@ var rules = [
     threshold: 0
     every: 'PT5M'
     window: 'PT15M'
-    // Of so many looks, each must be bad: one bad look at a failure is enough, a backlog must last.
-    looks: 1
+    // The number of evaluations that must all fail: one for a failure, several for a backlog.
+    evaluations: 1
   }
   {
     name: 'refused-debits'
     display: 'The bank refuses many debits'
-    // Some refusals are everyday: cards expire, accounts are empty. A share of them, over enough debits, is the bank or the contract.
+    // Single refusals are normal, because cards expire and accounts are empty. A high share of enough debits points to the bank or the contract.
     text: 'More than ${refusedDebitsPercent} % of at least ten debits in six hours were refused: see the runbook of the bank on the day of the debits.'
     severity: 1
     query: 'AppMetrics | where Name == "enrollment.debits" | extend Outcome = tostring(Properties.outcome) | summarize Refused = sumif(Sum, Outcome == "refused"), Debits = sum(Sum) | where Debits >= 10 | project Value = 100.0 * Refused / Debits'
@@ -54,7 +54,7 @@ var rules = [
     threshold: refusedDebitsPercent
     every: 'PT15M'
     window: 'PT6H'
-    looks: 1
+    evaluations: 1
   }
   {
     name: 'forged-notifications'
@@ -67,12 +67,12 @@ var rules = [
     threshold: 0
     every: 'PT5M'
     window: 'PT15M'
-    looks: 1
+    evaluations: 1
   }
   {
     name: 'sweeper-backlog'
     display: 'Work waits for the sweeper'
-    text: 'Dossiers wait that no orchestration takes up, for three looks in a row.'
+    text: 'No orchestration has taken up the waiting dossiers in three checks in a row.'
     severity: 2
     query: 'AppMetrics | where Name == "enrollment.sweeper.backlog" | project TimeGenerated, Value = Sum / max_of(ItemCount, 1)'
     aggregation: 'Maximum'
@@ -80,7 +80,7 @@ var rules = [
     threshold: sweeperBacklog
     every: 'PT15M'
     window: 'PT15M'
-    looks: 3
+    evaluations: 3
   }
   {
     name: 'silence'
@@ -93,7 +93,7 @@ var rules = [
     threshold: 1
     every: 'PT15M'
     window: 'PT1H'
-    looks: 1
+    evaluations: 1
   }
 ]
 
@@ -112,7 +112,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       evaluationFrequency: rule.every
       windowSize: rule.window
       autoMitigate: true
-      // The table has no such rows, or does not exist, before the app first runs.
+      // The table is empty or missing before the app first runs.
       skipQueryValidation: true
       criteria: {
         allOf: [
@@ -123,8 +123,8 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             operator: rule.operator
             threshold: rule.threshold
             failingPeriods: {
-              numberOfEvaluationPeriods: rule.looks
-              minFailingPeriodsToAlert: rule.looks
+              numberOfEvaluationPeriods: rule.evaluations
+              minFailingPeriodsToAlert: rule.evaluations
             }
           }
         ]

@@ -10,9 +10,9 @@ param instanceMemoryMB int
 param maximumInstanceCount int
 param alwaysReadyHttp int
 param workspaceId string
-@description('Where students reach the app; empty for the address that Azure gives it.')
+@description('Public address of the app; empty for the address that Azure assigns.')
 param baseUrl string
-@description('Names and values, without the address above. Secrets are Key Vault references.')
+@description('App settings by name, without the address above. Secrets are Key Vault references.')
 param settings object
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -87,7 +87,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   })
 }
 
-// What the host says before the app's own telemetry starts: a worker that does not come up, a setting that is wrong.
+// Collects the host's log from before the app's own telemetry starts: a worker that does not start, an invalid setting.
 resource hostLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'host'
   scope: app

@@ -1,5 +1,5 @@
-// The app's identity. User-assigned: it has its roles before the app exists, so the first start already reads its package,
-// its storage and its secrets, and it survives an app that is made anew.
+// The app's identity. It is user-assigned, so that it has its roles before the app first starts and reads its package,
+// storage and secrets, and survives a recreation of the app.
 param name string
 param location string
 param tags object

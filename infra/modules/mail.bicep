@@ -1,11 +1,11 @@
-// Mails to students and staff, sent under the app's identity; the service's own keys are off.
+// Sends mails to students and staff under the app's identity. The service's own keys are disabled.
 param emailName string
 param communicationName string
 param tags object
 param dataLocation string
 @description('The school\'s own domain; empty for none.')
 param customDomain string
-@description('Whether the DNS records of the custom domain are verified. Until then mails come from the domain that Azure manages.')
+@description('True once the DNS records of the custom domain are verified. Until then mails come from the domain that Azure manages.')
 param customDomainVerified bool
 param senderUsername string
 param senderDisplayName string
@@ -13,7 +13,7 @@ param identityName string
 param principalId string
 param workspaceId string
 
-// The only built-in role that may send; there is no narrower one. Its scope is this one resource, whose keys are off.
+// The narrowest built-in role that may send. Its scope is this resource, whose keys are disabled.
 var communicationAndEmailServiceOwner = '09976791-48a7-449e-bb21-39d1a415f350'
 var usesCustomDomain = !empty(customDomain) && customDomainVerified
 
@@ -63,7 +63,7 @@ resource communication 'Microsoft.Communication/communicationServices@2026-03-18
     dataLocation: dataLocation
     disableLocalAuth: true
     publicNetworkAccess: 'Enabled'
-    // A domain can be linked only once it is verified.
+    // A domain can be linked only after its verification.
     linkedDomains: [ usesCustomDomain ? ownDomain.id : managedDomain.id ]
   }
 }
@@ -78,7 +78,7 @@ resource sends 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// One line a mail, without its address: the log of deliveries would name the recipient.
+// One line per mail, without its address. The delivery log would name the recipient.
 resource sent 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'sent'
   scope: communication

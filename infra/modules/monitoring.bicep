@@ -1,4 +1,4 @@
-// Where telemetry goes. Neither takes a key: the app writes under its identity, people read under their own.
+// Receives telemetry. Neither resource accepts a key: the app writes and people read under their own identities.
 param workspaceName string
 param insightsName string
 param location string
@@ -48,5 +48,5 @@ resource publishes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 output workspaceId string = workspace.id
-// Names the resource and where to send; grants nothing while local authentication is off.
+// Names the resource and its endpoint. It grants no access, because local authentication is off.
 output insightsConnectionString string = insights.properties.ConnectionString

@@ -1,4 +1,4 @@
-// The app's way out, and the private ways in to its storage and its secrets.
+// The app's outbound subnet, and the private endpoints of its storage and secrets.
 param name string
 param location string
 param tags object
@@ -18,7 +18,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   tags: tags
   properties: {
     addressSpace: { addressPrefixes: [ '10.20.0.0/16' ] }
-    // Within the network: as resources of their own, a second deployment could take them for surplus.
+    // Inside the network resource, because a second deployment could delete subnets that are separate resources.
     subnets: [
       {
         name: 'endpoints'
@@ -28,7 +28,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
         }
       }
       {
-        // Flex Consumption runs in a delegated subnet; an underscore in its name is refused.
+        // Flex Consumption runs in a delegated subnet; its name must not contain an underscore.
         name: 'app'
         properties: {
           addressPrefix: '10.20.2.0/24'

@@ -1,9 +1,9 @@
-// What becomes of mails after Communication Services has taken them: each delivery report is posted to the app.
+// Posts the delivery reports of mails from Communication Services to the app.
 param communicationName string
 param topicName string
 param tags object
 @secure()
-@description('Where the app takes them. The template language takes every webhook for a secret, since others carry one in it.')
+@description('The app\'s address for delivery reports. Bicep treats every webhook address as a secret, because some contain one.')
 param endpoint string
 @secure()
 param reportKey string
@@ -22,7 +22,7 @@ resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
   }
 }
 
-// Made only once the app answers there: Event Grid asks it before it posts anything.
+// Created only when the app answers at this address, because Event Grid validates it first.
 resource reports 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
   parent: topic
   name: 'mail-reports'
@@ -34,7 +34,7 @@ resource reports 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15
       endpointType: 'WebHook'
       properties: {
         endpointUrl: endpoint
-        // In a header, never in the address: addresses stand in logs.
+        // In a header, never in the address, because addresses are logged.
         deliveryAttributeMappings: [
           { name: 'x-enrollment-report-key', type: 'Static', properties: { value: reportKey, isSecret: true } }
         ]

@@ -1,4 +1,4 @@
-// The school's books, its documents, the task hub and the deployed package. No shared key: every caller is an identity.
+// Stores the school's books, documents, task hub and deployed package. There is no shared key: every caller uses an identity.
 param name string
 param location string
 param tags object
@@ -9,9 +9,9 @@ param identityName string
 param principalId string
 param workspaceId string
 
-// What the Functions reference asks of the host's own storage; Contributor would not let it set owners and policies.
+// The role that the Functions reference requires for the host's storage. Contributor could not set owners and policies.
 var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-// Control and work-item queues: made, read and deleted by the task hub.
+// The control and work-item queues, which the task hub creates, reads and deletes.
 var storageQueueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 // The app's tables and the task hub's history.
 var storageTableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
@@ -64,7 +64,7 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   properties: { publicAccess: 'None' }
 }
 
-// The host's and the task hub's small blobs change all day: their old versions are of use to nobody after a quarter.
+// The small blobs of the host and the task hub change all day, so their old versions are deleted after a quarter.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06-01' = {
   parent: account
   name: 'default'
@@ -98,7 +98,7 @@ resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-// Books are written and never deleted: a deletion leaves a trace. Reads and writes of the task hub would cost more than they tell.
+// Books are never deleted, so each deletion is logged. Reads and writes are not: those of the task hub would cost too much.
 resource deletedBlobs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'deletions'
   scope: blobs

@@ -1,4 +1,4 @@
-// The secrets the app reads, and who may read them: the app's identity, nothing else.
+// Holds the app's secrets. Only the app's identity may read them.
 param name string
 param location string
 param tags object
@@ -75,7 +75,7 @@ resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Who read which secret, and who tried to.
+// Records every read of a secret, also refused ones.
 resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: vault

@@ -28,8 +28,8 @@ internal static class DifferenceLines
     public static IAsyncEnumerable<Difference> AskAsync(Reconciliation reconciliation, DayRange days, CancellationToken cancellation) =>
         reconciliation.InquireAsync(days, cancellation).SelectMany(asked => asked.Differences);
 
-    /// <summary>Reads a settlement file; without a day, for the days its rows name.</summary>
-    /// <exception cref="InvalidRequestException">The file has invalid lines; the exception names each.</exception>
+    /// <summary>Reads a settlement file. Without a day, it covers the days that its rows name.</summary>
+    /// <exception cref="InvalidRequestException">The file has invalid lines, each of which the exception names.</exception>
     public static SettlementFile Read(string path, DateOnly? day) => SettlementFile.Read(CsvText.Decode(File.ReadAllBytes(path)), day);
 
     private static string Amounts(Difference difference) => string.Concat(

@@ -13,7 +13,7 @@ internal sealed class JournalCommand(DayRange days, string output)
         if (days.To < days.From)
         {
             console.MarkupLineInterpolated($"[red]--to is before --from.[/]");
-            return Desk.WrongInput;
+            return CommandRunner.InvalidInput;
         }
 
         var unfinished = output + ".part";
@@ -22,6 +22,6 @@ internal sealed class JournalCommand(DayRange days, string output)
             lines = await services.GetRequiredService<JournalCsv>().WriteAsync(file, days, cancellation);
         File.Move(unfinished, output, overwrite: true);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{lines} lines are in {Path.GetFullPath(output)}.");
-        return Desk.Sound;
+        return CommandRunner.Success;
     }
 }

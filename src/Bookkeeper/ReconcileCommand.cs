@@ -17,6 +17,6 @@ internal sealed class ReconcileCommand(DateOnly day, string? settlement)
         var count = await DifferenceLines.WriteAsync(console, differences, cancellation);
         var verdict = count == 0 ? "ledger and gateway agree" : string.Create(CultureInfo.InvariantCulture, $"{count} differences; nothing was corrected");
         console.MarkupLineInterpolated($"{DayRange.Format(day)}: {verdict}.");
-        return count == 0 ? Desk.Sound : Desk.Found;
+        return count == 0 ? CommandRunner.Success : CommandRunner.ProblemsFound;
     }
 }

@@ -5,7 +5,7 @@ namespace Enrollment.Bookkeeper;
 
 /// <summary>
 /// Reads the app's settings from local.settings.json (the sample if it is missing), searched upwards from the current
-/// folder; environment variables override them. With the storage emulator, the gateway defaults to the simulator.
+/// folder. Environment variables override them. With the storage emulator, the gateway defaults to the simulator.
 /// </summary>
 internal static class Settings
 {

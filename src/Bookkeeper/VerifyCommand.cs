@@ -7,12 +7,12 @@ namespace Enrollment.Bookkeeper;
 
 /// <summary>Checks the whole school and shows the progress.</summary>
 /// <param name="asked">Days whose payments and refunds are looked up at the gateway; null looks up none.</param>
-/// <param name="settlements">The bank's files, to compare amounts: the gateway's answers contain none.</param>
+/// <param name="settlements">The bank's files to compare amounts with, because the gateway's answers contain none.</param>
 internal sealed class VerifyCommand(DayRange? asked, IReadOnlyList<string> settlements)
 {
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
     {
-        // Read the files first: an invalid one is reported before an hour of checks.
+        // Read the files first, so that an invalid one is reported before an hour of checks.
         var files = settlements.Select(path => DifferenceLines.Read(path, day: null)).ToList();
         var check = services.GetRequiredService<LedgerCheck>();
         var (dossiers, findings) = (0, 0);
@@ -35,7 +35,7 @@ internal sealed class VerifyCommand(DayRange? asked, IReadOnlyList<string> settl
 
         var verdict = findings == 0 ? "all sound" : string.Create(CultureInfo.InvariantCulture, $"{findings} findings");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{dossiers} ledgers: {verdict}.");
-        return findings + await AskAsync(console, services, files, cancellation) == 0 ? Desk.Sound : Desk.Found;
+        return findings + await AskAsync(console, services, files, cancellation) == 0 ? CommandRunner.Success : CommandRunner.ProblemsFound;
     }
 
     private async Task<int> AskAsync(

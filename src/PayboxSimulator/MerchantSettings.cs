@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.PayboxSimulator;
 
-/// <summary>Holds the simulator's only merchant, from section "Merchant"; the default is Paybox's public test account.</summary>
+/// <summary>Holds the simulator's only merchant, from section "Merchant". The default is Paybox's public test account.</summary>
 internal sealed record MerchantSettings(
     string Name, string Site, string Rang, string Identifiant, byte[] HmacKey, string DirectKey, bool NotifyCancellations)
 {

@@ -35,7 +35,7 @@ internal sealed class SigningKeys : IDisposable
         catch (Exception error) when (error is ArgumentException or CryptographicException)
         {
             rsa.Dispose();
-            throw new InvalidOperationException($"The key file {path} (setting Keys:Folder) cannot be read: delete it to have a new one.", error);
+            throw new InvalidOperationException($"The key file {path} (setting Keys:Folder) cannot be read. Delete it to create a new one.", error);
         }
 
         return new SigningKeys(rsa);

@@ -36,8 +36,8 @@ public static class SimulatorApp
         services.AddSingleton<FaultQueue>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<ReturnParameters>();
-        services.AddSingleton<PaymentDesk>();
-        services.AddSingleton<DirectDesk>();
+        services.AddSingleton<CardPayments>();
+        services.AddSingleton<DirectDispatcher>();
         services.AddSingleton<Notifier>();
         services.AddHttpClient(Notifier.ClientName, client => client.Timeout = TimeSpan.FromSeconds(20))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });

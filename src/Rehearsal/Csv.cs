@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>Writes CSV: comma, a header line, line feeds.</summary>
+/// <summary>Writes CSV with commas, a header line and line feeds.</summary>
 internal static class Csv
 {
     public static string Text(IEnumerable<string> header, IEnumerable<IEnumerable<string>> rows)

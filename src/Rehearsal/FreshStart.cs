@@ -5,28 +5,28 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>Checks a running host before a year is played on it: every service answers, and no student is known yet.</summary>
+/// <summary>Checks before a year is played on a running host that every service answers and no student is known yet.</summary>
 internal static class FreshStart
 {
-    /// <exception cref="RehearsalException">Something does not; the message says what to do.</exception>
+    /// <exception cref="RehearsalException">A check fails. The message says what to do.</exception>
     public static async Task CheckAsync(
         HostOptions host, AppClient app, Gateway gateway, MailCatcher mails, Scenario scenario, CancellationToken cancellation)
     {
         await AnswersAsync("mail catcher", "--mail", host.Mail, () => mails.AllAsync(cancellation));
-        var log = await AnswersAsync("simulator of the bank's partner", "--bank", host.Bank, () => gateway.LogAsync(cancellation));
+        var log = await AnswersAsync("Paybox simulator", "--bank", host.Bank, () => gateway.LogAsync(cancellation));
         foreach (var student in scenario.Roster.Students)
         {
             var id = new DossierId(scenario.School.AcademicYear, student);
             if (log.Any(entry => entry.Reference?.StartsWith($"{id}-", StringComparison.Ordinal) == true))
-                throw new RehearsalException($"The bank's partner at {host.Bank} already dealt with student {student}: begin with a fresh one.");
+                throw new RehearsalException($"The Paybox simulator at {host.Bank} already knows student {student}. Start with an empty one.");
 
             var dossier = await app.GetAsync("/api/dossier", Identity.Student(student), cancellation);
             if (dossier.Status == HttpStatusCode.Unauthorized)
                 throw new RehearsalException(
-                    $"The app at {host.Address} does not accept the rehearsal's tokens: was it started with this year's school.json, and with the settings that --settings names?");
+                    $"The app at {host.Address} does not accept the rehearsal's tokens. Start it with this year's school.json and with the settings file that --settings names.");
             if (dossier.Status != HttpStatusCode.NotFound)
                 throw dossier.Succeeded
-                    ? new RehearsalException($"The app at {host.Address} already knows student {student}: begin with empty storage.")
+                    ? new RehearsalException($"The app at {host.Address} already knows student {student}. Start with an empty storage.")
                     : dossier.Unexpected();
         }
     }
@@ -40,7 +40,7 @@ internal static class FreshStart
         catch (HttpRequestException silent)
         {
             throw new RehearsalException(
-                $"The {what} does not answer at {address} ({silent.Message}): start it with 'dotnet run --project src/Rehearsal -- services', or name its address with {option}.",
+                $"The {what} does not answer at {address} ({silent.Message}). Start it with 'dotnet run --project src/Rehearsal -- services', or give its address with {option}.",
                 silent);
         }
     }

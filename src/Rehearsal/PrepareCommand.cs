@@ -9,22 +9,22 @@ using Spectre.Console;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>Makes a copy of a folder whose year passes within minutes, from a moment soon to come.</summary>
+/// <summary>Copies a scenario folder, with a clock that lets the year pass within minutes.</summary>
 internal static class PrepareCommand
 {
     private const string SchoolName = "school.json";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="begins">When the year begins on the host.</param>
+    /// <param name="begins">The host's time at the beginning of the year.</param>
     public static int Run(IAnsiConsole console, string folder, string output, Pace pace, DateTimeOffset begins)
     {
-        if (RehearsalCommand.ReadOrTell(console, folder) is not { } scenario)
-            return RehearsalCommand.WrongInput;
+        if (RehearsalCommand.ReadOrReport(console, folder) is not { } scenario)
+            return RehearsalCommand.InvalidInput;
         if (Full(output) == Full(folder))
         {
             console.MarkupLineInterpolated($"[red]--out must be another folder than {folder}.[/]");
-            return RehearsalCommand.WrongInput;
+            return RehearsalCommand.InvalidInput;
         }
 
         var clock = Timeline.Draw(scenario, pace, begins);
@@ -36,9 +36,9 @@ internal static class PrepareCommand
 
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"The year begins at {begins:u} and takes {(clock.Points[^1].Host - begins).TotalMinutes:0.0} minutes. Start the app before, with");
+            $"The year begins at {begins:u} and takes {(clock.Points[^1].Host - begins).TotalMinutes:0.0} minutes. Start the app before then, with this setting:");
         console.Profile.Out.Writer.WriteLine($"School__File={school}");
-        return RehearsalCommand.Played;
+        return RehearsalCommand.Success;
     }
 
     private static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

@@ -10,28 +10,28 @@ namespace Enrollment.Rehearsal;
 /// <summary>Reads the command line, runs it and returns the exit code.</summary>
 internal static class RehearsalCommand
 {
-    public const int Played = 0;
-    public const int Failed = 1;
-    public const int WrongInput = 2;
+    public const int Success = 0;
+    public const int Failure = 1;
+    public const int InvalidInput = 2;
 
     public static async Task<int> RunAsync(
         IAnsiConsole console, string folder, string output, CrashOptions crashes, HostOptions? host, CancellationToken cancellation)
     {
-        if (ReadOrTell(console, folder) is not { } scenario)
-            return WrongInput;
+        if (ReadOrReport(console, folder) is not { } scenario)
+            return InvalidInput;
 
         var started = Stopwatch.GetTimestamp();
         var failures = await PlayAsync(console, scenario, new OutputFolder(output), crashes, host, cancellation);
         foreach (var failure in failures)
             console.MarkupLineInterpolated($"[red]{failure}[/]");
-        var verdict = failures.Count == 0 ? "The year went as it should" : string.Create(CultureInfo.InvariantCulture, $"{failures.Count} failures");
+        var verdict = failures.Count == 0 ? "The year went as expected" : string.Create(CultureInfo.InvariantCulture, $"{failures.Count} failures");
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture, $"{verdict}, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s. Files are in {Path.GetFullPath(output)}.");
-        return failures.Count == 0 ? Played : Failed;
+        return failures.Count == 0 ? Success : Failure;
     }
 
-    /// <returns>Null when the folder is wrong: every problem was told.</returns>
-    internal static Scenario? ReadOrTell(IAnsiConsole console, string folder)
+    /// <returns>The scenario; null if the folder is invalid, after every problem was printed.</returns>
+    internal static Scenario? ReadOrReport(IAnsiConsole console, string folder)
     {
         var (scenario, problems) = ScenarioReader.Read(folder);
         foreach (var problem in problems)

@@ -1,4 +1,4 @@
 namespace Enrollment.Rehearsal;
 
-/// <summary>The rehearsal cannot go on; the message says why, for a person.</summary>
+/// <summary>Ends the rehearsal with a message for the user.</summary>
 internal sealed class RehearsalException(string message, Exception? inner = null) : Exception(message, inner);

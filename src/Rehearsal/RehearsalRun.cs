@@ -11,19 +11,18 @@ using Spectre.Console;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>One rehearsal from the start of its services to its verdict.</summary>
-/// <param name="host">The app that is already running; null to start one.</param>
-/// <param name="witness">Sees what the app does to its storage; null when nobody looks.</param>
+/// <summary>Runs one rehearsal, from the start of its services to the check of the invariants.</summary>
+/// <param name="host">A running app; null to start one.</param>
 internal sealed class RehearsalRun(
-    IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes, HostOptions? host, IRehearsalWitness? witness = null)
+    IAnsiConsole console, Scenario scenario, OutputFolder output, CrashOptions crashes, HostOptions? host, IRehearsalObserver? observer = null)
 {
     private readonly Narrator narrator = new(console);
 
-    /// <returns>What failed, in words; empty when the year went as it should.</returns>
+    /// <returns>The failures in words; empty if the year went as expected.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation)
     {
         var (year, differences) = await narrator.DuringAsync(() => PlayAsync(cancellation));
-        witness?.Saw(year);
+        observer?.YearCollected(year);
         output.Write(year);
         console.Write(AccountTables.Summary(year));
         foreach (var account in year.Accounts)
@@ -40,19 +39,19 @@ internal sealed class RehearsalRun(
         return failures;
     }
 
-    private Task<Played> PlayAsync(CancellationToken cancellation) =>
+    private Task<PlayedYear> PlayAsync(CancellationToken cancellation) =>
         host is null ? PlayHereAsync(cancellation) : PlayThereAsync(host, cancellation);
 
-    // Everything is started for this rehearsal, and ends with it.
-    private async Task<Played> PlayHereAsync(CancellationToken cancellation)
+    // Starts the app and its services for this rehearsal, and stops them with it.
+    private async Task<PlayedYear> PlayHereAsync(CancellationToken cancellation)
     {
         var repository = RepositoryFolder.Find();
-        narrator.Doing("Starting storage, mail catcher and the bank's partner");
+        narrator.Doing("Starting the storage emulator, the mail catcher and the Paybox simulator");
         await using var services = await DevelopmentServices.StartAsync(
             new DevelopmentServicesOptions { RepositoryRoot = repository, Log = narrator.Doing }, cancellation);
 
         narrator.Doing("Starting the app");
-        var settings = witness is null ? services.Settings : await witness.StandBeforeAsync(services.Settings);
+        var settings = observer is null ? services.Settings : await observer.BeforeAppStartsAsync(services.Settings);
         var address = AppProcess.FreeAddress();
         await using var process = await AppProcess.StartAsync(
             RepositoryFolder.AppAssembly(repository), address, AppSettings.For(scenario, address, settings), output.AppLog, cancellation);
@@ -62,12 +61,12 @@ internal sealed class RehearsalRun(
         using var gateway = new Gateway(services.Simulator!);
         using var mails = new MailCatcher(services.MailWeb!);
         var plan = CrashPlan.Draw(crashes.Count, crashes.Seed, scenario.Actions.Count + 1);
-        var crasher = new Crasher(process.KillAndStartAsync, plan, narrator.Crashing);
-        return await PlayAsync(app, new MovedClock(app), gateway, mails, crasher, cancellation);
+        var injector = new CrashInjector(process.KillAndStartAsync, plan, narrator.Crashing);
+        return await PlayAsync(app, new MovedClock(app), gateway, mails, injector, cancellation);
     }
 
-    // The app and what is around it were there before, and stay.
-    private async Task<Played> PlayThereAsync(HostOptions there, CancellationToken cancellation)
+    // Uses an app and services that were started before, and leaves them running.
+    private async Task<PlayedYear> PlayThereAsync(HostOptions there, CancellationToken cancellation)
     {
         narrator.Doing($"Looking for the app at {there.Address}");
         var running = await RunningApp.FindAsync(there.Address, cancellation);
@@ -77,11 +76,11 @@ internal sealed class RehearsalRun(
         using var mails = new MailCatcher(there.Mail);
         IYearClock clock = running.HasMovableClock ? new MovedClock(app) : new AwaitedClock(scenario, TimeProvider.System, narrator.Doing);
         await FreshStart.CheckAsync(there, app, gateway, mails, scenario, cancellation);
-        return await PlayAsync(app, clock, gateway, mails, Crasher.None, cancellation);
+        return await PlayAsync(app, clock, gateway, mails, CrashInjector.None, cancellation);
     }
 
-    private async Task<Played> PlayAsync(
-        AppClient app, IYearClock clock, Gateway gateway, MailCatcher mails, Crasher crasher, CancellationToken cancellation)
+    private async Task<PlayedYear> PlayAsync(
+        AppClient app, IYearClock clock, Gateway gateway, MailCatcher mails, CrashInjector injector, CancellationToken cancellation)
     {
         var registrar = new RegistrarActor(app, scenario.Roster);
         IActor[] actors =
@@ -92,16 +91,16 @@ internal sealed class RehearsalRun(
             new CommitteeActor(app),
             new BankActor(gateway, scenario.School),
         ];
-        var differences = await new SchoolYear(scenario, clock, registrar, actors, crasher, narrator).PlayAsync(cancellation);
-        if (witness is not null)
-            await witness.YearIsOverAsync(cancellation);
+        var differences = await new SchoolYear(scenario, clock, registrar, actors, injector, narrator).PlayAsync(cancellation);
+        if (observer is not null)
+            await observer.YearEndedAsync(cancellation);
         narrator.Doing("Reading every account");
-        return new Played(await new YearEndCollector(app, gateway, mails, scenario).CollectAsync(cancellation), differences);
+        return new PlayedYear(await new YearEndCollector(app, gateway, mails, scenario).CollectAsync(cancellation), differences);
     }
 
-    private sealed record Played(YearEnd Year, IReadOnlyList<string> Differences);
+    private sealed record PlayedYear(YearEnd Year, IReadOnlyList<string> Differences);
 }
 
-/// <param name="Count">How often the app is killed.</param>
-/// <param name="Seed">Chooses the moments.</param>
+/// <param name="Count">The number of crashes.</param>
+/// <param name="Seed">The seed that determines their moments.</param>
 internal sealed record CrashOptions(int Count, int Seed);

@@ -6,11 +6,11 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>Plays the year: moves the clock to each action, lets its actor act, and compares what the app answers.</summary>
+/// <summary>Plays the year: moves the clock to each action, lets its actor act, and compares the app's answer with the expected one.</summary>
 internal sealed class SchoolYear(
-    Scenario scenario, IYearClock clock, RegistrarActor registrar, IReadOnlyList<IActor> actors, Crasher crasher, Narrator narrator)
+    Scenario scenario, IYearClock clock, RegistrarActor registrar, IReadOnlyList<IActor> actors, CrashInjector injector, Narrator narrator)
 {
-    /// <returns>What was not as the year expects it, in words.</returns>
+    /// <returns>The differences from the expected answers, in words.</returns>
     public async Task<IReadOnlyList<string>> PlayAsync(CancellationToken cancellation)
     {
         var actions = scenario.Actions;
@@ -24,7 +24,7 @@ internal sealed class SchoolYear(
             var action = actions[index];
             narrator.Acting(action);
             await MoveAsync(index, scenario.Clock.Instant(action.At), cancellation);
-            var seen = await crasher.DuringAsync(index, CrashPhase.Act, () => ActAsync(action, cancellation), cancellation);
+            var seen = await injector.DuringAsync(index, CrashPhase.Act, () => ActAsync(action, cancellation), cancellation);
             narrator.Acted(action, seen);
             if (seen != action.Expect)
                 differences.Add($"{YearFile.Name}, line {action.Line}: {action.Name} of {action.Student} was expected to be '{action.Expect}' and was '{seen}'.");
@@ -36,7 +36,7 @@ internal sealed class SchoolYear(
         return differences;
     }
 
-    private Task<bool> MoveAsync(int index, DateTimeOffset to, CancellationToken cancellation) => crasher.DuringAsync(
+    private Task<bool> MoveAsync(int index, DateTimeOffset to, CancellationToken cancellation) => injector.DuringAsync(
         index,
         CrashPhase.Move,
         async () =>

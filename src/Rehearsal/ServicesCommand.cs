@@ -7,14 +7,14 @@ using Spectre.Console;
 
 namespace Enrollment.Rehearsal;
 
-/// <summary>Runs what an app on another host needs around it, until it is told to end, and writes that host's settings.</summary>
+/// <summary>Runs the services for an app on another host until it is cancelled, and writes that host's settings.</summary>
 internal static class ServicesCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     /// <param name="settings">The settings file to write.</param>
-    /// <param name="app">Where the app will be.</param>
-    /// <param name="ports">Null for free ones.</param>
+    /// <param name="app">The address of the app.</param>
+    /// <param name="ports">The ports of the services; null for free ones.</param>
     public static async Task<int> RunAsync(IAnsiConsole console, string settings, Uri app, DevelopmentPorts? ports, CancellationToken cancellation)
     {
         try
@@ -22,15 +22,15 @@ internal static class ServicesCommand
             await using var services = await DevelopmentServices.StartAsync(
                 new DevelopmentServicesOptions { RepositoryRoot = RepositoryFolder.Find(), Ports = ports, Log = console.WriteLine }, cancellation);
             Write(settings, AppSettings.ForHost(app, services.Settings));
-            console.WriteLine($"Storage, mails ({services.MailWeb}) and the bank's partner ({services.Simulator}) answer.");
-            console.WriteLine($"The settings are in {Path.GetFullPath(settings)}. Ctrl+C ends all three.");
+            console.WriteLine($"The storage emulator, the mail catcher ({services.MailWeb}) and the Paybox simulator ({services.Simulator}) are running.");
+            console.WriteLine($"The settings are in {Path.GetFullPath(settings)}. Ctrl+C stops all three.");
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return RehearsalCommand.Played;
+            return RehearsalCommand.Success;
         }
         catch (Exception failed) when (failed is RehearsalException or HostStartException)
         {
             console.MarkupLineInterpolated($"[red]{failed.Message}[/]");
-            return RehearsalCommand.Failed;
+            return RehearsalCommand.Failure;
         }
     }
 

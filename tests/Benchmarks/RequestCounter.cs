@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace Enrollment.Benchmarks;
 
-/// <summary>Counts every request sent to storage, repeated ones too.</summary>
+/// <summary>Counts every request sent to storage, including retries.</summary>
 internal sealed class RequestCounter : HttpPipelineSynchronousPolicy
 {
     private long _count;

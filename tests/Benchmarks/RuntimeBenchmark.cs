@@ -9,7 +9,7 @@ using Enrollment.LocalHost.Tests.Durable.Harness;
 
 namespace Enrollment.Benchmarks;
 
-/// <summary>Measures what the local host and its engine cost, on the emulator and in memory. The last line is one JSON object.</summary>
+/// <summary>Measures the local host and its engine on the emulator and in memory. The last line of its output is one JSON object.</summary>
 internal static class RuntimeBenchmark
 {
     private const int OnStorage = 200;

@@ -3,13 +3,13 @@ using Enrollment.Rehearsal.Processes;
 
 namespace Enrollment.Benchmarks;
 
-/// <summary>Measures the time from the start of the app's process to its first answer over HTTP, asked for every 50 ms.</summary>
+/// <summary>Measures the time from the start of the app's process to its first HTTP answer, with a request every 50 ms.</summary>
 internal static class StartBenchmark
 {
     private const int Starts = 5;
 
     /// <param name="storage">The emulator's connection string.</param>
-    /// <returns>Milliseconds, the median of five starts after one that warms the disk.</returns>
+    /// <returns>The median of five starts in milliseconds, after one start that warms the disk cache.</returns>
     internal static async Task<double> MedianAsync(string storage)
     {
         var times = new List<double>();
@@ -20,7 +20,7 @@ internal static class StartBenchmark
 
     private static async Task<TimeSpan> OnceAsync(string storage)
     {
-        // Neither the bank nor the mail server is asked for a start.
+        // The app needs neither the gateway nor the mail server to start.
         const string nobody = "http://127.0.0.1:1/";
         var address = AppProcess.FreeAddress();
         var url = address.GetLeftPart(UriPartial.Authority);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Enrollment.Benchmarks;
 
-/// <summary>Instances of <see cref="ReferenceWorkload"/>; its event is raised when an instance first waits for it.</summary>
+/// <summary>Runs instances of <see cref="ReferenceWorkload"/> and raises its event when an instance first waits for it.</summary>
 internal sealed class Workload : IAsyncDisposable
 {
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>();
@@ -28,14 +28,14 @@ internal sealed class Workload : IAsyncDisposable
         _raising = RaiseAsync();
     }
 
-    /// <summary>The whole host, the worker behind its protocol.</summary>
+    /// <summary>Starts the whole host, with the worker behind its protocol.</summary>
     internal static async Task<Workload> ThroughTheWorkerAsync(IHistoryStore store)
     {
         var host = await SampleHost.StartAsync([typeof(ReferenceWorkload)], app => app.Services.AddSingleton(store));
         return new Workload(host.Client, () => host.DisposeAsync().AsTask());
     }
 
-    /// <summary>The engine alone, its tasks run where it calls them: the path of the simulation.</summary>
+    /// <summary>Starts the engine alone, which calls its tasks directly as in the simulation.</summary>
     internal static async Task<Workload> DirectAsync(IHistoryStore store)
     {
         var tasks = new DurableTaskRegistry();

@@ -111,12 +111,12 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task A_debit_can_be_made_and_never_answered()
     {
         await _simulator.FaultAsync("""{"behaviour":"hang"}""");
-        using var patience = new CancellationTokenSource();
-        var answer = DirectCall.Debit("P-7", _token, "INS-7-E2").SendAsync(_simulator, patience.Token);
+        using var hangUp = new CancellationTokenSource();
+        var answer = DirectCall.Debit("P-7", _token, "INS-7-E2").SendAsync(_simulator, hangUp.Token);
         while ((await _simulator.LogAsync("?kind=debit")).Length == 0)
             Assert.False(answer.IsCompleted);
 
-        await patience.CancelAsync();
+        await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
     }
 

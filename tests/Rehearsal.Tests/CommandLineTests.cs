@@ -3,7 +3,7 @@ using Enrollment.Rehearsal.Tests.Support;
 
 namespace Enrollment.Rehearsal.Tests;
 
-/// <summary>The program as a person calls it.</summary>
+/// <summary>Runs the program as a child process.</summary>
 public sealed class CommandLineTests : IDisposable
 {
     private readonly Folder folder = new(Folder.QuickYear);
@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
         var (errors, _) = (await process.StandardError.ReadToEndAsync(), await process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
 
-        Assert.Equal(RehearsalCommand.WrongInput, process.ExitCode);
+        Assert.Equal(RehearsalCommand.InvalidInput, process.ExitCode);
         Assert.Contains(reason, errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output));
     }

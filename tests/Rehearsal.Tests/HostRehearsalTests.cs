@@ -10,7 +10,7 @@ using Enrollment.Rehearsal.Tests.Support;
 
 namespace Enrollment.Rehearsal.Tests;
 
-/// <summary>A year played against an app that somebody else started, over real sockets.</summary>
+/// <summary>Plays a year against a running app, over real sockets.</summary>
 public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
 {
     private static readonly CrashOptions NoCrash = new(0, 1);
@@ -53,8 +53,8 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
 
         await PlayedAsItShouldAsync(folder.Path, Host());
 
-        Assert.Equal(RehearsalCommand.Failed, await PlayAsync(folder.Path, Host()));
-        Assert.Contains("already dealt with student 22000201", console.Text, StringComparison.Ordinal);
+        Assert.Equal(RehearsalCommand.Failure, await PlayAsync(folder.Path, Host()));
+        Assert.Contains("already knows student 22000201", console.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
         PrepareCommand.Run(console.Console, folder.Path, prepared, Pace.Default, TimeProvider.System.GetUtcNow().AddHours(-1));
         await using var app = await StartAsync(Settings(prepared));
 
-        Assert.Equal(RehearsalCommand.Failed, await PlayAsync(prepared, Host()));
+        Assert.Equal(RehearsalCommand.Failure, await PlayAsync(prepared, Host()));
 
-        Assert.Contains("prepare it anew", console.Text, StringComparison.Ordinal);
+        Assert.Contains("prepare it again", console.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Importing", console.Text, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
     {
         await using var app = await StartAsync(Settings(folder.Path));
 
-        Assert.Equal(RehearsalCommand.Failed, await PlayAsync(folder.Path, Host() with { Mail = AppProcess.FreeAddress() }));
+        Assert.Equal(RehearsalCommand.Failure, await PlayAsync(folder.Path, Host() with { Mail = AppProcess.FreeAddress() }));
 
         Assert.Contains("mail catcher does not answer", console.Text, StringComparison.Ordinal);
         Assert.Contains("--mail", console.Text, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
     {
         var exitCode = await PlayAsync(played, host);
 
-        Assert.True(exitCode == RehearsalCommand.Played, console.Text + await LogAsync());
+        Assert.True(exitCode == RehearsalCommand.Success, console.Text + await LogAsync());
         Assert.Equal(
             """
             student,situation,ordered_cents,invoiced_cents,paid_cents,credited_cents,refunded_cents,balance_cents,blocked
@@ -132,7 +132,7 @@ public sealed class HostRehearsalTests : IAsyncLifetime, IDisposable
             await File.ReadAllTextAsync(Path.Combine(Output, "debits.csv")));
     }
 
-    // A host that issues no tokens would answer only these: a student without a dossier is known, and has nothing.
+    // A host that issues no tokens accepts only signed ones. A valid token of a student without a dossier gets 404.
     private async Task AcceptsASignedTokenAsync(string played, IReadOnlyDictionary<string, string> settings)
     {
         var file = Path.Combine(folder.Path, "local.settings.json");

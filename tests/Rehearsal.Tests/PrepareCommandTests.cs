@@ -22,7 +22,7 @@ public sealed class PrepareCommandTests : IDisposable
         using var original = new Folder(Path.Combine(Folder.Repository, "examples", example));
         using var console = new PlainConsole();
 
-        Assert.Equal(RehearsalCommand.Played, PrepareCommand.Run(console.Console, original.Path, Output, Pace.Default, Begins));
+        Assert.Equal(RehearsalCommand.Success, PrepareCommand.Run(console.Console, original.Path, Output, Pace.Default, Begins));
 
         var (before, after) = (original.Scenario(), ScenarioReader.Read(Output).Scenario!);
         Assert.Equal(before.Actions, after.Actions);
@@ -50,7 +50,7 @@ public sealed class PrepareCommandTests : IDisposable
         var before = File.ReadAllText(Path.Combine(folder.Path, "school.json"));
         using var console = new PlainConsole();
 
-        Assert.Equal(RehearsalCommand.WrongInput, PrepareCommand.Run(console.Console, folder.Path, folder.Path + "/", Pace.Default, Begins));
+        Assert.Equal(RehearsalCommand.InvalidInput, PrepareCommand.Run(console.Console, folder.Path, folder.Path + "/", Pace.Default, Begins));
 
         Assert.Equal(before, File.ReadAllText(Path.Combine(folder.Path, "school.json")));
         Assert.Contains("must be another folder", console.Text, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class PrepareCommandTests : IDisposable
         folder.Without("roster.csv");
         using var console = new PlainConsole();
 
-        Assert.Equal(RehearsalCommand.WrongInput, PrepareCommand.Run(console.Console, folder.Path, Output, Pace.Default, Begins));
+        Assert.Equal(RehearsalCommand.InvalidInput, PrepareCommand.Run(console.Console, folder.Path, Output, Pace.Default, Begins));
 
         Assert.Contains("roster.csv: The file is missing.", console.Text, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output));

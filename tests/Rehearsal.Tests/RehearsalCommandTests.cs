@@ -19,7 +19,7 @@ public sealed class RehearsalCommandTests : IDisposable
 
         var exitCode = await RehearsalCommand.RunAsync(console, folder.Path, output, new CrashOptions(0, 1), null, CancellationToken.None);
 
-        Assert.Equal(RehearsalCommand.WrongInput, exitCode);
+        Assert.Equal(RehearsalCommand.InvalidInput, exitCode);
         Assert.Contains("year.csv, line 2: actor 'janitor' is unknown", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("year.csv, line 3: student cannot 'dance'", text.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(output));

@@ -18,7 +18,7 @@ internal sealed class BackupCommand(string folder)
         var manifest = Manifest.Find(folder) ?? new Manifest(time.GetUtcNow(), null, []);
         if (manifest.FinishedAt is not null)
             throw new InvalidDataException($"{folder} holds a finished backup. Name another folder.");
-        await RestoreMark.ThrowIfPresentAsync(tables, cancellation);
+        await RestoreMarker.ThrowIfPresentAsync(tables, cancellation);
 
         foreach (var table in await scope.TablesAsync(cancellation))
             manifest = await TakeAsync(manifest, PartKind.Table, table, Rows(tables.GetTableClient(table), cancellation), console, cancellation);
@@ -27,7 +27,7 @@ internal sealed class BackupCommand(string folder)
 
         (manifest with { FinishedAt = time.GetUtcNow() }).Write(folder);
         console.MarkupLineInterpolated($"The backup is in {Path.GetFullPath(folder)}.");
-        return Desk.Sound;
+        return CommandRunner.Success;
     }
 
     private async Task<Manifest> TakeAsync(

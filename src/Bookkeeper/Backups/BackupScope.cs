@@ -39,7 +39,7 @@ internal sealed class BackupScope(TableServiceClient tables, BlobServiceClient b
     // The hub and the index of wake-ups belong to running orchestrations, which a restored school starts anew from the ledger.
     private bool Concerns(string table) =>
         !table.StartsWith(hub, StringComparison.OrdinalIgnoreCase) && !table.StartsWith("AzureFunctions", StringComparison.Ordinal)
-        && table is not WakeUpIndex.TableName and not RestoreMark.TableName;
+        && table is not WakeUpIndex.TableName and not RestoreMarker.TableName;
 
     private bool IsOfTheHost(string container) =>
         container.StartsWith(hub, StringComparison.OrdinalIgnoreCase) || container.StartsWith("azure-", StringComparison.Ordinal)

@@ -4,10 +4,10 @@ using Enrollment.Functions.Platform.Dossiers;
 
 namespace Enrollment.Bookkeeper.Backups;
 
-/// <summary>What a restored school needs beyond its rows, so that the app goes on by itself.</summary>
+/// <summary>Prepares a restored school so that the app resumes by itself.</summary>
 internal sealed class Restart(TableServiceClient tables, TableDossierStore store, WakeUpIndex wakeUps, TimeProvider time)
 {
-    private const int AtOnce = 16;
+    private const int MaxConcurrency = 16;
 
     /// <summary>An instant before any clock the app may use, so that the sweeper checks the dossier in its first minute.</summary>
     private static readonly DateTimeOffset LongAgo = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -23,7 +23,7 @@ internal sealed class Restart(TableServiceClient tables, TableDossierStore store
         var dossiers = 0;
         await Parallel.ForEachAsync(
             store.IdsAsync(cancellation),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation },
             async (id, stop) =>
             {
                 await wakeUps.RecordIntentAsync(id, version: null, LongAgo, stop);

@@ -15,31 +15,31 @@ namespace Enrollment.Bookkeeper.Backups;
 /// </summary>
 internal sealed class RestoreCommand(string folder)
 {
-    private const int AtOnce = 16;
-    private const int MostRows = 100;
+    private const int MaxConcurrency = 16;
+    private const int MaxRows = 100;
 
-    /// <summary>The limit of a transaction in characters of backup lines: well below the service's 4 MiB, which it counts differently.</summary>
-    private const int HeaviestRows = 1024 * 1024;
+    /// <summary>The limit of a transaction in characters of backup lines. It is well below 4 MiB, because the service counts differently.</summary>
+    private const int MaxLength = 1024 * 1024;
 
     public async Task<int> RunAsync(IAnsiConsole console, IServiceProvider services, CancellationToken cancellation)
     {
         var manifest = await ReadAsync(cancellation);
         var (tables, blobs) = (services.GetRequiredService<TableServiceClient>(), services.GetRequiredService<BlobServiceClient>());
-        var mark = new RestoreMark(tables, manifest);
-        if (!await mark.IsMineAsync(cancellation))
+        var marker = new RestoreMarker(tables, manifest);
+        if (!await marker.IsForThisBackupAsync(cancellation))
             await ThrowUnlessEmptyAsync(tables, blobs, cancellation);
-        await mark.SetAsync(cancellation);
+        await marker.SetAsync(cancellation);
 
         foreach (var part in manifest.Parts)
         {
             await (part.Kind == PartKind.Table ? WriteAsync(tables, part, cancellation) : WriteAsync(blobs, part, cancellation));
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Name}: {part.Count}, read back and found the same");
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Name}: {part.Count}, read back and compared");
         }
 
         var dossiers = await ActivatorUtilities.CreateInstance<Restart>(services).PrepareAsync(cancellation);
-        await mark.RemoveAsync(cancellation);
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Restored as of {manifest.TakenAt:u}. The app will take up {dossiers} dossiers within minutes of its start.");
-        return Desk.Sound;
+        await marker.RemoveAsync(cancellation);
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Restored as of {manifest.TakenAt:u}. The app will resume {dossiers} dossiers within minutes of its start.");
+        return CommandRunner.Success;
     }
 
     /// <summary>Verifies the whole backup before anything is written.</summary>
@@ -61,7 +61,7 @@ internal sealed class RestoreCommand(string folder)
     private static async Task CheckAsync(string path, string sha256, CancellationToken cancellation)
     {
         if (await Files.HashAsync(path, cancellation) != sha256)
-            throw new InvalidDataException($"{path} is not what was backed up.");
+            throw new InvalidDataException($"{path} has changed since the backup.");
     }
 
     private static async Task ThrowUnlessEmptyAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellation)
@@ -70,13 +70,13 @@ internal sealed class RestoreCommand(string folder)
         foreach (var table in await scope.TablesAsync(cancellation))
         {
             if (await tables.GetTableClient(table).QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancellation).AnyAsync(cancellation))
-                throw new InvalidDataException($"Table {table} is not empty: a restore never writes over a school.");
+                throw new InvalidDataException($"Table {table} is not empty. A restore never overwrites a school.");
         }
 
         await foreach (var container in scope.ContainersAsync(cancellation))
         {
             if (await blobs.GetBlobContainerClient(container).GetBlobsAsync(cancellationToken: cancellation).AnyAsync(cancellation))
-                throw new InvalidDataException($"Container {container} is not empty: a restore never writes over a school.");
+                throw new InvalidDataException($"Container {container} is not empty. A restore never overwrites a school.");
         }
     }
 
@@ -87,13 +87,13 @@ internal sealed class RestoreCommand(string folder)
         var table = new GuardedTable(client);
         await Parallel.ForEachAsync(
             Transactions(File.ReadLines(Path.Combine(folder, part.File))),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation },
             async (rows, stop) => await table.TrySubmitAsync(
                 [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], stop));
 
         var written = await Files.WriteLinesAsync(null, TableReader.ReadAsync(client, cancellation).Select(RowLine.Write), cancellation);
         if (written != (part.Count, part.Sha256))
-            throw new InvalidDataException($"Table {part.Name} does not hold what was written to it.");
+            throw new InvalidDataException($"Table {part.Name} differs from what was written to it.");
     }
 
     private async Task WriteAsync(BlobServiceClient blobs, Part part, CancellationToken cancellation)
@@ -109,7 +109,7 @@ internal sealed class RestoreCommand(string folder)
                 cancellation);
             var content = await client.DownloadContentAsync(cancellation);
             if (DocumentArchive.Hash(content.Value.Content.ToArray()) != blob.Sha256)
-                throw new InvalidDataException($"{part.Name}/{blob.Name} does not hold what was written to it.");
+                throw new InvalidDataException($"{part.Name}/{blob.Name} differs from what was written to it.");
         }
     }
 
@@ -117,18 +117,18 @@ internal sealed class RestoreCommand(string folder)
     private static IEnumerable<IReadOnlyList<TableEntity>> Transactions(IEnumerable<string> lines)
     {
         var rows = new List<TableEntity>();
-        var weight = 0;
+        var length = 0;
         foreach (var line in lines)
         {
             var row = RowLine.Read(line);
-            if (rows.Count > 0 && (rows.Count == MostRows || weight + line.Length > HeaviestRows || rows[0].PartitionKey != row.PartitionKey))
+            if (rows.Count > 0 && (rows.Count == MaxRows || length + line.Length > MaxLength || rows[0].PartitionKey != row.PartitionKey))
             {
                 yield return rows;
-                (rows, weight) = ([], 0);
+                (rows, length) = ([], 0);
             }
 
             rows.Add(row);
-            weight += line.Length;
+            length += line.Length;
         }
 
         if (rows.Count > 0)

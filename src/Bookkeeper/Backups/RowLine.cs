@@ -35,7 +35,7 @@ internal static class RowLine
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or NullReferenceException or ArgumentException)
         {
-            throw new InvalidDataException($"This is no row of a backup: {line}", wrong);
+            throw new InvalidDataException($"This is not a row of a backup: {line}", wrong);
         }
     }
 
@@ -51,7 +51,7 @@ internal static class RowLine
         Guid id => Typed("guid", id.ToString()),
         byte[] octets => Typed("octets", Convert.ToBase64String(octets)),
         BinaryData octets => Typed("octets", Convert.ToBase64String(octets.ToArray())),
-        _ => throw new InvalidDataException($"A table keeps no {value.GetType().Name}."),
+        _ => throw new InvalidDataException($"A table cannot store a {value.GetType().Name}."),
     };
 
     private static object Read(string type, string value) => type switch
@@ -64,7 +64,7 @@ internal static class RowLine
         "double" => double.Parse(value, CultureInfo.InvariantCulture),
         "guid" => Guid.Parse(value),
         "octets" => Convert.FromBase64String(value),
-        _ => throw new FormatException($"'{type}' is no type of a row's property."),
+        _ => throw new FormatException($"'{type}' is not the type of a row's property."),
     };
 
     private static JsonArray Typed(string type, string value) => [type, value];

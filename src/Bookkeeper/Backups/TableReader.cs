@@ -4,13 +4,13 @@ using Azure.Data.Tables;
 namespace Enrollment.Bookkeeper.Backups;
 
 /// <summary>
-/// Reads every row of a table in the order of its keys, while others write. Storage answers each page from one moment: a
-/// partition split by a page is read again by itself, so that rows written together are read together.
+/// Reads every row of a table in the order of its keys while others write. Storage reads each page at one moment. A
+/// partition split between pages is read again as a whole, so that rows written together are read together.
 /// </summary>
 internal static class TableReader
 {
     /// <param name="table">An existing table.</param>
-    /// <param name="pageSize">The number of rows a page; tests use a small one.</param>
+    /// <param name="pageSize">The number of rows of a page; tests use a small one.</param>
     public static async IAsyncEnumerable<TableEntity> ReadAsync(
         TableClient table, [EnumeratorCancellation] CancellationToken cancellation, int pageSize = 1000)
     {
@@ -27,7 +27,7 @@ internal static class TableReader
         }
     }
 
-    // An empty page is not always the last.
+    // An empty page is not necessarily the last one.
     private static async Task<(IReadOnlyList<TableEntity> Rows, bool More)> PageAsync(
         TableClient table, string after, int pageSize, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ internal sealed class ClockMover(
     /// <summary>Gets the next occurrence of a timer function; null without one.</summary>
     public DateTimeOffset? NextSchedule => timers.NextOccurrence;
 
-    /// <summary>Moves to <paramref name="target"/> (null: does not move) and waits until the host is idle.</summary>
+    /// <summary>Moves to <paramref name="target"/>, unless it is null, and waits until the host is idle.</summary>
     /// <returns>False, without a move, when the target is in the past.</returns>
     public async Task<bool> MoveAsync(DateTimeOffset? target, CancellationToken cancellationToken)
     {

@@ -7,12 +7,12 @@ internal sealed class ClockProgress(ILogger log, TimeProvider real, DateTimeOffs
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private long told = real.GetTimestamp();
+    private long loggedAt = real.GetTimestamp();
 
     public void At(DateTimeOffset now)
     {
-        if (real.GetElapsedTime(told) < Every) return;
-        told = real.GetTimestamp();
+        if (real.GetElapsedTime(loggedAt) < Every) return;
+        loggedAt = real.GetTimestamp();
         log.LogInformation("The clock is at {Now:yyyy-MM-dd HH:mm} UTC and moves to {End:yyyy-MM-dd HH:mm} UTC", now, end);
     }
 

@@ -6,7 +6,7 @@ namespace Enrollment.LocalHost.Development;
 /// </summary>
 public sealed class MovableTimeProvider : TimeProvider, IDisposable
 {
-    private static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock gate = new();
     private readonly SortedSet<MovableTimer> scheduled = new(MovableTimer.ByDueTime);
@@ -32,7 +32,7 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
     /// <summary>Converts real time to time of a flowing clock.</summary>
     public TimeSpan Of(TimeSpan realTime) => realTime * speed;
 
-    /// <summary>Gets whether only <see cref="MoveTo"/> moves the clock.</summary>
+    /// <summary>True if only <see cref="MoveTo"/> moves the clock.</summary>
     public bool IsFrozen => standingAt is not null;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -140,12 +140,12 @@ public sealed class MovableTimeProvider : TimeProvider, IDisposable
 
     private void SetAlarm()
     {
-        var rest = scheduled.Min is not { } next ? Timeout.InfiniteTimeSpan
+        var delay = scheduled.Min is not { } next ? Timeout.InfiniteTimeSpan
             : next.Due <= GetUtcNow() ? TimeSpan.Zero
             : standingAt is not null ? Timeout.InfiniteTimeSpan
-            : (next.Due - GetUtcNow()) / speed is var wait && wait < LongestRest ? wait
-            : LongestRest;
+            : (next.Due - GetUtcNow()) / speed is var wait && wait < LongestWait ? wait
+            : LongestWait;
         // The system's timers count whole milliseconds and would fire just before the due time.
-        alarm.Change(rest > TimeSpan.Zero ? rest + TimeSpan.FromMilliseconds(1) : rest, Timeout.InfiniteTimeSpan);
+        alarm.Change(delay > TimeSpan.Zero ? delay + TimeSpan.FromMilliseconds(1) : delay, Timeout.InfiniteTimeSpan);
     }
 }

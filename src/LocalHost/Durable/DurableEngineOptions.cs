@@ -21,7 +21,7 @@ internal sealed class DurableEngineOptions
     /// <summary>Gets or sets the callback that receives an instance id when another process runs the same hub.</summary>
     public Action<string> OwnershipLost { get; set; } = _ => { };
 
-    /// <summary>Gets or sets where work starts: on the thread pool, or on one thread in a simulation.</summary>
+    /// <summary>Gets or sets the function that starts work, on the thread pool or on the one thread of a simulation.</summary>
     public Action<Action> Dispatch { get; set; } =
         work => ThreadPool.UnsafeQueueUserWorkItem(static begin => begin(), work, preferLocal: false);
 

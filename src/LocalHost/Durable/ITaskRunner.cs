@@ -8,6 +8,6 @@ internal interface ITaskRunner
     /// <summary>Runs one turn: replays the past events, applies the new ones, and returns the next actions.</summary>
     Task<P.OrchestratorResponse> RunOrchestratorAsync(string name, P.OrchestratorRequest request, CancellationToken cancellation);
 
-    /// <summary>Runs one activity; the response includes its failure.</summary>
+    /// <summary>Runs one activity. The response includes its failure.</summary>
     Task<P.ActivityResponse> RunActivityAsync(P.ActivityRequest request, CancellationToken cancellation);
 }

@@ -30,7 +30,7 @@ internal sealed partial class TaskHubService(DurableEngine engine, TimeProvider 
             ScheduledStartTimestamp = request.ScheduledStartTimestamp,
             Tags = { request.Tags },
         };
-        return await engine.StartAsync(instance, ReuseOfIds.Of(request.OrchestrationIdReusePolicy), context.CancellationToken) is { } there
+        return await engine.StartAsync(instance, InstanceIdReuse.ReplaceableStatuses(request.OrchestrationIdReusePolicy), context.CancellationToken) is { } there
             ? throw Refusal(StatusCode.AlreadyExists, $"An orchestration with instance ID '{there.InstanceId}' and status '{there.OrchestrationStatus}' already exists.")
             : new CreateInstanceResponse { InstanceId = instance.InstanceId };
     });

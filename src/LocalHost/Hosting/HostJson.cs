@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Worker;
 
 namespace Enrollment.LocalHost.Hosting;
 
-/// <summary>Holds the part of host.json that this host reads; the rest is for the real host.</summary>
+/// <summary>Holds the part of host.json that this host reads. The rest is for the real host.</summary>
 internal sealed record HostJson
 {
     public string RoutePrefix { get; init; } = "api";

@@ -16,7 +16,7 @@ internal static partial class HostSettings
     public static string Storage(IConfiguration settings) =>
         settings[StorageKey] is { Length: > 0 } connection
             ? connection
-            : throw new HostStartException($"The setting {StorageKey} is missing: give it a connection string, or {DevelopmentStorage}.");
+            : throw new HostStartException($"The setting {StorageKey} is missing. Give it a connection string, or {DevelopmentStorage}.");
 
     /// <summary>Returns the task hub's name. A hub holds the durable state of one app.</summary>
     public static string Hub(HostJson hostJson, IConfiguration settings) =>
@@ -33,7 +33,7 @@ internal static partial class HostSettings
         : double.TryParse(wait, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
         : throw new HostStartException($"Host:WaitForHubSeconds is '{wait}'; it must be a number of seconds.");
 
-    /// <summary>Returns whether <c>AzureWebJobs.NAME.Disabled</c> turns a function off.</summary>
+    /// <summary>True if <c>AzureWebJobs.NAME.Disabled</c> turns the function off.</summary>
     public static bool IsDisabled(string function, IConfiguration settings) =>
         (settings[$"AzureWebJobs.{function}.Disabled"] ?? settings[$"AzureWebJobs:{function}:Disabled"]) is { } value
         && (value == "1" || (bool.TryParse(value, out var disabled) && disabled));

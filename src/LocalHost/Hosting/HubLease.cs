@@ -39,7 +39,7 @@ internal sealed class HubLease(
     {
         await CreateBlobAsync(cancellationToken);
         var since = time.GetTimestamp();
-        var told = false;
+        var warned = false;
         while (!await TryAcquireAsync(cancellationToken))
         {
             var holder = await HolderAsync(cancellationToken);
@@ -48,8 +48,8 @@ internal sealed class HubLease(
             var message = $"The task hub '{container.Name}' is run by {holder.Describe()}; this process waits until that one stops.";
             if (options.WaitAtMost is { } most && time.GetElapsedTime(since) >= most)
                 throw new HostStartException($"{message} It gave up after {most.TotalSeconds:0} s.");
-            if (!told) logger.LogWarning("{Message}", message);
-            told = true;
+            if (!warned) logger.LogWarning("{Message}", message);
+            warned = true;
             await Task.Delay(options.RetryEvery, time, cancellationToken);
         }
 
@@ -120,7 +120,7 @@ internal sealed class HubLease(
         if (!holder.IsDeadHere()) return false;
         try
         {
-            // On condition that the blob still names that process: another may have taken over since it was read.
+            // Break only if the blob still names that process, because another may have taken over since it was read.
             await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, new RequestConditions { IfMatch = holder.ETag }, cancellationToken);
             logger.LogInformation("Took over the task hub from {Holder}, which has ended.", holder.Describe());
             return true;
@@ -166,17 +166,17 @@ internal sealed class HubLease(
 }
 
 /// <summary>Identifies the process that holds a hub.</summary>
-internal sealed record LeaseHolder(string? Machine, ProcessMark? Process, ETag ETag)
+internal sealed record LeaseHolder(string? Machine, ProcessReference? Process, ETag ETag)
 {
-    public static LeaseHolder ThisProcess { get; } = new(Environment.MachineName, ProcessMark.Current(), default);
+    public static LeaseHolder ThisProcess { get; } = new(Environment.MachineName, ProcessReference.Current(), default);
 
     public static LeaseHolder FromMetadata(IDictionary<string, string> metadata, ETag etag) =>
-        new(metadata.TryGetValue("machine", out var machine) ? machine : null, ProcessMark.Parse(metadata.TryGetValue("process", out var mark) ? mark : null), etag);
+        new(metadata.TryGetValue("machine", out var machine) ? machine : null, ProcessReference.Parse(metadata.TryGetValue("process", out var process) ? process : null), etag);
 
     public Dictionary<string, string> ToMetadata() => new() { ["machine"] = Machine!, ["process"] = Process!.ToString() };
 
     public string Describe() => Machine is null ? "another process" : $"process {Process?.Id} on {Machine}";
 
-    /// <summary>Returns whether the holder ran on this machine and has ended; its number may belong to another process now.</summary>
+    /// <summary>True if the holder ran on this machine and has ended. Its number may belong to another process now.</summary>
     public bool IsDeadHere() => Machine == Environment.MachineName && Process?.IsRunning() != true;
 }

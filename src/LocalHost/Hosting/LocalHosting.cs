@@ -22,7 +22,7 @@ public static class LocalHosting
     /// Adds the host to an app: settings files, development services, clock, durable engine, timers and HTTP. Call it before
     /// the app reads its configuration.
     /// </summary>
-    /// <exception cref="HostStartException">A file or a service is missing or broken; the message says what to do.</exception>
+    /// <exception cref="HostStartException">A file or a service is missing or broken. The message says what to do.</exception>
     public static void HostLocally(this IHostApplicationBuilder builder, string[] args)
     {
         StartFailure.Watch();
@@ -57,7 +57,7 @@ public static class LocalHosting
             return ActivatorUtilities.CreateInstance<LocalHostService>(provider);
         });
 
-        // A wait of any length is one timer here; the real host splits it into timers of three days.
+        // A wait of any length is one timer here. The real host splits it into timers of three days.
         services.Configure<DurableTaskWorkerOptions>(options => options.MaximumTimerInterval = TimeSpan.FromDays(40_000));
     }
 

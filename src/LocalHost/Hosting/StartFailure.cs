@@ -11,10 +11,10 @@ internal static class StartFailure
     public static void Watch()
     {
         if (Interlocked.Exchange(ref watching, 1) == 0)
-            AppDomain.CurrentDomain.UnhandledException += (_, failure) => Tell(failure.ExceptionObject);
+            AppDomain.CurrentDomain.UnhandledException += (_, failure) => Report(failure.ExceptionObject);
     }
 
-    private static void Tell(object failure)
+    private static void Report(object failure)
     {
         if (failure is not HostStartException fault)
             return;

@@ -21,7 +21,7 @@ internal sealed class FunctionEndpoints(
 {
     private const string InvocationHeader = "x-ms-invocation-id";
 
-    /// <summary>The headers in which the real host's proxy names the client; it overwrites what the client sent.</summary>
+    /// <summary>The headers in which the real host's proxy names the client, overwriting the client's own values.</summary>
     private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -42,7 +42,7 @@ internal sealed class FunctionEndpoints(
             await following(http);
         });
         app.UseRouting();
-        // The real host matches the method as part of the route: a known path with another method is a 404.
+        // The real host matches the method as part of the route, so a known path with another method is a 404.
         app.Use((http, following) => http.GetEndpoint() is { } endpoint and not RouteEndpoint ? NotFound(http) : following(http));
         app.UseEndpoints(endpoints =>
         {

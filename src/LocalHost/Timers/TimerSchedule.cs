@@ -37,10 +37,10 @@ internal sealed class TimerSchedule
 
     public DateTimeOffset Next { get; private set; }
 
-    /// <summary>Gets whether the schedule is stored; as on the real host, only with at least a minute between occurrences.</summary>
+    /// <summary>True if the schedule is stored. As on the real host, this needs at least a minute between occurrences.</summary>
     public bool IsMonitored => usesMonitor && After(Next) - Next >= TimeSpan.FromMinutes(1);
 
-    /// <summary>Continues where an earlier process stopped: a missed occurrence is due at once.</summary>
+    /// <summary>Continues where an earlier process stopped. A missed occurrence is due at once.</summary>
     public void Start(DateTimeOffset now, string? stored)
     {
         Next = After(now);
@@ -75,7 +75,7 @@ internal sealed class TimerSchedule
         return After(Next) - Next < Frequent ? LastUntil(horizon) : Next;
     }
 
-    // A frequent schedule has an occurrence within a day; otherwise its next occurrence is on the way.
+    // A frequent schedule has an occurrence within a day. Otherwise its next occurrence is on the way.
     private DateTimeOffset LastUntil(DateTimeOffset horizon) => cron.GetNextOccurrences(
         (horizon - Day).UtcDateTime, horizon.UtcDateTime.AddTicks(1)).LastOrDefault() is var last && last < Next.UtcDateTime ? Next : Utc(last);
 

@@ -53,7 +53,7 @@ internal sealed class TimerTriggers(
         await running.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Suspends the schedules until the result is disposed of; meanwhile the clock mover runs them.</summary>
+    /// <summary>Suspends the schedules until the result is disposed of. Meanwhile the clock mover runs them.</summary>
     public IDisposable Hold()
     {
         held = true;
@@ -114,8 +114,8 @@ internal sealed class TimerTriggers(
     private void SetAlarm()
     {
         if (held || NextOccurrence is not { } next) return;
-        var rest = next - time.GetUtcNow();
-        alarm?.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var delay = next - time.GetUtcNow();
+        alarm?.Change(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private async Task RunAsync(TimerSchedule schedule, string info)

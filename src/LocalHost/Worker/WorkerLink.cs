@@ -63,7 +63,7 @@ internal sealed class WorkerLink(string directory) : FunctionRpc.FunctionRpcBase
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or Grpc.Core.RpcException)
         {
-            // The worker or the host ends: the code below fails the open calls.
+            // The worker or the host ends. The code below fails the open calls.
         }
         finally
         {

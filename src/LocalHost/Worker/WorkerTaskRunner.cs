@@ -57,7 +57,7 @@ internal sealed class WorkerTaskRunner(WorkerLink worker, WorkerServer server) :
         _ => null,
     };
 
-    /// <summary>Reads the failure that the worker's durable extension writes into the message; uses any other message as it is.</summary>
+    /// <summary>Reads the failure that the worker's durable extension writes into the message, and uses any other message as it is.</summary>
     private static P.TaskFailureDetails FailureOf(StatusResult result)
     {
         var message = result.Exception?.Message ?? "The function was cancelled.";

@@ -51,7 +51,7 @@ internal sealed class Bank
         }
     }
 
-    /// <summary>Opens a transaction and assigns its two numbers; the entry's code tells if the bank accepted it.</summary>
+    /// <summary>Opens a transaction and assigns its two numbers. The entry's code says if the bank accepted it.</summary>
     public JournalEntry Open(JournalEntry entry, bool capture)
     {
         lock (_gate)

@@ -59,7 +59,7 @@ internal sealed class Journal : IDisposable
             }
         }
 
-        // A line cut off by a crash was never answered: drop it, so that the next entry starts on a new line.
+        // A line cut off by a crash was never answered. Drop it, so that the next entry starts on a new line.
         if (complete < text.Length)
             File.WriteAllText(path, text[..complete]);
     }

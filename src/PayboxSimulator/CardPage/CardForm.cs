@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.PayboxSimulator.CardPage;
 
-/// <summary>Reads the holder's form. The page itself shows mistakes; the merchant is not told.</summary>
+/// <summary>Reads the holder's form. The page shows mistakes itself and does not notify the merchant.</summary>
 internal static class CardForm
 {
     /// <returns>The mistake; null when <paramref name="card"/> was read.</returns>

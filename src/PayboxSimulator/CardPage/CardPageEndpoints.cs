@@ -52,13 +52,13 @@ internal static class CardPageEndpoints
     }
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext context, MerchantSettings merchant, Sessions sessions, PaymentDesk desk, FaultQueue faults, Notifier notifier, ReturnParameters parameters)
+        HttpContext context, MerchantSettings merchant, Sessions sessions, CardPayments payments, FaultQueue faults, Notifier notifier, ReturnParameters parameters)
     {
         if (!context.Request.HasFormContentType)
             return Html(PlainPageHtml.Refusal(BankCodes.PayboxError, "The card page sends a form."), StatusCodes.Status400BadRequest);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (sessions.Find(form["session"].ToString()) is not { } session)
-            return Html(PlainPageHtml.Refusal(BankCodes.PageTooOld, "This page is not open any more: start again from the shop."), StatusCodes.Status400BadRequest);
+            return Html(PlainPageHtml.Refusal(BankCodes.PageTooOld, "This page is no longer open. Start again from the shop."), StatusCodes.Status400BadRequest);
 
         var request = session.Request;
         var isCancel = form["action"] == "cancel";
@@ -74,11 +74,11 @@ internal static class CardPageEndpoints
             return Dropped.Connection;
 
         var outcome = isCancel
-            ? desk.Cancel(request)
-            : desk.Pay(request, typed!, fault.Code ?? (sessions.IsTooOld(session) ? BankCodes.PageTooOld : null));
+            ? payments.Cancel(request)
+            : payments.Pay(request, typed!, fault.Code ?? (sessions.IsTooOld(session) ? BankCodes.PageTooOld : null));
         // Paybox notifies even if the browser disconnects, so the request's cancellation token is not used.
         if (!outcome.IsCancelled || merchant.NotifyCancellations)
-            await notifier.TellAsync(request, outcome, CancellationToken.None);
+            await notifier.NotifyAsync(request, outcome, CancellationToken.None);
         if (fault.LosesAfter)
             return Dropped.Connection;
 

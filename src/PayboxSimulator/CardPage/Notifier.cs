@@ -18,7 +18,7 @@ internal sealed class Notifier(IHttpClientFactory clients, ReturnParameters para
         NextNotification,
     }
 
-    public async Task TellAsync(PageRequest request, PageOutcome outcome, CancellationToken cancellation)
+    public async Task NotifyAsync(PageRequest request, PageOutcome outcome, CancellationToken cancellation)
     {
         if (request.NotificationUrl is not { } url)
             return;

@@ -41,7 +41,7 @@ internal sealed partial class PageChecks(MerchantSettings merchant)
 
     private IEnumerable<PageRefusal> Access(PageFields fields)
     {
-        foreach (var name in new[] { "PBX_SITE", "PBX_RANG", "PBX_IDENTIFIANT", PageFields.Seal })
+        foreach (var name in new[] { "PBX_SITE", "PBX_RANG", "PBX_IDENTIFIANT", PageFields.HmacField })
             if (string.IsNullOrEmpty(fields[name]))
                 yield return new(BankCodes.Access, name, "is missing");
         if (fields.Duplicate is { } twice)
@@ -55,10 +55,10 @@ internal sealed partial class PageChecks(MerchantSettings merchant)
         // A published example without PBX_HASH is signed with SHA-512.
         if (fields["PBX_HASH"] is { } hash && !Hashes.Contains(hash))
             yield return new(BankCodes.PayboxError, "PBX_HASH", "must be one of " + string.Join(", ", Hashes));
-        if (!fields.IsSealLast)
-            yield return new(BankCodes.Access, PageFields.Seal, "must be the last field");
-        if (!fields.IsSealedWith(merchant.HmacKey))
-            yield return new(BankCodes.Access, PageFields.Seal, "does not match the fields in the order sent");
+        if (!fields.IsHmacLast)
+            yield return new(BankCodes.Access, PageFields.HmacField, "must be the last field");
+        if (!fields.HasValidHmac(merchant.HmacKey))
+            yield return new(BankCodes.Access, PageFields.HmacField, "does not match the fields in the order sent");
     }
 
     private static IEnumerable<PageRefusal> Formats(PageFields fields)

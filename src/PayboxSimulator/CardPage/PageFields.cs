@@ -7,13 +7,13 @@ namespace Enrollment.PayboxSimulator.CardPage;
 /// <summary>Holds the PBX_ fields in the order sent, in which they are signed.</summary>
 internal sealed class PageFields
 {
-    public const string Seal = "PBX_HMAC";
+    public const string HmacField = "PBX_HMAC";
     private readonly List<(string Name, string Value)> _inOrder = [];
     private readonly Dictionary<string, string> _byName = new(StringComparer.Ordinal);
 
     public string? Duplicate { get; private set; }
 
-    public bool IsSealLast => _inOrder is [.., (Seal, _)];
+    public bool IsHmacLast => _inOrder is [.., (HmacField, _)];
 
     public string? this[string name] => _byName.GetValueOrDefault(name);
 
@@ -31,19 +31,19 @@ internal sealed class PageFields
         return fields;
     }
 
-    public bool IsSealedWith(byte[] key)
+    public bool HasValidHmac(byte[] key)
     {
-        var signed = string.Join('&', _inOrder.Where(field => field.Name != Seal).Select(field => $"{field.Name}={field.Value}"));
+        var signed = string.Join('&', _inOrder.Where(field => field.Name != HmacField).Select(field => $"{field.Name}={field.Value}"));
         var bytes = Encoding.UTF8.GetBytes(signed);
-        var seal = this["PBX_HASH"] switch
+        var hmac = this["PBX_HASH"] switch
         {
             "SHA256" => HMACSHA256.HashData(key, bytes),
             "SHA384" => HMACSHA384.HashData(key, bytes),
             _ => HMACSHA512.HashData(key, bytes),
         };
         return CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Convert.ToHexString(seal)),
-            Encoding.ASCII.GetBytes((this[Seal] ?? "").ToUpperInvariant()));
+            Encoding.ASCII.GetBytes(Convert.ToHexString(hmac)),
+            Encoding.ASCII.GetBytes((this[HmacField] ?? "").ToUpperInvariant()));
     }
 
     private void Add(string name, string value)

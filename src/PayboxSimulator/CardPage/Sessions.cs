@@ -14,13 +14,13 @@ internal sealed class Session(string id, PageRequest request, DateTimeOffset ope
 
     public bool IsTooOld(DateTimeOffset now) => now - openedAt > Request.Display;
 
-    /// <summary>Closes the page; true for the first caller only, so that a second click is refused.</summary>
+    /// <summary>Closes the page. Returns true to the first caller only, so that a second click is refused.</summary>
     public bool TryClose() => Interlocked.Exchange(ref _closed, 1) == 0;
 
-    public bool IsForgotten(DateTimeOffset now) => now - openedAt > Request.Display + TimeSpan.FromHours(24);
+    public bool CanBeDiscarded(DateTimeOffset now) => now - openedAt > Request.Display + TimeSpan.FromHours(24);
 }
 
-/// <summary>Holds the open pages in memory: after a restart, the holder starts again from the shop.</summary>
+/// <summary>Holds the open pages in memory. After a restart, the holder starts again from the shop.</summary>
 internal sealed class Sessions(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Session> _open = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class Sessions(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         foreach (var (id, old) in _open)
-            if (old.IsForgotten(now))
+            if (old.CanBeDiscarded(now))
                 _open.TryRemove(id, out _);
 
         var session = new Session(RandomNumberGenerator.GetHexString(32, lowercase: true), request, now);

@@ -26,7 +26,7 @@ internal static class TestCards
         new("4974010000000008", "E_CARD"),
     ];
 
-    /// <summary>A bank code with letters cannot end a card number: such cards end in 01 to 04 after 4011, 4021, 4031.</summary>
+    /// <summary>The bank codes with letters, which cannot end a card number. Such cards end in 01 to 04 after 4011, 4021 or 4031.</summary>
     private static readonly string[] LetterCodes = ["A1", "R1", "R3", "A4"];
 
     private static readonly Dictionary<string, TestCard> ByNumber = Published.Concat(OwnNumbers).Concat(Families())

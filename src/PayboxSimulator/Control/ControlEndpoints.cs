@@ -20,7 +20,7 @@ internal static class ControlEndpoints
         routes.MapGet("/settlement.csv", (Bank bank, string? day) =>
             DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
                 ? Results.Text(SettlementFile.Of(bank.Entries(), asked), "text/csv")
-                : Results.Problem("Give a day: ?day=2022-10-10.", statusCode: StatusCodes.Status400BadRequest));
+                : Results.Problem("Give a day, such as ?day=2022-10-10.", statusCode: StatusCodes.Status400BadRequest));
 
         routes.MapGet("/control/faults", (FaultQueue faults) => Results.Json(faults.Queued, FaultReader.Json));
         routes.MapPost("/control/faults", async (HttpRequest request, FaultQueue faults) =>

@@ -39,7 +39,7 @@ internal enum Behaviour
     /// <summary>Never sends the notification.</summary>
     IpnLost,
 
-    /// <summary>The whole platform: load.html is not OK, card page and direct questions answer 503, until the faults are deleted.</summary>
+    /// <summary>Takes the platform down until the faults are deleted: load.html is not OK, card page and Direct questions answer 503.</summary>
     Down,
 }
 

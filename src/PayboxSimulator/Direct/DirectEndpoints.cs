@@ -3,17 +3,17 @@ using Enrollment.PayboxSimulator.Control;
 
 namespace Enrollment.PayboxSimulator.Direct;
 
-/// <summary>Serves Direct and Direct Plus: one address and one form; the answer is one line of KEY=VALUE in ISO-8859-1.</summary>
+/// <summary>Serves Direct and Direct Plus at one address. The answer is one line of KEY=VALUE pairs in ISO-8859-1.</summary>
 internal static class DirectEndpoints
 {
     public static void MapDirect(this IEndpointRouteBuilder routes) => routes.MapPost("/PPPS.php", AskAsync);
 
-    private static async Task<IResult> AskAsync(HttpContext context, DirectDesk desk, FaultQueue faults)
+    private static async Task<IResult> AskAsync(HttpContext context, DirectDispatcher dispatcher, FaultQueue faults)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
         var question = Question.Parse(await reader.ReadToEndAsync(context.RequestAborted));
         var numQuestion = question["NUMQUESTION"] ?? "";
-        if (desk.Refuses(question) is { } refusal)
+        if (dispatcher.RefusalCode(question) is { } refusal)
             return Text(new Answer(refusal).Render(question, numQuestion));
 
         var fault = faults.TakeFor(question.Type, question.Reference, question.Subscriber);
@@ -21,7 +21,7 @@ internal static class DirectEndpoints
         if (fault.LosesBefore)
             return Dropped.Connection;
 
-        var answer = desk.Answer(question, fault.Code);
+        var answer = dispatcher.Answer(question, fault.Code);
         if (fault.LosesAfter)
             return Dropped.Connection;
         if (fault.Hangs)

@@ -9,7 +9,7 @@ internal sealed class Question
 
     public string? this[string name] => _fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>Returns whether the field was sent. A field sent empty asks for its value in the answer.</summary>
+    /// <summary>True if the field was sent. A field sent empty asks for its value in the answer.</summary>
     public bool Asks(string field) => _fields.ContainsKey(field);
 
     public string Type => this["TYPE"] ?? "";
@@ -39,7 +39,7 @@ internal sealed class Question
             ? number
             : null;
 
-    /// <summary>The expiry as AAMM, as on the page; DATEVAL itself is MMAA.</summary>
+    /// <summary>The expiry as AAMM, as on the page. DATEVAL itself is MMAA.</summary>
     public string? Expiry => this["DATEVAL"] is { Length: 4 } text && text.All(char.IsAsciiDigit) ? text[2..] + text[..2] : null;
 
     private static DateTimeOffset? ParisTime(string? dateQ)

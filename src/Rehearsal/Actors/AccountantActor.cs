@@ -7,7 +7,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The accountants, who decide from their mailbox: they open the link of a mail and use its page. Transfers they note in the app.</summary>
+/// <summary>Plays the accountants. They decide on plans through the link in a mail and its page, and record transfers in the app.</summary>
 internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, School school) : IActor
 {
     public string Name => ActionCatalogue.Accountant;
@@ -26,7 +26,7 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
         var link = await LinkAsync(action.Student, cancellation);
         var page = await PostFormAsync("/api/approvals/request", [KeyValuePair.Create("token", link)], cancellation);
         if (page.Status != HttpStatusCode.OK)
-            return Said(page);
+            return OutcomeOf(page);
 
         var accepts = action.Name == "accept-plan";
         var decision = accepts ? "accept" : "refuse";
@@ -37,20 +37,20 @@ internal sealed partial class AccountantActor(AppClient app, MailCatcher mails, 
         var decided = await PostFormAsync(form.Action, fields, cancellation);
         return decided.Repeated && decided.Status == HttpStatusCode.Gone
             ? await AfterCrashAsync(action.Student, accepts, cancellation)
-            : Said(decided);
+            : OutcomeOf(decided);
     }
 
     private Task<Reply> PostFormAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation) =>
         app.SendAsync(HttpMethod.Post, path, null, () => new FormUrlEncodedContent(fields), null, cancellation);
 
-    // The link serves once: after a crash in between, its "already decided" may be about this very decision.
+    // The link works once. When a call is repeated after a crash, "already decided" may refer to this very decision.
     private async Task<string> AfterCrashAsync(string student, bool accepted, CancellationToken cancellation)
     {
         var dossier = (await app.GetAsync("/api/dossier", Identity.Student(student), cancellation)).Read<DossierAnswer>();
         return dossier.Plan?.State == (accepted ? PlanState.Accepted : PlanState.Refused) ? YearAction.Ok : "link-expired";
     }
 
-    private static string Said(Reply page) => page.Status switch
+    private static string OutcomeOf(Reply page) => page.Status switch
     {
         HttpStatusCode.OK => YearAction.Ok,
         HttpStatusCode.BadRequest => "invalid-request",

@@ -5,7 +5,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The student's bank, as far as it concerns the app: it refuses debits to come.</summary>
+/// <summary>Plays the student's bank, which refuses the next debits.</summary>
 internal sealed class BankActor(Gateway gateway, School school) : IActor
 {
     public string Name => ActionCatalogue.Bank;

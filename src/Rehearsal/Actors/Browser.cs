@@ -4,7 +4,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>A payer's browser on the bank's card page: fills in its form and goes where it is sent.</summary>
+/// <summary>Plays a payer's browser on the card page: submits the form and follows the redirect to the app.</summary>
 internal sealed class Browser(Gateway gateway, AppClient app)
 {
     private const string ValidUntilMonth = "12";
@@ -25,7 +25,7 @@ internal sealed class Browser(Gateway gateway, AppClient app)
         };
         var (answer, next) = await gateway.PostFormAsync(new Uri(page.Url, form.Action), typed, cancellation);
         if (next is null)
-            throw new RehearsalException(string.Create(CultureInfo.InvariantCulture, $"The card page of {page.Reference} leads nowhere: {answer}"));
+            throw new RehearsalException(string.Create(CultureInfo.InvariantCulture, $"The card page of {page.Reference} did not redirect to the app: {answer}"));
 
         var back = await app.GetAsync(next.PathAndQuery, null, cancellation);
         if (!back.Succeeded)

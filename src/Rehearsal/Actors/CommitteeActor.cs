@@ -4,10 +4,10 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The exemption committee: one student at a time, or its list of the day.</summary>
+/// <summary>Plays the exemption committee, which decides for one student or uploads a CSV list.</summary>
 internal sealed class CommitteeActor(AppClient app) : IActor
 {
-    /// <summary>A list of which at least one line was refused.</summary>
+    /// <summary>The outcome of a list with at least one refused line.</summary>
     public const string PartlyRefused = "partly-refused";
 
     private static readonly string[] Columns = ["student", "amount", "decision"];

@@ -2,14 +2,13 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>Somebody who uses the app.</summary>
+/// <summary>Plays a person or an institution that uses the app.</summary>
 internal interface IActor
 {
-    /// <summary>As year.csv names them.</summary>
+    /// <summary>The name in the actor column of year.csv.</summary>
     string Name { get; }
 
-    /// <summary>Does it.</summary>
-    /// <returns>"ok", or the code of what the app answered.</returns>
-    /// <exception cref="RehearsalException">The app failed, or the action makes no sense now.</exception>
+    /// <returns>"ok", or the problem code of the app's answer.</returns>
+    /// <exception cref="RehearsalException">The app failed, or the action is impossible now.</exception>
     Task<string> ActAsync(YearAction action, CancellationToken cancellation);
 }

@@ -4,7 +4,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>The registrar: imports the roster, reviews declarations, and notes who leaves.</summary>
+/// <summary>Plays the registrar, who imports the roster, reviews declarations and records withdrawals.</summary>
 internal sealed class RegistrarActor(AppClient app, Roster first) : IActor
 {
     private Roster roster = first;
@@ -20,7 +20,7 @@ internal sealed class RegistrarActor(AppClient app, Roster first) : IActor
         _ => throw new RehearsalException($"The registrar cannot '{action.Name}'."),
     };
 
-    /// <summary>The whole file, before anything else.</summary>
+    /// <summary>Imports the whole roster at the start of the year.</summary>
     public async Task ImportAsync(CancellationToken cancellation)
     {
         var imported = await ImportAsync(roster.Text(), cancellation);

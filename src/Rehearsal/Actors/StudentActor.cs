@@ -6,7 +6,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Actors;
 
-/// <summary>A student with a browser: the portal's menu, and the bank's card page.</summary>
+/// <summary>Plays a student, who uses the portal's API and pays on the card page.</summary>
 internal sealed class StudentActor(AppClient app, IYearClock clock, Browser browser) : IActor
 {
     private const string ProblemPrefix = "urn:enrollment:problem:";
@@ -33,7 +33,7 @@ internal sealed class StudentActor(AppClient app, IYearClock clock, Browser brow
 
     private static async Task<string> OutcomeAsync(Task<Reply> call) => (await call).Outcome;
 
-    // Looks at the menu; with a line of it, whether that line could be used now and why not.
+    // Reads the menu. If the action names a menu line, returns "ok" or the problem that closes the line.
     private async Task<string> VisitAsync(YearAction action, CancellationToken cancellation)
     {
         var dossier = (await app.GetAsync("/api/dossier", Who(action), cancellation)).Read<DossierAnswer>();
@@ -44,7 +44,7 @@ internal sealed class StudentActor(AppClient app, IYearClock clock, Browser brow
         return line.Why?.Type.Replace(ProblemPrefix, string.Empty, StringComparison.Ordinal) ?? YearAction.Ok;
     }
 
-    // What is asked for must be what was quoted, to the cent.
+    // The requested plan must equal the quote to the cent.
     private async Task<string> RequestPlanAsync(YearAction action, CancellationToken cancellation)
     {
         var quote = await app.GetAsync($"/api/dossier/quote?instalments={action.Detail}", Who(action), cancellation);
@@ -64,9 +64,9 @@ internal sealed class StudentActor(AppClient app, IYearClock clock, Browser brow
     private Task<string> RegulariseAsync(YearAction action, InstalmentPayment payment, CancellationToken cancellation) =>
         PayAsync(action, $"/api/dossier/instalments/{payment.Instalment}/payments", payment.Card, cancellation);
 
-    private async Task<string> PayAsync(YearAction action, string door, PaymentCard card, CancellationToken cancellation)
+    private async Task<string> PayAsync(YearAction action, string path, PaymentCard card, CancellationToken cancellation)
     {
-        var opened = await app.PostAsync(door, Who(action), null, Key(action), cancellation);
+        var opened = await app.PostAsync(path, Who(action), null, Key(action), cancellation);
         if (!opened.Succeeded)
             return opened.Outcome;
 

@@ -3,7 +3,7 @@ using Enrollment.Rehearsal.Http;
 
 namespace Enrollment.Rehearsal.Clocks;
 
-/// <summary>The clock of a development host: it jumps, and reports when the app is idle.</summary>
+/// <summary>Moves the clock of a development host, which reports when the app is idle.</summary>
 internal sealed class MovedClock(AppClient app) : IYearClock
 {
     public const string Path = "/dev/clock";

@@ -3,25 +3,25 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Clocks;
 
-/// <summary>The speed at which a prepared year passes.</summary>
-/// <param name="Day">What a day of the school takes when nobody does anything.</param>
-/// <param name="Rest">What each action is given, at normal speed, before time runs on.</param>
-internal sealed record Pace(TimeSpan Day, TimeSpan Rest)
+/// <summary>Sets how fast a prepared year passes.</summary>
+/// <param name="PerDay">The real time of a school day without actions.</param>
+/// <param name="PerAction">The real time after each action at normal speed, before the clock speeds up again.</param>
+internal sealed record Pace(TimeSpan PerDay, TimeSpan PerAction)
 {
     public static readonly Pace Default = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
 }
 
 /// <summary>
-/// The school year in real time: it runs, and walks at normal speed where something happens, so that card pages, links and
-/// timers of a host that is seconds late stay within their own times.
+/// Maps the school year to real time. The clock runs fast, and at normal speed where something happens, so that card pages,
+/// links and timers stay valid on a host that is seconds late.
 /// </summary>
 internal static class Timeline
 {
-    private const int RestsForAll = 3;
+    private const int ActionsAtStartAndEnd = 3;
 
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
 
-    /// <param name="begins">When it is the first minute of the year on the host.</param>
+    /// <param name="begins">The host's time at the first minute of the year.</param>
     public static RehearsalClock Draw(Scenario scenario, Pace pace, DateTimeOffset begins)
     {
         var points = new List<ClockPoint>();
@@ -30,37 +30,37 @@ internal static class Timeline
         foreach (var (stop, next) in stops.Zip(stops.Skip(1).Append(null)))
         {
             points.Add(new ClockPoint(host, stop.At));
-            var rest = next?.At - stop.At is { } gap && gap <= stop.Rest ? gap : stop.Rest;
-            host += rest;
-            if (next is null || next.At > stop.At + rest)
-                points.Add(new ClockPoint(host, stop.At + rest));
-            if (next is not null && next.At - stop.At - rest is var run && run > TimeSpan.Zero)
-                host += TimeSpan.FromTicks(Math.Max(Instant.Ticks, (long)(run.Ticks * (pace.Day / TimeSpan.FromDays(1)))));
+            var pause = next?.At - stop.At is { } gap && gap <= stop.Duration ? gap : stop.Duration;
+            host += pause;
+            if (next is null || next.At > stop.At + pause)
+                points.Add(new ClockPoint(host, stop.At + pause));
+            if (next is not null && next.At - stop.At - pause is var run && run > TimeSpan.Zero)
+                host += TimeSpan.FromTicks(Math.Max(Instant.Ticks, (long)(run.Ticks * (pace.PerDay / TimeSpan.FromDays(1)))));
         }
 
         return new RehearsalClock(points);
     }
 
-    /// <summary>What an action at that time is given: its part of the time that the prepared year stands almost still.</summary>
-    public static TimeSpan RestAfter(Scenario scenario, DateTimeOffset at)
+    /// <summary>Returns the real time for an action at this instant. Actions of one instant share its pause.</summary>
+    public static TimeSpan ActionTimeAt(Scenario scenario, DateTimeOffset at)
     {
         var points = scenario.School.RehearsalClock.Points;
         var (point, next) = points.Zip(points.Skip(1)).FirstOrDefault(pair => pair.First.School == at);
-        return point is null ? Pace.Default.Rest : (next.Host - point.Host) / Math.Max(1, At(scenario, at));
+        return point is null ? Pace.Default.PerAction : (next.Host - point.Host) / Math.Max(1, At(scenario, at));
     }
 
     private static List<Stop> Stops(Scenario scenario, Pace pace) =>
     [
-        .. scenario.Actions.Select(action => new Stop(scenario.Clock.Instant(action.At), pace.Rest))
-            .Concat(DebitsDone(scenario).Select(at => new Stop(at, pace.Rest * 2)))
-            .Append(new Stop(scenario.Start, pace.Rest * RestsForAll))
-            .Append(new Stop(scenario.End, pace.Rest * RestsForAll))
+        .. scenario.Actions.Select(action => new Stop(scenario.Clock.Instant(action.At), pace.PerAction))
+            .Concat(DebitsDone(scenario).Select(at => new Stop(at, pace.PerAction * 2)))
+            .Append(new Stop(scenario.Start, pace.PerAction * ActionsAtStartAndEnd))
+            .Append(new Stop(scenario.End, pace.PerAction * ActionsAtStartAndEnd))
             .GroupBy(stop => stop.At)
-            .Select(same => new Stop(same.Key, TimeSpan.FromTicks(same.Sum(stop => stop.Rest.Ticks))))
+            .Select(same => new Stop(same.Key, TimeSpan.FromTicks(same.Sum(stop => stop.Duration.Ticks))))
             .OrderBy(stop => stop.At),
     ];
 
-    // So that a debit made late, or tried again after days, still falls on its own day.
+    // The clock also pauses after each debit window and each retry, so that a late debit still falls on its own day.
     private static IEnumerable<DateTimeOffset> DebitsDone(Scenario scenario)
     {
         var rules = scenario.School.Instalments;
@@ -78,5 +78,5 @@ internal static class Timeline
 
     private static int At(Scenario scenario, DateTimeOffset at) => scenario.Actions.Count(action => scenario.Clock.Instant(action.At) == at);
 
-    private sealed record Stop(DateTimeOffset At, TimeSpan Rest);
+    private sealed record Stop(DateTimeOffset At, TimeSpan Duration);
 }

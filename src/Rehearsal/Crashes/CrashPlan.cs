@@ -1,22 +1,22 @@
 namespace Enrollment.Rehearsal.Crashes;
 
-/// <summary>During which part of which action the app dies, and how long after its beginning.</summary>
+/// <summary>A planned kill of the app: the action, its phase, and the delay from the start of the phase.</summary>
 internal sealed record Crash(int Action, CrashPhase Phase, TimeSpan After);
 
 internal enum CrashPhase
 {
-    /// <summary>While the clock moves to the action's time, and what is due on the way happens.</summary>
+    /// <summary>The clock moves to the action's time, and everything due on the way happens.</summary>
     Move,
     Act,
 }
 
-/// <summary>The moments of all crashes, drawn beforehand: the same seed gives the same.</summary>
+/// <summary>Draws all crashes in advance. The same seed gives the same plan.</summary>
 internal static class CrashPlan
 {
     private const int LongestActMilliseconds = 300;
     private const int LongestMoveMilliseconds = 800;
 
-    /// <param name="parts">Actions, and the last move of the clock after them.</param>
+    /// <param name="parts">The number of actions, plus one for the last move of the clock.</param>
     public static IReadOnlyList<Crash> Draw(int count, int seed, int parts)
     {
         var random = new Random(seed);

@@ -5,8 +5,8 @@ using Enrollment.Rehearsal.Processes;
 namespace Enrollment.Rehearsal.Http;
 
 /// <summary>
-/// Calls the app over HTTP. A call that the app's death cuts short is made again once it is back: every call of the
-/// app can be repeated, and says so by its Idempotency-Key.
+/// Calls the app over HTTP. A call interrupted by a crash of the app is repeated after the restart, which is safe because
+/// each command carries an Idempotency-Key.
 /// </summary>
 internal sealed class AppClient(IApp app, ITokens tokens) : IDisposable
 {
@@ -24,8 +24,8 @@ internal sealed class AppClient(IApp app, ITokens tokens) : IDisposable
     public Task<Reply> PostAsync(string path, Identity? who, object? body, string? key, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, path, who, body is null ? null : () => JsonContent.Create(body, body.GetType()), key, cancellation);
 
-    /// <param name="content">Made anew for each try.</param>
-    /// <param name="key">The Idempotency-Key: what causes the call.</param>
+    /// <param name="content">Creates the content for each attempt.</param>
+    /// <param name="key">The Idempotency-Key, which names the cause of the call.</param>
     public async Task<Reply> SendAsync(
         HttpMethod method, string path, Identity? who, Func<HttpContent>? content, string? key, CancellationToken cancellation)
     {

@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>One line of the simulator's log. Amounts in cents.</summary>
-/// <param name="At">In the app's time.</param>
-/// <param name="MovedCents">Positive towards the school.</param>
+/// <summary>An entry of the simulator's log. Amounts are in cents.</summary>
+/// <param name="At">The time by the app's clock.</param>
+/// <param name="MovedCents">The moved amount, positive towards the school.</param>
 internal sealed record GatewayEntry(
     DateTimeOffset At, string Kind, string? Reference, long? AmountCents, long MovedCents, string? Code,
     [property: JsonPropertyName("numtrans")] long? Transaction = null)
@@ -20,7 +20,7 @@ internal sealed record GatewayEntry(
     public bool IsAccepted => Code == Accepted;
 }
 
-/// <summary>The bank's partner: its log, what it must refuse, and its card page as a browser sees it.</summary>
+/// <summary>Calls the Paybox simulator: its log, its faults, and its card page as a browser does.</summary>
 internal sealed class Gateway(Uri address) : IDisposable
 {
     private const string DebitType = "00053";
@@ -39,11 +39,11 @@ internal sealed class Gateway(Uri address) : IDisposable
         using var answer = await http.PostAsJsonAsync(
             "/control/faults", new { behaviour = "refuse", code, reference = references, type = DebitType, times }, cancellation);
         if (!answer.IsSuccessStatusCode)
-            throw new RehearsalException($"The simulator did not take the fault: {await answer.Content.ReadAsStringAsync(cancellation)}");
+            throw new RehearsalException($"The simulator did not accept the fault: {await answer.Content.ReadAsStringAsync(cancellation)}");
     }
 
-    /// <summary>Posts a form and follows nowhere.</summary>
-    /// <returns>The page, or where the browser is sent.</returns>
+    /// <summary>Posts a form without following a redirect.</summary>
+    /// <returns>The page, and the address of the redirect, if any.</returns>
     public async Task<(string Page, Uri? Next)> PostFormAsync(
         Uri url, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation)
     {

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>A form of a page, as a browser would read it: where it goes, what it sends unasked, and its buttons' values.</summary>
-/// <param name="Action">As written; empty for the page's own address.</param>
+/// <summary>An HTML form: its action, its hidden fields and the values of its buttons.</summary>
+/// <param name="Action">The action as written. Empty means the page's own address.</param>
 internal sealed partial record HtmlForm(string Action, IReadOnlyDictionary<string, string> Hidden, IReadOnlyList<string> Buttons)
 {
     /// <exception cref="RehearsalException">The page has no form.</exception>
@@ -14,7 +14,7 @@ internal sealed partial record HtmlForm(string Action, IReadOnlyDictionary<strin
     public static IReadOnlyList<HtmlForm> ReadAll(string html, string page)
     {
         var forms = Form().Matches(html).Select(Read).ToList();
-        return forms.Count > 0 ? forms : throw new RehearsalException($"{page} shows no form: {(html.Length > 300 ? html[..300] : html)}");
+        return forms.Count > 0 ? forms : throw new RehearsalException($"{page} has no form: {(html.Length > 300 ? html[..300] : html)}");
     }
 
     private static HtmlForm Read(Match form)

@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>Whom a token is for.</summary>
+/// <summary>The subject and role of a token.</summary>
 internal sealed record Identity(string Subject, string Role)
 {
     public static readonly Identity Registrar = new("registrar-1", "registrar");

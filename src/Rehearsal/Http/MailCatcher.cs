@@ -3,18 +3,17 @@ using System.Text.Json;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>A mail that arrived.</summary>
-/// <param name="Id">Its Message-ID, without brackets.</param>
+/// <param name="Id">The Message-ID without brackets.</param>
 internal sealed record Mail(string Id, IReadOnlyList<string> To, string Subject, string Text);
 
-/// <summary>Everybody's mailbox.</summary>
+/// <summary>Reads the mails that the mail catcher received.</summary>
 internal sealed class MailCatcher(Uri address) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = address };
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>In the order of their arrival.</summary>
+    /// <summary>Returns all mails in the order of their arrival.</summary>
     public async Task<IReadOnlyList<Mail>> AllAsync(CancellationToken cancellation)
     {
         var mails = await http.GetFromJsonAsync<List<Caught>>("/api/email", cancellation) ?? [];

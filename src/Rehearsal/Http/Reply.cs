@@ -5,22 +5,21 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>The app's answer.</summary>
-/// <param name="Repeated">The call was cut short by a crash and made again: the first one may have been done.</param>
+/// <param name="Repeated">True if a crash interrupted the call and it was repeated. The first call may have taken effect.</param>
 internal sealed record Reply(string Call, HttpStatusCode Status, byte[] Body, bool Repeated)
 {
     private const string ProblemPrefix = "urn:enrollment:problem:";
 
     public bool Succeeded => (int)Status is >= 200 and < 300;
 
-    /// <summary>"ok" or the code of the problem.</summary>
-    /// <exception cref="RehearsalException">Neither: the app failed.</exception>
+    /// <summary>Returns "ok" or the problem code.</summary>
+    /// <exception cref="RehearsalException">The answer has no problem code, so the app failed.</exception>
     public string Outcome => Succeeded ? YearAction.Ok : ProblemCode() ?? throw Unexpected();
 
     public string Text => System.Text.Encoding.UTF8.GetString(Body);
 
-    /// <summary>The answer as the JSON of a success.</summary>
-    /// <exception cref="RehearsalException">It is not one.</exception>
+    /// <summary>Reads the JSON of a successful answer.</summary>
+    /// <exception cref="RehearsalException">The answer is a failure or not valid JSON.</exception>
     public T Read<T>()
     {
         if (!Succeeded)
@@ -31,7 +30,7 @@ internal sealed record Reply(string Call, HttpStatusCode Status, byte[] Body, bo
         }
         catch (JsonException unreadable)
         {
-            throw new RehearsalException($"{Call} answered something unreadable: {unreadable.Message}", unreadable);
+            throw new RehearsalException($"{Call} answered invalid JSON: {unreadable.Message}", unreadable);
         }
     }
 

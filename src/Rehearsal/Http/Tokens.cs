@@ -4,16 +4,16 @@ using Enrollment.LocalHost.Development;
 
 namespace Enrollment.Rehearsal.Http;
 
-/// <summary>The source of bearer tokens.</summary>
+/// <summary>Provides bearer tokens.</summary>
 internal interface ITokens
 {
-    /// <summary>A prepared year may run through a day within seconds.</summary>
+    /// <summary>The lifetime is long, because a prepared year may pass a school day within seconds.</summary>
     const int LifeMinutes = 7 * 24 * 60;
 
     Task<string> OfAsync(Identity who, CancellationToken cancellation);
 }
 
-/// <summary>Those of a development host.</summary>
+/// <summary>Gets tokens from a development host.</summary>
 internal sealed class DevelopmentTokens(Uri app) : ITokens, IDisposable
 {
     public const string Path = "/dev/token";
@@ -33,7 +33,7 @@ internal sealed class DevelopmentTokens(Uri app) : ITokens, IDisposable
     private sealed record Token([property: JsonPropertyName("access_token")] string AccessToken);
 }
 
-/// <summary>Signed here with the app's own key, for a host that issues none.</summary>
+/// <summary>Signs tokens with the app's own key, for a host that issues none.</summary>
 internal sealed class SignedTokens(DevelopmentToken tokens) : ITokens
 {
     public Task<string> OfAsync(Identity who, CancellationToken cancellation) =>

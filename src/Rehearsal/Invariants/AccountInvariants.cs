@@ -6,14 +6,14 @@ namespace Enrollment.Rehearsal.Invariants;
 
 internal static class AccountInvariants
 {
-    // A rejected declaration keeps the money on the account until the student declares again.
+    // After a rejected declaration, the money stays on the account until the student declares again.
     public static IEnumerable<string> OpenBalances(YearEnd year) =>
         from account in year.Accounts
         let totals = account.Totals
         where totals is { PaidCents: > 0, Blocked: false, BalanceCents: not 0 } && account.Declaration != DeclarationState.Rejected
         select $"{account.Student}: paid {totals.PaidCents} cents, is not blocked, and the balance is {totals.BalanceCents}.";
 
-    public static IEnumerable<string> LeftToAPerson(YearEnd year)
+    public static IEnumerable<string> OpenManualTasks(YearEnd year)
     {
         foreach (var account in year.Accounts)
         {

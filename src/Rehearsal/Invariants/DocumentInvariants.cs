@@ -14,29 +14,29 @@ internal static class DocumentInvariants
     {
         var invoices = year.Accounts.SelectMany(account => account.Invoices.Select(document => document.Number));
         var notes = year.Accounts.SelectMany(account => account.CreditNotes.Select(document => document.Number));
-        return Gaps(invoices.Concat(notes)).Concat(year.Accounts.SelectMany(Unsealed)).Concat(year.Accounts.SelectMany(account => Missing(year, account)));
+        return Gaps(invoices.Concat(notes)).Concat(year.Accounts.SelectMany(HashMismatches)).Concat(year.Accounts.SelectMany(account => Missing(year, account)));
     }
 
-    // "PC-F-2022-000001": a series, then the number in it.
+    // A number such as "PC-F-2022-000001" is a series followed by its counter.
     private static IEnumerable<string> Gaps(IEnumerable<string> numbers) =>
         from number in numbers
         let dash = number.LastIndexOf('-')
         group int.Parse(number[(dash + 1)..], CultureInfo.InvariantCulture) by number[..dash] into series
         let given = series.Order().ToList()
         where !given.SequenceEqual(Enumerable.Range(1, given.Count))
-        select $"Series {series.Key} has the numbers {string.Join(", ", given)}.";
+        select $"Series {series.Key} has a gap. Its numbers are {string.Join(", ", given)}.";
 
-    private static IEnumerable<string> Unsealed(StudentAccount account)
+    private static IEnumerable<string> HashMismatches(StudentAccount account)
     {
-        var sealedHashes = account.Facts<InvoiceIssued>().Select(found => (found.Fact.Number, found.Fact.Sha256))
+        var recordedHashes = account.Facts<InvoiceIssued>().Select(found => (found.Fact.Number, found.Fact.Sha256))
             .Concat(account.Facts<CreditNoteIssued>().Select(found => (found.Fact.Number, found.Fact.Sha256)))
             .ToDictionary(document => document.Number, document => document.Sha256);
         return account.Invoices.Concat(account.CreditNotes)
-            .Where(document => sealedHashes.GetValueOrDefault(document.Number) != Convert.ToHexStringLower(SHA256.HashData(document.Pdf)))
-            .Select(document => $"{account.Student}: {document.Number} is not the document that the ledger sealed.");
+            .Where(document => recordedHashes.GetValueOrDefault(document.Number) != Convert.ToHexStringLower(SHA256.HashData(document.Pdf)))
+            .Select(document => $"{account.Student}: {document.Number} does not match the hash in the ledger.");
     }
 
-    /// <summary>What an invoice certified and went back has its credit note; what went back as it came has no invoice.</summary>
+    /// <summary>Finds invoiced money that was given back without a credit note, and invoices that certify another amount than was kept.</summary>
     public static IEnumerable<string> Uncredited(YearEnd year)
     {
         foreach (var account in year.Accounts)

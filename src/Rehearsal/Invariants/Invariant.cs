@@ -2,22 +2,22 @@ using Enrollment.Rehearsal.Reports;
 
 namespace Enrollment.Rehearsal.Invariants;
 
-/// <summary>Something that holds after every year, whatever happened in it.</summary>
-/// <param name="Sentence">What holds.</param>
-/// <param name="Violations">Where it does not, in words; empty when it holds.</param>
+/// <summary>A property that holds after every year.</summary>
+/// <param name="Sentence">The property in words.</param>
+/// <param name="Violations">Finds the violations, in words.</param>
 internal sealed record Invariant(string Sentence, Func<YearEnd, IEnumerable<string>> Violations)
 {
     public static readonly IReadOnlyList<Invariant> All =
     [
-        new("Every ledger is sealed, entry after entry.", LedgerInvariants.Broken),
-        new("The ledger equals the gateway's log to the cent.", LedgerInvariants.OtherThanGateway),
-        new("What is paid and what is open make the total.", PlanInvariants.SumsThatDiffer),
+        new("The hash chain of every ledger is intact.", LedgerInvariants.Broken),
+        new("The ledger equals the gateway's log to the cent.", LedgerInvariants.DifferencesFromGateway),
+        new("Paid and open amounts add up to the total.", PlanInvariants.UnbalancedPlans),
         new("No instalment is collected twice.", PlanInvariants.CollectedTwice),
-        new("Nothing is debited after its cancellation.", PlanInvariants.DebitedAfterCancellation),
-        new("Who paid owes nothing at the end, unless blocked.", AccountInvariants.OpenBalances),
-        new("No payment or refund waits for a person.", AccountInvariants.LeftToAPerson),
-        new("Invoices and credit notes are numbered without gap, and are what the ledger sealed.", DocumentInvariants.Wrong),
-        new("What was invoiced and goes back has its credit note.", DocumentInvariants.Uncredited),
-        new("A refused debit is told to the student, once.", MailInvariants.RefusalsNotToldOnce),
+        new("No instalment is debited after its cancellation.", PlanInvariants.DebitedAfterCancellation),
+        new("Every account with a payment is balanced at the end, unless blocked.", AccountInvariants.OpenBalances),
+        new("No payment or refund waits for a manual decision.", AccountInvariants.OpenManualTasks),
+        new("Invoices and credit notes are numbered without gaps and match their hashes in the ledger.", DocumentInvariants.Wrong),
+        new("Every refund of invoiced money has a credit note.", DocumentInvariants.Uncredited),
+        new("The student gets one mail about each refused debit.", MailInvariants.RefusalsNotMailedOnce),
     ];
 }

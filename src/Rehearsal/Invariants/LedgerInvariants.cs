@@ -12,14 +12,14 @@ internal static class LedgerInvariants
         from account in year.Accounts
         let broken = LedgerChain.FirstBroken(account.Ledger)
         where broken is not null
-        select $"{account.Student}: entry {broken.Sequence} does not follow from those before it.";
+        select $"{account.Student}: entry {broken.Sequence} breaks the hash chain.";
 
-    public static IEnumerable<string> OtherThanGateway(YearEnd year)
+    public static IEnumerable<string> DifferencesFromGateway(YearEnd year)
     {
         foreach (var account in year.Accounts)
         {
             var log = year.GatewayOf(account.Student).ToList();
-            // A transfer made by hand leaves the school, not through the gateway.
+            // A refund paid by bank transfer does not pass through the gateway.
             var byHand = account.Position.Refunds.Where(refund => refund.State == RefundState.Transferred).Sum(refund => refund.Cents);
             var kept = account.Totals.PaidCents - account.Totals.RefundedCents + byHand;
             var moved = log.Sum(entry => entry.MovedCents);
@@ -36,6 +36,6 @@ internal static class LedgerInvariants
 
         var known = year.Accounts.SelectMany(account => year.GatewayOf(account.Student)).ToHashSet();
         foreach (var stray in year.Gateway.Where(entry => entry.MovedCents != 0 && !known.Contains(entry)))
-            yield return $"The gateway moved {stray.MovedCents} cents for {stray.Reference}, which is nobody's.";
+            yield return $"The gateway moved {stray.MovedCents} cents for {stray.Reference}, which is of no known student.";
     }
 }

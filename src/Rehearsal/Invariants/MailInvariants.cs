@@ -8,8 +8,8 @@ namespace Enrollment.Rehearsal.Invariants;
 
 internal static class MailInvariants
 {
-    /// <summary>A mail is known by its Message-ID, which names the ledger entry that caused it: the same one sent twice is one mail.</summary>
-    public static IEnumerable<string> RefusalsNotToldOnce(YearEnd year)
+    /// <summary>Counts mails by Message-ID, which names the ledger entry that caused the mail. A mail sent twice counts once.</summary>
+    public static IEnumerable<string> RefusalsNotMailedOnce(YearEnd year)
     {
         foreach (var account in year.Accounts)
         {
@@ -19,9 +19,9 @@ internal static class MailInvariants
                     continue;
 
                 var id = string.Create(CultureInfo.InvariantCulture, $"{new DossierId(year.School.AcademicYear, account.Student)}-{entry.Sequence}-student@");
-                var told = year.Mails.Where(mail => mail.Id.StartsWith(id, StringComparison.Ordinal) && mail.To.Contains(account.Email)).ToList();
-                if (told.Select(mail => mail.Id).Distinct().Count() != 1)
-                    yield return $"{account.Student}: the refusal of {refused.Reference} was told by {told.Count} mails.";
+                var mails = year.Mails.Where(mail => mail.Id.StartsWith(id, StringComparison.Ordinal) && mail.To.Contains(account.Email)).ToList();
+                if (mails.Select(mail => mail.Id).Distinct().Count() != 1)
+                    yield return $"{account.Student}: the refusal of {refused.Reference} was mailed {mails.Count} times.";
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Enrollment.Rehearsal.Invariants;
 
 internal static class PlanInvariants
 {
-    public static IEnumerable<string> SumsThatDiffer(YearEnd year)
+    public static IEnumerable<string> UnbalancedPlans(YearEnd year)
     {
         foreach (var account in year.Accounts.Where(account => account.Plan is PlanState.Requested or PlanState.Accepted or PlanState.Running or PlanState.Settled))
         {

@@ -4,11 +4,11 @@ using Enrollment.Rehearsal.Clocks;
 
 namespace Enrollment.Rehearsal.Processes;
 
-/// <summary>The app as a process of its own, which can be killed and started again on the same storage.</summary>
+/// <summary>Runs the app as a child process that can be killed and restarted on the same storage.</summary>
 internal sealed class AppProcess : IApp, IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AsksEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string assembly;
     private readonly IReadOnlyDictionary<string, string> settings;
@@ -32,7 +32,7 @@ internal sealed class AppProcess : IApp, IAsyncDisposable
 
     public int Starts => starts;
 
-    /// <exception cref="RehearsalException">It ended or did not answer.</exception>
+    /// <exception cref="RehearsalException">The app ended or did not answer in time.</exception>
     public static async Task<AppProcess> StartAsync(
         string assembly, Uri address, IReadOnlyDictionary<string, string> settings, string logFile, CancellationToken cancellation)
     {
@@ -53,10 +53,10 @@ internal sealed class AppProcess : IApp, IAsyncDisposable
 
     public Task WhenAnsweringAsync(CancellationToken cancellation) => answering.Task.WaitAsync(cancellation);
 
-    /// <summary>SIGKILL, then the same command again.</summary>
+    /// <summary>Kills the app with SIGKILL and starts the same command again.</summary>
     public async Task KillAndStartAsync(CancellationToken cancellation)
     {
-        // Counted and announced first: a call that fails from now on knows why, and waits.
+        // Announce the restart before the kill, so that a call that fails from now on waits for it.
         starts++;
         answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Kill();
@@ -121,14 +121,14 @@ internal sealed class AppProcess : IApp, IAsyncDisposable
 
     private async Task WaitUntilItAnswersAsync(CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(StartsWithin, TimeProvider.System);
+        using var timeout = new CancellationTokenSource(StartTimeout, TimeProvider.System);
         while (!await AnswersAsync(cancellation))
         {
             if (process.HasExited)
-                throw new RehearsalException($"The app ended at its start with exit code {process.ExitCode}; {logFile} says why.");
-            if (patience.IsCancellationRequested)
-                throw new RehearsalException($"The app did not answer at {Address} within {StartsWithin.TotalSeconds} s; {logFile} may say why.");
-            await Task.Delay(AsksEvery, TimeProvider.System, cancellation);
+                throw new RehearsalException($"The app ended during its start with exit code {process.ExitCode}. See {logFile}.");
+            if (timeout.IsCancellationRequested)
+                throw new RehearsalException($"The app did not answer at {Address} within {StartTimeout.TotalSeconds} s. See {logFile}.");
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class AppProcess : IApp, IAsyncDisposable
     {
         try
         {
-            // Whatever it answers: with a clock that cannot be moved, that there is none.
+            // Any answer will do: an app whose clock cannot be moved answers 404.
             using var answer = await http.GetAsync(new Uri(Address, MovedClock.Path), cancellation);
             return true;
         }

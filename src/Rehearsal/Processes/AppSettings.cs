@@ -4,12 +4,12 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Processes;
 
-/// <summary>The settings with which an app is started for a rehearsal.</summary>
+/// <summary>Builds the settings of an app for a rehearsal.</summary>
 internal static class AppSettings
 {
     private const int KeyLength = 32;
 
-    /// <summary>For an app of this rehearsal's own: its services, school and clock.</summary>
+    /// <summary>Returns the settings of an app that the rehearsal starts: services, school and clock.</summary>
     public static IReadOnlyDictionary<string, string> For(Scenario scenario, Uri address, IReadOnlyDictionary<string, string?> services) =>
         Named(Common(address, services).Concat(new Dictionary<string, string?>
         {
@@ -19,7 +19,7 @@ internal static class AppSettings
             ["Clock:Frozen"] = "true",
         }));
 
-    /// <summary>For an app that the real Functions host will run. Its queues are asked often: a year in minutes has no time for their long pauses.</summary>
+    /// <summary>Returns the settings of an app on the real Functions host. Its queues are polled every second, because a year within minutes cannot wait longer.</summary>
     public static IReadOnlyDictionary<string, string> ForHost(Uri address, IReadOnlyDictionary<string, string?> services) =>
         Named(Common(address, services).Concat(new Dictionary<string, string?>
         {

@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Processes;
 
-/// <summary>The app as its callers know it.</summary>
+/// <summary>Represents the app to its callers.</summary>
 internal interface IApp
 {
     Uri Address { get; }
@@ -8,6 +8,6 @@ internal interface IApp
     /// <summary>The number of starts. A call that fails is repeated only if this number has changed meanwhile.</summary>
     int Starts { get; }
 
-    /// <summary>Completes when it answers; at once unless it is being started again.</summary>
+    /// <summary>Waits until the app answers. Returns at once unless the app is restarting.</summary>
     Task WhenAnsweringAsync(CancellationToken cancellation);
 }

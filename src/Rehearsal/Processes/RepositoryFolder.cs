@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Processes;
 
-/// <summary>The repository's folder and its build output.</summary>
+/// <summary>Finds the repository and its build output.</summary>
 internal static class RepositoryFolder
 {
     private const string Mark = "Enrollment.Functions.sln";
@@ -17,8 +17,8 @@ internal static class RepositoryFolder
         throw new RehearsalException($"No {Mark} was found above {AppContext.BaseDirectory}.");
     }
 
-    /// <summary>The app as it was built with this program.</summary>
-    /// <exception cref="RehearsalException">It is not there.</exception>
+    /// <summary>Returns the path of the app built with this program.</summary>
+    /// <exception cref="RehearsalException">The app is not built.</exception>
     public static string AppAssembly(string repository)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

@@ -4,18 +4,17 @@ using Enrollment.Rehearsal.Http;
 
 namespace Enrollment.Rehearsal.Processes;
 
-/// <summary>An app that somebody else started, on whatever host.</summary>
-/// <param name="HasDevelopmentTokens">Whether it issues tokens to anybody.</param>
-/// <param name="HasMovableClock">Whether its clock can be moved.</param>
+/// <summary>Represents an app that was started elsewhere, on any host.</summary>
+/// <param name="HasDevelopmentTokens">True if the host issues tokens on request.</param>
 internal sealed record RunningApp(Uri Address, bool HasDevelopmentTokens, bool HasMovableClock) : IApp
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan AsksEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     public int Starts => 0;
 
-    /// <summary>Waits until it answers, and asks what it can do.</summary>
-    /// <exception cref="RehearsalException">It does not answer.</exception>
+    /// <summary>Waits until the app answers, and detects its development endpoints.</summary>
+    /// <exception cref="RehearsalException">The app does not answer.</exception>
     public static async Task<RunningApp> FindAsync(Uri address, CancellationToken cancellation)
     {
         using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
@@ -23,9 +22,9 @@ internal sealed record RunningApp(Uri Address, bool HasDevelopmentTokens, bool H
         HttpStatusCode? clock;
         while ((clock = await AskAsync(http, HttpMethod.Get, MovedClock.Path, cancellation)) is null or >= HttpStatusCode.InternalServerError)
         {
-            if (TimeProvider.System.GetElapsedTime(since) > StartsWithin)
-                throw new RehearsalException($"No app answers at {address}: start it first, and name its address with --host.");
-            await Task.Delay(AsksEvery, TimeProvider.System, cancellation);
+            if (TimeProvider.System.GetElapsedTime(since) > StartTimeout)
+                throw new RehearsalException($"No app answers at {address}. Start it first, and give its address with --host.");
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
         }
 
         var tokens = await AskAsync(http, HttpMethod.Post, DevelopmentTokens.Path, cancellation);

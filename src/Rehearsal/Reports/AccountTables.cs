@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>The account positions as tables: one line per student, then each student's account.</summary>
+/// <summary>Renders the account positions as tables: a summary with one line per student, and each student's account.</summary>
 internal static class AccountTables
 {
     public static IRenderable Summary(YearEnd year)

@@ -4,8 +4,8 @@ using Enrollment.Rehearsal.Http;
 namespace Enrollment.Rehearsal.Reports;
 
 /// <summary>
-/// debits.csv: what the gateway was asked to take for each instalment, by card page or by itself, and what came of it.
-/// Days are local to the school, amounts in cents.
+/// Writes debits.csv: each attempt to collect an instalment, by card page or by debit, and its outcome. Days are local to
+/// the school. Amounts are in cents.
 /// </summary>
 internal static class DebitsFile
 {

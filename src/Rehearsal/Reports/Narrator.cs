@@ -5,12 +5,12 @@ using Spectre.Console;
 
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>Tells what happens while it happens: with a moving line on a terminal, in plain lines elsewhere.</summary>
+/// <summary>Reports the progress, with a status line on a terminal and in plain lines elsewhere.</summary>
 internal sealed class Narrator(IAnsiConsole console)
 {
     private StatusContext? status;
 
-    /// <summary>Does the work with a line at the bottom that says what is being done.</summary>
+    /// <summary>Runs the work and shows its current step in a status line.</summary>
     public Task<T> DuringAsync<T>(Func<Task<T>> work) => !console.Profile.Capabilities.Interactive
         ? work()
         : console.Status().StartAsync("Starting", async context =>
@@ -47,7 +47,7 @@ internal sealed class Narrator(IAnsiConsole console)
     }
 
     public void Crashing(Crash crash) => console.MarkupLineInterpolated(
-        CultureInfo.InvariantCulture, $"[red]The app is killed, {crash.After.TotalMilliseconds:0} ms into this, and started again.[/]");
+        CultureInfo.InvariantCulture, $"[red]The app is killed after {crash.After.TotalMilliseconds:0} ms and restarted.[/]");
 
     private static string Sentence(YearAction action) => string.Create(
         CultureInfo.InvariantCulture,

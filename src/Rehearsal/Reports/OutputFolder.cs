@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>The folder of the rehearsal's files.</summary>
+/// <summary>Writes the rehearsal's files to a folder.</summary>
 internal sealed class OutputFolder
 {
     private const string Documents = "documents";

@@ -1,6 +1,6 @@
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>positions.csv: one line per student, in the order of their numbers. Amounts in cents.</summary>
+/// <summary>Writes positions.csv: one line per student, by number. Amounts are in cents.</summary>
 internal static class PositionsFile
 {
     public const string Name = "positions.csv";

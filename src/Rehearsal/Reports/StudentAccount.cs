@@ -6,7 +6,7 @@ using Enrollment.Domain.Plans;
 
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>All that the app shows about one student at the end of the year.</summary>
+/// <summary>All that the app shows of one student at the end of the year.</summary>
 internal sealed record StudentAccount(
     string Student,
     string Name,
@@ -25,7 +25,7 @@ internal sealed record StudentAccount(
     public IEnumerable<(LedgerEntry Entry, T Fact)> Facts<T>()
         where T : Fact => Ledger.Where(entry => entry.Fact is T).Select(entry => (entry, (T)entry.Fact));
 
-    /// <summary>The attempt that the gateway knows by this reference.</summary>
+    /// <summary>Finds the payment attempt with this gateway reference.</summary>
     public PaymentAttemptOpened? FindAttempt(string reference) =>
         Facts<PaymentAttemptOpened>().Select(found => found.Fact).FirstOrDefault(attempt => attempt.Reference == reference);
 }

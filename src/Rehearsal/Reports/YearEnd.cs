@@ -4,13 +4,13 @@ using Enrollment.Rehearsal.Http;
 
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>The state at the end of the year: at the app, at the gateway, in the mailboxes.</summary>
+/// <summary>The state of the app, the gateway and the mailboxes at the end of the year.</summary>
 internal sealed record YearEnd(
     School School, IReadOnlyList<StudentAccount> Accounts, IReadOnlyList<GatewayEntry> Gateway, IReadOnlyList<Mail> Mails)
 {
     public LocalTime Clock { get; } = new(School.TimeZone);
 
-    /// <summary>The gateway's operations for a student. Their references begin with the dossier's id.</summary>
+    /// <summary>Returns the gateway's operations for a student. Their references begin with the dossier's id.</summary>
     public IEnumerable<GatewayEntry> GatewayOf(string student)
     {
         var beginning = $"{new DossierId(School.AcademicYear, student)}-";

@@ -7,7 +7,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Reports;
 
-/// <summary>Asks the app, as each role may, for everything the year left.</summary>
+/// <summary>Collects the state at the end of the year, as each role may read it.</summary>
 internal sealed class YearEndCollector(AppClient app, Gateway gateway, MailCatcher mails, Scenario scenario)
 {
     public async Task<YearEnd> CollectAsync(CancellationToken cancellation)

@@ -4,11 +4,11 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 
-/// <param name="NamesStudent">Whether the student column is filled, or must be empty.</param>
-/// <param name="DetailProblem">What is wrong with the detail; null when nothing is.</param>
+/// <param name="NamesStudent">True if the student column is required; otherwise it must be empty.</param>
+/// <param name="DetailProblem">Returns the problem with the detail; null if there is none.</param>
 internal sealed record ActionRule(string Actor, string Name, bool NamesStudent, Func<string, Roster, School, string?> DetailProblem);
 
-/// <summary>Everything that can be written in year.csv.</summary>
+/// <summary>Lists the actions that year.csv may contain.</summary>
 internal static class ActionCatalogue
 {
     public const string Student = "student";
@@ -21,7 +21,7 @@ internal static class ActionCatalogue
     [
         new(Student, "visit", true, (detail, _, _) => detail.Length == 0 || Enum.GetNames<MenuLine>().Contains(detail, StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"'{detail}' is no line of the menu; known are {string.Join(", ", Enum.GetNames<MenuLine>())}."),
+            : $"'{detail}' is not a menu line. Known lines are {string.Join(", ", Enum.GetNames<MenuLine>())}."),
         new(Student, "dossier", true, Nothing),
         new(Student, "declare", true, (detail, _, school) => detail == Declare.Uncertain || school.FindSituation(detail) is not null
             ? null
@@ -31,7 +31,7 @@ internal static class ActionCatalogue
         new(Student, "withdraw-plan", true, Nothing),
         new(Student, "pay-first", true, Card),
         new(Student, "pay-instalment", true, (detail, _, _) => InstalmentPayment.Read(detail) is null
-            ? "The detail is the number of the instalment, and a card after a space if need be."
+            ? "The detail is the number of the instalment, optionally followed by a space and a card."
             : null),
         new(Student, "change-card", true, Card),
         new(Accountant, "accept-plan", true, Nothing),
@@ -53,7 +53,7 @@ internal static class ActionCatalogue
 
     private static string? Nothing(string detail, Roster roster, School school) => detail.Length == 0 ? null : "This action has no detail.";
 
-    private static string? Reason(string detail, Roster roster, School school) => detail.Length > 0 ? null : "The detail is the reason, told to the student.";
+    private static string? Reason(string detail, Roster roster, School school) => detail.Length > 0 ? null : "The detail is the reason that the student is told.";
 
     private static string? Card(string detail, Roster roster, School school) => PaymentCard.Read(detail) is null ? PaymentCard.Format : null;
 }

@@ -4,13 +4,13 @@ using CsvHelper.Configuration;
 
 namespace Enrollment.Rehearsal.Scenarios;
 
-/// <summary>One row: its line in the file and its cells by column.</summary>
+/// <summary>A row: its line in the file and its cells by column.</summary>
 internal sealed record CsvRow(int Line, IReadOnlyDictionary<string, string> Cells)
 {
     public string this[string column] => Cells[column];
 }
 
-/// <summary>Reads a CSV file (comma or semicolon, a header line), collecting every wrong line.</summary>
+/// <summary>Reads a CSV file with commas or semicolons and a header line, and collects every invalid line.</summary>
 internal static class CsvFile
 {
     public static IReadOnlyList<CsvRow> Read(string file, string text, IReadOnlyList<string> columns, List<ScenarioProblem> problems)
@@ -39,7 +39,7 @@ internal static class CsvFile
                 continue;
             }
 
-            // Quotes are judged when a cell is read, not when its line is.
+            // The reader reports a bad quote when the cell is read, not when its line is.
             var row = new CsvRow(line, columns.ToDictionary(column => column, column => csv.GetField(column)!));
             if (unreadable.Contains(line))
                 problems.Add(new ScenarioProblem(file, line, "A quote is not closed or stands in the middle of a cell."));

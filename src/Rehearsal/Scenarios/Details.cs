@@ -3,7 +3,7 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 
-/// <summary>What the payer types on the card page: a number of the simulator's catalogue, or nothing and away.</summary>
+/// <summary>The card number that the payer types on the card page; null cancels the page.</summary>
 internal sealed record PaymentCard(string? Number)
 {
     public const string Format = "The detail is empty (a card that is accepted), a card number of 13 to 19 digits, or 'cancel'.";
@@ -20,7 +20,7 @@ internal sealed record PaymentCard(string? Number)
     };
 }
 
-/// <summary>"3" or "3 4010000000000051".</summary>
+/// <summary>Reads "3" or "3 4010000000000051".</summary>
 internal sealed record InstalmentPayment(int Instalment, PaymentCard Card)
 {
     public static InstalmentPayment? Read(string detail)
@@ -34,8 +34,8 @@ internal sealed record InstalmentPayment(int Instalment, PaymentCard Card)
     }
 }
 
-/// <summary>"full CE-2022-09/3" or "150000 CE-2022-09/3".</summary>
-/// <param name="Cents">Null for all that can be exempted.</param>
+/// <summary>Reads "full CE-2022-09/3" or "150000 CE-2022-09/3".</summary>
+/// <param name="Cents">The exempted amount; null for everything that can be exempted.</param>
 internal sealed record Exemption(long? Cents, string Decision)
 {
     public const string Format = "The detail is 'full' or an amount in cents, a space, and the reference of the decision.";
@@ -54,7 +54,7 @@ internal sealed record Exemption(long? Cents, string Decision)
     }
 }
 
-/// <summary>"2022-08-25 moves abroad".</summary>
+/// <summary>Reads "2022-08-25 moves abroad".</summary>
 internal sealed record Withdrawal(DateOnly RequestedOn, string Reason)
 {
     public const string Format = "The detail is the day of the request such as 2022-08-25, a space, and the reason.";
@@ -69,7 +69,7 @@ internal sealed record Withdrawal(DateOnly RequestedOn, string Reason)
     }
 }
 
-/// <summary>"2022-22000105-R1 VIR-2022-118".</summary>
+/// <summary>Reads "2022-22000105-R1 VIR-2022-118".</summary>
 internal sealed record RefundTransfer(string Refund, string Reference)
 {
     public const string Format = "The detail is the refund's number, a space, and the reference of the transfer.";
@@ -80,7 +80,7 @@ internal sealed record RefundTransfer(string Refund, string Reference)
             : null;
 }
 
-/// <summary>"22000107 full CE-1; 22000108 150000 CE-2".</summary>
+/// <summary>Reads "22000107 full CE-1; 22000108 150000 CE-2".</summary>
 internal static class ExemptionList
 {
     public static IReadOnlyList<(string Student, Exemption? Exemption)> Read(string detail) =>
@@ -102,7 +102,7 @@ internal static class ExemptionList
     }
 }
 
-/// <summary>"professional_contract_signed=yes; email=new@example.org".</summary>
+/// <summary>Reads "professional_contract_signed=yes; email=new@example.org".</summary>
 internal static class RosterChange
 {
     public static IReadOnlyDictionary<string, string> Read(string detail) =>
@@ -112,11 +112,11 @@ internal static class RosterChange
     {
         var pairs = Pairs(detail);
         if (pairs.Count == 0 || pairs.Any(pair => pair.Length != 2))
-            return "The detail is what changes: column=value, separated by semicolons.";
+            return "The detail is a list of changes, column=value, separated by semicolons.";
         if (pairs.GroupBy(pair => pair[0]).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return $"Column '{twice.Key}' appears twice.";
         return pairs.Select(pair => pair[0] == "student" || !Roster.Columns.Contains(pair[0])
-            ? $"'{pair[0]}' is no column of the roster that can change."
+            ? $"'{pair[0]}' is not a roster column that can change."
             : Roster.Problem(pair[0], pair[1], school)).FirstOrDefault(problem => problem is not null);
     }
 
@@ -127,7 +127,7 @@ internal static class RosterChange
     ];
 }
 
-/// <summary>"00151" or "00151 x3": how the bank answers the student's next debits.</summary>
+/// <summary>Reads "00151" or "00151 x3": the code, and the number of debits that get it.</summary>
 internal sealed record RefusalOrder(string Code, int Times)
 {
     public const string Format = "The detail is the bank's code (00151 ...), and 'x3' after a space to refuse three times.";

@@ -29,7 +29,7 @@ internal sealed record Roster(IReadOnlyList<CsvRow> Rows)
         return new Roster(rows);
     }
 
-    /// <summary>The problem with a value of that column; null if there is none.</summary>
+    /// <summary>Returns the problem with a value of the column; null if there is none.</summary>
     public static string? Problem(string column, string value, School school) => column switch
     {
         "student" => DossierId.IsStudentNumber(value) ? null : "student must be 1 to 20 letters or digits.",
@@ -41,14 +41,14 @@ internal sealed record Roster(IReadOnlyList<CsvRow> Rows)
         _ => value.Length == 0 ? $"{column} is empty." : null,
     };
 
-    /// <summary>The file with only this student, some cells changed.</summary>
+    /// <summary>Returns a file with only this student, after the changes.</summary>
     public string OneChanged(string student, IReadOnlyDictionary<string, string> changes)
     {
         var row = Rows.First(candidate => candidate["student"] == student);
         return Text([row with { Cells = Columns.ToDictionary(column => column, column => changes.GetValueOrDefault(column, row[column])) }]);
     }
 
-    /// <summary>The roster after a change: a later change of the same student starts from it.</summary>
+    /// <summary>Returns the roster after the changes, from which a later change of the same student starts.</summary>
     public Roster With(string student, IReadOnlyDictionary<string, string> changes) => new([.. Rows.Select(row => row["student"] != student
         ? row
         : row with { Cells = Columns.ToDictionary(column => column, column => changes.GetValueOrDefault(column, row[column])) })]);

@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace Enrollment.Rehearsal.Scenarios;
 
-/// <summary>A problem in a scenario's folder, and its place.</summary>
-/// <param name="Line">1 for the header; null when it concerns the whole file.</param>
+/// <param name="Line">The line, 1 for the header; null if the problem concerns the whole file.</param>
 internal sealed record ScenarioProblem(string File, int? Line, string Reason)
 {
     public override string ToString() => Line is { } line

@@ -2,7 +2,7 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 
-/// <summary>Reads the three files of a folder, and says everything that is wrong in them.</summary>
+/// <summary>Reads the three files of a scenario folder and reports every problem in them.</summary>
 internal static class ScenarioReader
 {
     private const string SchoolFile = "school.json";

@@ -3,7 +3,7 @@ using Enrollment.Domain.Schools;
 
 namespace Enrollment.Rehearsal.Scenarios;
 
-/// <summary>Reads year.csv: who does what, when, and what the app must answer.</summary>
+/// <summary>Reads the actions of year.csv and the app's expected answers.</summary>
 internal static class YearFile
 {
     public const string Name = "year.csv";
@@ -11,7 +11,7 @@ internal static class YearFile
 
     public static readonly IReadOnlyList<string> Columns = ["at", "actor", "student", "action", "detail", "expect"];
 
-    /// <summary>In the order of their times; those of one time in the order of their lines.</summary>
+    /// <summary>Reads the actions in the order of their times. Actions of one time keep the order of their lines.</summary>
     public static IReadOnlyList<YearAction> Read(string text, Roster roster, School school, List<ScenarioProblem> problems)
     {
         var rows = CsvFile.Read(Name, text, Columns, problems);
@@ -25,7 +25,7 @@ internal static class YearFile
         }
 
         if (rows.Count == 0 && problems.Count == 0)
-            problems.Add(new ScenarioProblem(Name, null, "Nothing happens in this year."));
+            problems.Add(new ScenarioProblem(Name, null, "The year has no actions."));
         return [.. actions.OrderBy(action => action.At).ThenBy(action => action.Line)];
     }
 

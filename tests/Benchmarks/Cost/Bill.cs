@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Enrollment.Benchmarks.Cost;
 
-/// <summary>Unit prices, as noted on a day for a region.</summary>
+/// <summary>The unit prices of a region on the day they were noted.</summary>
 internal sealed record Prices(
     string Currency, string Region, string NotedOn, string Status, double TableOperations10k, double QueueOperations10k, double BlobReads10k,
     double BlobWrites10k, double ExecutionsMillion, double GigabyteSecond, double Mail)
@@ -12,28 +12,28 @@ internal sealed record Prices(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cost", "prices.json")), JsonSerializerOptions.Web)!;
 }
 
-/// <summary>A year of a school on Azure, from what was counted here and what the real engine was seen to need.</summary>
+/// <summary>Estimates the yearly cost of a school on Azure, from counts made here and figures measured on the real engine.</summary>
 internal sealed class Bill(Prices prices, IReadOnlyList<(StudentKind Kind, StudentCost Cost)> counted)
 {
-    /// <summary>Seen of this app on the real host, activities included.</summary>
+    /// <summary>Storage requests per turn, activities included, measured with this app on the real host.</summary>
     internal const double RequestsPerTurn = 7.7;
 
-    /// <summary>Each timer trigger holds a lease all year, and so does the host: ten of them renewed 1.28 times a second.</summary>
+    /// <summary>Each timer trigger and the host hold a lease all year. Ten leases caused 1.28 requests a second.</summary>
     private const double LeaseRequestsPerSecond = 1.28 / 10;
 
-    /// <summary>The partitions' table, the queues and the rest of what the real host sent with nothing to do.</summary>
+    /// <summary>The other requests of the idle real host, to the partition table, the queues and the rest.</summary>
     private const double OtherIdleRequestsPerSecond = 2.56 - 1.28;
 
-    /// <summary>A student looks at the portal more often than the rehearsal's does: an assumption.</summary>
+    /// <summary>HTTP requests per student, an assumption. Students visit the portal more often than in the rehearsal.</summary>
     private const int HttpPerStudent = 40;
 
     private const double SecondsPerYear = 365 * 86400.0;
 
-    // Each minute two queries, every ten minutes four, sixteen times a day one, and the night's.
+    // Two queries a minute, four every ten minutes, one sixteen times a day, and ten a night.
     private const double TimerQueriesPerYear = (SecondsPerYear / 60 * 2) + (SecondsPerYear / 600 * 4) + (365 * (16 + 10));
     private const double TimerRunsPerYear = (SecondsPerYear / 60) + (SecondsPerYear / 600) + (365 * (16 + 1));
 
-    /// <summary>Flex Consumption: an instance of 2 GB, billed for a second at least.</summary>
+    /// <summary>Flex Consumption bills an instance of 2 GB for at least one second.</summary>
     private const double GigabyteSecondsPerExecution = 2;
 
     private static int Timers { get; } = typeof(Functions.Orchestration.WatchTimers).Assembly.GetTypes().SelectMany(type => type.GetMethods())
@@ -41,7 +41,7 @@ internal sealed class Bill(Prices prices, IReadOnlyList<(StudentKind Kind, Stude
 
     private static double IdleRequestsPerSecond => ((Timers + 1) * LeaseRequestsPerSecond) + OtherIdleRequestsPerSecond;
 
-    /// <returns>Lines of the bill, in the currency of the prices.</returns>
+    /// <returns>The lines of the bill, in the currency of the prices.</returns>
     internal IReadOnlyDictionary<string, double> For(int students)
     {
         double Mean(Func<StudentCost, double> of) => counted.Sum(one => of(one.Cost) * one.Kind.Share) / counted.Sum(one => one.Kind.Share);

@@ -10,20 +10,20 @@ using Spectre.Console;
 namespace Enrollment.Benchmarks.Cost;
 
 /// <summary>
-/// What a student's year costs: the rehearsal of the example year, with a door before the storage that counts whose each
-/// request is. The last line is one JSON object.
+/// Measures the cost of a student's year. It rehearses the example year behind a proxy that counts storage requests by
+/// student. The last line of its output is one JSON object.
 /// </summary>
-internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsyncDisposable
+internal sealed class CostBenchmark(TextWriter output) : IRehearsalObserver, IAsyncDisposable
 {
     private const string Hub = "EnrollmentHub";
     private static readonly int[] Sizes = [1_000, 10_000, 1_000_000];
 
-    private StorageDoor? door;
+    private StorageProxy? proxy;
     private IReadOnlyDictionary<StorageRequest, int> counted = new Dictionary<StorageRequest, int>();
     private readonly Dictionary<string, (int Turns, int TimerTurns, int Activities)> histories = [];
     private YearEnd? year;
 
-    /// <returns>Whether the year went as it should, and everybody's requests were found.</returns>
+    /// <returns>True if the year went as expected and every student's requests were found.</returns>
     internal async Task<bool> RunAsync()
     {
         var (scenario, _) = ScenarioReader.Read(Example());
@@ -36,20 +36,20 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
 
         var costs = StudentKind.All.Select(kind => (Kind: kind, Cost: CostOf(kind.Student))).ToList();
         var prices = Prices.Read();
-        await TellAsync(costs, prices);
+        await PrintAsync(costs, prices);
         return failures.Count == 0 && costs.All(one => one.Cost.Turns > 0 && one.Cost.Of(CostKinds.TableWrites) > 0);
     }
 
-    public async Task<IReadOnlyDictionary<string, string?>> StandBeforeAsync(IReadOnlyDictionary<string, string?> services)
+    public async Task<IReadOnlyDictionary<string, string?>> BeforeAppStartsAsync(IReadOnlyDictionary<string, string?> services)
     {
-        door = await StorageDoor.OpenAsync(services["AzureWebJobsStorage"]!);
-        return new Dictionary<string, string?>(services) { ["AzureWebJobsStorage"] = door.ConnectionString };
+        proxy = await StorageProxy.OpenAsync(services["AzureWebJobsStorage"]!);
+        return new Dictionary<string, string?>(services) { ["AzureWebJobsStorage"] = proxy.ConnectionString };
     }
 
-    public async Task YearIsOverAsync(CancellationToken cancellation)
+    public async Task YearEndedAsync(CancellationToken cancellation)
     {
-        counted = door!.Counts;
-        var store = new TableHistoryStore(new TableServiceClient(door.ConnectionString), Hub);
+        counted = proxy!.Counts;
+        var store = new TableHistoryStore(new TableServiceClient(proxy.ConnectionString), Hub);
         foreach (var kind in StudentKind.All)
         {
             var history = await store.LoadAsync($"2022-{kind.Student}", cancellation)
@@ -59,12 +59,12 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
         }
     }
 
-    public void Saw(YearEnd end) => year = end;
+    public void YearCollected(YearEnd end) => year = end;
 
     public async ValueTask DisposeAsync()
     {
-        if (door is not null)
-            await door.DisposeAsync();
+        if (proxy is not null)
+            await proxy.DisposeAsync();
     }
 
     private StudentCost CostOf(string student)
@@ -77,7 +77,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalWitness, IAsy
         return new StudentCost(student, requests, turns, timerTurns, activities, year.Mails.Count(mail => mail.To.Contains(account.Email)));
     }
 
-    private async Task TellAsync(IReadOnlyList<(StudentKind Kind, StudentCost Cost)> costs, Prices prices)
+    private async Task PrintAsync(IReadOnlyList<(StudentKind Kind, StudentCost Cost)> costs, Prices prices)
     {
         await output.WriteLineAsync("| student | table reads | table writes | files written | files read | turns | of long timers | activities | engine here | engine on Azure | mails |");
         await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");

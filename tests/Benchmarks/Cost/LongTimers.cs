@@ -2,12 +2,12 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.Benchmarks.Cost;
 
-/// <summary>On Azure a long timer is cut into pieces, since a message of its queues lives for seven days: each end of a piece is a turn.</summary>
+/// <summary>Counts the extra turns of long timers on Azure. Its queue messages live for seven days, so a long timer is split and each piece ends with a turn.</summary>
 internal static class LongTimers
 {
     private static readonly TimeSpan Piece = TimeSpan.FromDays(3);
 
-    /// <summary>Counts the turns that the pieces add to those of a history. A student's wait ends with its timer or at the next turn, whichever is first.</summary>
+    /// <summary>Returns the turns that the pieces add to a history. A wait ends with its timer or at the next turn, whichever comes first.</summary>
     internal static int AddedTurns(IReadOnlyList<IReadOnlyList<HistoryEvent>> turns) =>
         turns.Zip(turns.Skip(1), (turn, next) => turn.Where(e => e.TimerCreated is not null).Sum(timer => AddedTurns(timer, next[0]))).Sum();
 

@@ -1,10 +1,10 @@
 namespace Enrollment.Benchmarks.Cost;
 
-/// <summary>What one student's year asked of storage and host, as counted.</summary>
-/// <param name="Requests">By kind.</param>
-/// <param name="Turns">Of the orchestration, here.</param>
-/// <param name="TimerTurns">That the pieces of long timers add on Azure.</param>
-/// <param name="Activities">Tries included.</param>
+/// <summary>The counted requests, turns and mails of one student's year.</summary>
+/// <param name="Requests">The storage requests by kind.</param>
+/// <param name="Turns">The turns of the orchestration on the local host.</param>
+/// <param name="TimerTurns">The turns that split timers add on Azure.</param>
+/// <param name="Activities">The activity runs, retries included.</param>
 internal sealed record StudentCost(string Who, IReadOnlyDictionary<string, int> Requests, int Turns, int TimerTurns, int Activities, int Mails)
 {
     internal int TurnsOnAzure => Turns + TimerTurns;
@@ -12,8 +12,8 @@ internal sealed record StudentCost(string Who, IReadOnlyDictionary<string, int> 
     internal int Of(string kind) => Requests.GetValueOrDefault(kind);
 }
 
-/// <summary>A kind of student, of which the example year has one.</summary>
-/// <param name="Share">Of a school, in percent: an assumption.</param>
+/// <summary>A kind of student, represented by one student of the example year.</summary>
+/// <param name="Share">The assumed share of the school's students, in percent.</param>
 internal sealed record StudentKind(string Name, string Student, int Share)
 {
     internal static IReadOnlyList<StudentKind> All { get; } =

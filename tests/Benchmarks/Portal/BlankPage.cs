@@ -4,7 +4,7 @@ using Enrollment.Benchmarks.Tenth;
 
 namespace Enrollment.Benchmarks.Portal;
 
-/// <summary>The least that can be signed in on: a heading and a field, in one answer without style or script.</summary>
+/// <summary>Serves a minimal page, a heading and a field without style or script, as the baseline of the measurement.</summary>
 internal sealed class BlankPage : LoopbackServer
 {
     private const string Page = "<!doctype html><html lang=\"en\"><title>Blank</title><h1>Blank</h1><input type=\"email\" aria-label=\"E-mail\"></html>";
@@ -13,14 +13,14 @@ internal sealed class BlankPage : LoopbackServer
 
     internal BlankPage() => Listen();
 
-    protected override async Task TalkAsync(TcpClient visitor)
+    protected override async Task HandleAsync(TcpClient client)
     {
-        using var reader = new StreamReader(visitor.GetStream(), Encoding.ASCII, leaveOpen: true);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
         while (await reader.ReadLineAsync(Closing) is { Length: > 0 })
         {
-            // Whatever is asked for, this is the answer.
+            // Every request gets the same answer.
         }
 
-        await visitor.GetStream().WriteAsync(Answer, Closing);
+        await client.GetStream().WriteAsync(Answer, Closing);
     }
 }

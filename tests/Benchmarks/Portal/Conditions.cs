@@ -1,14 +1,14 @@
 namespace Enrollment.Benchmarks.Portal;
 
-/// <summary>What a page is opened under, as Chromium imitates it.</summary>
-/// <param name="LatencyMs">Added to each request.</param>
-/// <param name="KilobitsPerSecond">Downwards; upwards half of it.</param>
-/// <param name="Slowdown">How many times slower the processor is made.</param>
+/// <summary>The network and processor that Chromium emulates.</summary>
+/// <param name="LatencyMs">The latency added to each request, in milliseconds.</param>
+/// <param name="KilobitsPerSecond">The download speed; the upload speed is half of it.</param>
+/// <param name="Slowdown">The factor by which the processor is slowed down.</param>
 internal sealed record Conditions(string Name, double LatencyMs, double KilobitsPerSecond, double Slowdown)
 {
     private const double SlowPhone = 4;
 
-    /// <summary>The two that the browser's own tools offer for slow telephones.</summary>
+    /// <summary>The presets for slow phones of the browser's developer tools.</summary>
     internal static IReadOnlyList<Conditions> All { get; } = [new("slow 4G", 562.5, 1440, SlowPhone), new("3G", 2000, 400, SlowPhone)];
 
     internal double OctetsPerSecond => KilobitsPerSecond * 1000 / 8;

@@ -7,17 +7,17 @@ using Enrollment.LocalHost.Development;
 namespace Enrollment.Benchmarks.Portal;
 
 /// <summary>
-/// How long a slow telephone that has never seen the portal takes until somebody can sign in, beside a blank page under
-/// the same conditions. The last line is one JSON object.
+/// Measures the time until the sign-in form is usable on a slow phone without a cache, compared with a blank page under
+/// the same conditions. The last line of its output is one JSON object.
 /// </summary>
 internal sealed class PortalBenchmark(TextWriter output)
 {
     private const int Runs = 5;
 
-    /// <summary>What issue 7 allows the first page, compressed.</summary>
-    private const long MostOctets = 100_000;
+    /// <summary>The largest compressed size of the first page that issue 7 allows.</summary>
+    private const long MaxOctets = 100_000;
 
-    /// <returns>Whether the first page weighs what it may.</returns>
+    /// <returns>True if the first page does not exceed the allowed size.</returns>
     internal async Task<bool> RunAsync()
     {
         var browser = await Chromium.BrowserAsync();
@@ -28,7 +28,7 @@ internal sealed class PortalBenchmark(TextWriter output)
         var nothing = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{blank.Port}/"));
         await output.WriteLineAsync($"Chromium {browser.Version}, the app on this machine, median of {Runs} visits each, nothing in the cache");
 
-        // The app reads and compresses a file when it is first asked for.
+        // The app reads and compresses each file at its first request.
         await PageVisit.OfAsync(browser, portal, Conditions.All[0]);
 
         var figures = new List<object>();
@@ -45,7 +45,7 @@ internal sealed class PortalBenchmark(TextWriter output)
             var (median, least) = (Median(ours), Median(theirs));
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{conditions}: {median:F0} ms until the form can be used, a blank page {least:F0} ms: {median / least:F2} times as long"));
+                $"{conditions}: {median:F0} ms until the form is usable, {least:F0} ms for a blank page: {median / least:F2} times as long"));
             figures.Add(new { network = conditions.Name, portalMs = Math.Round(median), blankMs = Math.Round(least), ratio = Math.Round(median / least, 2) });
         }
 
@@ -58,9 +58,9 @@ internal sealed class PortalBenchmark(TextWriter output)
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {file.Octets,8}  {new Uri(file.Address).AbsolutePath}"));
         var octets = visit.Files.Sum(file => file.Octets);
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"  {octets,8}  octets in {visit.Files.Count} answers, compressed; {MostOctets} are allowed"));
+            CultureInfo.InvariantCulture, $"  {octets,8}  compressed octets in {visit.Files.Count} answers, of {MaxOctets} allowed"));
         await output.WriteLineAsync(JsonSerializer.Serialize(new { figures, octets, answers = visit.Files.Count }));
-        return octets <= MostOctets;
+        return octets <= MaxOctets;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -15,13 +15,13 @@ using Microsoft.Extensions.Options;
 namespace Enrollment.Benchmarks.Rush;
 
 /// <summary>
-/// What reading an account position costs while 200 students sign in at once, and while 400 clients without an account keep
-/// trying, against the idle app in the same run. The last line is one JSON object.
+/// Measures the reads of account positions while 200 students sign in at once and while 400 clients without an identity keep
+/// trying, relative to the idle app. The last line of its output is one JSON object.
 /// </summary>
 internal sealed class SignInBenchmark(TextWriter output)
 {
     private const int Clients = 200;
-    private const double MostTimesIdle = 5;
+    private const double MaxRatioToIdle = 5;
     private const string Hub = "EnrollmentHub";
     private const string Password = "un long secret de test 42";
 
@@ -29,7 +29,7 @@ internal sealed class SignInBenchmark(TextWriter output)
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
-    /// <returns>Whether every student was signed in, nothing failed, and reading stayed below five times the idle figure.</returns>
+    /// <returns>True if every student signed in, nothing failed, and the p99 of reads stayed below five times the idle one.</returns>
     internal async Task<bool> RunAsync()
     {
         var school = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json"))).School!;
@@ -49,18 +49,18 @@ internal sealed class SignInBenchmark(TextWriter output)
         await ReadAsync(readers, Task.Delay(WarmUp));
 
         var idle = await ReadAsync(readers, Task.Delay(Measured));
-        await SayAsync($"Idle: {idle.Count} positions read, p99 {PositionReaders.P99(idle):F1} ms");
+        await PrintAsync($"Idle: {idle.Count} positions read, p99 {PositionReaders.P99(idle):F1} ms");
 
         var signingIn = Task.WhenAll(cohort.Ids.Select(id => SignInAsync(app, $"{id.Student}@example.org")));
         var rush = await ReadAsync(readers, signingIn);
         var signedIn = (await signingIn).Count(status => status == HttpStatusCode.OK);
-        await SayAsync($"Rush: {signedIn} of {Clients} signed in; {rush.Count} positions read meanwhile, p99 {PositionReaders.P99(rush):F1} ms");
+        await PrintAsync($"Rush: {signedIn} of {Clients} signed in; {rush.Count} positions read meanwhile, p99 {PositionReaders.P99(rush):F1} ms");
 
         using var over = new CancellationTokenSource(Measured);
         var flooding = Task.WhenAll(Enumerable.Range(0, 2 * Clients).Select(client => FloodAsync(app, client, over.Token)));
         var flood = await ReadAsync(readers, flooding);
         var answers = (await flooding).SelectMany(each => each).CountBy(status => status).ToDictionary();
-        await SayAsync($"Flood: answered {string.Join(", ", answers.Select(each => $"{(int)each.Key} {each.Value} times"))}; {flood.Count} positions read meanwhile, p99 {PositionReaders.P99(flood):F1} ms");
+        await PrintAsync($"Flood: answered {string.Join(", ", answers.Select(each => $"{(int)each.Key} {each.Value} times"))}; {flood.Count} positions read meanwhile, p99 {PositionReaders.P99(flood):F1} ms");
 
         var (rushRatio, floodRatio) = (PositionReaders.P99(rush) / PositionReaders.P99(idle), PositionReaders.P99(flood) / PositionReaders.P99(idle));
         await output.WriteLineAsync(JsonSerializer.Serialize(new
@@ -71,7 +71,7 @@ internal sealed class SignInBenchmark(TextWriter output)
             floodP99Ratio = Math.Round(floodRatio, 2),
             floodBusy = answers.GetValueOrDefault(HttpStatusCode.ServiceUnavailable),
         }));
-        return signedIn == Clients && rushRatio < MostTimesIdle && floodRatio < MostTimesIdle
+        return signedIn == Clients && rushRatio < MaxRatioToIdle && floodRatio < MaxRatioToIdle
             && answers.Keys.All(status => status is HttpStatusCode.Unauthorized or HttpStatusCode.ServiceUnavailable);
     }
 
@@ -115,5 +115,5 @@ internal sealed class SignInBenchmark(TextWriter output)
         return await reading;
     }
 
-    private Task SayAsync(FormattableString text) => output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
+    private Task PrintAsync(FormattableString text) => output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -5,10 +5,10 @@ using Enrollment.Rehearsal.Processes;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>The real app as a process of its own.</summary>
+/// <summary>Runs the real app as a child process.</summary>
 internal sealed class AppUnderLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly Queue<string> lastLines = new();
@@ -25,8 +25,8 @@ internal sealed class AppUnderLoad : IAsyncDisposable
 
     internal HttpClient Http { get; }
 
-    /// <summary>Lines that the app logged as warnings or errors.</summary>
-    internal int Complaints { get; private set; }
+    /// <summary>The number of warnings and errors that the app logged.</summary>
+    internal int WarningCount { get; private set; }
 
     internal string LastLines
     {
@@ -91,7 +91,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     internal async Task<DateTimeOffset> TimeAsync() =>
         (await Http.GetFromJsonAsync<JsonElement>("/dev/clock")).GetProperty("now").GetDateTimeOffset();
 
-    /// <summary>Returns when nothing is left to do at the clock's time.</summary>
+    /// <summary>Waits until the app is idle at the clock's time.</summary>
     internal async Task SettleAsync()
     {
         using var answer = await Http.PostAsJsonAsync("/dev/clock", new { });
@@ -109,7 +109,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
 
     private async Task AnswersAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(TimeLimit);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await tick.WaitForNextTickAsync(limit.Token))
         {
@@ -137,7 +137,7 @@ internal sealed class AppUnderLoad : IAsyncDisposable
             if (lastLines.Count > 40)
                 lastLines.Dequeue();
             if (text.StartsWith("warn:", StringComparison.Ordinal) || text.StartsWith("fail:", StringComparison.Ordinal))
-                Complaints++;
+                WarningCount++;
         }
     }
 }

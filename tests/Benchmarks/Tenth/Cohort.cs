@@ -26,9 +26,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Enrollment.Benchmarks.Tenth;
 
 /// <summary>
-/// Students in the middle of six instalments: the first is paid and invoiced, the second is announced and due on the 10th.
-/// What they did to get there is decided by the app's own rules and written through its own store; only the people, the
-/// gateway's page and the mails are left out.
+/// Prepares students in the middle of six instalments: the first is paid and invoiced, the second is announced and due on
+/// the 10th. The app's own rules decide their history and its own store writes it. Only the users, the card page and the
+/// mails are left out.
 /// </summary>
 internal sealed class Cohort(School school, int students)
 {
@@ -39,7 +39,7 @@ internal sealed class Cohort(School school, int students)
 
     internal IEnumerable<DossierId> Ids => Enumerable.Range(1, students).Select(Id);
 
-    /// <summary>The gateway's journal, as it stands after all first payments: a file that the simulator reads at its start.</summary>
+    /// <summary>Writes the gateway's journal after all first payments, which the simulator reads at its start.</summary>
     internal async Task WriteJournalAsync(string path)
     {
         await using var file = new StreamWriter(path);
@@ -82,7 +82,7 @@ internal sealed class Cohort(School school, int students)
         }
     }
 
-    /// <summary>Writes every ledger, and starts every orchestration through the client until it waits for its debit.</summary>
+    /// <summary>Writes every ledger, then starts every orchestration, which runs until it waits for its debit.</summary>
     internal async Task PrepareAsync(TableServiceClient tables, string hub)
     {
         foreach (var table in new[] { TableDossierStore.TableName, WakeUpIndex.TableName, DocumentNumbers.TableName })
@@ -111,13 +111,13 @@ internal sealed class Cohort(School school, int students)
             {
                 var entries = Ledger(number);
                 if (await store.AppendAsync(Id(number), null, entries, [], cancellation) != AppendOutcome.Applied)
-                    throw new InvalidOperationException($"The ledger of {Id(number)} was there already.");
+                    throw new InvalidOperationException($"The ledger of {Id(number)} already exists.");
                 await client.StartAsync(Id(number), cancellation);
             });
         await engine.WhenIdleAsync(CancellationToken.None);
         await engine.StopAsync(CancellationToken.None);
 
-        // What the app's own activity does, without reading again what was just written.
+        // Does the same as the app's activity, without reading the ledger that was just written.
         async Task<YearProgress> DecideNextStepAsync(StepOrder order)
         {
             var id = DossierId.Parse(order.Dossier);
@@ -125,7 +125,7 @@ internal sealed class Cohort(School school, int students)
             var dossier = Dossier.From(id, Ledger(number))!;
             var step = NextStep.Of(dossier, new Moment(school, Announced));
             if (step is not { Kind: StepKind.Wait, For: WaitFor.Debit })
-                throw new InvalidOperationException($"{id} is prepared for a debit, and its next step is {step}.");
+                throw new InvalidOperationException($"{id} should wait for a debit, but its next step is {step}.");
             await wakeUps.RecordWakeUpAsync(new WakeUp(id, dossier.Version, step.Until, step.For), CancellationToken.None);
             return new YearProgress(YearPhase.MonthlyDebits, step, string.Empty);
         }
@@ -149,7 +149,7 @@ internal sealed class Cohort(School school, int students)
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait> { Trait.NonEu });
         var reference = id.Reference(1);
         var transaction = Transaction(number).ToString(CultureInfo.InvariantCulture);
-        var receipt = new CapturedPayment(
+        var captured = new CapturedPayment(
             reference, 60100, transaction, Call(number).ToString(CultureInfo.InvariantCulture), "XXXXXX",
             new OfferedCard(new RegisteredCard(reference, Token(number), new DateOnly(2029, 12, 31)), IsAuthenticated: true, IsTemporary: false));
 
@@ -158,7 +158,7 @@ internal sealed class Cohort(School school, int students)
         Add("request-plan", Lived, (dossier, moment) => PlanRules.Request(dossier!, 6, moment));
         Add("accept-plan", Lived, (dossier, moment) => PlanRules.Accept(dossier!, 1, moment));
         Add("open-first-instalment", Lived, (dossier, moment) => PaymentRules.OpenFirstInstalment(dossier!, moment));
-        Add("notification", Lived, (dossier, moment) => ReceivePayment.Decide(dossier!, receipt, moment));
+        Add("notification", Lived, (dossier, moment) => ReceivePayment.Decide(dossier!, captured, moment));
         Add("issue-invoice", Lived, (_, _) => Decision.Record(new InvoiceIssued(
             string.Create(CultureInfo.InvariantCulture, $"PC-F-2022-{number:D6}"), transaction, 60100, DocumentArchive.Hash([]))));
         Add("announce-debit", Announced, (_, _) => Decision.Record(new DebitAnnounced(1, 2)));

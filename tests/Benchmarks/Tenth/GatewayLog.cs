@@ -4,7 +4,7 @@ using Enrollment.Domain;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>What the gateway did on the day, by its own journal.</summary>
+/// <summary>Reads the debits of one day from the gateway's journal.</summary>
 internal sealed class GatewayLog
 {
     private readonly Dictionary<string, int> debitsByStudent = new(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal sealed class GatewayLog
 
     internal int Missed(IEnumerable<DossierId> cohort) => cohort.Count(id => !debitsByStudent.ContainsKey(id.ToString()));
 
-    /// <summary>Debits in the minutes of the window: the most in one, and on average.</summary>
+    /// <summary>Returns the largest and the mean number of debits per minute of the window.</summary>
     internal (int Most, double Mean) Spread(int windowMinutes) => (debitsByMinute.Values.Max(), debitsByMinute.Values.Sum() / (double)windowMinutes);
 
     internal static async Task<GatewayLog> ReadAsync(Uri simulator, string day, CancellationToken cancellation = default)

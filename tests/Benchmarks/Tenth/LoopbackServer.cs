@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>Something that listens on a free port of this machine until it is disposed of.</summary>
+/// <summary>Listens on a free loopback port until it is disposed of.</summary>
 internal abstract class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -29,10 +29,10 @@ internal abstract class LoopbackServer : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>Serves one connection until either side leaves, which is no failure.</summary>
-    protected abstract Task TalkAsync(TcpClient visitor);
+    /// <summary>Serves one connection until either side disconnects, which is not an error.</summary>
+    protected abstract Task HandleAsync(TcpClient client);
 
-    protected static bool IsFarewell(Exception error) =>
+    protected static bool IsDisconnect(Exception error) =>
         error is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
 
     private async Task AcceptAsync()
@@ -44,21 +44,21 @@ internal abstract class LoopbackServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Closed.
+            // The server is disposed of.
         }
     }
 
-    private async Task ServeAsync(TcpClient visitor)
+    private async Task ServeAsync(TcpClient client)
     {
-        using (visitor)
+        using (client)
         {
             try
             {
-                await TalkAsync(visitor);
+                await HandleAsync(client);
             }
-            catch (Exception error) when (IsFarewell(error))
+            catch (Exception error) when (IsDisconnect(error))
             {
-                // The other side sees it by its connection.
+                // The other side sees its connection close.
             }
         }
     }

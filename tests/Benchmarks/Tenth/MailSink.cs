@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>A mail server that takes every mail, counts it and forgets it: a catcher that keeps 20,000 would be measured too.</summary>
+/// <summary>Accepts and counts mails without storing them, because a mail catcher with 20,000 mails would affect the measurement.</summary>
 internal sealed class MailSink : LoopbackServer
 {
     private long taken;
@@ -12,10 +12,10 @@ internal sealed class MailSink : LoopbackServer
 
     internal long Taken => Interlocked.Read(ref taken);
 
-    protected override async Task TalkAsync(TcpClient visitor)
+    protected override async Task HandleAsync(TcpClient client)
     {
-        using var reader = new StreamReader(visitor.GetStream(), Encoding.Latin1);
-        await using var writer = new StreamWriter(visitor.GetStream(), Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
+        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
         await writer.WriteLineAsync("220 sink");
         while (await reader.ReadLineAsync(Closing) is { } line)
         {

@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 
 namespace Enrollment.Benchmarks.Tenth;
 
-/// <summary>Students who look at their account position, so many a second, whatever the app is doing.</summary>
+/// <summary>Reads account positions at a fixed rate, whatever the load of the app.</summary>
 internal sealed class PositionReaders(AppUnderLoad app, IReadOnlyList<string> tokens)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Reads until cancelled; the times it took, each from the moment the read was due.</summary>
+    /// <summary>Reads until cancelled and returns the response times, in milliseconds.</summary>
     internal async Task<IReadOnlyList<double>> ReadAsync(CancellationToken stop)
     {
         var reads = new List<Task<double>>();
@@ -20,7 +20,7 @@ internal sealed class PositionReaders(AppUnderLoad app, IReadOnlyList<string> to
         }
         catch (OperationCanceledException)
         {
-            // That is how it ends.
+            // Cancellation ends the reading.
         }
 
         return await Task.WhenAll(reads);

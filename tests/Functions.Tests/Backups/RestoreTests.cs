@@ -116,7 +116,7 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00", Runni
         var ledger = Path.Combine(backup.Path, "tables", "Dossiers.jsonl");
         var rows = await File.ReadAllTextAsync(ledger);
         await File.WriteAllTextAsync(ledger, rows.Replace("60100", "60000", StringComparison.Ordinal));
-        Assert.Equal((2, true), await SaysAsync(backup.RestoreAsync(), "Dossiers.jsonl is not what was backed up"));
+        Assert.Equal((2, true), await SaysAsync(backup.RestoreAsync(), "Dossiers.jsonl has changed since the backup"));
         Assert.Empty(await new TableServiceClient(App.Storage).QueryAsync().ToListAsync());
 
         await File.WriteAllTextAsync(ledger, rows);
@@ -140,7 +140,7 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00", Runni
         await backup.RestoreAsync();
         var tables = new TableServiceClient(App.Storage);
         await tables.CreateTableAsync("UnfinishedRestore");
-        Assert.Equal((2, true), await SaysAsync(other.BackUpAsync(), "not a whole school"));
+        Assert.Equal((2, true), await SaysAsync(other.BackUpAsync(), "is incomplete"));
         Assert.Equal((2, true), await SaysAsync(backup.RestoreAsync(), "of another backup"));
 
         var takenAt = JsonDocument.Parse(manifest).RootElement.GetProperty("TakenAt").GetDateTimeOffset().ToString("O");

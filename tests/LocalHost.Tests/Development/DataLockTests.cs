@@ -36,7 +36,7 @@ public sealed class DataLockTests : IDisposable
     {
         using var service = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true })!;
         using (var killed = await TakeAsync(null))
-            killed.Add("The storage emulator", ProcessMark.Of(service));
+            killed.Add("The storage emulator", ProcessReference.Of(service));
 
         var next = TakeAsync(null);
         Assert.Equal([$"Waiting for The storage emulator of an earlier start (process {service.Id}) to end..."], told);
@@ -50,7 +50,7 @@ public sealed class DataLockTests : IDisposable
     public async Task A_process_that_only_has_the_number_of_an_earlier_service_is_not_waited_for()
     {
         using (var killed = await TakeAsync(null))
-            killed.Add("The storage emulator", ProcessMark.Current() with { StartedAt = 1 });
+            killed.Add("The storage emulator", ProcessReference.Current() with { StartedAt = 1 });
 
         using var taken = await TakeAsync(null);
 

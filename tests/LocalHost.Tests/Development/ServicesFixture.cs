@@ -2,7 +2,7 @@ using Enrollment.LocalHost.Development;
 
 namespace Enrollment.LocalHost.Tests.Development;
 
-/// <summary>One emulator and one mail catcher for all tests that need them.</summary>
+/// <summary>Shares one emulator and one mail catcher between all tests that need them.</summary>
 public sealed class ServicesFixture : IAsyncLifetime
 {
     public DevelopmentServices Services { get; private set; } = null!;

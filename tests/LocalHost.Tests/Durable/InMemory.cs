@@ -3,7 +3,7 @@ using Enrollment.LocalHost.Tests.Durable.Harness;
 
 namespace Enrollment.LocalHost.Tests.Durable;
 
-// One contract suite, every store: this is the one that forgets.
+// Runs the contract suite on the in-memory store.
 public sealed class ActivitiesInMemory(InMemoryStores stores) : ActivityContract(stores), IClassFixture<InMemoryStores>;
 
 public sealed class EventsInMemory(InMemoryStores stores) : EventContract(stores), IClassFixture<InMemoryStores>;

@@ -3,7 +3,7 @@ using Enrollment.LocalHost.Tests.Durable.Harness;
 
 namespace Enrollment.LocalHost.Tests.Durable;
 
-// One contract suite, every store: this is the one that the application uses.
+// Runs the contract suite on Table Storage, which the app uses.
 public sealed class ActivitiesInTables(TableStores stores) : ActivityContract(stores), IClassFixture<TableStores>;
 
 public sealed class EventsInTables(TableStores stores) : EventContract(stores), IClassFixture<TableStores>;

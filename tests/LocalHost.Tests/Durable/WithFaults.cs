@@ -3,7 +3,7 @@ using Enrollment.LocalHost.Tests.Durable.Harness;
 
 namespace Enrollment.LocalHost.Tests.Durable;
 
-// One contract suite, every store: this is the one that loses requests and replies.
+// Runs the contract suite on a store that loses requests and replies.
 public sealed class ActivitiesWithFaults(FaultyStores stores) : ActivityContract(stores), IClassFixture<FaultyStores>;
 
 public sealed class EventsWithFaults(FaultyStores stores) : EventContract(stores), IClassFixture<FaultyStores>;

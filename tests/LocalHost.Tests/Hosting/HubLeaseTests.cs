@@ -54,7 +54,7 @@ public sealed class HubLeaseTests(ServicesFixture services) : IAsyncLifetime
     [InlineData(null, "1")]
     public async Task The_lease_of_a_process_that_no_longer_exists_is_taken_at_once(string? pid, string started)
     {
-        // Without a pid: this process's own number, but started at another time, so another process had it.
+        // Without a pid, the lease names this process's id with another start time, which means an earlier process.
         await HoldAsync(Environment.MachineName, pid ?? $"{Environment.ProcessId}", started);
 
         await using var lease = Lease(waitAtMost: TimeSpan.Zero);
@@ -93,7 +93,7 @@ public sealed class HubLeaseTests(ServicesFixture services) : IAsyncLifetime
     {
         var blob = hub.GetBlobClient("lease");
         await blob.UploadAsync(BinaryData.FromString(""));
-        await blob.SetMetadataAsync(new LeaseHolder(machine, ProcessMark.Parse($"{pid}@{started}"), default).ToMetadata());
+        await blob.SetMetadataAsync(new LeaseHolder(machine, ProcessReference.Parse($"{pid}@{started}"), default).ToMetadata());
         await blob.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60));
     }
 

@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Enrollment.LocalHost.Tests.Hosting;
 
-/// <summary>The sample app run in this process, over real sockets, with only the functions that a test names.</summary>
+/// <summary>Runs the sample app in this process over real sockets, with only the functions that a test names.</summary>
 internal sealed class SampleHost : IAsyncDisposable
 {
     private readonly IHost host;
@@ -43,14 +43,14 @@ internal sealed class SampleHost : IAsyncDisposable
         Action<FunctionsApplicationBuilder>? configure = null,
         Dictionary<string, string?>? settings = null)
     {
-        // The worker looks for generated code in the program that was started.
+        // The worker searches the entry assembly for generated code.
         Assembly.SetEntryAssembly(typeof(Sample).Assembly);
         var port = Ports.Free(1)[0];
         var builder = Sample.CreateBuilder(Arguments(port, settings));
         var all = builder.Services.Last(service => service.ServiceType == typeof(IFunctionMetadataProvider));
         builder.Services.AddSingleton<IFunctionMetadataProvider>(provider => new Some(
             (IFunctionMetadataProvider)ActivatorUtilities.CreateInstance(provider, all.ImplementationType!), functions));
-        // All in memory: nothing outlives the host, and no other process has it.
+        // Everything is in memory, so no other process can hold the hub.
         builder.Services.RemoveAll<HubLease>();
         builder.Services.AddSingleton<IHistoryStore>(new InMemoryHistoryStore()).AddSingleton<IHostState>(new InMemoryHostState());
         configure?.Invoke(builder);
@@ -88,7 +88,7 @@ internal sealed class SampleHost : IAsyncDisposable
         return [.. all.Select(s => $"--{s.Key}={s.Value}")];
     }
 
-    /// <summary>The functions of some of the app's classes.</summary>
+    /// <summary>Selects the functions of some of the app's classes.</summary>
     private sealed class Some(IFunctionMetadataProvider all, Type[] classes) : IFunctionMetadataProvider
     {
         public async Task<ImmutableArray<IFunctionMetadata>> GetFunctionMetadataAsync(string directory) =>

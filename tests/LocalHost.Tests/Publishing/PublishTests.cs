@@ -13,7 +13,7 @@ using P = Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Tests.Publishing;
 
-/// <summary>What is deployed: the folder, and the app in it behind a host that is another process.</summary>
+/// <summary>Tests the published folder, and the app in it with a host in another process.</summary>
 public sealed class PublishTests(PublishedFolder published) : IClassFixture<PublishedFolder>
 {
     private const string App = "Enrollment.Functions.dll";
@@ -145,13 +145,13 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 
-    // The worker's own server starts beside its stream, and the host is not told when.
+    // The worker's own server starts in parallel with its stream, without a signal to the host.
     private static async Task ListensAsync(int port)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!Ports.SomethingListensOn(port))
-            await tick.WaitForNextTickAsync(patience.Token);
+            await tick.WaitForNextTickAsync(timeout.Token);
     }
 
     private static async Task<HttpResponseMessage> GetAsync(HttpClient http, WorkerLink link, WorkerServer server, WorkerFunction function, string path)
@@ -184,7 +184,7 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         return (await runner.RunOrchestratorAsync("StudentYear", request, CancellationToken.None)).Actions.Single();
     }
 
-    /// <summary>Starts the app as a host does, with the sample's settings as its environment.</summary>
+    /// <summary>Starts the app as a host does, with the sample's settings as environment variables.</summary>
     private Process Start(string storage, string[] arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(published.Path, App), .. arguments])

@@ -3,7 +3,7 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Tests.Publishing;
 
-/// <summary>What `dotnet publish src/Functions -c Release` makes, in a folder of its own.</summary>
+/// <summary>Publishes the app with `dotnet publish src/Functions -c Release` to a temporary folder.</summary>
 public sealed class PublishedFolder : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("published-app").FullName;
@@ -21,7 +21,7 @@ public sealed class PublishedFolder : IAsyncLifetime
             RedirectStandardOutput = true,
             WorkingDirectory = folder,
         };
-        // Those of the build that runs these tests are not for another one.
+        // The variables of the build that runs these tests must not affect this one.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         using var publish = Process.Start(start)!;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Enrollment.PayboxSimulator.Tests.Support;
 
-/// <summary>A Direct Plus question; each gets the next number of the day.</summary>
+/// <summary>A Direct Plus question with the next question number of the day.</summary>
 internal sealed class DirectCall
 {
     private static int _lastNumber;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Enrollment.PayboxSimulator.Tests.Support;
 
-/// <summary>The person in front of the page.</summary>
+/// <summary>Plays the card holder on the page.</summary>
 internal static class Holder
 {
     public const string GoodCard = "1111222233334444";
@@ -31,7 +31,7 @@ internal static class Holder
             ["action"] = action,
         }));
 
-    /// <summary>Opens the page, pays, and gives the address the browser is sent to.</summary>
+    /// <summary>Opens the page, pays, and returns the address of the redirect.</summary>
     public static async Task<Uri> PayAsync(this RunningSimulator simulator, Order order, string card = GoodCard, string month = "12", string year = "2025")
     {
         using var answer = await simulator.SubmitAsync(await simulator.SessionAsync(order), card, month, year);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Enrollment.PayboxSimulator.Tests.Support;
 
-/// <summary>What a shop sends to the card page, sealed by code of its own.</summary>
+/// <summary>Builds a shop's request to the card page and signs it with code independent of the simulator's.</summary>
 internal sealed class Order
 {
     public const string HmacKey =
@@ -31,7 +31,7 @@ internal sealed class Order
         new("PBX_BILLING", Xml + "<Billing><Address><FirstName>Zoe</FirstName><LastName>Durand</LastName><Address1>1 rue Haute</Address1><ZipCode>63000</ZipCode><City>Clermont</City><CountryCode>250</CountryCode></Address></Billing>"),
     ]);
 
-    /// <summary>Adds or replaces a field; null takes it away.</summary>
+    /// <summary>Adds or replaces a field; null removes it.</summary>
     public Order With(string name, string? value)
     {
         var place = _fields.FindIndex(field => field.Key == name);

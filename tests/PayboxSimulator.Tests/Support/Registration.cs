@@ -2,7 +2,7 @@ namespace Enrollment.PayboxSimulator.Tests.Support;
 
 internal static class Registration
 {
-    /// <summary>Pays a first instalment on the page and gives the token for the next ones.</summary>
+    /// <summary>Pays a first instalment on the page and returns the token for the next ones.</summary>
     public static async Task<string> RegisterAsync(this RunningSimulator simulator, string subscriber, string card = Holder.GoodCard)
     {
         await using var shop = await Shop.OpenAsync();

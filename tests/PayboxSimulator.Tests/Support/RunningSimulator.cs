@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.PayboxSimulator.Tests.Support;
 
-/// <summary>A simulator on a free port, with a client that follows no redirect and a clock that tests move.</summary>
+/// <summary>Runs a simulator on a free port, with a client that follows no redirects and a movable clock.</summary>
 internal sealed class RunningSimulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,7 +32,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
     public async Task<JsonElement[]> LogAsync(string query = "") =>
         JsonSerializer.Deserialize<JsonElement[]>(await Client.GetStringAsync("/log" + query))!;
 
-    /// <summary>The merchant's account, in cents, as the log tells it.</summary>
+    /// <summary>Returns the merchant's balance in cents, computed from the log.</summary>
     public async Task<long> AccountAsync() => (await LogAsync()).Sum(entry => entry.GetProperty("moved_cents").GetInt64());
 
     public async Task FaultAsync(string json)

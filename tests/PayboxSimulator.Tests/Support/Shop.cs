@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.PayboxSimulator.Tests.Support;
 
-/// <summary>A merchant's server: keeps each notification as it came over the wire.</summary>
+/// <summary>Runs a merchant's server that records each notification as received.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     private readonly WebApplication _app;

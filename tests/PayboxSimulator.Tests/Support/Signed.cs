@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Enrollment.PayboxSimulator.Tests.Support;
 
-/// <summary>Reads a signed query as a merchant must: the bytes before the signature, as they came.</summary>
+/// <summary>Verifies a signed query as a merchant must, over the received bytes before the signature.</summary>
 internal static class Signed
 {
     public static async Task<bool> IsSignedAsync(this RunningSimulator simulator, string rawQuery)

@@ -69,10 +69,10 @@ public sealed class TimelineTests : IDisposable
         var prepared = scenario with { School = scenario.School with { RehearsalClock = Timeline.Draw(scenario, Pace, Begins) } };
         var (two, one) = (scenario.Clock.Instant(new DateTime(2022, 12, 5, 9, 0, 0)), scenario.Clock.Instant(new DateTime(2022, 12, 5, 9, 1, 0)));
 
-        Assert.Equal(TimeSpan.FromSeconds(3), Timeline.RestAfter(prepared, two));
-        Assert.Equal(TimeSpan.FromSeconds(3), Timeline.RestAfter(prepared, one));
+        Assert.Equal(TimeSpan.FromSeconds(3), Timeline.ActionTimeAt(prepared, two));
+        Assert.Equal(TimeSpan.FromSeconds(3), Timeline.ActionTimeAt(prepared, one));
         Assert.Equal(6, (prepared.School.RehearsalClock.HostTimeAt(one) - prepared.School.RehearsalClock.HostTimeAt(two)).TotalSeconds, 2);
-        Assert.Equal(Pace.Default.Rest, Timeline.RestAfter(scenario, two));
+        Assert.Equal(Pace.Default.PerAction, Timeline.ActionTimeAt(scenario, two));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class TimelineTests : IDisposable
         folder.WithYear("2022-12-05T09:00,student,22000201,dossier,,ok", "2022-12-05T09:01,student,22000203,dossier,,ok");
         var scenario = folder.Scenario();
 
-        var clock = Timeline.Draw(scenario, Pace with { Rest = TimeSpan.FromSeconds(90) }, Begins);
+        var clock = Timeline.Draw(scenario, Pace with { PerAction = TimeSpan.FromSeconds(90) }, Begins);
 
         var first = scenario.Clock.Instant(scenario.Actions[0].At);
         Assert.Equal(TimeSpan.FromMinutes(1), clock.HostTimeAt(first.AddMinutes(1)) - clock.HostTimeAt(first));

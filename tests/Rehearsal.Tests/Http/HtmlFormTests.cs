@@ -27,5 +27,5 @@ public sealed class HtmlFormTests
 
     [Fact]
     public void A_page_without_a_form_is_named() =>
-        Assert.Contains("The card page shows no form", Assert.Throws<RehearsalException>(() => HtmlForm.Read("<p>Refused</p>", "The card page")).Message, StringComparison.Ordinal);
+        Assert.Contains("The card page has no form", Assert.Throws<RehearsalException>(() => HtmlForm.Read("<p>Refused</p>", "The card page")).Message, StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ public sealed class InvariantTests
         var account = year.Build().Accounts[0];
         var cut = account with { Ledger = [.. account.Ledger.Where(entry => entry.Sequence != 3)] };
 
-        Assert.Equal(["22000101: entry 4 does not follow from those before it."], LedgerInvariants.Broken(year.Build() with { Accounts = [cut] }));
+        Assert.Equal(["22000101: entry 4 breaks the hash chain."], LedgerInvariants.Broken(year.Build() with { Accounts = [cut] }));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class InvariantTests
     {
         year.Collect(70, "2022-22000101-P005", 1);
 
-        Assert.Equal(["22000101: the account holds 60100 cents, the gateway moved 60101."], LedgerInvariants.OtherThanGateway(year.Build()));
+        Assert.Equal(["22000101: the account holds 60100 cents, the gateway moved 60101."], LedgerInvariants.DifferencesFromGateway(year.Build()));
     }
 
     [Fact]
@@ -39,30 +39,30 @@ public sealed class InvariantTests
         var index = year.Gateway.FindIndex(entry => entry.Reference == Third);
         year.Gateway[index] = year.Gateway[index] with { Transaction = 99 };
 
-        Assert.Equal([$"22000101: the gateway knows no payment {Third} of 20033 cents with number 4."], LedgerInvariants.OtherThanGateway(year.Build()));
+        Assert.Equal([$"22000101: the gateway knows no payment {Third} of 20033 cents with number 4."], LedgerInvariants.DifferencesFromGateway(year.Build()));
     }
 
     [Fact]
     public void A_transfer_made_by_hand_is_no_money_of_the_gateway_and_waits_for_nobody()
     {
         year.Add(70, new RefundDecided("R1", "4", 100, RefundCause.Surplus), new RefundHandedOver("R1", "00021"));
-        Assert.Equal(["22000101: refund R1 of 100 cents is 'Manual'."], AccountInvariants.LeftToAPerson(year.Build()));
+        Assert.Equal(["22000101: refund R1 of 100 cents is 'Manual'."], AccountInvariants.OpenManualTasks(year.Build()));
 
         year.Add(71, new RefundTransferred("R1", "VIR-1"));
 
-        Assert.Empty(AccountInvariants.LeftToAPerson(year.Build()));
-        Assert.Empty(LedgerInvariants.OtherThanGateway(year.Build()));
+        Assert.Empty(AccountInvariants.OpenManualTasks(year.Build()));
+        Assert.Empty(LedgerInvariants.DifferencesFromGateway(year.Build()));
     }
 
     [Fact]
     public void Unmatched_money_waits_for_a_person_until_one_has_decided()
     {
         year.Add(70, new PaymentUnmatched("2022-22000101-P009", 5, null, "9"));
-        Assert.Single(AccountInvariants.LeftToAPerson(year.Build()));
+        Assert.Single(AccountInvariants.OpenManualTasks(year.Build()));
 
         year.Add(71, new UnmatchedPaymentResolved("9", UnmatchedPaymentDecision.Refund));
 
-        Assert.Empty(AccountInvariants.LeftToAPerson(year.Build()));
+        Assert.Empty(AccountInvariants.OpenManualTasks(year.Build()));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class InvariantTests
     {
         year.Collect(70, "2022-22009999-P001", 5);
 
-        Assert.Equal(["The gateway moved 5 cents for 2022-22009999-P001, which is nobody's."], LedgerInvariants.OtherThanGateway(year.Build()));
+        Assert.Equal(["The gateway moved 5 cents for 2022-22009999-P001, which is of no known student."], LedgerInvariants.DifferencesFromGateway(year.Build()));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class InvariantTests
 
         Assert.Equal(
             ["22000101: 60100 cents paid and 7 in open instalments make 60107; owed are 60100."],
-            PlanInvariants.SumsThatDiffer(year.Build() with { Accounts = [open] }));
+            PlanInvariants.UnbalancedPlans(year.Build() with { Accounts = [open] }));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class InvariantTests
         var index = year.Facts.FindIndex(entry => entry.Fact is PlanRequested);
         year.Facts[index] = (year.Facts[index].At, new PlanRequested(1, [20034, 20033, 20034]));
 
-        Assert.Contains("22000101: plan 1 was for 60101 cents; 60100 were due.", PlanInvariants.SumsThatDiffer(year.Build()));
+        Assert.Contains("22000101: plan 1 was for 60101 cents; 60100 were due.", PlanInvariants.UnbalancedPlans(year.Build()));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class InvariantTests
 
         Assert.Equal(
             ["22000101: refund R1 of 100 cents is 'ToSend'.", "22000101: 12 cents of 2022-22000101-P005 were not what was asked."],
-            AccountInvariants.LeftToAPerson(year.Build()));
+            AccountInvariants.OpenManualTasks(year.Build()));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class InvariantTests
     {
         year.Invoices.RemoveAt(1);
 
-        Assert.Equal(["Series PC-F-2022 has the numbers 1, 3."], DocumentInvariants.Wrong(year.Build()));
+        Assert.Equal(["Series PC-F-2022 has a gap. Its numbers are 1, 3."], DocumentInvariants.Wrong(year.Build()));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class InvariantTests
     {
         year.Invoices[0] = year.Invoices[0] with { Pdf = [1, 2, 3] };
 
-        Assert.Equal(["22000101: PC-F-2022-000001 is not the document that the ledger sealed."], DocumentInvariants.Wrong(year.Build()));
+        Assert.Equal(["22000101: PC-F-2022-000001 does not match the hash in the ledger."], DocumentInvariants.Wrong(year.Build()));
     }
 
     [Fact]
@@ -194,16 +194,16 @@ public sealed class InvariantTests
     {
         year.Mails.Clear();
 
-        Assert.Equal(["22000101: the refusal of 2022-22000101-P002 was told by 0 mails."], MailInvariants.RefusalsNotToldOnce(year.Build()));
+        Assert.Equal(["22000101: the refusal of 2022-22000101-P002 was mailed 0 times."], MailInvariants.RefusalsNotMailedOnce(year.Build()));
     }
 
     [Fact]
     public void The_same_mail_sent_twice_is_one_but_another_is_not()
     {
         year.Mails.Add(year.Mails[0]);
-        Assert.Empty(MailInvariants.RefusalsNotToldOnce(year.Build()));
+        Assert.Empty(MailInvariants.RefusalsNotMailedOnce(year.Build()));
 
         year.Mails.Add(year.Mails[0] with { Id = year.Mails[0].Id + ".again" });
-        Assert.Single(MailInvariants.RefusalsNotToldOnce(year.Build()));
+        Assert.Single(MailInvariants.RefusalsNotMailedOnce(year.Build()));
     }
 }

@@ -22,11 +22,11 @@ public sealed class YearFileTests : IDisposable
     [InlineData("2022-07-04T09:00,student,22000101,declare,99,ok", "'99' is neither a situation of school.json nor 'uncertain'.")]
     [InlineData("2022-07-04T09:00,student,22000101,pay-once,gold card,ok", "The detail is empty (a card that is accepted), a card number of 13 to 19 digits, or 'cancel'.")]
     [InlineData("2022-07-04T09:00,student,22000101,request-plan,many,ok", "The detail is the number of instalments.")]
-    [InlineData("2022-07-04T09:00,student,22000101,pay-instalment,first,ok", "The detail is the number of the instalment, and a card after a space if need be.")]
-    [InlineData("2022-07-04T09:00,accountant,22000101,refuse-plan,,ok", "The detail is the reason, told to the student.")]
-    [InlineData("2022-07-04T09:00,registrar,22000101,roster,documents,ok", "The detail is what changes: column=value, separated by semicolons.")]
+    [InlineData("2022-07-04T09:00,student,22000101,pay-instalment,first,ok", "The detail is the number of the instalment, optionally followed by a space and a card.")]
+    [InlineData("2022-07-04T09:00,accountant,22000101,refuse-plan,,ok", "The detail is the reason that the student is told.")]
+    [InlineData("2022-07-04T09:00,registrar,22000101,roster,documents,ok", "The detail is a list of changes, column=value, separated by semicolons.")]
     [InlineData("2022-07-04T09:00,registrar,22000101,roster,documents=yes;documents=no,ok", "Column 'documents' appears twice.")]
-    [InlineData("2022-07-04T09:00,registrar,22000101,roster,student=1,ok", "'student' is no column of the roster that can change.")]
+    [InlineData("2022-07-04T09:00,registrar,22000101,roster,student=1,ok", "'student' is not a roster column that can change.")]
     [InlineData("2022-07-04T09:00,registrar,22000101,roster,documents=oui,ok", "documents must be yes or no, not 'oui'.")]
     [InlineData("2022-07-04T09:00,committee,22000101,exempt,full,ok", "The detail is 'full' or an amount in cents, a space, and the reference of the decision.")]
     [InlineData("2022-07-04T09:00,committee,22000101,exempt,10.5 CE-1,ok", "The detail is 'full' or an amount in cents, a space, and the reference of the decision.")]
@@ -41,11 +41,11 @@ public sealed class YearFileTests : IDisposable
 
     [Fact]
     public void A_menu_line_that_does_not_exist_is_told() =>
-        Assert.Contains("'Lunch' is no line of the menu", Assert.Single(folder.WithYear("2022-07-04T09:00,student,22000101,visit,Lunch,ok").Problems()), StringComparison.Ordinal);
+        Assert.Contains("'Lunch' is not a menu line", Assert.Single(folder.WithYear("2022-07-04T09:00,student,22000101,visit,Lunch,ok").Problems()), StringComparison.Ordinal);
 
     [Fact]
     public void A_year_in_which_nothing_happens_is_told() =>
-        Assert.Equal(["year.csv: Nothing happens in this year."], folder.WithYear().Problems());
+        Assert.Equal(["year.csv: The year has no actions."], folder.WithYear().Problems());
 
     [Fact]
     public void Actions_come_in_the_order_of_their_times_then_of_their_lines()

@@ -2,7 +2,7 @@ using Enrollment.Rehearsal.Scenarios;
 
 namespace Enrollment.Rehearsal.Tests.Support;
 
-/// <summary>A copy of the example's folder, in which a test spoils one thing.</summary>
+/// <summary>A copy of an example folder, in which a test breaks one thing.</summary>
 internal sealed class Folder : IDisposable
 {
     public const string Header = "at,actor,student,action,detail,expect";

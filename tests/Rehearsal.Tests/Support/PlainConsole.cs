@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Enrollment.Rehearsal.Tests.Support;
 
-/// <summary>A console that remembers what was written, without colours or line breaks of its own.</summary>
+/// <summary>Records the output of a console, without colours or line wrapping.</summary>
 internal sealed class PlainConsole : IDisposable
 {
     private readonly StringWriter text = new();

@@ -13,8 +13,8 @@ using Enrollment.Rehearsal.Reports;
 namespace Enrollment.Rehearsal.Tests.Support;
 
 /// <summary>
-/// The end of a year with one student, 601.00 in three parts: the first by card, the second debited after a refusal,
-/// the third debited. Everything is as it should be until a test spoils it.
+/// Builds the end of a year with one student who pays 601.00 EUR in three instalments: the first by card, the second by debit
+/// after a refusal, the third by debit. It is consistent until a test breaks it.
 /// </summary>
 internal sealed class SmallYear
 {
@@ -49,15 +49,15 @@ internal sealed class SmallYear
     public void Collect(int days, string reference, long cents, string kind = GatewayEntry.Debit) =>
         Gateway.Add(new GatewayEntry(Day.AddDays(days), kind, reference, cents, cents, GatewayEntry.Accepted, Gateway.Count + 1));
 
-    public void Take(int days, int instalment, PaymentChannel door, string reference, long cents, string kind)
+    public void Take(int days, int instalment, PaymentChannel channel, string reference, long cents, string kind)
     {
         Collect(days, reference, cents, kind);
         var transaction = $"{Gateway.Count}";
         byte[] pdf = [0x25, 0x50, (byte)instalment];
         var number = $"PC-F-2022-{Invoices.Count + 1:D6}";
         Add(days,
-            new PaymentAttemptOpened(reference, door, cents, 1, instalment, Day.AddDays(days)),
-            new PaymentReceived(reference, cents, transaction, "1", "XXXXXX", door, 1, instalment),
+            new PaymentAttemptOpened(reference, channel, cents, 1, instalment, Day.AddDays(days)),
+            new PaymentReceived(reference, cents, transaction, "1", "XXXXXX", channel, 1, instalment),
             new InvoiceIssued(number, transaction, cents, Convert.ToHexStringLower(SHA256.HashData(pdf))));
         Invoices.Add(new IssuedDocument(number, cents, pdf));
     }

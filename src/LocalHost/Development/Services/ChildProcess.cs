@@ -20,7 +20,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private const string EndingWithParent =
         "exec 3<&0; (trap '' HUP INT TERM; read _ <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&-";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private readonly Process process;
     private readonly string log;
@@ -29,13 +29,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         this.process = process;
         this.log = log;
-        Mark = new ProcessMark(process.Id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        Reference = new ProcessReference(process.Id, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         if (OperatingSystem.IsWindows()) AppDomain.CurrentDomain.ProcessExit += Kill;
     }
 
     public bool HasExited => process.HasExited;
 
-    public ProcessMark Mark { get; }
+    public ProcessReference Reference { get; }
 
     public static ChildProcess Start(ChildCommand command, string? dataFolder)
     {
@@ -47,7 +47,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Returns the last lines of the output, for an error message.</summary>
-    public string LastWords()
+    public string LastOutput()
     {
         if (!File.Exists(log)) return "It has no output.";
         var lines = File.ReadLines(log).TakeLast(5).Where(line => line.Length > 0).ToList();
@@ -59,8 +59,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (process.StartInfo.RedirectStandardInput)
         {
             process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var timeout = new CancellationTokenSource(TimeLimit, TimeProvider.System);
+            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         AppDomain.CurrentDomain.ProcessExit -= Kill;
@@ -85,6 +85,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
     }
 
-    // Windows cannot ask a process to end: the service is killed on a normal exit, and keeps running if this process is killed.
+    // Windows cannot ask a process to end. The service is killed on a normal exit, and keeps running if this process is killed.
     private static ProcessStartInfo OnWindows(ChildCommand command) => new(command.Program, command.Arguments);
 }

@@ -9,7 +9,7 @@ namespace Enrollment.LocalHost.Development;
 /// </summary>
 internal sealed class DataLock : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly FileStream held;
@@ -30,7 +30,7 @@ internal sealed class DataLock : IDisposable
         try
         {
             var earlier = Lines(running).Skip(1).ToList();
-            var holder = $"{ProcessMark.Current()} {address}\n";
+            var holder = $"{ProcessReference.Current()} {address}\n";
             File.WriteAllText(running, holder + string.Concat(earlier.Select(line => $"{line.Process} {line.Text}\n")));
             await WaitForAsync(earlier, path, log, cancellationToken);
             File.WriteAllText(running, holder);
@@ -44,7 +44,7 @@ internal sealed class DataLock : IDisposable
     }
 
     /// <summary>Records a service that uses this folder.</summary>
-    public void Add(string name, ProcessMark service)
+    public void Add(string name, ProcessReference service)
     {
         lock (held) File.AppendAllText(running, $"{service} {name}\n");
     }
@@ -68,7 +68,7 @@ internal sealed class DataLock : IDisposable
     }
 
     private static async Task WaitForAsync(
-        List<(ProcessMark Process, string Text)> earlier, string path, Action<string> log, CancellationToken cancellationToken)
+        List<(ProcessReference Process, string Text)> earlier, string path, Action<string> log, CancellationToken cancellationToken)
     {
         var since = TimeProvider.System.GetTimestamp();
         foreach (var (service, name) in earlier)
@@ -77,7 +77,7 @@ internal sealed class DataLock : IDisposable
             log($"Waiting for {name} of an earlier start (process {service.Id}) to end...");
             while (service.IsRunning())
             {
-                if (TimeProvider.System.GetElapsedTime(since) > Patience)
+                if (TimeProvider.System.GetElapsedTime(since) > TimeLimit)
                     throw new HostStartException(
                         $"{name} of an earlier start (process {service.Id}) still uses {path} and does not end. End that process, then start again.");
                 await Task.Delay(Pause, TimeProvider.System, cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class DataLock : IDisposable
         }
     }
 
-    private static List<(ProcessMark Process, string Text)> Lines(string running) => !File.Exists(running) ? [] :
+    private static List<(ProcessReference Process, string Text)> Lines(string running) => !File.Exists(running) ? [] :
         [.. File.ReadAllLines(running).Select(line => line.Split(' ', 2)).Where(parts => parts.Length == 2)
-            .Select(parts => (ProcessMark.Parse(parts[0]), parts[1])).Where(line => line.Item1 is not null).Select(line => (line.Item1!, line.Item2))];
+            .Select(parts => (ProcessReference.Parse(parts[0]), parts[1])).Where(line => line.Item1 is not null).Select(line => (line.Item1!, line.Item2))];
 }

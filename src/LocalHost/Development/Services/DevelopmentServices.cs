@@ -39,7 +39,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
 
     public int? SmtpPort { get; private set; }
 
-    /// <summary>Gets the address of the mail catcher's page; its REST interface is at <c>/api/email</c>.</summary>
+    /// <summary>Gets the address of the mail catcher's page. Its REST interface is at <c>/api/email</c>.</summary>
     public Uri? MailWeb { get; private set; }
 
     public Uri? Simulator { get; private set; }
@@ -111,7 +111,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
         options.Ports is { } p ? [p.Blob, p.Queue, p.Table] : null,
         ports => new ChildCommand("azurite", "node",
         [
-            // Most allocations are short-lived: fewer, larger collections save a tenth of the processor time.
+            // Most allocations are short-lived, so fewer and larger collections save a tenth of the processor time.
             "--max-semi-space-size=64",
             Package("azurite/dist/src/azurite.js"),
             "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}",
@@ -182,7 +182,7 @@ public sealed class DevelopmentServices : IAsyncDisposable
             var tried = ports ?? Ports.Free(count);
             options.Log($"Starting {char.ToLowerInvariant(name[0])}{name[1..]}...");
             var child = ChildProcess.Start(command(tried), options.DataFolder);
-            folder?.Add(name, child.Mark);
+            folder?.Add(name, child.Reference);
             lock (children) children.Add(child);
             try
             {

@@ -6,19 +6,19 @@ namespace Enrollment.LocalHost.Development;
 /// <summary>Selects the development services to run, their data and their ports.</summary>
 public sealed record DevelopmentServicesOptions
 {
-    /// <summary>The checkout in which services are installed and the simulator is built; found from the program's folder upwards when null.</summary>
+    /// <summary>Gets the checkout with the services and the simulator; null searches from the program's folder upwards.</summary>
     public string? RepositoryRoot { get; init; }
 
     /// <summary>Gets the data folder of storage, mails and the simulator, for one process at a time; null keeps data in memory.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Gets whether to run Azurite (blobs, queues and tables).</summary>
+    /// <summary>True to run Azurite (blobs, queues and tables).</summary>
     public bool Storage { get; init; } = true;
 
-    /// <summary>Gets whether to run the mail catcher (SMTP, and a web page with a REST interface).</summary>
+    /// <summary>True to run the mail catcher (SMTP, and a web page with a REST interface).</summary>
     public bool Mail { get; init; } = true;
 
-    /// <summary>Gets whether to run the Paybox simulator.</summary>
+    /// <summary>True to run the Paybox simulator.</summary>
     public bool Simulator { get; init; } = true;
 
     /// <summary>Gets the fixed ports; null takes free ones.</summary>

@@ -41,5 +41,5 @@ internal static class NodeRuntime
     }
 
     private static HostStartException Missing(string what, Exception? inner = null) => new(
-        $"The storage emulator and the mail catcher need Node.js {Oldest} or newer with npm, and {what}: install it from https://nodejs.org and start again.", inner);
+        $"The storage emulator and the mail catcher need Node.js {Oldest} or newer with npm, and {what}. Install it from https://nodejs.org and start again.", inner);
 }

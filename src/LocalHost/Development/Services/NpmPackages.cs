@@ -2,12 +2,12 @@ using Enrollment.LocalHost.Hosting;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Installs the services from package-lock.json; processes of one checkout take turns.</summary>
+/// <summary>Installs the services from package-lock.json. Processes of one checkout take turns.</summary>
 internal static class NpmPackages
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
 
-    /// <param name="folder">The folder of package.json; node_modules is made beside it.</param>
+    /// <param name="folder">The folder of package.json, in which node_modules is created.</param>
     /// <exception cref="HostStartException">npm is missing or fails.</exception>
     public static async Task InstallAsync(string folder, Action<string> log, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal static class NpmPackages
             {
                 return new FileStream(Path.Combine(folder, "node_modules.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(since) < Patience)
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(since) < TimeLimit)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
             }

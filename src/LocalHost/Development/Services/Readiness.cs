@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Enrollment.LocalHost.Development;
 
-/// <summary>Waits until a child answers; fails at once if the child ends instead.</summary>
+/// <summary>Waits until a child answers, and fails at once if the child ends instead.</summary>
 internal static class Readiness
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static Task ListensAsync(int port, ChildProcess child, CancellationToken cancellationToken) =>
@@ -34,14 +34,14 @@ internal static class Readiness
             {
                 if (await probe(cancellationToken)) return;
             }
-            catch (Exception e) when (e is SocketException or HttpRequestException && TimeProvider.System.GetElapsedTime(since) < Patience)
+            catch (Exception e) when (e is SocketException or HttpRequestException && TimeProvider.System.GetElapsedTime(since) < TimeLimit)
             {
                 await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             }
 
-            if (child.HasExited) throw new ChildFailedException($"It ended before it answered on {what}. {child.LastWords()}");
-            if (TimeProvider.System.GetElapsedTime(since) >= Patience)
-                throw new ChildFailedException($"It did not answer on {what} within {Patience.TotalSeconds:0} s. {child.LastWords()}");
+            if (child.HasExited) throw new ChildFailedException($"It ended before it answered on {what}. {child.LastOutput()}");
+            if (TimeProvider.System.GetElapsedTime(since) >= TimeLimit)
+                throw new ChildFailedException($"It did not answer on {what} within {TimeLimit.TotalSeconds:0} s. {child.LastOutput()}");
         }
     }
 }

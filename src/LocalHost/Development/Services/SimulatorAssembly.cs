@@ -16,6 +16,6 @@ internal static class SimulatorAssembly
             .OrderByDescending(path => path.Split(Path.DirectorySeparatorChar).Contains(configuration))
             .ThenByDescending(File.GetLastWriteTimeUtc)
             .FirstOrDefault()
-            ?? throw new HostStartException($"The Paybox simulator is not built ({bin} holds no {Name}): run 'dotnet build src/PayboxSimulator'.");
+            ?? throw new HostStartException($"The Paybox simulator is not built ({bin} has no {Name}). Run 'dotnet build src/PayboxSimulator'.");
     }
 }

@@ -75,7 +75,7 @@ internal sealed partial class DurableEngine
             return;
 
         foreach (var turn in history.Turns)
-            instance.Take(turn);
+            instance.Apply(turn);
         instance.NextMessage = 1 + history.LastMessage;
         if (instance.State.IsFinal())
         {

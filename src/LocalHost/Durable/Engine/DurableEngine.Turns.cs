@@ -15,7 +15,7 @@ internal sealed partial class DurableEngine
         }
         catch (Exception e) when (e is not OutOfMemoryException && _stop.IsCancellationRequested)
         {
-            // The engine was stopped: the next process repeats the uncommitted turn.
+            // The engine was stopped. The next process repeats the uncommitted turn.
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -43,7 +43,7 @@ internal sealed partial class DurableEngine
             _log.LogWarning(
                 "Instance {InstanceId} has version '{Version}', which this process does not run. The instance waits for a process that does.",
                 instance.Id, instance.State.Version);
-            instance.PutBack(inbox);
+            instance.ReturnToInbox(inbox);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed partial class DurableEngine
         }
         catch (ArgumentException e)
         {
-            // The turn can never be stored: fail the instance, or it would retry for ever.
+            // The turn can never be stored. Fail the instance, or it would retry for ever.
             await CommitAsync(instance, [fresh[0], .. TurnRunner.Failed(instance.State, fresh[0].Timestamp, Failure.Of(e))]);
         }
     }
@@ -67,7 +67,7 @@ internal sealed partial class DurableEngine
             return;
         }
 
-        instance.Take(turn);
+        instance.Apply(turn);
         foreach (var action in events)
             Do(instance, action);
         if (instance.State.IsFinal())
@@ -107,7 +107,7 @@ internal sealed partial class DurableEngine
         }
         catch (Exception e) when (e is not OutOfMemoryException && _stop.IsCancellationRequested)
         {
-            // The engine was stopped: the next process runs the activity again.
+            // The engine was stopped. The next process runs the activity again.
         }
         finally
         {

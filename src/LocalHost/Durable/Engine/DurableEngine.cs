@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Enrollment.LocalHost.Durable.Engine;
 
 /// <summary>
-/// Owns the unfinished instances of a hub. Each takes its turns one after another; a turn is committed as one row before
+/// Owns the unfinished instances of a hub. Each takes its turns one after another. A turn is committed as one row before
 /// anything it caused is done. See docs/developing.md.
 /// </summary>
 internal sealed partial class DurableEngine : IHostedService, IEngineProbe, IDisposable

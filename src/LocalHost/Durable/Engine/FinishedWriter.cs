@@ -4,7 +4,7 @@ using Enrollment.LocalHost.Durable.Storage;
 namespace Enrollment.LocalHost.Durable.Engine;
 
 /// <summary>
-/// Writes final states in batches. It may lag, because the committed last turn holds the same state: a crash loses nothing.
+/// Writes final states in batches. It may lag, because the committed last turn holds the same state, so a crash loses nothing.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to release.")]
 internal sealed class FinishedWriter(
@@ -60,7 +60,7 @@ internal sealed class FinishedWriter(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The engine was stopped: the next one finds the last turns and writes their final states.
+            // The engine was stopped. The next one finds the last turns and writes their final states.
         }
         finally
         {

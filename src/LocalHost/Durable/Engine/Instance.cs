@@ -16,7 +16,7 @@ internal sealed class Instance
     private List<HistoryEvent> _inbox = [];
     private bool _queued;
     private bool _held;
-    private bool _left;
+    private bool _deferred;
 
     internal Instance(OrchestrationState state, bool held)
     {
@@ -48,7 +48,7 @@ internal sealed class Instance
 
     internal Task Finished => _finished.Task;
 
-    /// <summary>Gets whether a scheduled start lies in the future.</summary>
+    /// <summary>True if a scheduled start lies in the future.</summary>
     internal bool IsHeld
     {
         get
@@ -77,7 +77,7 @@ internal sealed class Instance
             if (State.IsFinal())
                 return false;
             _inbox.AddRange(events);
-            _left = false;
+            _deferred = false;
             return TryQueue();
         }
     }
@@ -103,11 +103,11 @@ internal sealed class Instance
     }
 
     /// <summary>Returns the events of a turn that cannot run in this process. They wait until another event arrives.</summary>
-    internal void PutBack(List<HistoryEvent> events)
+    internal void ReturnToInbox(List<HistoryEvent> events)
     {
         lock (_lock)
         {
-            _left = _inbox.Count == 0;
+            _deferred = _inbox.Count == 0;
             _inbox.InsertRange(0, events);
         }
     }
@@ -118,12 +118,12 @@ internal sealed class Instance
         lock (_lock)
         {
             _queued = false;
-            return !_left && TryQueue();
+            return !_deferred && TryQueue();
         }
     }
 
     /// <summary>Applies a committed turn.</summary>
-    internal void Take(StoredTurn turn)
+    internal void Apply(StoredTurn turn)
     {
         NextTurn = turn.Number + 1;
         lock (_lock)

@@ -5,8 +5,8 @@ namespace Enrollment.LocalHost.Durable.Engine;
 /// <summary>Repeats a store call until its outcome is known. A repetition is safe because it sends the same ids.</summary>
 internal sealed class StoreRetry(TimeProvider clock, ILogger log)
 {
-    private const int AtOnce = 3;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private const int ImmediateAttempts = 3;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
     internal async Task<T> UntilKnownAsync<T>(Func<Task<T>> call, CancellationToken stop)
     {
@@ -22,10 +22,10 @@ internal sealed class StoreRetry(TimeProvider clock, ILogger log)
                 log.LogWarning(e, "The history store failed (attempt {Attempt}); trying again.", attempt);
             }
 
-            if (attempt >= AtOnce)
+            if (attempt >= ImmediateAttempts)
             {
-                var wait = TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(attempt - AtOnce, 10)));
-                await Task.Delay(wait < Longest ? wait : Longest, clock, stop);
+                var wait = TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(attempt - ImmediateAttempts, 10)));
+                await Task.Delay(wait < LongestDelay ? wait : LongestDelay, clock, stop);
             }
         }
     }
@@ -40,9 +40,9 @@ internal sealed class StoreRetry(TimeProvider clock, ILogger log)
             {
                 return await call();
             }
-            catch (Exception e) when (attempt < AtOnce && e is not (OperationCanceledException or OutOfMemoryException or ArgumentException))
+            catch (Exception e) when (attempt < ImmediateAttempts && e is not (OperationCanceledException or OutOfMemoryException or ArgumentException))
             {
-                // The next attempt sends the same ids; the failure of the last one goes to the caller.
+                // The next attempt sends the same ids. The failure of the last one goes to the caller.
             }
         }
     }

@@ -74,7 +74,7 @@ internal sealed class TimerQueue : IDisposable
         if (!_queue.TryPeek(out _, out var first))
             return;
 
-        // Round up: a timer that fires a fraction early would find nothing due and be armed again with no delay.
+        // Round up, because a timer that fires a fraction early would find nothing due and be armed again without delay.
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling((first.Due - _clock.GetUtcNow()).TotalMilliseconds));
         _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestStep ? LongestStep : wait, Timeout.InfiniteTimeSpan);
     }

@@ -80,7 +80,7 @@ internal sealed class TurnRunner(DurableEngineOptions options, ITaskRunner runne
         return events;
     }
 
-    /// <summary>Creates an end that the orchestrator did not ask for; the last custom status stays.</summary>
+    /// <summary>Creates an end that the orchestrator did not ask for. The last custom status stays.</summary>
     private static List<HistoryEvent> Ended(OrchestrationState state, Timestamp now, CompleteOrchestrationAction end) =>
     [
         HistoryEvents.Completed(now, HistoryEvents.NoId, end),

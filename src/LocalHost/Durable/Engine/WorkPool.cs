@@ -24,7 +24,7 @@ internal sealed class WorkPool<T>(int limit, Func<T, Task> run, Action<Action> d
         dispatch(() => _ = LoopAsync());
     }
 
-    /// <summary>Stops starting items; completes when the running ones have ended.</summary>
+    /// <summary>Stops starting items and waits for the running ones.</summary>
     internal Task StopAsync()
     {
         lock (_queue)

@@ -78,11 +78,11 @@ internal static class HistoryEvents
         return status;
     }
 
-    /// <summary>Returns whether a client sent the event; such an event is a row of its own.</summary>
+    /// <summary>True if a client sent the event. Such an event is a row of its own.</summary>
     internal static bool IsMessage(this P.HistoryEvent e) =>
         e.EventTypeCase is EventRaised or ExecutionSuspended or ExecutionResumed or ExecutionTerminated;
 
-    /// <summary>Returns whether the orchestrator asked for the event, so that a replay must ask for it again.</summary>
+    /// <summary>True if the orchestrator asked for the event, so that a replay must ask for it again.</summary>
     internal static bool IsAction(this P.HistoryEvent e) => e.EventTypeCase is TaskScheduled or TimerCreated or ExecutionCompleted;
 
     internal static bool IsReplayed(this P.HistoryEvent e) => e.EventTypeCase != HistoryState;

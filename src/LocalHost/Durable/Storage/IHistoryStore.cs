@@ -6,7 +6,7 @@ namespace Enrollment.LocalHost.Durable.Storage;
 /// <summary>
 /// Stores instances. A call that returns is durable. A call that throws may or may not have been applied, and may be
 /// repeated with the same ids, because the store tells the caller's own earlier write from another's. The execution id
-/// distinguishes instances of the same id; it is also the id of the operation that started the instance.
+/// distinguishes instances of the same id, and is also the id of the operation that started the instance.
 /// </summary>
 internal interface IHistoryStore
 {

@@ -33,7 +33,7 @@ internal sealed partial class TableHistoryStore
 
     public async Task PurgeAsync(string instanceId, CancellationToken cancellation)
     {
-        // The instance's own row goes last: while it exists, the purge can be repeated.
+        // The instance's own row goes last, because the purge can be repeated while it exists.
         while (await KeysAsync(instanceId, cancellation) is { Count: > 0 } rows)
         {
             try
@@ -43,7 +43,7 @@ internal sealed partial class TableHistoryStore
             }
             catch (TableTransactionFailedException e) when (e.Status == 404)
             {
-                // A request whose reply was lost has already deleted these rows: read what is left.
+                // A request whose reply was lost has already deleted these rows. Read the remaining ones.
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed partial class TableHistoryStore
         return [];
     }
 
-    // No condition on the row: the state is final because the last turn is committed.
+    // The write is unconditional. The state is final because the last turn is committed.
     private async Task SaveAsync(List<TableEntity> rows, CancellationToken cancellation)
     {
         if (rows.Count > 1)
@@ -76,7 +76,7 @@ internal sealed partial class TableHistoryStore
             }
             catch (TableTransactionFailedException e) when (e.Status == 404)
             {
-                // At least one instance has been purged: write the others one by one.
+                // At least one instance has been purged. Write the others one by one.
             }
         }
 

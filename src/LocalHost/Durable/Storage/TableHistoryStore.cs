@@ -8,8 +8,8 @@ using Microsoft.DurableTask.Protobuf;
 namespace Enrollment.LocalHost.Durable.Storage;
 
 /// <summary>
-/// Stores instances in Table Storage, real or emulated. One table has a row for each instance; the other has a partition
-/// for each instance with a row for each turn and message. While an instance runs, rows are only added: an insert is one
+/// Stores instances in Table Storage, real or emulated. One table has a row for each instance. The other has a partition
+/// for each instance with a row for each turn and message. While an instance runs, rows are only added, because an insert is one
 /// cheap request, and a conflict shows which process was first.
 /// </summary>
 internal sealed partial class TableHistoryStore(TableServiceClient service, string hub) : IHistoryStore

@@ -147,7 +147,7 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
         foreach (var line in new[] { "2022-cli3-P001: LedgerOnly, transaction 999999", "2022-cli2-P001: LedgerOnly, transaction 999998", "Gateway: 2 differences" })
             Assert.Contains(line, output, StringComparison.Ordinal);
         Assert.True((await VerifyAsync("Gateway: agrees.", " --gateway --from 2022-09-06")).Says);
-        Assert.Equal((2, true), await VerifyAsync("--from, --to and --settlement go with --gateway.", " --to 2022-09-06"));
+        Assert.Equal((2, true), await VerifyAsync("--from, --to and --settlement need --gateway.", " --to 2022-09-06"));
     }
 
     [Fact]

@@ -4,13 +4,13 @@ using Microsoft.DurableTask;
 
 namespace Enrollment.LocalHost.Tests.Durable.Contract;
 
-/// <summary>A semantic of the real runtime, to be kept by every engine and on every store. Each test has a hub of its own.</summary>
+/// <summary>Specifies behaviour of the real runtime that every engine and store must have. Each test uses its own hub.</summary>
 public abstract class ContractTest(IEngines engines)
 {
     private static readonly string Run = $"{Environment.ProcessId:x}";
     private static int _hubs;
 
-    /// <summary>Differs between tests and between runs: what one leaves behind must not meet the next.</summary>
+    /// <summary>The hub's name is unique to each test and run, so that no test sees the data of another.</summary>
     private protected string Hub { get; } = $"hub{Run}x{Interlocked.Increment(ref _hubs)}";
 
     private protected TimeSpan Moment => engines.Moment;
@@ -19,16 +19,16 @@ public abstract class ContractTest(IEngines engines)
 
     private protected Task<IEngineUnderTest> EngineAsync(EngineSetup setup) => engines.StartAsync(Hub, setup);
 
-    /// <summary>Awaits without losing the name of what is waited for.</summary>
+    /// <summary>Awaits a task and names it in the exception if it times out.</summary>
     private protected static async Task<T> Soon<T>(Task<T> task, [CallerArgumentExpression(nameof(task))] string what = "")
     {
         try
         {
-            return await task.WaitAsync(EngineUnderTest.Patience);
+            return await task.WaitAsync(EngineUnderTest.TimeLimit);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Not within {EngineUnderTest.Patience.TotalSeconds} s: {what}");
+            throw new TimeoutException($"Not within {EngineUnderTest.TimeLimit.TotalSeconds} s: {what}");
         }
     }
 }

@@ -56,7 +56,7 @@ public abstract class DeterminismContract(IEngines engines) : ContractTest(engin
         Assert.Equal(["one", "two", "three"], log.Of("app"));
     }
 
-    /// <summary>Runs an orchestrator that calls another activity at its second turn than it did at its first.</summary>
+    /// <summary>Runs an orchestrator that calls a different activity in its second turn than in its first.</summary>
     protected async Task<OrchestrationMetadata> ChangedAsync()
     {
         var activity = "Charge";

@@ -73,7 +73,7 @@ public abstract class EventContract(IEngines engines) : ContractTest(engines)
         Assert.True(done.FailureDetails!.IsCausedBy<ArgumentException>());
     }
 
-    // The event must come between the two: on a clock that goes by itself the first wait may still be open.
+    // The event must arrive between the two waits. On a running clock, the first wait may still be open.
     [ContractFact(Needs.MovableClock)]
     public async Task An_event_between_a_time_out_and_the_next_wait_is_not_lost()
     {

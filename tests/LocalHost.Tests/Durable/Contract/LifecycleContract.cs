@@ -27,7 +27,7 @@ public abstract class LifecycleContract(IEngines engines) : ContractTest(engines
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
         {
-            // It has ended by now: refused, or else heard by nobody.
+            // The instance may have ended already. Otherwise the event is accepted and ignored.
         }
 
         var state = await engine.ReachAsync(id, Terminated);

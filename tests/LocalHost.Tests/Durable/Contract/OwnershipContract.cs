@@ -5,7 +5,7 @@ using Microsoft.DurableTask;
 
 namespace Enrollment.LocalHost.Tests.Durable.Contract;
 
-/// <summary>What only the local host's engine has: its store, its memory, its timers.</summary>
+/// <summary>Tests features that only the local host's engine has: its store, its memory and its timers.</summary>
 public abstract class OwnershipContract(LocalEngines engines) : ContractTest(engines)
 {
     [Fact]
@@ -83,7 +83,7 @@ public abstract class OwnershipContract(LocalEngines engines) : ContractTest(eng
             }
             catch (IOException)
             {
-                // The store of this suite may lose a request: it is sent again, as the engine does.
+                // This suite's store may lose a request, so it is sent again, as the engine does.
             }
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Entities;
 
 namespace Enrollment.LocalHost.Tests.Durable.Contract;
 
-/// <summary>What the app does not use is refused: the instance fails and says so, the client is told.</summary>
+/// <summary>Features that the app does not use are refused: the instance fails with a message, or the client gets an error.</summary>
 public abstract class RefusalContract(IEngines engines) : ContractTest(engines)
 {
     public static TheoryData<string, string> Unsupported => new()

@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 
 namespace Enrollment.LocalHost.Tests.Durable.Goldens;
 
-/// <summary>The orchestrator whose history is recorded in plan-1.0.json: never to be changed without a new recording.</summary>
+/// <summary>The orchestrator whose history is recorded in plan-1.0.json. Never change it without a new recording.</summary>
 internal sealed class PlanOrchestrator : TaskOrchestrator<long, string>
 {
     public override async Task<string> RunAsync(TaskOrchestrationContext context, long cents)
@@ -22,7 +22,7 @@ internal sealed class PlanOrchestrator : TaskOrchestrator<long, string>
     }
 }
 
-/// <summary>The same with what must never be done: another step before one that instances have already taken.</summary>
+/// <summary>The same orchestrator with a forbidden change: a new step before one that running instances have already executed.</summary>
 internal sealed class BrokenPlanOrchestrator : TaskOrchestrator<long, string>
 {
     public override async Task<string> RunAsync(TaskOrchestrationContext context, long cents)

@@ -31,7 +31,7 @@ public sealed class ReplayGoldenTests
         Assert.Equal(Normal(Recorded), Normal(recording));
     }
 
-    // The SDK's JSON is spaced as its version pleases.
+    // The white space of the SDK's JSON depends on its version.
     private static string Normal(string history) => string.Concat(history.Where(c => !char.IsWhiteSpace(c)));
 
     private static async Task<string> RecordAsync()

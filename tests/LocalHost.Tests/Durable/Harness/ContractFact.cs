@@ -3,43 +3,42 @@ using Xunit.Sdk;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>What an engine can be asked for, and what some cannot do. A test says what it needs; a suite, what its engine lacks.</summary>
+/// <summary>The features that not every engine has. A test names those it needs, a suite those its engine lacks.</summary>
 [Flags]
 public enum Needs
 {
     Nothing = 0,
 
-    /// <summary>A clock that stands still and can be moved by days, and what is exact because of it.</summary>
+    /// <summary>A frozen clock that can be moved by days, and exact times because of it.</summary>
     MovableClock = 1,
 
-    /// <summary>To be killed and started again over what it had stored.</summary>
+    /// <summary>Recovery of the stored instances after a kill.</summary>
     Recovery = 2,
 
-    /// <summary>Starts that are planned for later.</summary>
+    /// <summary>Scheduled starts.</summary>
     ScheduledStarts = 4,
 
-    /// <summary>What is said of the local host's engine only; a test of the others may say what they do instead.</summary>
+    /// <summary>Behaviour of the local host's engine only. Another suite may test what its engine does instead.</summary>
     LocalHost = 8,
 
-    /// <summary>The check of versions that the host makes before the worker runs.</summary>
+    /// <summary>The version check of the host before the worker runs.</summary>
     Versions = 16,
 }
 
-/// <summary>Names what the engine of a suite lacks: its tests that need it are not among the suite's.</summary>
+/// <summary>Names the features that a suite's engine lacks. Tests that need one are left out of the suite.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LacksAttribute(Needs needs) : Attribute
 {
     public Needs Needs { get; } = needs;
 }
 
-/// <summary>Names the tests in which the engine of a suite differs: the suite has a test of its own for what it does instead.</summary>
+/// <summary>Names the tests that do not apply to a suite's engine. The suite has its own tests of the different behaviour.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DiffersAttribute(params string[] tests) : Attribute
 {
     public string[] Tests { get; } = tests;
 }
 
-/// <summary>A test of a contract suite.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Enrollment.LocalHost.Tests.Durable.Harness.ContractFactDiscoverer", "Enrollment.LocalHost.Tests")]
 public sealed class ContractFactAttribute(Needs needs = Needs.Nothing) : FactAttribute
@@ -47,7 +46,6 @@ public sealed class ContractFactAttribute(Needs needs = Needs.Nothing) : FactAtt
     public Needs Needs { get; } = needs;
 }
 
-/// <summary>A test of a contract suite, with data.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Enrollment.LocalHost.Tests.Durable.Harness.ContractTheoryDiscoverer", "Enrollment.LocalHost.Tests")]
 public sealed class ContractTheoryAttribute(Needs needs = Needs.Nothing) : TheoryAttribute

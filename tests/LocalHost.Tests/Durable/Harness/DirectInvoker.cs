@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>Lets the real durable client call the service on its own thread: no network, and nothing that yields by itself.</summary>
+/// <summary>Connects the real durable client to the service without a network, on the thread of the caller.</summary>
 internal sealed class DirectInvoker : CallInvoker
 {
     private readonly Dictionary<string, Delegate> _methods = [];
@@ -16,7 +16,7 @@ internal sealed class DirectInvoker : CallInvoker
     internal DirectInvoker(TaskHubSidecarService.TaskHubSidecarServiceBase service) =>
         TaskHubSidecarService.BindService(new Binder(_methods), service);
 
-    /// <summary>The real client of an engine in this process.</summary>
+    /// <summary>Creates the real client of an engine in this process.</summary>
     internal static DurableTaskClient ClientOf(DurableEngine engine, TimeProvider clock) => new GrpcDurableTaskClient(
         engine.Options.HubName,
         new GrpcDurableTaskClientOptions { CallInvoker = new DirectInvoker(new TaskHubService(engine, clock)) },
@@ -41,7 +41,7 @@ internal sealed class DirectInvoker : CallInvoker
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
 
-    /// <summary>Fails as a server over the network would.</summary>
+    /// <summary>Turns an exception into the error of a server on the network.</summary>
     private static async Task<TResponse> AnswerAsync<TRequest, TResponse>(
         UnaryServerMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)
         where TRequest : class

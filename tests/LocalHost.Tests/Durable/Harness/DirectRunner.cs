@@ -12,7 +12,7 @@ using Value = Google.Protobuf.WellKnownTypes.Value;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>Runs registered tasks on the thread of the caller, by the real SDK's replay, with no worker process between.</summary>
+/// <summary>Runs registered tasks by the real SDK's replay on the thread of the caller, without a worker process.</summary>
 internal sealed class DirectRunner : ITaskRunner
 {
     private readonly Dictionary<TaskName, Func<IServiceProvider, ITaskOrchestrator>> _orchestrators;
@@ -23,8 +23,8 @@ internal sealed class DirectRunner : ITaskRunner
     private readonly ExtendedSessionsCache? _sessions;
     private readonly HashSet<string> _inSession = [];
 
-    /// <param name="services">Where tasks that are classes get what they need.</param>
-    /// <param name="sessions">Whether orchestrators stay in memory between their turns, as the SDK can keep them; otherwise each turn replays the past. For one thread.</param>
+    /// <param name="services">The dependencies of tasks that are classes.</param>
+    /// <param name="sessions">True to keep orchestrators in memory between turns by the SDK's extended sessions, on one thread only. Otherwise each turn replays the history.</param>
     internal DirectRunner(DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory? loggers = null, bool sessions = false)
     {
         _sessions = sessions ? new ExtendedSessionsCache() : null;
@@ -32,7 +32,7 @@ internal sealed class DirectRunner : ITaskRunner
         _activities = registry.GetActivities().ToDictionary(task => task.Key, task => task.Value);
         _services = services;
 
-        // As in the app on the local host: a long timer is one timer.
+        // A long timer is one timer, as in the app on the local host.
         var options = new DurableTaskWorkerOptions { EnableEntitySupport = true, MaximumTimerInterval = TimeSpan.MaxValue };
         _converter = options.DataConverter;
         _shims = new ShimServices(services, new DurableTaskShimFactory(options, loggers ?? NullLoggerFactory.Instance));
@@ -95,7 +95,7 @@ internal sealed class DirectRunner : ITaskRunner
         return Run(request, create);
     }
 
-    /// <summary>The SDK writes the input of an activity as a list of one.</summary>
+    /// <summary>Unwraps the input of an activity, which the SDK writes as a list of one.</summary>
     private static string? Single(string? input) => input is ['[', .. var one, ']'] ? one : input;
 
     private static P.OrchestratorResponse Missing(string instanceId, string name) => new()
@@ -136,7 +136,7 @@ internal sealed class DirectRunner : ITaskRunner
         public override string InstanceId => request.OrchestrationInstance.InstanceId;
     }
 
-    /// <summary>The SDK's replay asks the services for its factory.</summary>
+    /// <summary>Provides the factory that the SDK's replay requests from the services.</summary>
     private sealed class ShimServices(IServiceProvider inner, DurableTaskShimFactory factory) : IServiceProvider
     {
         public object? GetService(Type serviceType) =>

@@ -2,7 +2,7 @@ using Enrollment.LocalHost.Development;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>The storage emulator of this test run: one for all suites, in memory, ended with the run.</summary>
+/// <summary>Runs one in-memory storage emulator for all suites of this test run.</summary>
 internal static class Emulator
 {
     private static readonly Lazy<Task<DevelopmentServices>> Running = new(() => DevelopmentServices.StartAsync(

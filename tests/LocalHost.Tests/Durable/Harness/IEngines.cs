@@ -5,54 +5,54 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>What a contract suite runs on. An engine that is started under the name of an earlier one goes on with its instances.</summary>
+/// <summary>Starts the engines of a contract suite. An engine with the hub name of an earlier one continues its instances.</summary>
 public interface IEngines
 {
-    /// <summary>A short time, as long as a wait in a test needs to be: it can be waited through.</summary>
+    /// <summary>The shortest wait that the engine distinguishes reliably. Tests wait in multiples of it.</summary>
     internal TimeSpan Moment { get; }
 
     internal Task<IEngineUnderTest> StartAsync(string hub, EngineSetup setup);
 }
 
-/// <summary>What a test asks of its engine.</summary>
+/// <summary>The tasks and options that a test gives to its engine.</summary>
 internal sealed record EngineSetup(Action<DurableTaskRegistry> Tasks)
 {
     public DurableTaskWorkerOptions.VersioningOptions? Versioning { get; init; }
 
-    /// <summary>For what orchestrators log.</summary>
+    /// <summary>Receives the log of the orchestrators.</summary>
     public ILoggerProvider? Log { get; init; }
 }
 
-/// <summary>A running engine, and its client.</summary>
+/// <summary>A running engine and its client.</summary>
 internal interface IEngineUnderTest : IAsyncDisposable
 {
     DurableTaskClient Client { get; }
 
-    /// <summary>The engine's time.</summary>
+    /// <summary>Gets the time by the engine's clock.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>Returns when nothing is left to do at this time: accepted calls are taken, turns and activities are over.</summary>
+    /// <summary>Waits until the engine is idle: accepted calls are processed, turns and activities have ended.</summary>
     Task SettleAsync();
 
-    /// <summary>Lets that much time pass, and settles. An engine on the system's clock takes multiples of <see cref="IEngines.Moment"/> only; a killed one only lets it pass.</summary>
+    /// <summary>Lets the time pass, then waits until the engine is idle. With the system's clock, the time must be a multiple of <see cref="IEngines.Moment"/>. A killed engine does not settle.</summary>
     Task AdvanceAsync(TimeSpan time);
 
-    /// <summary>Ends the engine as a killed process ends: nothing is finished, nothing is written any more.</summary>
+    /// <summary>Ends the engine like a killed process, which finishes and writes nothing more.</summary>
     void Kill();
 }
 
-/// <summary>What every test does with an engine.</summary>
+/// <summary>Operations on an engine that all tests share.</summary>
 internal static class EngineUnderTest
 {
-    /// <summary>The longest wait for what must come; CI runs other suites beside this one.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>The time limit of every wait. It is long, because CI runs other suites at the same time.</summary>
+    internal static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>Starts an instance and returns its id.</summary>
     internal static Task<string> RunAsync(
         this IEngineUnderTest engine, string orchestrator, object? input = null, StartOrchestrationOptions? options = null) =>
         engine.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, options);
 
-    /// <summary>The instance, once nothing is left to do.</summary>
+    /// <summary>Waits until the engine is idle and returns the instance.</summary>
     internal static async Task<OrchestrationMetadata> StateAsync(this IEngineUnderTest engine, string instanceId)
     {
         await engine.SettleAsync();
@@ -60,14 +60,14 @@ internal static class EngineUnderTest
             ?? throw new InvalidOperationException($"No instance {instanceId}.");
     }
 
-    /// <summary>The instance, once it has that status. An engine of Azure Storage may take a message later than those sent after it, so that one settling is not enough.</summary>
+    /// <summary>Waits until the instance has the status and returns it. One settling is not enough, because Azure Storage may process messages out of order.</summary>
     internal static async Task<OrchestrationMetadata> ReachAsync(this IEngineUnderTest engine, string instanceId, OrchestrationRuntimeStatus status)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(TimeLimit);
         while (true)
         {
             var state = await engine.StateAsync(instanceId);
-            if (state.RuntimeStatus == status || patience.IsCancellationRequested)
+            if (state.RuntimeStatus == status || timeout.IsCancellationRequested)
             {
                 Assert.Equal(status, state.RuntimeStatus);
                 return state;
@@ -77,7 +77,7 @@ internal static class EngineUnderTest
 
     internal static async Task<OrchestrationMetadata> FinishAsync(this IEngineUnderTest engine, string instanceId)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        return await engine.Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        return await engine.Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, timeout.Token);
     }
 }

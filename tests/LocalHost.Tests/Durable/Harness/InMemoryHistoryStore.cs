@@ -6,8 +6,8 @@ using Microsoft.DurableTask.Protobuf;
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
 /// <summary>
-/// The store of tests and simulations. It outlives the engines that use it, as a disk would, and may be told to
-/// forget all but the last finished instances.
+/// Stores instances in memory for tests and simulations. It outlives the engines that use it, as a disk would, and can
+/// drop all but the last finished instances.
 /// </summary>
 internal sealed class InMemoryHistoryStore(int keepFinished = int.MaxValue) : IHistoryStore
 {

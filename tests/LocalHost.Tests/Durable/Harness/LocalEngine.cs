@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>The local host's engine with the direct runner, on a clock that stands still.</summary>
+/// <summary>Runs the local host's engine with the direct runner on a frozen clock.</summary>
 internal sealed class LocalEngine : IEngineUnderTest
 {
     internal static readonly DateTimeOffset Start = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
@@ -54,8 +54,8 @@ internal sealed class LocalEngine : IEngineUnderTest
 
     public async Task SettleAsync()
     {
-        using var patience = new CancellationTokenSource(EngineUnderTest.Patience);
-        await Engine.WhenIdleAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(EngineUnderTest.TimeLimit);
+        await Engine.WhenIdleAsync(timeout.Token);
     }
 
     public async Task AdvanceAsync(TimeSpan time)
@@ -77,8 +77,8 @@ internal sealed class LocalEngine : IEngineUnderTest
     {
         if (_killed)
             return;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await Engine.StopAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await Engine.StopAsync(timeout.Token);
         Engine.Dispose();
     }
 }

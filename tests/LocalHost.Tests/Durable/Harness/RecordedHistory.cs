@@ -7,9 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
 /// <summary>
-/// Records the history of an instance as JSON text, and checks that an orchestrator still does what a recorded history
-/// says, turn by turn: the test that a change does not break the instances that are under way. The history may be of any
-/// engine: its events are the SDK's.
+/// Records the history of an instance as JSON text, and replays a recorded history turn by turn to check that a change of
+/// the orchestrator does not break running instances. The history may come from any engine, because its events are the
+/// SDK's.
 /// </summary>
 internal static class RecordedHistory
 {
@@ -26,7 +26,7 @@ internal static class RecordedHistory
     internal static string Record(IEnumerable<HistoryEvent> events) => Text.Format(new HistoryChunk { Events = { events } });
 
     /// <summary>Replays a recorded history against an orchestrator, a new one for each turn.</summary>
-    /// <exception cref="HistoryMismatchException">It does something else; the message says in which turn, and what.</exception>
+    /// <exception cref="HistoryMismatchException">The orchestrator does something else. The message names the turn and the difference.</exception>
     internal static async Task VerifyAsync(string recorded, Func<ITaskOrchestrator> orchestrator)
     {
         var events = HistoryChunk.Parser.ParseJson(recorded).Events;
@@ -103,5 +103,5 @@ internal static class RecordedHistory
         $"the end ({status}: {failure?.ErrorMessage ?? result})";
 }
 
-/// <summary>An orchestrator no longer does what a recorded history says.</summary>
+/// <summary>Reports that an orchestrator does not follow a recorded history.</summary>
 internal sealed class HistoryMismatchException(string message) : Exception(message);

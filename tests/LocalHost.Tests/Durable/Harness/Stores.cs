@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>The local host's engine over some store. What is opened under one name twice is the same hub, on the same clock.</summary>
+/// <summary>Starts the local host's engine on a store. Engines of one name share the hub and the clock.</summary>
 public abstract class LocalEngines : IEngines
 {
     private readonly ConcurrentDictionary<string, FakeTimeProvider> _clocks = new();
@@ -27,7 +27,7 @@ public sealed class InMemoryStores : LocalEngines
     internal override IHistoryStore Open(string hub) => _hubs.GetOrAdd(hub, _ => new InMemoryHistoryStore());
 }
 
-/// <summary>The store in memory, behind one that loses, repeats and delays.</summary>
+/// <summary>Wraps the in-memory store in one that loses, repeats and delays requests.</summary>
 public sealed class FaultyStores : LocalEngines
 {
     private readonly InMemoryStores _disks = new();

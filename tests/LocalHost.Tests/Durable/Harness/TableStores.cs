@@ -3,7 +3,7 @@ using Enrollment.LocalHost.Durable.Storage;
 
 namespace Enrollment.LocalHost.Tests.Durable.Harness;
 
-/// <summary>Table Storage on the emulator.</summary>
+/// <summary>Opens stores in Table Storage on the emulator.</summary>
 public sealed class TableStores : LocalEngines, IAsyncLifetime
 {
     private TableServiceClient? _tables;

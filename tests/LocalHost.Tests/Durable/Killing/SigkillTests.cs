@@ -11,7 +11,7 @@ public sealed class SigkillTests(TableStores stores) : IClassFixture<TableStores
         var acknowledged = new HashSet<string>();
         var random = new Random(20260901);
 
-        // Each process is killed after some more of its lines: between any two of its writes.
+        // Each process is killed after a random number of lines, so between any two of its writes.
         for (var life = 0; life < 5; life++)
         {
             using var victim = await VictimProcess.StartAsync(stores.ConnectionString, "killed");
@@ -31,11 +31,11 @@ public sealed class SigkillTests(TableStores stores) : IClassFixture<TableStores
             var said = await survivor.ReadAsync() ?? throw new InvalidOperationException("The survivor died.");
             Note(said, acknowledged);
             if (said.StartsWith("ok start ", StringComparison.Ordinal))
-                survivor.Tell($"event {said["ok start ".Length..]}");
+                survivor.Send($"event {said["ok start ".Length..]}");
         }
 
         foreach (var id in ids)
-            survivor.Tell($"wait {id}");
+            survivor.Send($"wait {id}");
         var results = new Dictionary<string, string>();
         while (results.Count < ids.Length)
         {
@@ -50,11 +50,11 @@ public sealed class SigkillTests(TableStores stores) : IClassFixture<TableStores
     private static void Order(VictimProcess victim, string[] ids, HashSet<string> acknowledged)
     {
         foreach (var id in ids.Where(id => !acknowledged.Contains($"start {id}")))
-            victim.Tell($"start {id}");
+            victim.Send($"start {id}");
 
-        // An event is raised when its instance is known to be there, and not again once it is acknowledged.
+        // An event is raised once its instance is acknowledged, and not again after its own acknowledgement.
         foreach (var id in ids.Where(id => acknowledged.Contains($"start {id}") && !acknowledged.Contains($"event {id}")))
-            victim.Tell($"event {id}");
+            victim.Send($"event {id}");
     }
 
     private static void Note(string said, HashSet<string> acknowledged)

@@ -3,10 +3,10 @@ using System.Threading.Channels;
 
 namespace Enrollment.LocalHost.Tests.Durable.Killing;
 
-/// <summary>A process that runs the engine, to be killed without warning.</summary>
+/// <summary>Runs the engine in a child process that a test kills.</summary>
 internal sealed class VictimProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
@@ -36,32 +36,32 @@ internal sealed class VictimProcess : IDisposable
         }) ?? throw new InvalidOperationException("The victim was not started.");
         var victim = new VictimProcess(process);
 
-        // What the one before it left may be worked on, and told, before it is ready.
+        // The process may resume the work of the previous one and report it before it is ready.
         while (await victim.ReadAsync() is { } said)
         {
             if (said == "ready")
                 return victim;
         }
 
-        throw new InvalidOperationException("The victim did not get ready.");
+        throw new InvalidOperationException("The victim did not become ready.");
     }
 
-    internal void Tell(string order) => _process.StandardInput.WriteLine(order);
+    internal void Send(string order) => _process.StandardInput.WriteLine(order);
 
-    /// <returns>The next line it wrote; null when it is dead and all was read.</returns>
+    /// <returns>The next line of the process; null when it has ended and every line was read.</returns>
     internal async Task<string?> ReadAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        return await _lines.Reader.WaitToReadAsync(patience.Token) && _lines.Reader.TryRead(out var line) ? line : null;
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        return await _lines.Reader.WaitToReadAsync(timeout.Token) && _lines.Reader.TryRead(out var line) ? line : null;
     }
 
-    /// <returns>The next line; null when it has nothing more to say for now.</returns>
+    /// <returns>The next line; null if none arrives within a second.</returns>
     internal async Task<string?> ReadUnlessQuietAsync()
     {
-        using var patience = new CancellationTokenSource(Quiet);
+        using var timeout = new CancellationTokenSource(Quiet);
         try
         {
-            return await _lines.Reader.ReadAsync(patience.Token);
+            return await _lines.Reader.ReadAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -69,7 +69,7 @@ internal sealed class VictimProcess : IDisposable
         }
     }
 
-    /// <summary>SIGKILL: no finally, no flush.</summary>
+    /// <summary>Sends SIGKILL, so that no finally block and no flush runs.</summary>
     internal void Kill() => _process.Kill();
 
     public void Dispose()

@@ -16,8 +16,8 @@ using P = Microsoft.DurableTask.Protobuf;
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
 /// <summary>
-/// The engine of Azure: DurableTask.AzureStorage under the dispatcher of DurableTask.Core. As under the Functions host, an
-/// orchestrator's turn is run by the SDK, with protobuf in and out.
+/// Runs Azure's engine, DurableTask.AzureStorage under the dispatcher of DurableTask.Core. As on the Functions host, the SDK
+/// runs an orchestrator's turn, with protobuf in and out.
 /// </summary>
 internal sealed class AzureStorageEngine : IAsyncDisposable
 {
@@ -41,8 +41,8 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
 
     public DurableTaskClient Client => _clients.GetRequiredService<DurableTaskClient>();
 
-    /// <param name="hub">A new one: a hub that was deleted takes half a minute to start again.</param>
-    /// <param name="version">What instances are started under.</param>
+    /// <param name="hub">A new name, because a deleted hub takes half a minute to start again.</param>
+    /// <param name="version">The version of new instances.</param>
     public static async Task<AzureStorageEngine> StartAsync(string connection, string hub, string version = "")
     {
         var service = new AzureStorageOrchestrationService(new AzureStorageOrchestrationServiceSettings
@@ -59,10 +59,10 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
         return engine;
     }
 
-    /// <summary>Takes these tasks in place of those before.</summary>
+    /// <summary>Replaces the registered tasks.</summary>
     public void Run(DurableTaskRegistry registry, IServiceProvider services) => _tasks = (registry, services);
 
-    /// <summary>The history of an instance after its last turn, its end included.</summary>
+    /// <summary>Returns the history of an instance after its last turn, including its end.</summary>
     public IEnumerable<P.HistoryEvent> HistoryOf(string instanceId) => _states[instanceId].Events.Select(ProtobufUtils.ToHistoryEventProto);
 
     public async ValueTask DisposeAsync()
@@ -79,10 +79,10 @@ internal sealed class AzureStorageEngine : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>What fails here fails the instance, as under the Functions host: the dispatcher would try it for ever.</summary>
+    /// <summary>Turns a failure into a failed instance, as on the Functions host. The dispatcher would retry an exception for ever.</summary>
     private OrchestratorExecutionResult Run(OrchestrationRuntimeState state)
     {
-        // The dispatcher adds to it what the turn does.
+        // The dispatcher adds the events of the turn to this state.
         _states[state.OrchestrationInstance!.InstanceId] = state;
         var (registry, services) = _tasks;
         if (registry.GetOrchestrators().FirstOrDefault(task => task.Key == state.Name).Value is not { } orchestrator)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-/// <summary>The engine of Microsoft's test host, in memory, with the SDK's own worker.</summary>
+/// <summary>Runs the in-memory engine of Microsoft's test host with the SDK's own worker.</summary>
 internal sealed class InProcessEngine : IAsyncDisposable
 {
     private readonly TaskHubServer _server;

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-// The contract suite on the engine of Azure, over the emulator. Where it differs: docs/developing.md.
+// Runs the contract suite on Azure's engine and the emulator. docs/developing.md lists the differences.
 [Lacks(AzureStorage.Lacking)]
 [Differs(nameof(Any_text_comes_back_as_it_went), nameof(Options_given_as_input_are_refused))]
 public sealed class ActivitiesOnAzureStorage(AzureStorageEngines engines) : ActivityContract(engines), IClassFixture<AzureStorageEngines>
@@ -234,7 +234,7 @@ internal static class AzureStorage
 {
     internal const Needs Lacking = Needs.MovableClock | Needs.Recovery | Needs.ScheduledStarts | Needs.LocalHost | Needs.Versions;
 
-    /// <summary>Runs it: it must fail, and say why in its output, which is the only place.</summary>
+    /// <summary>Runs an orchestrator and expects it to fail, with the reason in its output and no failure details.</summary>
     internal static async Task FailsAsync(IEngineUnderTest engine, string orchestrator, string why)
     {
         var failed = await engine.FinishAsync(await engine.RunAsync(orchestrator));

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-// The contract suite on the engine of Microsoft's test host, in memory. Where it differs: docs/developing.md.
+// Runs the contract suite on the in-memory engine of Microsoft's test host. docs/developing.md lists the differences.
 [Lacks(TestHost.Lacking)]
 [Differs(nameof(Activities_fan_out_and_in))]
 public sealed class ActivitiesOnTestHost(InProcessEngines engines) : ActivityContract(engines), IClassFixture<InProcessEngines>

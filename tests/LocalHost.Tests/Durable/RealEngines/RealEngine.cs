@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-/// <summary>An engine on the system's clock, which does not say when it is at rest.</summary>
+/// <summary>Adapts an engine on the system's clock that does not report when it is idle.</summary>
 internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEngineUnderTest
 {
     private const string Probe = "Probe";
@@ -12,7 +12,7 @@ internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEn
 
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    /// <summary>The tasks of a test, and those of the probe.</summary>
+    /// <summary>Adds the tasks of the probe to those of a test.</summary>
     public static EngineSetup WithProbe(EngineSetup setup) => setup with
     {
         Tasks = tasks =>
@@ -28,13 +28,13 @@ internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEn
         },
     };
 
-    /// <summary>Sends an instance of some turns after all that was asked before: once it has ended, they had their turns too.</summary>
+    /// <summary>Runs a probe instance of several turns. When it has ended, all earlier requests have been processed too.</summary>
     public async Task SettleAsync()
     {
-        using var patience = new CancellationTokenSource(EngineUnderTest.Patience);
-        var probe = await client.ScheduleNewOrchestrationInstanceAsync(Probe, patience.Token);
-        await client.WaitForInstanceCompletionAsync(probe, patience.Token);
-        await client.PurgeInstanceAsync(probe, patience.Token);
+        using var timeout = new CancellationTokenSource(EngineUnderTest.TimeLimit);
+        var probe = await client.ScheduleNewOrchestrationInstanceAsync(Probe, timeout.Token);
+        await client.WaitForInstanceCompletionAsync(probe, timeout.Token);
+        await client.PurgeInstanceAsync(probe, timeout.Token);
     }
 
     public async Task AdvanceAsync(TimeSpan time)
@@ -43,7 +43,7 @@ internal sealed class RealEngine(DurableTaskClient client, Func<Task> end) : IEn
         await SettleAsync();
     }
 
-    public void Kill() => throw new NotSupportedException("These engines are not killed: what they recover is their makers' business.");
+    public void Kill() => throw new NotSupportedException("Real engines are not killed, because their recovery is not under test.");
 
     public async ValueTask DisposeAsync() => await end();
 }

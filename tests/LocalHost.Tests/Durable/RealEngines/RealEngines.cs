@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-/// <summary>An engine of Microsoft's test host for each test.</summary>
+/// <summary>Starts an engine of Microsoft's test host for each test.</summary>
 public sealed class InProcessEngines : IEngines
 {
     TimeSpan IEngines.Moment => TimeSpan.FromSeconds(1.5);
@@ -19,7 +19,7 @@ public sealed class InProcessEngines : IEngines
     }
 }
 
-/// <summary>The engine of Azure: one hub for a suite, as each takes a second to start. Each test purges its instances.</summary>
+/// <summary>Starts one hub of Azure's engine per suite, because a start takes a second. Each test purges its instances.</summary>
 public sealed class AzureStorageEngines : IEngines, IAsyncLifetime
 {
     private static int _hubs;
@@ -27,7 +27,7 @@ public sealed class AzureStorageEngines : IEngines, IAsyncLifetime
 
     private AzureStorageEngine Engine => _engine ?? throw new InvalidOperationException("The engine is not started.");
 
-    /// <summary>Its timers are up to a second early.</summary>
+    /// <summary>Timers of this engine fire up to a second early.</summary>
     TimeSpan IEngines.Moment => TimeSpan.FromSeconds(4);
 
     public async Task InitializeAsync() =>

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-/// <summary>Sets timers and says when they woke.</summary>
+/// <summary>Sets timers and measures when they fire.</summary>
 internal static class Sleeper
 {
     internal static void Tasks(DurableTaskRegistry tasks) => tasks
@@ -15,7 +15,7 @@ internal static class Sleeper
             return context.CurrentUtcDateTime - due;
         });
 
-    /// <summary>How long after its time the most hurried of some timers woke; negative when it was before.</summary>
+    /// <summary>Returns the delay of the earliest of several timers; negative if it fired too early.</summary>
     internal static async Task<TimeSpan> EarliestAsync(IEngineUnderTest engine, TimeSpan time)
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => engine.RunAsync("Sleep", time)));
@@ -24,7 +24,7 @@ internal static class Sleeper
     }
 }
 
-/// <summary>Fails, in one way or another.</summary>
+/// <summary>Provides orchestrators that fail in different ways.</summary>
 internal static class Failing
 {
     internal static void Tasks(DurableTaskRegistry tasks) => tasks
@@ -36,7 +36,7 @@ internal static class Failing
             return context.WaitForExternalEvent<int>("n");
         });
 
-    /// <summary>The custom status left behind by an event that could not be read.</summary>
+    /// <summary>Returns the custom status after an event with an invalid payload.</summary>
     internal static async Task<string?> StatusAfterWrongEventAsync(IEngineUnderTest engine)
     {
         var id = await engine.RunAsync("Asks");

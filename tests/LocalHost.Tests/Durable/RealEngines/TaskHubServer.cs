@@ -14,7 +14,7 @@ using P = Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Tests.Durable.RealEngines;
 
-/// <summary>The SDK's own gRPC server over an orchestration service, on a free port of this machine.</summary>
+/// <summary>Runs the SDK's own gRPC server over an orchestration service on a free port.</summary>
 internal sealed class TaskHubServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -39,7 +39,7 @@ internal sealed class TaskHubServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<PromptServer>();
 
-        // It waits for the start of its host to begin, and so must be there before.
+        // Created before the start of the host, because it begins with that start.
         app.Services.GetRequiredService<PromptServer>();
         await app.StartAsync();
         return new TaskHubServer(app, GrpcChannel.ForAddress(app.Urls.Single()));
@@ -51,7 +51,7 @@ internal sealed class TaskHubServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    /// <summary>Looks often whether an instance has ended: the services themselves wait for two seconds in between.</summary>
+    /// <summary>Polls the end of an instance every 20 ms, because the services themselves wait for two seconds.</summary>
     private sealed class PromptServer(
         IHostApplicationLifetime lifetime, ILoggerFactory loggers, IOrchestrationService service, IOrchestrationServiceClient client,
         IOptions<TaskHubGrpcServerOptions> options) : TaskHubGrpcServer(lifetime, loggers, service, client, options)

@@ -23,7 +23,7 @@ public sealed class CrashSimulationTests
         Assert.NotEqual(0, found);
     }
 
-    /// <summary>A failure names its seed: to see it again, run that year alone.</summary>
+    /// <summary>Runs random years. A failure names its seed, with which that year can be repeated alone.</summary>
     [Theory]
     [MemberData(nameof(Blocks))]
     public async Task Nothing_is_lost_or_done_twice_whatever_write_the_process_dies_at(int block)

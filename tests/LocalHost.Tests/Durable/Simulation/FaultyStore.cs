@@ -5,13 +5,13 @@ using Microsoft.DurableTask.Protobuf;
 namespace Enrollment.LocalHost.Tests.Durable.Simulation;
 
 /// <summary>
-/// A store whose replies get lost, whose requests get lost, which applies a request twice or late; and in the middle of
-/// which the process dies, before or after a write.
+/// Injects faults into a store: it loses requests and replies, applies requests twice or late, and crashes the process before
+/// or after a write.
 /// </summary>
-/// <param name="late">Whether some are applied late, while other calls overtake them.</param>
+/// <param name="late">True to apply some requests late, so that other calls overtake them.</param>
 internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashAtWrite, double faults, bool late = true) : IHistoryStore
 {
-    // A call is repeated three times at once; the fourth time would wait on a clock that stands still.
+    // The engine makes three immediate attempts. Before a fourth it would wait on the frozen clock.
     private const int MostPerOperation = 2;
 
     private readonly Lock _lock = new();
@@ -32,7 +32,7 @@ internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashA
 
     internal Task Crashed => _crash.Task;
 
-    /// <summary>How often something went wrong.</summary>
+    /// <summary>The number of injected faults.</summary>
     internal int Faults { get; private set; }
 
     public Task InitializeAsync(CancellationToken cancellation) => inner.InitializeAsync(cancellation);
@@ -109,7 +109,7 @@ internal sealed class FaultyStore(IHistoryStore inner, Random random, int crashA
 
             Faults++;
 
-            // The first fault to look for: the write succeeded, the reply did not come.
+            // The most important fault: the write succeeded but the reply was lost.
             var fate = random.Next(late ? 5 : 4) switch
             {
                 0 or 1 => Fate.ReplyLost,

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Enrollment.LocalHost.Tests.Durable.Simulation;
 
-/// <summary>Acknowledges messages without keeping them: what the simulation must find out.</summary>
+/// <summary>Acknowledges messages without storing them, a defect that the simulation must detect.</summary>
 internal sealed class ForgetfulStore(IHistoryStore inner) : IHistoryStore
 {
     public Task<bool> AppendAsync(StoredMessage message, CancellationToken cancellation) => Task.FromResult(true);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Enrollment.LocalHost.Tests.Durable.Simulation;
 
 /// <summary>
-/// Some orchestrations, and clients that repeat what was not acknowledged, through a number of processes that die.
-/// All that happens follows from the seed, but for the order in which threads come.
+/// Runs orchestrations, and clients that repeat unacknowledged calls, through several processes that crash. The seed
+/// determines everything except the order of threads.
 /// </summary>
 internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>? disk = null)
 {
@@ -64,7 +64,7 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
         }
     }
 
-    /// <returns>True when all came to its end; false when the process died.</returns>
+    /// <returns>True if every instance ended; false if the process crashed.</returns>
     private async Task<bool> LiveAsync(LocalEngine host, FaultyStore store)
     {
         for (var step = 0; ; step++)
@@ -80,11 +80,11 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
                 }
                 catch (RpcException e) when (e.StatusCode == StatusCode.Unknown)
                 {
-                    // Not acknowledged: repeated, by this process or the next.
+                    // The call was not acknowledged. This process or the next one repeats it.
                 }
                 catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
                 {
-                    // An earlier try was heard though it was not acknowledged, and the instance has ended since.
+                    // An earlier attempt was applied without acknowledgement, and the instance has ended since.
                     _calls.RemoveAt(0);
                 }
             }
@@ -114,14 +114,14 @@ internal sealed class SimulatedYear(int seed, Func<IHistoryStore, IHistoryStore>
 
     private static async Task SettleAsync(LocalEngine host, FaultyStore store)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            await await Task.WhenAny(host.Engine.WhenIdleAsync(patience.Token), store.Crashed);
+            await await Task.WhenAny(host.Engine.WhenIdleAsync(timeout.Token), store.Crashed);
         }
         catch (ObjectDisposedException) when (store.Crashed.IsCompleted)
         {
-            // Dead: there is nothing to wait for.
+            // The process has crashed, so there is nothing to wait for.
         }
     }
 

@@ -5,14 +5,14 @@ using Microsoft.DurableTask;
 
 namespace Enrollment.LocalHost.Tests.Durable.Simulation;
 
-/// <summary>What the simulated orchestrations do to the world outside, which remembers it across crashes.</summary>
+/// <summary>Records the external effects of the simulated orchestrations across crashes.</summary>
 internal sealed class World(IHistoryStore store)
 {
     internal const string Collector = "collector";
 
     private readonly ConcurrentDictionary<string, string> _charges = new();
 
-    /// <summary>What must never happen and did.</summary>
+    /// <summary>The violations found so far.</summary>
     internal ConcurrentQueue<string> Violations { get; } = new();
 
     internal void Register(DurableTaskRegistry tasks) => tasks
@@ -47,7 +47,7 @@ internal sealed class World(IHistoryStore store)
         return seen;
     }
 
-    /// <summary>An activity may run again, but with the same input, and never once its result is history.</summary>
+    /// <summary>Charges once. An activity may run again with the same input, but not after its result is committed.</summary>
     private async Task<string> ChargeAsync(TaskActivityContext context, string what)
     {
         var key = $"{context.InstanceId}/{what.Split(':')[0]}";

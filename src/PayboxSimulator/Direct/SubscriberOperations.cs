@@ -6,7 +6,7 @@ using Enrollment.PayboxSimulator.Cards;
 namespace Enrollment.PayboxSimulator.Direct;
 
 /// <summary>Registers, debits and deletes subscribers' cards.</summary>
-internal static class SubscriberDesk
+internal static class SubscriberOperations
 {
     private const string BadReference = "00012";
     private const string BadFrame = "00014";
@@ -49,7 +49,7 @@ internal static class SubscriberDesk
         if (code != BankCodes.Accepted)
             return Opened(entry, null);
 
-        var token = PaymentDesk.TokenOf(name, entry.NumTrans!.Value);
+        var token = CardPayments.TokenOf(name, entry.NumTrans!.Value);
         books.Record(entry with { Kind = EntryKind.SubscriberRegistered, NumAppel = null, AmountCents = null, Authorisation = null, Token = token });
         return Opened(entry, token);
     }

@@ -7,12 +7,12 @@ using Spectre.Console;
 
 namespace Enrollment.Bookkeeper;
 
-/// <summary>Provides the services and exit codes that all commands share.</summary>
-internal static class Desk
+/// <summary>Runs a command with the services, error messages and exit codes that all commands share.</summary>
+internal static class CommandRunner
 {
-    public const int Sound = 0;
-    public const int Found = 1;
-    public const int WrongInput = 2;
+    public const int Success = 0;
+    public const int ProblemsFound = 1;
+    public const int InvalidInput = 2;
 
     /// <summary>The width of the longest finding, because a file or a pipe has no width of its own.</summary>
     private const int PlainWidth = 200;
@@ -33,11 +33,11 @@ internal static class Desk
         {
             foreach (var line in lines)
                 console.MarkupLineInterpolated($"[red]{line}[/]");
-            return WrongInput;
+            return InvalidInput;
         }
     }
 
-    // Errors that a person can correct are one line each; any other exception keeps its stack trace.
+    // Errors that the user can correct are one line each. Any other exception keeps its stack trace.
     private static IReadOnlyList<string>? Explain(Exception wrong) => wrong switch
     {
         InvalidRequestException invalid => [.. invalid.Errors.Select(error => error.Line is { } line
@@ -45,10 +45,10 @@ internal static class Desk
             : error.Detail.En)],
         OptionsValidationException options => [.. options.Failures],
         RequestFailedException { Status: 0 } or AggregateException { InnerException: RequestFailedException { Status: 0 } } =>
-            ["The storage of AzureWebJobsStorage does not answer. Start the app, or the storage emulator."],
-        RequestFailedException refused => [$"The storage refuses: {refused.ErrorCode} ({refused.Status})."],
+            ["The storage account of AzureWebJobsStorage does not answer. Start the app or the storage emulator."],
+        RequestFailedException refused => [$"The storage account refused the request: {refused.ErrorCode} ({refused.Status})."],
         FormatException or InvalidOperationException when wrong.Source?.StartsWith("Azure.", StringComparison.Ordinal) == true =>
-            [$"AzureWebJobsStorage is no connection string: {wrong.Message}"],
+            [$"AzureWebJobsStorage is not a connection string: {wrong.Message}"],
         InvalidOperationException or InvalidDataException or IOException or UnauthorizedAccessException => [wrong.Message],
         _ => null,
     };

@@ -17,7 +17,7 @@ internal sealed record PageOutcome(string Code, JournalEntry Entry, TypedCard? T
 }
 
 /// <summary>Decides the result of a card page.</summary>
-internal sealed class PaymentDesk(Bank bank)
+internal sealed class CardPayments(Bank bank)
 {
     /// <param name="request">The open page.</param>
     /// <param name="typed">The holder's card.</param>
@@ -66,7 +66,7 @@ internal sealed class PaymentDesk(Bank bank)
         return new PageOutcome(BankCodes.Cancelled, entry, null, null, IsGuaranteed: false, null) { IsCancelled = true };
     }
 
-    /// <summary>Returns the token that stands for the card number; the merchant keeps it with the subscriber.</summary>
+    /// <summary>Returns the token for the card number, which the merchant stores with the subscriber.</summary>
     public static string TokenOf(string subscriber, long numTrans)
     {
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscriber}/{numTrans}")));

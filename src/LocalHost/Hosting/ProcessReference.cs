@@ -4,20 +4,20 @@ using System.Globalization;
 namespace Enrollment.LocalHost.Hosting;
 
 /// <summary>Identifies a process of this machine by number and start time, because numbers are reused.</summary>
-internal sealed record ProcessMark(int Id, long StartedAt)
+internal sealed record ProcessReference(int Id, long StartedAt)
 {
-    public static ProcessMark Current()
+    public static ProcessReference Current()
     {
         using var process = Process.GetCurrentProcess();
         return Of(process);
     }
 
-    public static ProcessMark Of(Process process) => new(process.Id, new DateTimeOffset(process.StartTime).ToUnixTimeSeconds());
+    public static ProcessReference Of(Process process) => new(process.Id, new DateTimeOffset(process.StartTime).ToUnixTimeSeconds());
 
-    public static ProcessMark? Parse(string? text) =>
+    public static ProcessReference? Parse(string? text) =>
         text?.Split('@') is [var id, var started]
         && int.TryParse(id, CultureInfo.InvariantCulture, out var number) && long.TryParse(started, CultureInfo.InvariantCulture, out var at)
-            ? new ProcessMark(number, at)
+            ? new ProcessReference(number, at)
             : null;
 
     public bool IsRunning()

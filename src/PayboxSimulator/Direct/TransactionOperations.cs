@@ -4,7 +4,7 @@ using Enrollment.PayboxSimulator.Cards;
 namespace Enrollment.PayboxSimulator.Direct;
 
 /// <summary>Looks up, captures, refunds and cancels existing transactions.</summary>
-internal static class TransactionDesk
+internal static class TransactionOperations
 {
     private const string BadReference = "00012";
     private const string NoTransaction = "00018";

@@ -4,20 +4,20 @@ using Azure.Data.Tables;
 namespace Enrollment.Bookkeeper.Backups;
 
 /// <summary>Marks a storage account as incompletely restored, and names the backup.</summary>
-internal sealed class RestoreMark(TableServiceClient tables, Manifest manifest)
+internal sealed class RestoreMarker(TableServiceClient tables, Manifest manifest)
 {
     public const string TableName = "UnfinishedRestore";
 
     private readonly string backup = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <returns>False when there is no mark.</returns>
-    /// <exception cref="InvalidDataException">The mark names another backup.</exception>
-    public async Task<bool> IsMineAsync(CancellationToken cancellation)
+    /// <returns>False when there is no marker.</returns>
+    /// <exception cref="InvalidDataException">The marker names another backup.</exception>
+    public async Task<bool> IsForThisBackupAsync(CancellationToken cancellation)
     {
         if (!await ExistsAsync(tables, cancellation))
             return false;
-        var mark = await tables.GetTableClient(TableName).GetEntityIfExistsAsync<TableEntity>("restore", backup, cancellationToken: cancellation);
-        return mark.HasValue ? true : throw new InvalidDataException("A restore of another backup was cut short here. Go on with that one, or empty the storage.");
+        var marker = await tables.GetTableClient(TableName).GetEntityIfExistsAsync<TableEntity>("restore", backup, cancellationToken: cancellation);
+        return marker.HasValue ? true : throw new InvalidDataException("A restore of another backup was interrupted here. Repeat that restore, or empty the storage account.");
     }
 
     public async Task SetAsync(CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal sealed class RestoreMark(TableServiceClient tables, Manifest manifest)
     public static async Task ThrowIfPresentAsync(TableServiceClient tables, CancellationToken cancellation)
     {
         if (await ExistsAsync(tables, cancellation))
-            throw new InvalidDataException("A restore was cut short here: what is there is not a whole school.");
+            throw new InvalidDataException("A restore was interrupted here, so the storage account is incomplete.");
     }
 
     private static async Task<bool> ExistsAsync(TableServiceClient tables, CancellationToken cancellation) =>

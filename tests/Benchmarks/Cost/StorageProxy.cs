@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Benchmarks.Cost;
 
-/// <summary>What a request to storage is for, as bills tell them apart, and of whom.</summary>
-/// <param name="Owner">A dossier's id, a document's number, or nobody's.</param>
+/// <summary>The owner and billed kind of a storage request.</summary>
+/// <param name="Owner">A dossier's id or a document's number; empty for neither.</param>
 internal sealed record StorageRequest(string Owner, string Kind);
 
-/// <summary>Stands before the storage emulator and reads what passes: whose it is stands in the address or in the rows.</summary>
-internal sealed partial class StorageDoor : IAsyncDisposable
+/// <summary>Forwards requests to the storage emulator and counts them by owner, which it finds in the address or the body.</summary>
+internal sealed partial class StorageProxy : IAsyncDisposable
 {
     internal const string Nobody = "";
     private static readonly string[] OfTheConnection = ["Connection", "Host", "Transfer-Encoding", "Keep-Alive"];
@@ -27,10 +27,10 @@ internal sealed partial class StorageDoor : IAsyncDisposable
 
     internal IReadOnlyDictionary<StorageRequest, int> Counts => new Dictionary<StorageRequest, int>(counts);
 
-    /// <param name="connectionString">Of the emulator.</param>
-    internal static async Task<StorageDoor> OpenAsync(string connectionString)
+    /// <param name="connectionString">The emulator's connection string.</param>
+    internal static async Task<StorageProxy> OpenAsync(string connectionString)
     {
-        var door = new StorageDoor { ConnectionString = connectionString };
+        var proxy = new StorageProxy { ConnectionString = connectionString };
         foreach (var name in new[] { "Blob", "Table" })
         {
             var endpoint = connectionString.Split(';').First(part => part.StartsWith($"{name}Endpoint=", StringComparison.Ordinal)).Split('=')[1];
@@ -39,13 +39,13 @@ internal sealed partial class StorageDoor : IAsyncDisposable
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             var server = builder.Build();
             var behind = new Uri(endpoint).GetLeftPart(UriPartial.Authority);
-            server.Run(context => door.PassAsync(context, behind, name));
+            server.Run(context => proxy.PassAsync(context, behind, name));
             await server.StartAsync();
-            door.servers.Add(server);
-            door.ConnectionString = door.ConnectionString.Replace(behind, server.Urls.First(), StringComparison.Ordinal);
+            proxy.servers.Add(server);
+            proxy.ConnectionString = proxy.ConnectionString.Replace(behind, server.Urls.First(), StringComparison.Ordinal);
         }
 
-        return door;
+        return proxy;
     }
 
     public async ValueTask DisposeAsync()

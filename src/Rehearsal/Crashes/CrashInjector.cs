@@ -1,13 +1,13 @@
 namespace Enrollment.Rehearsal.Crashes;
 
-/// <summary>Kills the app at the planned moments, while something else goes on.</summary>
+/// <summary>Kills and restarts the app at the planned moments while an action runs.</summary>
 /// <param name="killAndStart">Returns when the app answers again.</param>
-internal sealed class Crasher(Func<CancellationToken, Task> killAndStart, IReadOnlyList<Crash> plan, Action<Crash> tell)
+internal sealed class CrashInjector(Func<CancellationToken, Task> killAndStart, IReadOnlyList<Crash> plan, Action<Crash> report)
 {
-    /// <summary>A crasher that never kills, used if the app is not ours to kill.</summary>
-    public static readonly Crasher None = new(_ => Task.CompletedTask, [], _ => { });
+    /// <summary>An injector that never kills, for an app that the rehearsal did not start.</summary>
+    public static readonly CrashInjector None = new(_ => Task.CompletedTask, [], _ => { });
 
-    /// <summary>Does it; meanwhile the app dies as often as planned. Afterwards it answers again.</summary>
+    /// <summary>Runs the work and the crashes planned for it. The app answers again when this returns.</summary>
     public async Task<T> DuringAsync<T>(int action, CrashPhase phase, Func<Task<T>> work, CancellationToken cancellation)
     {
         var crashes = CrashAllAsync([.. plan.Where(crash => crash.Action == action && crash.Phase == phase)], cancellation);
@@ -26,7 +26,7 @@ internal sealed class Crasher(Func<CancellationToken, Task> killAndStart, IReadO
         foreach (var crash in crashes)
         {
             await Task.Delay(crash.After, TimeProvider.System, cancellation);
-            tell(crash);
+            report(crash);
             await killAndStart(cancellation);
         }
     }

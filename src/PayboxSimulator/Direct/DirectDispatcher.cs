@@ -4,7 +4,7 @@ using Enrollment.PayboxSimulator.Cards;
 namespace Enrollment.PayboxSimulator.Direct;
 
 /// <summary>Checks a question, then dispatches it.</summary>
-internal sealed class DirectDesk(MerchantSettings merchant, Bank bank)
+internal sealed class DirectDispatcher(MerchantSettings merchant, Bank bank)
 {
     private const string QuestionNumber = "00005";
     private const string BadDate = "00007";
@@ -13,7 +13,7 @@ internal sealed class DirectDesk(MerchantSettings merchant, Bank bank)
     private const string BadVersion = "00013";
 
     /// <summary>Returns the code that refuses the frame; null if it is valid. A valid frame uses up its number for the day, whatever the answer.</summary>
-    public string? Refuses(Question question)
+    public string? RefusalCode(Question question)
     {
         var code = FrameProblem(question);
         return bank.Decide(books =>
@@ -38,14 +38,14 @@ internal sealed class DirectDesk(MerchantSettings merchant, Bank bank)
 
     public Answer Answer(Question question, string? imposed) => bank.Decide(books => question.Type switch
     {
-        "00053" => SubscriberDesk.Debit(books, question, imposed),
-        "00056" => SubscriberDesk.Register(books, question, imposed),
-        "00058" => imposed is null ? SubscriberDesk.Delete(books, question) : new Answer(imposed),
-        "00011" => imposed is null ? TransactionDesk.Exists(books, question) : new Answer(imposed),
-        "00017" => imposed is null ? TransactionDesk.Consult(books, question) : new Answer(imposed),
-        "00002" or "00052" => TransactionDesk.Follow(books, question, imposed, EntryKind.Capture),
-        "00014" => TransactionDesk.Follow(books, question, imposed, EntryKind.Refund),
-        "00005" or "00055" => TransactionDesk.Follow(books, question, imposed, EntryKind.Cancellation),
+        "00053" => SubscriberOperations.Debit(books, question, imposed),
+        "00056" => SubscriberOperations.Register(books, question, imposed),
+        "00058" => imposed is null ? SubscriberOperations.Delete(books, question) : new Answer(imposed),
+        "00011" => imposed is null ? TransactionOperations.Exists(books, question) : new Answer(imposed),
+        "00017" => imposed is null ? TransactionOperations.Consult(books, question) : new Answer(imposed),
+        "00002" or "00052" => TransactionOperations.Follow(books, question, imposed, EntryKind.Capture),
+        "00014" => TransactionOperations.Follow(books, question, imposed, EntryKind.Refund),
+        "00005" or "00055" => TransactionOperations.Follow(books, question, imposed, EntryKind.Cancellation),
         _ => new Answer(BadType),
     });
 
