@@ -3,7 +3,12 @@ namespace Enrollment.Domain.Payments;
 /// <summary>A payment as the gateway reports it.</summary>
 /// <param name="Card">Set if the gateway registered the card and described it.</param>
 public sealed record CapturedPayment(
-    string Reference, long Cents, string Transaction, string Call, string Authorisation, OfferedCard? Card = null);
+    string Reference, long Cents, string Transaction, string Call, string Authorisation, OfferedCard? Card = null)
+{
+    /// <summary>Returns the payment of an attempt that the gateway shows. Its amount is the one asked for, since a look-up names none.</summary>
+    public static CapturedPayment Of(PaymentAttempt attempt, string transaction, string call, string authorisation) =>
+        new(attempt.Reference, attempt.Cents, transaction, call, authorisation);
+}
 
 /// <summary>Records money that arrived, whatever channel it came through. It is allocated to what was asked for, set apart or given back.</summary>
 public static class ReceivePayment

@@ -7,10 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Enrollment.Functions.Orchestration;
 
-/// <summary>Runs the step of an activity, finishes what its write led to, and decides the next step.</summary>
+/// <summary>Runs the step of an activity, finishes what its write led to, and decides the next step. Its own activities decide the next step and back off.</summary>
 internal sealed class StepRunner(
     DossierWriter writer, MailDelivery mails, DocumentIssuing documents, WakeUpIndex index, RehearsalClock host, ILogger<StepRunner> log)
 {
+    /// <summary>Reads the dossier and decides the next step.</summary>
+    [Function(nameof(DecideNextStep))]
+    public Task<YearProgress> DecideNextStep([ActivityTrigger] StepOrder order, CancellationToken cancellation) =>
+        RunAsync(order, async id => new CommandResult(await writer.ReadAsync(id, cancellation)), cancellation);
+
     /// <summary>Runs a step, finishes it and decides the next one. Traces and logs meanwhile name the dossier and the activity.</summary>
     /// <param name="step">The feature's own work. It returns what it wrote.</param>
     public async Task<YearProgress> RunAsync(
@@ -29,9 +34,10 @@ internal sealed class StepRunner(
     /// Records the wait in the index of wake-ups. Otherwise the sweeper would take a dossier whose last version nobody recorded
     /// for one that was not woken, and wake it each minute.
     /// </remarks>
-    public async Task<YearProgress> BackOffAsync(BackOffOrder order, CancellationToken cancellation, [CallerMemberName] string activity = "")
+    [Function(nameof(BackOff))]
+    public async Task<YearProgress> BackOff([ActivityTrigger] BackOffOrder order, CancellationToken cancellation)
     {
-        using var work = new InstanceWork(log, order.Dossier, null, activity);
+        using var work = new InstanceWork(log, order.Dossier, null, nameof(BackOff));
         var stored = await writer.ReadAsync(DossierId.Parse(order.Dossier), cancellation);
         var (moment, failed) = (writer.Moment(), order.Failed);
         var step = stored.NextStepAt(moment);

@@ -108,5 +108,5 @@ internal sealed class StudentYear
     }
 
     private Task DecideNextStep() =>
-        year.DoAsync(context.CallActivityAsync<YearProgress>(nameof(NextStepActivities.DecideNextStep), year.Order, Retries));
+        year.DoAsync(context.CallActivityAsync<YearProgress>(nameof(StepRunner.DecideNextStep), year.Order, Retries));
 }

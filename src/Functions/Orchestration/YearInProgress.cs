@@ -79,7 +79,7 @@ internal sealed class YearInProgress(TaskOrchestrationContext context)
         try
         {
             return await context.CallActivityAsync<YearProgress>(
-                nameof(NextStepActivities.BackOff), new BackOffOrder(Dossier, progress.Next, failed.Pause, failed.Since));
+                nameof(StepRunner.BackOff), new BackOffOrder(Dossier, progress.Next, failed.Pause, failed.Since));
         }
         catch (TaskFailedException)
         {

@@ -95,7 +95,7 @@ internal sealed class Cohort(School school, int students)
         var tasks = new DurableTaskRegistry();
         tasks
             .AddOrchestratorFunc<string, string>(nameof(StudentYear), (context, _) => StudentYear.RunAsync(context))
-            .AddActivityFunc<StepOrder, YearProgress>(nameof(NextStepActivities.DecideNextStep), (_, order) => DecideNextStepAsync(order));
+            .AddActivityFunc<StepOrder, YearProgress>(nameof(StepRunner.DecideNextStep), (_, order) => DecideNextStepAsync(order));
         using var engine = new DurableEngine(
             new DurableEngineOptions { HubName = hub, DefaultVersion = StudentYear.Version },
             new TableHistoryStore(tables, hub),

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Enrollment.Domain.Accounting;
 using Enrollment.Domain.Accounts;
 using Enrollment.Domain.Declarations;

@@ -61,7 +61,7 @@ public sealed class BackOffTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Null(await NotedAsync(id));
     }
 
-    private async Task<Step> BackOffAsync(StepBench bench, DossierId id, Step failed, DateTime? since = null) => (await bench.Steps.BackOffAsync(
+    private async Task<Step> BackOffAsync(StepBench bench, DossierId id, Step failed, DateTime? since = null) => (await bench.Steps.BackOff(
         new BackOffOrder(id.ToString(), failed, Hour, since ?? clock.GetUtcNow().UtcDateTime), CancellationToken.None)).Next;
 
     private Task<WakeUp?> NotedAsync(DossierId id) =>

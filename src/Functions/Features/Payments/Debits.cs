@@ -67,7 +67,7 @@ internal sealed class Debits(DossierWriter dossiers, IPaymentGateway gateway)
     {
         GatewayAnswer.Accepted accepted => ReceivePayment.Decide(
             dossier,
-            LookUps.CapturedPaymentOf(
+            CapturedPayment.Of(
                 dossier.FindAttempt(reference)!, accepted.TransactionNumber, accepted.CallNumber, accepted.Authorisation),
             moment),
         GatewayAnswer.Refused refused => DebitRules.Refuse(dossier, reference, refused.Code, refused.Kind.ToClass(), moment),

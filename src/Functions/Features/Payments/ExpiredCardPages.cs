@@ -51,5 +51,5 @@ internal sealed class ExpiredCardPages(DossierWriter dossiers, IPaymentGateway g
     private static CapturedPayment CapturedPaymentOf(Dossier dossier, string reference, GatewayFinding.Found found) =>
         dossier.FindAttempt(reference) is { Announced: { } announced } && announced.Transaction == found.TransactionNumber
             ? announced
-            : LookUps.CapturedPaymentOf(dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
+            : CapturedPayment.Of(dossier.FindAttempt(reference)!, found.TransactionNumber, found.CallNumber, found.Authorisation);
 }

@@ -16,8 +16,4 @@ internal static class LookUps
         _ when dossier.FindAttempt(captured.Reference) is { Channel: PaymentChannel.CardChange } => CardRules.Authorise(dossier, captured, moment),
         _ => ReceivePayment.Announce(dossier, captured, moment.Now),
     };
-
-    /// <summary>Returns the payment of an attempt that the gateway shows. Its amount is the one asked for, since a look-up names none.</summary>
-    internal static CapturedPayment CapturedPaymentOf(PaymentAttempt attempt, string transaction, string call, string authorisation) =>
-        new(attempt.Reference, attempt.Cents, transaction, call, authorisation);
 }

@@ -1,9 +1,9 @@
+using System.Text.Json;
 using Enrollment.Functions.Platform.Access;
 using Enrollment.Functions.Platform.Contract;
 using Enrollment.Functions.Platform.Dossiers;
 using Enrollment.Functions.Platform.Http;
 using Microsoft.DurableTask.Client;
-using System.Text.Json;
 using static Enrollment.Domain.Refusal;
 using static Enrollment.Functions.Platform.Http.Problems;
 
