@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Azure;
+using Enrollment.Functions.Orchestration;
 using Enrollment.Functions.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -12,8 +13,8 @@ namespace Enrollment.Functions.Tests.Platform.Telemetry;
 /// <summary>What an activity threw arrives inside an exception of the Durable extension; these are real ones of it.</summary>
 public sealed class ActivityExceptionTests
 {
-    private const string Activity = "Enrollment.Functions.Orchestration.NextStepActivities.DecideNextStep";
-    private const string Timer = "Enrollment.Functions.Orchestration.WatchTimers.SweepAsync";
+    private static readonly string Activity = $"{typeof(StepRunner)}.{nameof(StepRunner.DecideNextStep)}";
+    private static readonly string Timer = $"{typeof(WatchTimers)}.{nameof(WatchTimers.SweepAsync)}";
 
     private readonly Mock<ILogger<ExceptionMiddleware>> log = new();
 
@@ -78,6 +79,7 @@ public sealed class ActivityExceptionTests
 
         Assert.NotSame(cause, Wrapped(cause));
         Assert.Same(cause, ActivityException.Unwrap(Wrapped(cause)));
+        Assert.Same(cause, ActivityException.Unwrap(Wrapped(new AggregateException(cause))));
         Assert.Same(cause, ActivityException.Unwrap(cause));
     }
 
