@@ -127,7 +127,7 @@ public sealed partial class StartTests : IAsyncLifetime
         var (exitCode, _, errors) = await App.EndsAsync(null, ("PATH", path));
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"The storage emulator and the mail catcher need Node.js 20 or newer with npm, and {told}: install it from https://nodejs.org and start again.", errors);
+        Assert.Equal($"The storage emulator and the mail catcher need Node.js 20 or newer with npm, and {told}. Install it from https://nodejs.org and start again.", errors);
         Directory.Delete(path, recursive: true);
     }
 
