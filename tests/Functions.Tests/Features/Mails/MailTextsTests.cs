@@ -25,6 +25,7 @@ public sealed partial class MailTextsTests
 
         Assert.NotEqual(french.Subject, english.Subject);
         Assert.DoesNotMatch(FrenchLetters(), Words(english).Replace("Émilie", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch(EnglishWords(), Words(french));
         var (left, right) = (Lines(french), Lines(english));
         Assert.Equal(left.Count, right.Count);
         Assert.All(left.Zip(right), pair => Assert.NotEqual(pair.First, pair.Second));
@@ -229,6 +230,9 @@ public sealed partial class MailTextsTests
 
     [GeneratedRegex("[éèêàùçœÉ«»]")]
     private static partial Regex FrenchLetters();
+
+    [GeneratedRegex(@"\b(the|and|your|committee|school|student|payment|instalment|refund)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishWords();
 
     [GeneratedRegex(" [:;?!»]|« |\\d €")]
     private static partial Regex BreakingSpace();
