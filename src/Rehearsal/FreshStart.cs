@@ -1,5 +1,4 @@
 using System.Net;
-using Enrollment.Domain;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Scenarios;
 
@@ -16,7 +15,7 @@ internal static class FreshStart
         var log = await AnswersAsync("Paybox simulator", "--bank", host.Bank, () => gateway.LogAsync(cancellation));
         foreach (var student in scenario.Roster.Students)
         {
-            var id = new DossierId(scenario.School.AcademicYear, student);
+            var id = scenario.School.DossierOf(student);
             if (log.Any(entry => entry.Reference?.StartsWith($"{id}-", StringComparison.Ordinal) == true))
                 throw new RehearsalException($"The Paybox simulator at {host.Bank} already knows student {student}. Start with an empty one.");
 

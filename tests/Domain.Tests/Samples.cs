@@ -8,7 +8,7 @@ namespace Enrollment.Domain.Tests;
 internal static class Samples
 {
     public static School School { get; } = new(
-        "Polytech", "INP", "PC", Label("VAT"), 2022, "Europe/Paris", new DateOnly(2023, 8, 31),
+        "pc", "Polytech", "INP", "PC", Label("VAT"), 2022, "Europe/Paris", new DateOnly(2023, 8, 31),
         new Mailboxes("help@school.fr", "accounts@school.fr", "head@school.fr"),
         new PortalCalendar(
             [Window("2022-06-20T08:00", "2022-07-27T12:00"), Window("2022-08-18T08:00", "2022-11-30T23:59")],

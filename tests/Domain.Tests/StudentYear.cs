@@ -27,7 +27,7 @@ internal sealed class StudentYear
         Do("roster", (_, moment) => RecordRoster.Decide(null, student, moment));
     }
 
-    public static DossierId Id { get; } = new(2022, "22000123");
+    public static DossierId Id { get; } = new("pc", 2022, "22000123");
 
     public School School { get; }
 

@@ -1,10 +1,12 @@
 namespace Enrollment.Domain.Schools;
 
 /// <summary>All that a school decides and a year changes. It is data read at start, never code.</summary>
+/// <param name="Code">2 to 12 lower-case letters or digits. It opens every id and reference, and never changes.</param>
 /// <param name="AcademicYear">First calendar year: 2022 for 2022-2023.</param>
 /// <param name="TimeZone">IANA name of the zone in which windows, due dates and fiscal years are read.</param>
 /// <param name="YearEndsOn">Last local day of the year. Nothing moves in a dossier after it.</param>
 public sealed record School(
+    string Code,
     string Name,
     string Entity,
     string InvoicePrefix,
@@ -25,6 +27,9 @@ public sealed record School(
     public AccountCodes Accounts { get; init; } = AccountCodes.Default;
 
     public RehearsalClock RehearsalClock { get; init; } = RehearsalClock.None;
+
+    /// <summary>Returns the id of a student's dossier of this year.</summary>
+    public DossierId DossierOf(string student) => new(Code, AcademicYear, student);
 
     public Situation? FindSituation(string code) => Situations.FirstOrDefault(situation => situation.Code == code);
 

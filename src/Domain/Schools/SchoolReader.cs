@@ -38,6 +38,7 @@ public static class SchoolReader
     }
 
     private static School SchoolOf(JsonObjectReader file) => new(
+        file.Text("code"),
         file.Text("name"),
         file.Text("entity"),
         file.Text("invoicePrefix"),

@@ -27,6 +27,8 @@ internal static class SchoolRules
 
     private static IEnumerable<string> Identity(School school)
     {
+        if (!DossierId.IsSchoolCode(school.Code))
+            yield return "$.code: must be 2 to 12 lower-case letters or digits";
         if (school.InvoicePrefix is { Length: > 10 } || !school.InvoicePrefix.All(char.IsAsciiLetterOrDigit))
             yield return "$.invoicePrefix: must be 1 to 10 letters or digits";
         if (school.AcademicYear is < 2000 or > 2100)

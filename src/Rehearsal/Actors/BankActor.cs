@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using Enrollment.Domain.Schools;
 using Enrollment.Rehearsal.Http;
 using Enrollment.Rehearsal.Scenarios;
@@ -18,5 +17,5 @@ internal sealed class BankActor(Gateway gateway, School school) : IActor
     }
 
     // All payment references of a student begin with the dossier's id.
-    private string References(string student) => $"{new DossierId(school.AcademicYear, student)}-*";
+    private string References(string student) => $"{school.DossierOf(student)}-*";
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Enrollment.Domain;
 using Enrollment.Domain.Accounting;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
@@ -69,5 +68,5 @@ internal static class DocumentInvariants
     }
 
     private static Dossier DossierOf(YearEnd year, StudentAccount account) =>
-        Dossier.From(new DossierId(year.School.AcademicYear, account.Student), account.Ledger)!;
+        Dossier.From(year.School.DossierOf(account.Student), account.Ledger)!;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Enrollment.Domain;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Payments;
 using Enrollment.Rehearsal.Reports;
@@ -18,7 +17,7 @@ internal static class MailInvariants
                 if (account.FindAttempt(refused.Reference) is not { Channel: PaymentChannel.Debit })
                     continue;
 
-                var id = string.Create(CultureInfo.InvariantCulture, $"{new DossierId(year.School.AcademicYear, account.Student)}-{entry.Sequence}-student@");
+                var id = string.Create(CultureInfo.InvariantCulture, $"{year.School.DossierOf(account.Student)}-{entry.Sequence}-student@");
                 var mails = year.Mails.Where(mail => mail.Id.StartsWith(id, StringComparison.Ordinal) && mail.To.Contains(account.Email)).ToList();
                 if (mails.Select(mail => mail.Id).Distinct().Count() != 1)
                     yield return $"{account.Student}: the refusal of {refused.Reference} was mailed {mails.Count} times.";

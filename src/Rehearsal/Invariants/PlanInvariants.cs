@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using Enrollment.Domain.Dossiers;
 using Enrollment.Domain.Facts;
 using Enrollment.Domain.Plans;
@@ -24,7 +23,7 @@ internal static class PlanInvariants
         {
             foreach (var (entry, request) in account.Facts<PlanRequested>())
             {
-                var due = Dossier.From(new DossierId(year.School.AcademicYear, account.Student), account.Ledger.Take(entry.Sequence))!.DueCents;
+                var due = Dossier.From(year.School.DossierOf(account.Student), account.Ledger.Take(entry.Sequence))!.DueCents;
                 if (request.Cents.Sum() != due)
                     yield return $"{account.Student}: plan {request.Plan} was for {request.Cents.Sum()} cents; {due} were due.";
             }

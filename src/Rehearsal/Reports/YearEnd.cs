@@ -1,4 +1,3 @@
-using Enrollment.Domain;
 using Enrollment.Domain.Schools;
 using Enrollment.Rehearsal.Http;
 
@@ -13,7 +12,7 @@ internal sealed record YearEnd(
     /// <summary>Returns the gateway's operations for a student. Their references begin with the dossier's id.</summary>
     public IEnumerable<GatewayEntry> GatewayOf(string student)
     {
-        var beginning = $"{new DossierId(School.AcademicYear, student)}-";
+        var beginning = $"{School.DossierOf(student)}-";
         return Gateway.Where(entry => entry.Reference?.StartsWith(beginning, StringComparison.Ordinal) == true);
     }
 }

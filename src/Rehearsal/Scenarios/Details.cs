@@ -69,7 +69,7 @@ internal sealed record Withdrawal(DateOnly RequestedOn, string Reason)
     }
 }
 
-/// <summary>Reads "2022-22000105-R1 VIR-2022-118".</summary>
+/// <summary>Reads "pc-2022-22000105-R1 VIR-2022-118".</summary>
 internal sealed record RefundTransfer(string Refund, string Reference)
 {
     public const string Format = "The detail is the refund's number, a space, and the reference of the transfer.";

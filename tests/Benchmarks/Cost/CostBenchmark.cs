@@ -52,7 +52,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalObserver, IAs
         var store = new TableHistoryStore(new TableServiceClient(proxy.ConnectionString), Hub);
         foreach (var kind in StudentKind.All)
         {
-            var history = await store.LoadAsync($"2022-{kind.Student}", cancellation)
+            var history = await store.LoadAsync($"pc-2022-{kind.Student}", cancellation)
                 ?? throw new InvalidOperationException($"{kind.Student} has no orchestration.");
             var turns = history.Turns.Select(turn => turn.Events).ToList();
             histories[kind.Student] = (turns.Count, LongTimers.AddedTurns(turns), turns.Sum(turn => turn.Count(step => step.TaskScheduled is not null)));
@@ -70,7 +70,7 @@ internal sealed class CostBenchmark(TextWriter output) : IRehearsalObserver, IAs
     private StudentCost CostOf(string student)
     {
         var account = year!.Accounts.First(account => account.Student == student);
-        string[] owners = [$"2022-{student}", .. account.Invoices.Concat(account.CreditNotes).Select(document => document.Number)];
+        string[] owners = [$"pc-2022-{student}", .. account.Invoices.Concat(account.CreditNotes).Select(document => document.Number)];
         var requests = counted.Where(one => owners.Contains(one.Key.Owner)).GroupBy(one => one.Key.Kind)
             .ToDictionary(group => group.Key, group => group.Sum(one => one.Value));
         var (turns, timerTurns, activities) = histories[student];

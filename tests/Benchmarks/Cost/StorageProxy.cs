@@ -91,7 +91,7 @@ internal sealed partial class StorageProxy : IAsyncDisposable
         return text.Contains("EnrollmentHub", StringComparison.Ordinal) ? CostKinds.Hub : reads ? CostKinds.TableReads : CostKinds.TableWrites;
     }
 
-    [GeneratedRegex(@"2022-\d{8}(?!\d)")]
+    [GeneratedRegex(@"pc-2022-\d{8}(?!\d)")]
     private static partial Regex Dossier();
 
     [GeneratedRegex(@"PC-[A-Z]+-\d{4}-\d{6}")]

@@ -131,7 +131,7 @@ internal sealed class Cohort(School school, int students)
         }
     }
 
-    private static DossierId Id(int number) => new(2022, (22_000_000 + number).ToString(CultureInfo.InvariantCulture));
+    private static DossierId Id(int number) => new("pc", 2022, (22_000_000 + number).ToString(CultureInfo.InvariantCulture));
 
     private static long Transaction(int number) => 100_000 + number;
 

@@ -10,12 +10,12 @@ public sealed class AccountAuditTests
 {
     [Fact]
     public void A_payment_of_another_amount_than_asked_for_is_found() => Assert.Equal(
-        ["payment 2022-22000123-P001 brings 60000 and 60100 was asked for", "invoice F-00000001 of 60100 is not of what was kept of its payment"],
+        ["payment pc-2022-22000123-P001 brings 60000 and 60100 was asked for", "invoice F-00000001 of 60100 is not of what was kept of its payment"],
         Altered(StudentYear.Plain().PaidOnce(), fact => fact is PaymentReceived paid ? paid with { Cents = 60000 } : fact));
 
     [Fact]
     public void A_payment_without_attempt_is_found() => Assert.Equal(
-        ["payment 2022-22000123-P001 answers no attempt"],
+        ["payment pc-2022-22000123-P001 answers no attempt"],
         Altered(StudentYear.Plain().PaidOnce(), fact => fact is PaymentAttemptOpened ? null : fact));
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class AccountAuditTests
             "operation op-4 gives back 60100 of what was invoiced, and credits 0",
             "the months expect 60100 by now and 0 later, and the position's balance is 0",
         ],
-        Altered(StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001", 60100), fact =>
+        Altered(StudentYear.Plain().OnePageOpened().Pays().Pays("pc-2022-22000123-P001", 60100), fact =>
             fact is PaymentReceived paid ? paid with { Transaction = "00000001" } : fact));
 
     [Fact]
@@ -50,13 +50,13 @@ public sealed class AccountAuditTests
                 "the journal's receivable and payables are 316900 and the position's balance is 0",
                 "the journal's cards in transit are -256800 and 60100 came by card",
             ],
-            Altered(year.Record(new RefundSent("2022-22000123-R1", "T-2")), fact => fact));
+            Altered(year.Record(new RefundSent("pc-2022-22000123-R1", "T-2")), fact => fact));
     }
 
     [Fact]
     public void A_credit_that_names_another_order_than_the_one_it_lowers_is_found() => Assert.Contains(
         "the journal's receivable is 60100 and 377000 is due",
-        Altered(StudentYear.International().Exempted(), fact => fact is CreditGranted credit ? credit with { Order = "2022-22000123-O2" } : fact));
+        Altered(StudentYear.International().Exempted(), fact => fact is CreditGranted credit ? credit with { Order = "pc-2022-22000123-O2" } : fact));
 
     [Fact]
     public void A_plan_of_which_more_is_to_come_than_is_due_is_found() => Assert.Contains(
@@ -87,7 +87,7 @@ public sealed class AccountAuditTests
 
     [Fact]
     public void A_credit_note_of_another_amount_is_found() => Assert.Equal(
-        ["credit note A-2022-22000123-C1 of 1 is not of what was credited"],
+        ["credit note A-pc-2022-22000123-C1 of 1 is not of what was credited"],
         Altered(StudentYear.International().Exempted(), fact => fact is CreditNoteIssued note ? note with { Cents = 1 } : fact));
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class AccountAuditTests
         "plan 1 has still to collect 40066 and 340067 is due",
         Altered(StudentYear.Plain().Running(3), fact => fact is SituationDeclared declared ? declared with { Lines = [Samples.Line("REG", 360101)] } : fact));
 
-    private static StudentYear PaidTwice() => StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001", 60100);
+    private static StudentYear PaidTwice() => StudentYear.Plain().OnePageOpened().Pays().Pays("pc-2022-22000123-P001", 60100);
 
     private static StudentYear Cheaper()
     {

@@ -48,7 +48,7 @@ public sealed class DayFiguresTests
         var year = StudentYear.International().PaidOnce();
         year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
         year.Exempted().Settle();
-        year.At("2022-09-05T10:00").Transferred("2022-22000123-R1");
+        year.At("2022-09-05T10:00").Transferred("pc-2022-22000123-R1");
 
         Assert.Equal(CountAndSum.None, On(year, "2022-09-01").Refunded);
         Assert.Equal(new CountAndSum(1, 316900), On(year, "2022-09-05").Refunded);
@@ -73,7 +73,7 @@ public sealed class DayFiguresTests
 
         Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
         Assert.Equal(
-            new ManualTask(ManualTaskKind.AskAboutRefund, StudentYear.Id, "2022-22000123-R1", 316900, year.Now),
+            new ManualTask(ManualTaskKind.AskAboutRefund, StudentYear.Id, "pc-2022-22000123-R1", 316900, year.Now),
             Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25))));
     }
 
@@ -95,7 +95,7 @@ public sealed class DayFiguresTests
 
         Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
         var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25)));
-        Assert.Equal((ManualTaskKind.AskAboutDebit, "2022-22000123-P002", 63380L), (task.Kind, task.Subject, task.Cents));
+        Assert.Equal((ManualTaskKind.AskAboutDebit, "pc-2022-22000123-P002", 63380L), (task.Kind, task.Subject, task.Cents));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class DayFiguresTests
 
         Assert.Empty(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(24)));
         var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now.AddHours(25)));
-        Assert.Equal((ManualTaskKind.AskAboutPayment, "2022-22000123-P001", 60100L), (task.Kind, task.Subject, task.Cents));
+        Assert.Equal((ManualTaskKind.AskAboutPayment, "pc-2022-22000123-P001", 60100L), (task.Kind, task.Subject, task.Cents));
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class JournalTests
 
         Assert.Equal(
             [
-                $"2022-09-01 2022-22000123-O1  {Codes.Receivable} 60100 0", $"2022-09-01 2022-22000123-O1  {Codes.Income} 0 60100",
-                $"2022-09-01 2022-22000123-P001  {Codes.CardsInTransit} 60100 0", $"2022-09-01 2022-22000123-P001  {Codes.Receivable} 0 60100",
+                $"2022-09-01 pc-2022-22000123-O1  {Codes.Receivable} 60100 0", $"2022-09-01 pc-2022-22000123-O1  {Codes.Income} 0 60100",
+                $"2022-09-01 pc-2022-22000123-P001  {Codes.CardsInTransit} 60100 0", $"2022-09-01 pc-2022-22000123-P001  {Codes.Receivable} 0 60100",
             ],
             Lines(year));
     }
@@ -31,7 +31,7 @@ public sealed class JournalTests
         year.Settle();
 
         Assert.Equal(["F-00000001"], Of(year).Where(line => line.Piece.EndsWith("-P001", StringComparison.Ordinal)).Select(line => line.Document).Distinct());
-        Assert.Equal(["A-2022-22000123-C1"], Of(year).Where(line => line.Piece.EndsWith("-C1", StringComparison.Ordinal)).Select(line => line.Document).Distinct());
+        Assert.Equal(["A-pc-2022-22000123-C1"], Of(year).Where(line => line.Piece.EndsWith("-C1", StringComparison.Ordinal)).Select(line => line.Document).Distinct());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class JournalTests
 
         Assert.Equal((0, -316900, 377000), (Balance(year, Codes.RefundsPayable), Balance(year, Codes.TransfersPayable), Balance(year, Codes.CardsInTransit)));
         var task = Assert.Single(ManualTask.Of(year.Dossier, year.Ledger, year.Now));
-        Assert.Equal((ManualTaskKind.TransferRefund, "2022-22000123-R1", 316900L), (task.Kind, task.Subject, task.Cents));
+        Assert.Equal((ManualTaskKind.TransferRefund, "pc-2022-22000123-R1", 316900L), (task.Kind, task.Subject, task.Cents));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class JournalTests
         year.Settle();
         year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
         year.Exempted(100000).Settle();
-        year.Transferred("2022-22000123-R2", "VIR-7").Do((dossier, moment) => LowerExemption.Decide(dossier, 0, "CE-2", moment));
+        year.Transferred("pc-2022-22000123-R2", "VIR-7").Do((dossier, moment) => LowerExemption.Decide(dossier, 0, "CE-2", moment));
         year.Rejected("x").Declared(Declare.Uncertain).Record(new RosterRecorded(Samples.Student("GC", Trait.ScholarshipCertificate))).Declared("02");
         year.Settle();
 
@@ -175,7 +175,7 @@ public sealed class JournalTests
     }
 
     private static IEnumerable<string> Labels(StudentYear year) =>
-        Of(year).Select(line => line.Label.Replace("2022-22000123-", "", StringComparison.Ordinal)).Distinct();
+        Of(year).Select(line => line.Label.Replace("pc-2022-22000123-", "", StringComparison.Ordinal)).Distinct();
 
     private static IReadOnlyList<JournalLine> Of(StudentYear year) => Journal.Of(year.Dossier, year.Ledger, year.School);
 

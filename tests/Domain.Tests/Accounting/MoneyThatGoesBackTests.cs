@@ -14,7 +14,7 @@ public sealed class MoneyThatGoesBackTests
     {
         var position = Of(Settled(StudentYear.Plain().PaidOnce()).Rejected().Declared("02"));
 
-        Assert.Equal(("2022-22000123-O1", 60100, "A-2022-22000123-C1"), Note(Assert.Single(position.CreditNotes)));
+        Assert.Equal(("pc-2022-22000123-O1", 60100, "A-pc-2022-22000123-C1"), Note(Assert.Single(position.CreditNotes)));
         Assert.Equal((60100, 60100, 60100, 0), Amounts(Assert.Single(position.Invoices)));
         Assert.Equal([(60100, 60100, 0, 0), (0, 0, 0, 0)], position.Orders.Select(Amounts));
         Assert.Equal(new AccountTotals(0, 60100, 60100, 0, 60100, 0, false), position.Totals);
@@ -35,7 +35,7 @@ public sealed class MoneyThatGoesBackTests
         var year = Settled(StudentYear.International().PaidOnce()).Record(new RosterRecorded(Samples.Student("GC"))).Rejected().Declared("01");
 
         var position = Of(year);
-        Assert.Equal(("2022-22000123-O1", 316900, "A-2022-22000123-C1"), Note(Assert.Single(position.CreditNotes)));
+        Assert.Equal(("pc-2022-22000123-O1", 316900, "A-pc-2022-22000123-C1"), Note(Assert.Single(position.CreditNotes)));
         Assert.Equal((377000, 316900, 316900, 0), Amounts(Assert.Single(position.Invoices)));
         Assert.Equal([(316900, 377000, 0, 0), (0, 0, 60100, 0)], position.Orders.Select(Amounts));
     }
@@ -56,13 +56,13 @@ public sealed class MoneyThatGoesBackTests
             .Rejected().Declared("05").PaidOnce();
         Settled(year).Record(new RosterRecorded(Samples.Student("GC", Trait.ScholarshipCertificate))).Rejected().Declared("02");
 
-        Assert.Equal([("2022-22000123-O2", 316900L), ("2022-22000123-O1", 60100L)], year.Dossier.Credits.Select(credit => (credit.Order, credit.Cents)));
+        Assert.Equal([("pc-2022-22000123-O2", 316900L), ("pc-2022-22000123-O1", 60100L)], year.Dossier.Credits.Select(credit => (credit.Order, credit.Cents)));
     }
 
     [Fact]
     public void A_page_paid_twice_has_one_invoice_and_the_second_money_goes_back_without_a_note()
     {
-        var position = Of(StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001"));
+        var position = Of(StudentYear.Plain().OnePageOpened().Pays().Pays("pc-2022-22000123-P001"));
 
         Assert.Equal((60100, 0, 0, 0), Amounts(Assert.Single(position.Invoices)));
         Assert.Empty(position.CreditNotes);
@@ -74,7 +74,7 @@ public sealed class MoneyThatGoesBackTests
     [Fact]
     public void Of_money_that_is_owed_in_part_the_invoice_certifies_that_part()
     {
-        var position = Of(StudentYear.International().OnePageOpened().Exempted(100000).Pays("2022-22000123-P001"));
+        var position = Of(StudentYear.International().OnePageOpened().Exempted(100000).Pays("pc-2022-22000123-P001"));
 
         Assert.Equal((277000, 0, 0, 0), Amounts(Assert.Single(position.Invoices)));
         Assert.Equal(100000, Assert.Single(position.Refunds).Cents);
@@ -84,7 +84,7 @@ public sealed class MoneyThatGoesBackTests
     [Fact]
     public void What_was_paid_twice_while_no_order_was_in_force_is_credited_when_the_student_leaves()
     {
-        var year = Settled(StudentYear.Plain().OnePageOpened().Pays().Rejected().Pays("2022-22000123-P001"));
+        var year = Settled(StudentYear.Plain().OnePageOpened().Pays().Rejected().Pays("pc-2022-22000123-P001"));
         year.At("2022-09-20T10:00").Withdrawn("2022-09-19");
 
         var credit = Assert.Single(year.Dossier.Credits);
@@ -101,7 +101,7 @@ public sealed class MoneyThatGoesBackTests
         var lines = Journal.Of(year.Dossier, year.Ledger, year.School);
         Assert.Equal(
             [(Samples.School.Accounts.Income, 60100L), (Samples.School.Accounts.Receivable, -60100L)],
-            lines.Where(line => line.Document == "A-2022-22000123-C1").Select(line => (line.Account, line.DebitCents - line.CreditCents)));
+            lines.Where(line => line.Document == "A-pc-2022-22000123-C1").Select(line => (line.Account, line.DebitCents - line.CreditCents)));
         Assert.Equal(0, lines.Where(line => line.Account == Samples.School.Accounts.Income).Sum(line => line.DebitCents - line.CreditCents));
     }
 
@@ -112,7 +112,7 @@ public sealed class MoneyThatGoesBackTests
 
         var then = Dossier.OnceReceived(StudentYear.Id, year.Ledger, year.Dossier.Payments[0].Transaction);
 
-        Assert.Equal(("2022-22000123-O1", 0L), (then.Order!.Number, then.DueCents));
+        Assert.Equal(("pc-2022-22000123-O1", 0L), (then.Order!.Number, then.DueCents));
         Assert.Empty(then.Refunds);
     }
 
@@ -155,6 +155,6 @@ public sealed class MoneyThatGoesBackTests
         var year = StudentYear.Plain().Running(3).Until("2022-11-20T10:00").Rejected().Declared("02");
 
         Assert.Equal([20033, 20033, 20034], year.Dossier.Refunds.Select(refund => refund.Cents));
-        Assert.Equal(("2022-22000123-O1", 60100), (Assert.Single(year.Dossier.Credits).Order, year.Dossier.Credits[0].Cents));
+        Assert.Equal(("pc-2022-22000123-O1", 60100), (Assert.Single(year.Dossier.Credits).Order, year.Dossier.Credits[0].Cents));
     }
 }

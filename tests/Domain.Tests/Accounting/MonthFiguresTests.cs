@@ -52,7 +52,7 @@ public sealed class MonthFiguresTests
     [Fact]
     public void Money_that_goes_back_as_it_came_was_never_expected()
     {
-        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001");
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("pc-2022-22000123-P001");
 
         Assert.Equal(["2022-09 60100 120200"], Of(year));
         year.Settle();

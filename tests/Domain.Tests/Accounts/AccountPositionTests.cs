@@ -12,7 +12,7 @@ public sealed class AccountPositionTests
         var position = Of(StudentYear.Plain().PaidOnce());
 
         var order = Assert.Single(position.Orders);
-        Assert.Equal(("2022-22000123-O1", "01", 60100, 0, 60100), (order.Number, order.Situation, order.NetCents, order.VatCents, order.GrossCents));
+        Assert.Equal(("pc-2022-22000123-O1", "01", 60100, 0, 60100), (order.Number, order.Situation, order.NetCents, order.VatCents, order.GrossCents));
         Assert.Equal((60100, 60100, 0, 0, false, false),
             (order.FinancedCents, order.InvoicedCents, order.CreditedCents, order.BalanceCents, order.Blocked, order.Cancelled));
 
@@ -41,7 +41,7 @@ public sealed class AccountPositionTests
         var position = Of(StudentYear.International().PaidOnce().Exempted());
 
         Assert.Equal(new AccountTotals(377000, 377000, 377000, 316900, 316900, 0, false), position.Totals);
-        Assert.Equal((316900, "A-2022-22000123-C1"), (position.CreditNotes.Single().GrossCents, position.CreditNotes.Single().Number));
+        Assert.Equal((316900, "A-pc-2022-22000123-C1"), (position.CreditNotes.Single().GrossCents, position.CreditNotes.Single().Number));
         Assert.Equal((316900, RefundState.Sent), (position.Refunds.Single().Cents, position.Refunds.Single().State));
 
         var invoice = position.Invoices.Single();

@@ -80,7 +80,7 @@ public sealed class DossierTests
     [Fact]
     public void Money_that_went_back_because_the_same_amount_was_there_is_a_duplicate()
     {
-        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001");
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("pc-2022-22000123-P001");
 
         Assert.Equal([false, true], year.Dossier.Payments.Select(year.Dossier.IsDuplicate));
     }
@@ -88,7 +88,7 @@ public sealed class DossierTests
     [Fact]
     public void Money_that_went_back_for_another_reason_is_no_duplicate()
     {
-        var part = StudentYear.International().OnePageOpened().Exempted(100000).Pays("2022-22000123-P001");
+        var part = StudentYear.International().OnePageOpened().Exempted(100000).Pays("pc-2022-22000123-P001");
         Assert.Equal([false], part.Dossier.Payments.Select(part.Dossier.IsDuplicate));
 
         var late = StudentYear.International().Running(6).At("2022-10-10T10:00").DebitSent(2).DebitRefused(RefusalClass.Hard).RegularisationOpened(2);
@@ -98,14 +98,14 @@ public sealed class DossierTests
         Assert.Equal(2 * 63380, late.Dossier.RefundCents);
         Assert.Equal([false, false, false], late.Dossier.Payments.Select(late.Dossier.IsDuplicate));
 
-        var unmatched = StudentYear.Plain().PaidOnce().Pays("2022-22000123-P099", 60100).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund);
+        var unmatched = StudentYear.Plain().PaidOnce().Pays("pc-2022-22000123-P099", 60100).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund);
         Assert.Equal([false, false], unmatched.Dossier.Payments.Select(unmatched.Dossier.IsDuplicate));
     }
 
     [Fact]
     public void Once_a_payment_was_dealt_with_what_it_gave_back_is_decided()
     {
-        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001");
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("pc-2022-22000123-P001");
 
         Assert.Equal(60100, Dossier.OnceReceived(StudentYear.Id, year.Ledger, year.Dossier.Payments[1].Transaction).RefundCents);
         Assert.Equal(0, Dossier.OnceReceived(StudentYear.Id, year.Ledger, year.Dossier.Payments[0].Transaction).RefundCents);
@@ -114,7 +114,7 @@ public sealed class DossierTests
     [Fact]
     public void Money_of_another_amount_says_nothing_of_a_page_that_was_paid()
     {
-        var year = StudentYear.Plain().PaidOnce().Pays("2022-22000123-P001", 100);
+        var year = StudentYear.Plain().PaidOnce().Pays("pc-2022-22000123-P001", 100);
 
         Assert.Equal(PaymentAttemptState.Paid, year.Dossier.Attempts[0].State);
     }

@@ -203,7 +203,7 @@ public sealed class ErasePersonalDataTests
     [Fact]
     public void Money_that_went_back_as_it_came_has_no_invoice_to_wait_for()
     {
-        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("2022-22000123-P001").Until("2023-12-01T10:00");
+        var year = StudentYear.Plain().OnePageOpened().Pays().Pays("pc-2022-22000123-P001").Until("2023-12-01T10:00");
 
         Assert.Single(year.Dossier.Invoices);
         Assert.Null(ErasePersonalData.Refuse(year.Dossier, year.Ledger, year.Moment));
@@ -216,13 +216,13 @@ public sealed class ErasePersonalDataTests
         year.Gateway.ForRefunds(new Answer.Refused(RefusalClass.Hard));
 
         Assert.Equal([ErasureObstacle.RefundOpen], Open(year.Exempted().Until("2023-12-01T10:00")));
-        Assert.Null(ErasePersonalData.Refuse(year.Transferred("2022-22000123-R1").Dossier, year.Ledger, year.Moment));
+        Assert.Null(ErasePersonalData.Refuse(year.Transferred("pc-2022-22000123-R1").Dossier, year.Ledger, year.Moment));
     }
 
     [Fact]
     public void Money_set_apart_is_open_until_a_person_has_looked()
     {
-        var year = StudentYear.Of().Pays("2022-22000123-P099", 100);
+        var year = StudentYear.Of().Pays("pc-2022-22000123-P099", 100);
 
         Assert.Equal([ErasureObstacle.UnmatchedPaymentOpen], Open(year.At("2023-12-01T10:00")));
         year.UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund).Settle();
@@ -232,7 +232,7 @@ public sealed class ErasePersonalDataTests
     [Fact]
     public void A_page_through_which_money_may_still_come_is_open()
     {
-        var year = StudentYear.Plain().OnePageOpened().Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
+        var year = StudentYear.Plain().OnePageOpened().Do((dossier, _) => ReceivePayment.Abandon(dossier, "pc-2022-22000123-P001"));
 
         Assert.Equal([ErasureObstacle.AmountDue, ErasureObstacle.PaymentInProgress], Open(year.At("2023-12-01T10:00")));
     }

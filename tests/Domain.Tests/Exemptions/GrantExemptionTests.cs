@@ -215,7 +215,7 @@ public sealed class GrantExemptionTests
     {
         var year = StudentYear.International().PaidOnce().Exempted();
 
-        Assert.Equal((316900, "2022-22000123-R1"), (year.Dossier.Refunds.Single().Cents, year.Dossier.Refunds.Single().Id));
+        Assert.Equal((316900, "pc-2022-22000123-R1"), (year.Dossier.Refunds.Single().Cents, year.Dossier.Refunds.Single().Id));
         Assert.Equal(-316900, year.Dossier.BalanceCents);
         Assert.Equal((0, 316900), (year.Until("2022-09-02T00:00").Dossier.BalanceCents, year.Dossier.RefundedCents));
         Assert.NotNull(year.Dossier.Credits.Single().Number);

@@ -68,10 +68,10 @@ public sealed class SupersededMailTests
     [Fact]
     public void A_transfer_to_be_made_is_told_until_it_is_made()
     {
-        StudentYear ByHand() => StudentYear.International().PaidOnce().Exempted().Record(new RefundHandedOver("2022-22000123-R1", "00133"));
+        StudentYear ByHand() => StudentYear.International().PaidOnce().Exempted().Record(new RefundHandedOver("pc-2022-22000123-R1", "00133"));
 
         Assert.Contains(typeof(RefundHandedOver), Told(ByHand()));
-        Assert.DoesNotContain(typeof(RefundHandedOver), Told(ByHand().Transferred("2022-22000123-R1")));
+        Assert.DoesNotContain(typeof(RefundHandedOver), Told(ByHand().Transferred("pc-2022-22000123-R1")));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class DebitRulesTests
     {
         var times = Enumerable.Range(1, 200).Select(number =>
         {
-            var id = new DossierId(2022, number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture));
+            var id = new DossierId("pc", 2022, number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture));
             var year = StudentYear.Plain().Running(3);
             return DebitRules.DebitAt(Dossier.From(id, year.Ledger)!, year.Plan.Instalments[1], year.Moment)!.Value;
         }).ToList();

@@ -58,7 +58,7 @@ public sealed class MoneyBeingCheckedTests
 
     [Fact]
     public void Money_of_an_unknown_reference_of_the_student_holds_the_pages_as_well() => Assert.Equal(
-        new Refusal.PaymentBeingChecked(60100, null), StudentYear.Plain().Pays("2022-22000123-P099", 60100).Refused(PaymentRules.OpenOnePayment));
+        new Refusal.PaymentBeingChecked(60100, null), StudentYear.Plain().Pays("pc-2022-22000123-P099", 60100).Refused(PaymentRules.OpenOnePayment));
 
     [Fact]
     public void What_was_asked_for_and_comes_after_it_is_counted()

@@ -15,7 +15,7 @@ public sealed class PaymentRulesTests
         var year = StudentYear.International().Exempted(100000).OnePageOpened();
 
         var page = year.Dossier.PendingAttempt!;
-        Assert.Equal((277000, PaymentChannel.OnePayment, "2022-22000123-P001"), (page.Cents, page.Channel, page.Reference));
+        Assert.Equal((277000, PaymentChannel.OnePayment, "pc-2022-22000123-P001"), (page.Cents, page.Channel, page.Reference));
         Assert.Equal(year.Now.AddMinutes(15), page.ExpiresAt);
     }
 
@@ -47,7 +47,7 @@ public sealed class PaymentRulesTests
         var year = StudentYear.Plain().OnePageOpened().At("2022-09-01T10:15").OnePageOpened();
 
         Assert.Equal([PaymentAttemptState.Abandoned, PaymentAttemptState.Open], year.Dossier.Attempts.Select(attempt => attempt.State));
-        Assert.Equal("2022-22000123-P002", year.Dossier.PendingAttempt!.Reference);
+        Assert.Equal("pc-2022-22000123-P002", year.Dossier.PendingAttempt!.Reference);
     }
 
     [Fact]

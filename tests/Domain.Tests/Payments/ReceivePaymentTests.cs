@@ -111,9 +111,9 @@ public sealed class ReceivePaymentTests
     [Fact]
     public void Money_of_an_unknown_reference_is_kept_apart()
     {
-        var year = StudentYear.Plain().Pays("2022-22000123-P099", 60100, "T7");
+        var year = StudentYear.Plain().Pays("pc-2022-22000123-P099", 60100, "T7");
 
-        Assert.Equal(new PaymentUnmatched("2022-22000123-P099", 60100, null, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
+        Assert.Equal(new PaymentUnmatched("pc-2022-22000123-P099", 60100, null, "T7", "C00000001", "XXXXXX"), Assert.Single(year.LastFacts));
         Assert.Equal(60100, year.Dossier.DueCents);
     }
 
@@ -300,7 +300,7 @@ public sealed class ReceivePaymentTests
     public void Of_two_pages_that_were_both_used_each_is_asked_about_and_what_comes_twice_goes_back()
     {
         var year = StudentYear.Plain().OnePageOpened();
-        var (first, second) = ("2022-22000123-P001", "2022-22000123-P002");
+        var (first, second) = ("pc-2022-22000123-P001", "pc-2022-22000123-P002");
         year.Do((dossier, _) => ReceivePayment.Abandon(dossier, first)).OnePageOpened().Announced(first).At("2022-09-01T10:05").Announced(second);
         Assert.Equal(first, year.Dossier.PendingAttempt!.Reference);
 

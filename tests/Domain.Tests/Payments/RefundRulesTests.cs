@@ -7,7 +7,7 @@ namespace Enrollment.Domain.Tests.Payments;
 
 public sealed class RefundRulesTests
 {
-    private const string Id = "2022-22000123-R1";
+    private const string Id = "pc-2022-22000123-R1";
 
     [Fact]
     public void A_refund_is_written_down_before_it_is_sent_and_sent_once()
@@ -152,11 +152,11 @@ public sealed class RefundRulesTests
     [Fact]
     public void Each_sending_of_a_refund_has_a_reference_that_is_known_as_its_own()
     {
-        var refund = new Refund("2022-22000123-R1", "T1", 100, RefundCause.Surplus, RefundState.Unknown, default, Sendings: 1);
+        var refund = new Refund("pc-2022-22000123-R1", "T1", 100, RefundCause.Surplus, RefundState.Unknown, default, Sendings: 1);
 
-        Assert.Equal(["2022-22000123-R1", "2022-22000123-R1.2"], [refund.Reference, (refund with { Sendings = 2 }).Reference]);
-        Assert.True(refund.WasSentAs("2022-22000123-R1") && refund.WasSentAs("2022-22000123-R1.2"));
-        Assert.False(refund.WasSentAs("2022-22000123-R12"));
+        Assert.Equal(["pc-2022-22000123-R1", "pc-2022-22000123-R1.2"], [refund.Reference, (refund with { Sendings = 2 }).Reference]);
+        Assert.True(refund.WasSentAs("pc-2022-22000123-R1") && refund.WasSentAs("pc-2022-22000123-R1.2"));
+        Assert.False(refund.WasSentAs("pc-2022-22000123-R12"));
     }
 
     [Fact]
@@ -168,11 +168,11 @@ public sealed class RefundRulesTests
     public void A_refund_is_looked_up_after_five_minutes_and_left_to_a_person_at_the_end_of_the_seventh_day()
     {
         var year = StudentYear.International().PaidOnce().Exempted();
-        year.Do((dossier, moment) => RefundRules.Start(dossier, "2022-22000123-R1", moment.Now));
+        year.Do((dossier, moment) => RefundRules.Start(dossier, "pc-2022-22000123-R1", moment.Now));
         Assert.Equal(year.Now.AddMinutes(5), year.Dossier.Refunds[0].AskAgainAt);
 
-        Decision After(TimeSpan time) => RefundRules.Unanswered(year.Dossier, "2022-22000123-R1", found: true, "00103", year.Now + time);
+        Decision After(TimeSpan time) => RefundRules.Unanswered(year.Dossier, "pc-2022-22000123-R1", found: true, "00103", year.Now + time);
         Assert.IsType<RefundUnanswered>(Assert.Single(After(StepLimits.TriedFor - TimeSpan.FromTicks(1)).Facts));
-        Assert.Equal([new RefundHandedOver("2022-22000123-R1", "00103", MayBeDone: true)], After(StepLimits.TriedFor).Facts);
+        Assert.Equal([new RefundHandedOver("pc-2022-22000123-R1", "00103", MayBeDone: true)], After(StepLimits.TriedFor).Facts);
     }
 }

@@ -43,22 +43,22 @@ public sealed class ResolveUnmatchedPaymentTests
     [Fact]
     public void What_an_older_ledger_knows_no_call_number_of_goes_back_by_hand()
     {
-        var year = StudentYear.Plain().Record(new PaymentUnmatched("2022-22000123-P099", 50000, null, "T7"));
+        var year = StudentYear.Plain().Record(new PaymentUnmatched("pc-2022-22000123-P099", 50000, null, "T7"));
 
         year.UnmatchedPaymentResolved(UnmatchedPaymentDecision.Refund).Settle();
 
         Assert.Equal(RefundState.Manual, Assert.Single(year.Dossier.Refunds).State);
-        Assert.Contains(new RefundHandedOver("2022-22000123-R1", "no-call-number"), year.Facts);
+        Assert.Contains(new RefundHandedOver("pc-2022-22000123-R1", "no-call-number"), year.Facts);
         Assert.Equal((string.Empty, string.Empty), (year.Dossier.Payments[0].Call, year.Dossier.Payments[0].Authorisation));
     }
 
     [Fact]
     public void Money_of_a_reference_of_nobody_becomes_a_payment_at_once_with_what_the_gateway_told_of_it()
     {
-        var year = StudentYear.Plain().Pays("2022-22000123-P099", 20000).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Allocate);
+        var year = StudentYear.Plain().Pays("pc-2022-22000123-P099", 20000).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Allocate);
 
         Assert.Equal(
-            new Payment("2022-22000123-P099", year.Now, 20000, "00000001", "C00000001", "XXXXXX", PaymentChannel.OnePayment, null, null, "2022-22000123-O1"),
+            new Payment("pc-2022-22000123-P099", year.Now, 20000, "00000001", "C00000001", "XXXXXX", PaymentChannel.OnePayment, null, null, "pc-2022-22000123-O1"),
             Assert.Single(year.Dossier.Payments));
     }
 
@@ -73,7 +73,7 @@ public sealed class ResolveUnmatchedPaymentTests
     [Fact]
     public void A_plan_whose_whole_sum_is_allocated_ends_as_paid_otherwise()
     {
-        var year = StudentYear.Plain().Running(3).Pays("2022-22000123-P099", 40066).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Allocate);
+        var year = StudentYear.Plain().Running(3).Pays("pc-2022-22000123-P099", 40066).UnmatchedPaymentResolved(UnmatchedPaymentDecision.Allocate);
 
         Assert.Contains(new PlanCancelled(1, PlanEnd.PaidOtherwise), year.LastFacts);
     }
@@ -81,7 +81,7 @@ public sealed class ResolveUnmatchedPaymentTests
     [Fact]
     public void Allocated_money_shortens_a_running_plan()
     {
-        var year = StudentYear.Plain().Running(3).Pays("2022-22000123-P099", 20000);
+        var year = StudentYear.Plain().Running(3).Pays("pc-2022-22000123-P099", 20000);
 
         year.UnmatchedPaymentResolved(UnmatchedPaymentDecision.Allocate);
 

@@ -83,6 +83,7 @@ public sealed class SchoolReaderTests
         Assert.Equal(error, Errors(file => Set(file, path, value)));
 
     [Theory]
+    [InlineData("code", "\"Polytech\"", "$.code: must be 2 to 12 lower-case letters or digits")]
     [InlineData("invoicePrefix", "\"P-C\"", "$.invoicePrefix: must be 1 to 10 letters or digits")]
     [InlineData("academicYear", "1999", "$.academicYear: must be a year from 2000 to 2100")]
     [InlineData("yearEndsOn", "\"2024-08-31\"", "$.yearEndsOn: must be in 2023, the second calendar year of the academic year")]
@@ -133,6 +134,7 @@ public sealed class SchoolReaderTests
         Assert.Equal([error], Errors(file => Set(file, path, value)));
 
     [Theory]
+    [InlineData("code", "\"isima4567890\"")]
     [InlineData("invoicePrefix", "\"ABCDEFGHI1\"")]
     [InlineData("calendar.declaration[1].closes", "\"2023-09-01T00:00\"")]
     [InlineData("calendar.payment[1].opens", "\"2022-07-27T12:00\"")]
@@ -161,6 +163,7 @@ public sealed class SchoolReaderTests
         Assert.DoesNotContain(Errors(file => Set(file, path, value)), error => error.StartsWith($"$.{path}:", StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("code", "\"isima45678901\"")]
     [InlineData("invoicePrefix", "\"ABCDEFGHIJK\"")]
     [InlineData("academicYear", "2101")]
     [InlineData("programmes[7].code", "\"ABCDEFGHIJKLMNOPQR-12\"")]

@@ -24,21 +24,21 @@ public sealed class NextStepTests
         var year = StudentYear.Plain().OnePageOpened();
 
         Assert.Equal(
-            new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway, new Step(StepKind.CloseCardPage, "2022-22000123-P001")), Next(year));
-        Assert.Equal(new Step(StepKind.CloseCardPage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:15")));
+            new Step(StepKind.Wait, null, year.Now.AddMinutes(15), WaitFor.Gateway, new Step(StepKind.CloseCardPage, "pc-2022-22000123-P001")), Next(year));
+        Assert.Equal(new Step(StepKind.CloseCardPage, "pc-2022-22000123-P001"), Next(year.At("2022-09-01T10:15")));
     }
 
     [Fact]
     public void A_page_that_was_left_is_asked_about_once_more_when_nothing_can_come_through_it()
     {
         var year = StudentYear.Plain().OnePageOpened();
-        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
+        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "pc-2022-22000123-P001"));
 
-        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(45), WaitFor.Gateway, new Step(StepKind.CloseCardPage, "2022-22000123-P001")), Next(year));
-        Assert.Equal(new Step(StepKind.CloseCardPage, "2022-22000123-P001"), Next(year.At("2022-09-01T10:45")));
+        Assert.Equal(new Step(StepKind.Wait, null, year.Now.AddMinutes(45), WaitFor.Gateway, new Step(StepKind.CloseCardPage, "pc-2022-22000123-P001")), Next(year));
+        Assert.Equal(new Step(StepKind.CloseCardPage, "pc-2022-22000123-P001"), Next(year.At("2022-09-01T10:45")));
 
         year.Settle();
-        Assert.Equal(new PageClosed("2022-22000123-P001"), year.LastFacts[^1]);
+        Assert.Equal(new PageClosed("pc-2022-22000123-P001"), year.LastFacts[^1]);
         Assert.Equal(new Step(StepKind.Wait, null, YearEnd, WaitFor.Person), Next(year));
     }
 
@@ -46,7 +46,7 @@ public sealed class NextStepTests
     public void The_year_does_not_end_before_a_page_left_in_its_last_hour_is_known()
     {
         var year = StudentYear.Plain().OnePageOpened();
-        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "2022-22000123-P001"));
+        year.Do((dossier, _) => ReceivePayment.Abandon(dossier, "pc-2022-22000123-P001"));
 
         Assert.Equal(StepKind.CloseCardPage, Next(year.At("2023-09-01T00:10")).Kind);
     }
@@ -129,8 +129,8 @@ public sealed class NextStepTests
     public void The_year_does_not_end_before_every_page_that_was_left_is_known()
     {
         var year = StudentYear.Plain().PaidOnce().At("2023-08-31T23:50").Record(
-            new PaymentAttemptOpened("2022-22000123-P002", PaymentChannel.OnePayment, 100, null, null, Samples.Paris("2023-09-01T00:05")),
-            new PaymentAttemptAbandoned("2022-22000123-P002"), new InvoiceIssued("F-1", "00000001", 60100, "hash"));
+            new PaymentAttemptOpened("pc-2022-22000123-P002", PaymentChannel.OnePayment, 100, null, null, Samples.Paris("2023-09-01T00:05")),
+            new PaymentAttemptAbandoned("pc-2022-22000123-P002"), new InvoiceIssued("F-1", "00000001", 60100, "hash"));
 
         Assert.Equal(StepKind.Wait, Next(year.At("2023-09-01T00:10")).Kind);
     }

@@ -42,7 +42,7 @@ public sealed class StepLimitsTests
         year.Gateway.ForDebits(Silence);
         year.Until("2022-10-20T00:00");
         var debit = year.Dossier.PendingAttempt!.Reference;
-        Assert.Empty(year.Do((dossier, _) => StepLimits.Resume(dossier, StepKind.LookUpDebit, "2022-22000123-P009")).LastFacts);
+        Assert.Empty(year.Do((dossier, _) => StepLimits.Resume(dossier, StepKind.LookUpDebit, "pc-2022-22000123-P009")).LastFacts);
 
         year.Do((dossier, _) => StepLimits.Resume(dossier, StepKind.LookUpDebit, debit)).Settle();
         Assert.Equal(new StepHandedOver(StepKind.LookUpDebit, debit), year.LastFacts[^1]);
@@ -96,14 +96,14 @@ public sealed class StepLimitsTests
         { StepKind.Debit, "1", false },
         { StepKind.AnnounceDebit, "2", true },
         { StepKind.RemindAccountants, "1", false },
-        { StepKind.DeleteCard, "2022-22000123-P001", true },
-        { StepKind.DeleteCard, "2022-22000123-P002", false },
-        { StepKind.LookUpDebit, "2022-22000123-P001", false },
-        { StepKind.CloseCardPage, "2022-22000123-P001", false },
+        { StepKind.DeleteCard, "pc-2022-22000123-P001", true },
+        { StepKind.DeleteCard, "pc-2022-22000123-P002", false },
+        { StepKind.LookUpDebit, "pc-2022-22000123-P001", false },
+        { StepKind.CloseCardPage, "pc-2022-22000123-P001", false },
         { StepKind.IssueInvoice, "00000001", true },
-        { StepKind.IssueCreditNote, "2022-22000123-C1", false },
-        { StepKind.SendRefund, "2022-22000123-R1", false },
-        { StepKind.LookUpRefund, "2022-22000123-R1", false },
+        { StepKind.IssueCreditNote, "pc-2022-22000123-C1", false },
+        { StepKind.SendRefund, "pc-2022-22000123-R1", false },
+        { StepKind.LookUpRefund, "pc-2022-22000123-R1", false },
         { StepKind.SendMails, null, true },
     };
 
@@ -125,8 +125,8 @@ public sealed class StepLimitsTests
         bool IsToDo(StepKind kind, string subject) => !SupersededMail.IsOvertaken(new StepHandedOver(kind, subject), year.Dossier, year.Moment);
         var (refund, credit) = (Assert.Single(year.Dossier.Refunds).Id, Assert.Single(year.Dossier.Credits).Id);
 
-        Assert.Equal((true, false), (IsToDo(StepKind.SendRefund, refund), IsToDo(StepKind.SendRefund, "2022-22000123-R9")));
-        Assert.Equal((true, false), (IsToDo(StepKind.IssueCreditNote, credit), IsToDo(StepKind.IssueCreditNote, "2022-22000123-C9")));
+        Assert.Equal((true, false), (IsToDo(StepKind.SendRefund, refund), IsToDo(StepKind.SendRefund, "pc-2022-22000123-R9")));
+        Assert.Equal((true, false), (IsToDo(StepKind.IssueCreditNote, credit), IsToDo(StepKind.IssueCreditNote, "pc-2022-22000123-C9")));
         Assert.True(IsToDo(StepKind.IssueInvoice, "00000001"));
         year.Settle();
         Assert.False(IsToDo(StepKind.SendRefund, refund));
@@ -138,5 +138,5 @@ public sealed class StepLimitsTests
     }
 
     private static Decision Unanswered(Dossier dossier, Moment moment) =>
-        DebitRules.LeaveUnanswered(dossier, "2022-22000123-P001", moment.Now);
+        DebitRules.LeaveUnanswered(dossier, "pc-2022-22000123-P001", moment.Now);
 }

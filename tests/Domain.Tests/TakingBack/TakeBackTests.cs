@@ -175,8 +175,8 @@ public sealed class TakeBackTests
         Back(year, RegistrarAct.Withdrawal);
         year.Withdrawn();
 
-        Assert.Equal("2022-22000123-R2", Assert.Single(year.Dossier.Refunds).Id);
-        Assert.Equal("2022-22000123-C2", Assert.Single(year.Dossier.Credits).Id);
+        Assert.Equal("pc-2022-22000123-R2", Assert.Single(year.Dossier.Refunds).Id);
+        Assert.Equal("pc-2022-22000123-C2", Assert.Single(year.Dossier.Credits).Id);
         Assert.Empty(AccountAudit.Of(year.Dossier, year.Ledger, Patient));
     }
 

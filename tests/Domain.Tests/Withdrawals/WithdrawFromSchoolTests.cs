@@ -252,7 +252,7 @@ public sealed class WithdrawFromSchoolTests
     [Fact]
     public void Of_an_order_that_was_exempted_no_more_is_kept_than_it_costs()
     {
-        var year = StudentYear.International().OnePageOpened().Pays().Exempted().Rejected().Pays("2022-22000123-P001").Withdrawn(After);
+        var year = StudentYear.International().OnePageOpened().Pays().Exempted().Rejected().Pays("pc-2022-22000123-P001").Withdrawn(After);
 
         Assert.Equal(60100, year.Dossier.Withdrawal!.KeptCents);
         IsBalanced(year);

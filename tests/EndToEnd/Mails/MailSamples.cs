@@ -48,7 +48,7 @@ internal static class MailSamples
 
     private static DailyDigest Digest()
     {
-        var (day, dossier) = (new DateOnly(2022, 10, 10), new DossierId(2022, "22100417"));
+        var (day, dossier) = (new DateOnly(2022, 10, 10), new DossierId("pc", 2022, "22100417"));
         return new DailyDigest(
             day,
             new DayFigures(new CountAndSum(2, 373720), new CountAndSum(31, 1964780), new CountAndSum(1, 63380), new CountAndSum(1, 63380), new CountAndSum(1, 100000)),

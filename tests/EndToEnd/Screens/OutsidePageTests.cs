@@ -64,7 +64,7 @@ public sealed class OutsidePageTests(SchoolDay day)
     public async Task The_return_from_the_bank_without_its_signature(int width)
     {
         await using var window = await day.WindowAsync(width, "fr");
-        await window.Page.GotoAsync($"{day.Address}api/paybox/return/accepted?Ref=2022-99999999-P001");
+        await window.Page.GotoAsync($"{day.Address}api/paybox/return/accepted?Ref=pc-2022-99999999-P001");
         await Expect(window.Page.Locator("main")).ToContainTextAsync("Votre dossier dit où en est le paiement");
         await LookAsync(window, "return-unsigned");
     }

@@ -97,7 +97,7 @@ public sealed class StaffDayTests(OpenDay day)
         await day.Campus.PostAsync("student", Asking, "/api/dossier/plans", new { instalments = 6 });
         await DeclaredAsync(Refunded, "05", "non_eu");
         await day.Campus.PayAsync(Refunded, "/api/dossier/payments");
-        await day.Campus.TellBankAsync(new { behaviour = "refuse", code = "00021", type = "00014", reference = $"2022-{Refunded}-*" });
+        await day.Campus.TellBankAsync(new { behaviour = "refuse", code = "00021", type = "00014", reference = $"pc-2022-{Refunded}-*" });
         await day.Campus.PostAsync("committee", "com", $"/api/students/{Refunded}/exemption", new { cents = 100000, decision = "COM-2022-4" });
         await day.Campus.SettleAsync();
         await using var accountant = await Visitor.OfStaffAsync(day.App, day.Campus, "accountant");

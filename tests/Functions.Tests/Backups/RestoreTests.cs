@@ -145,7 +145,7 @@ public sealed class RestoreTests() : OwnClock("2022-09-05T10:00:00+02:00", Runni
 
         var takenAt = JsonDocument.Parse(manifest).RootElement.GetProperty("TakenAt").GetDateTimeOffset().ToString("O");
         await tables.GetTableClient("UnfinishedRestore").AddEntityAsync(new TableEntity("restore", takenAt));
-        await tables.GetTableClient("Dossiers").DeleteEntityAsync("2022-once", "entry-000002");
+        await tables.GetTableClient("Dossiers").DeleteEntityAsync("pc-2022-once", "entry-000002");
         await tables.DeleteTableAsync("QuestionNumbers");
         Assert.Equal(0, (await backup.RestoreAsync()).ExitCode);
         Assert.Equal((0, true), await SaysAsync(App.KeepBooksAsync("verify"), "3 ledgers: all sound."));

@@ -88,12 +88,12 @@ public sealed partial class StartTests : IAsyncLifetime
     public async Task A_school_file_with_errors_ends_the_start_with_a_few_lines_and_leaves_nothing_running()
     {
         var folder = Directory.CreateTempSubdirectory("enrollment-").FullName;
-        File.WriteAllText(Path.Combine(folder, "mine.json"), """{ "name": 3 }""");
+        File.WriteAllText(Path.Combine(folder, "mine.json"), """{ "code": 3 }""");
 
         var (exitCode, _, errors) = await App.EndsAsync(folder, ("School__File", "mine.json"));
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith($"{Path.Combine(folder, "mine.json")} cannot be used:\n- $.name: ", errors, StringComparison.Ordinal);
+        Assert.StartsWith($"{Path.Combine(folder, "mine.json")} cannot be used:\n- $.code: ", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         await App.ServicesEndAsync();
         Directory.Delete(folder, recursive: true);

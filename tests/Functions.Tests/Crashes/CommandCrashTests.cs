@@ -39,7 +39,7 @@ public sealed class CommandCrashTests() : KilledBetweenWrites("again")
     private async Task<string> DeclareAsync(string student)
     {
         using var answer = await App.CallAsync(
-            "POST", "/api/dossier/declaration", await App.TokenAsync("student", student), Calls.Raw("""{"situation":"05"}"""), key: $"2022-{student}");
+            "POST", "/api/dossier/declaration", await App.TokenAsync("student", student), Calls.Raw("""{"situation":"05"}"""), key: $"pc-2022-{student}");
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         answers.TryAdd(student, text);

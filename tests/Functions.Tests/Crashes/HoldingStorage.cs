@@ -106,7 +106,7 @@ internal sealed class HoldingStorage : IAsyncDisposable
     {
         Volatile.Write(ref lastAsked, TimeProvider.System.GetTimestamp());
         if (Unreadable is { } student && HttpMethods.IsGet(context.Request.Method)
-            && Uri.UnescapeDataString(context.Request.Path + context.Request.QueryString).Contains($"2022-{student}", StringComparison.Ordinal))
+            && Uri.UnescapeDataString(context.Request.Path + context.Request.QueryString).Contains($"pc-2022-{student}", StringComparison.Ordinal))
         {
             context.Response.StatusCode = 400;
             await context.Response.WriteAsJsonAsync(new Dictionary<string, object>
@@ -157,7 +157,7 @@ internal sealed class HoldingStorage : IAsyncDisposable
         {
             foreach (var (student, trap) in traps)
             {
-                if (trap.Holds || trap.IsOver || !written.Contains($"2022-{student}", StringComparison.Ordinal))
+                if (trap.Holds || trap.IsOver || !written.Contains($"pc-2022-{student}", StringComparison.Ordinal))
                     continue;
                 trap.Seen++;
                 return trap.Seen == trap.Write ? trap : null;

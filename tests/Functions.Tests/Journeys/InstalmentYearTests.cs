@@ -176,7 +176,7 @@ public sealed class InstalmentYearTests() : OwnClock("2022-09-05T10:00:00+02:00"
         var clock = (await App.Http.GetFromJsonAsync<JsonElement>("/dev/clock")).GetProperty("now").GetDateTimeOffset();
         var tables = new TableServiceClient(App.Storage);
         var wakeUps = new WakeUpIndex(tables);
-        var id = new DossierId(2022, student);
+        var id = new DossierId("pc", 2022, student);
         var result = await new DossierWriter(new TableDossierStore(tables), new Outbox(), school!, new FakeTimeProvider(clock)).RunAsync(
             id, new Operation(name), "test", (dossier, moment) => decide(dossier!, moment),
             version => wakeUps.RecordIntentAsync(id, version, clock, CancellationToken.None), CancellationToken.None);

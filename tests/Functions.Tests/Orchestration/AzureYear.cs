@@ -34,7 +34,7 @@ namespace Enrollment.Functions.Tests.Orchestration;
 /// </summary>
 internal sealed class AzureYear : IAsyncDisposable
 {
-    private static readonly DossierId Id = new(2022, "22000042");
+    private static readonly DossierId Id = new("pc", 2022, "22000042");
     private readonly DevelopmentServices services;
     private readonly ServiceProvider app;
     private readonly AzureStorageEngine engine;

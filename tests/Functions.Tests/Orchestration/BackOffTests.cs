@@ -69,7 +69,7 @@ public sealed class BackOffTests(OpenDay day) : IClassFixture<OpenDay>
 
     private async Task<(DossierId Id, StepBench Steps)> DossierWithAMailAsync(string student)
     {
-        var id = new DossierId(1973, student);
+        var id = new DossierId("pc", 1973, student);
         var entries = LedgerChain.Extend(
             null, "record-roster@0", "test", clock.GetUtcNow(), [new RosterRecorded(Samples.Student() with { Number = student })]);
         await new TableDossierStore(new TableServiceClient(day.App.Storage)).AppendAsync(id, null, entries, [new Delivery(1, "student")], CancellationToken.None);

@@ -11,7 +11,7 @@ namespace Enrollment.Functions.Tests.Orchestration;
 /// <summary>The timers of the real engine end up to a second early: what its own replay then makes of the orchestrator.</summary>
 public sealed class EarlyTimerTests
 {
-    private const string Dossier = "2022-early1";
+    private const string Dossier = "pc-2022-early1";
     private static readonly DateTime Start = new(2022, 10, 10, 4, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Due = Start.AddHours(2);
 

@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Tests.Orchestration;
 /// <summary>A debit that fails for ever is tried less and less often.</summary>
 public sealed class FailingStepTests
 {
-    private const string Dossier = "2022-fail1";
+    private const string Dossier = "pc-2022-fail1";
     private static readonly TimeSpan Retries = TimeSpan.FromSeconds(5 + 15 + 45 + 135);
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2022, 10, 10, 4, 0, 0, TimeSpan.Zero));

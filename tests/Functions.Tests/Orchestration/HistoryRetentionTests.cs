@@ -18,32 +18,32 @@ public sealed class HistoryRetentionTests
     public async Task A_year_that_is_over_is_deleted_after_its_time_and_one_at_work_never()
     {
         await using var year = await LoneYear.StartEngineAsync(
-            clock, StudentYear.Version, (_, order) => new Step(order.Dossier == "2022-over" ? StepKind.YearIsOver : StepKind.Wait));
-        await year.StartAsync("2022-over");
-        await year.StartAsync("2022-atwork");
+            clock, StudentYear.Version, (_, order) => new Step(order.Dossier == "pc-2022-over" ? StepKind.YearIsOver : StepKind.Wait));
+        await year.StartAsync("pc-2022-over");
+        await year.StartAsync("pc-2022-atwork");
 
         clock.Advance(TimeSpan.FromDays(options.KeepDays) - TimeSpan.FromSeconds(1));
         Assert.Equal(0, await Retention().PurgeAsync(year.Client, CancellationToken.None));
-        Assert.NotNull(await year.Client.GetInstanceAsync("2022-over"));
+        Assert.NotNull(await year.Client.GetInstanceAsync("pc-2022-over"));
 
         clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(1, await Retention().PurgeAsync(year.Client, CancellationToken.None));
-        Assert.Null(await year.Client.GetInstanceAsync("2022-over"));
-        Assert.True((await year.Client.GetInstanceAsync("2022-atwork"))!.IsRunning);
+        Assert.Null(await year.Client.GetInstanceAsync("pc-2022-over"));
+        Assert.True((await year.Client.GetInstanceAsync("pc-2022-atwork"))!.IsRunning);
     }
 
     [Fact]
     public async Task A_dossier_written_after_its_history_was_deleted_is_taken_up_again()
     {
         await using var year = await LoneYear.StartEngineAsync(clock, StudentYear.Version, (_, _) => new Step(StepKind.YearIsOver));
-        await year.StartAsync("2022-over");
+        await year.StartAsync("pc-2022-over");
         clock.Advance(TimeSpan.FromDays(options.KeepDays + 1));
         await Retention().PurgeAsync(year.Client, CancellationToken.None);
 
-        await year.Client.EnsureRunningAsync(DossierId.Parse("2022-over"), CancellationToken.None);
+        await year.Client.EnsureRunningAsync(DossierId.Parse("pc-2022-over"), CancellationToken.None);
         await year.IdleAsync();
 
-        Assert.True((await year.Client.GetInstanceAsync("2022-over"))!.IsCompleted);
+        Assert.True((await year.Client.GetInstanceAsync("pc-2022-over"))!.IsCompleted);
     }
 
     [Fact]

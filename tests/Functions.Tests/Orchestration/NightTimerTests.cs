@@ -78,7 +78,7 @@ public sealed class NightTimerTests
     public async Task A_card_is_asked_about_for_a_week_and_then_stays_a_task_until_a_person_ends_it()
     {
         var cards = new UndeletedCards(cardTable.Service, gateway.Object, clock);
-        await cards.NoteAsync(DossierId.Parse("2022-night1"), "subscriber-1", "00008", clock.GetUtcNow(), CancellationToken.None);
+        await cards.NoteAsync(DossierId.Parse("pc-2022-night1"), "subscriber-1", "00008", clock.GetUtcNow(), CancellationToken.None);
         gateway.Setup(bank => bank.DeleteSubscriberAsync("subscriber-1", It.IsAny<CancellationToken>())).ReturnsAsync(new SubscriberDeletion.Refused("00008"));
 
         for (var night = 0; night < 30; night++)
@@ -97,7 +97,7 @@ public sealed class NightTimerTests
     private async Task RunAsync(TableServiceClient attempts, CancellationToken cancellation = default)
     {
         var cards = new UndeletedCards(cardTable.Service, gateway.Object, clock);
-        await cards.NoteAsync(DossierId.Parse("2022-night1"), "subscriber-1", "00008", clock.GetUtcNow(), CancellationToken.None);
+        await cards.NoteAsync(DossierId.Parse("pc-2022-night1"), "subscriber-1", "00008", clock.GetUtcNow(), CancellationToken.None);
         var history = new HistoryRetention(Options.Create(new HistoryOptions()), clock, NullLogger<HistoryRetention>.Instance);
         var ageOuts = new AgeOuts([first.Object, second.Object], NullLogger<AgeOuts>.Instance);
         await new NightTimer(new SignInAttempts(attempts, clock), cards, ageOuts, history, NullLogger<NightTimer>.Instance)

@@ -107,7 +107,7 @@ public sealed class PassTests
     [Fact]
     public async Task A_notification_that_cannot_be_applied_stops_neither_the_next_nor_the_wake_ups()
     {
-        var (broken, sound) = (new DossierId(2022, "pass6"), await WrittenAsync("pass7"));
+        var (broken, sound) = (new DossierId("pc", 2022, "pass6"), await WrittenAsync("pass7"));
         store.Setup(dossiers => dossiers.FindAsync(broken, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("Broken."));
         var notifications = new Notifications(kept.Service, clock);
         await notifications.KeepAsync("1", Left(broken), CancellationToken.None);

@@ -69,7 +69,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task An_intent_that_led_to_no_dossier_is_struck_off()
     {
-        var id = new DossierId(1990, "sweep4");
+        var id = new DossierId("pc", 1990, "sweep4");
         await wakeUps.RecordIntentAsync(id, version: null, Written, CancellationToken.None);
 
         await SweepAsync(Written.AddMinutes(3));
@@ -85,7 +85,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     [InlineData("sweep6", 21, true)]
     public async Task A_debit_that_nobody_made_is_found_once_it_is_late(string student, int minutes, bool isWoken)
     {
-        var id = new DossierId(1980, student);
+        var id = new DossierId("pc", 1980, student);
         Known(id);
         await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, Written.AddYears(-10), WaitFor.Debit), CancellationToken.None);
 
@@ -103,7 +103,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task A_late_debit_whose_orchestration_woke_and_is_at_work_is_left_alone(
         string student, int lastMoved, OrchestrationRuntimeStatus status, bool isWoken)
     {
-        var id = new DossierId(1980, student);
+        var id = new DossierId("pc", 1980, student);
         var due = Written.AddYears(-10);
         Known(id);
         await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
@@ -118,7 +118,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task One_that_seems_at_work_for_a_day_is_woken_all_the_same()
     {
-        var id = new DossierId(1980, "sweep10");
+        var id = new DossierId("pc", 1980, "sweep10");
         var due = Written.AddYears(-10);
         Known(id);
         await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
@@ -140,7 +140,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
     {
         var (hostStart, due) = (new DateTimeOffset(2026, 11, 25, 2, 0, 0, TimeSpan.Zero), Written.AddYears(-30));
         var clock = new RehearsalClock([new(hostStart, due), new(hostStart.AddHours(1), due.AddDays(3600))]);
-        var id = new DossierId(1960, student);
+        var id = new DossierId("pc", 1960, student);
         Known(id);
         await wakeUps.RecordWakeUpAsync(new WakeUp(id, 1, due, WaitFor.Debit), CancellationToken.None);
         Instance(id, OrchestrationRuntimeStatus.Running, hostStart.AddMinutes(lastMoved));
@@ -158,7 +158,7 @@ public sealed class SweeperTests(OpenDay day) : IClassFixture<OpenDay>
 
     private async Task<DossierId> WrittenAsync(string student, int version)
     {
-        var id = new DossierId(1990, student);
+        var id = new DossierId("pc", 1990, student);
         Assert.Equal(version, Known(id).Dossier.Version);
         await wakeUps.RecordIntentAsync(id, version: null, Written, CancellationToken.None);
         return id;

@@ -7,7 +7,7 @@ namespace Enrollment.Functions.Tests.Orchestration;
 /// <summary>The orchestrator alone, in memory: what it does when it wakes.</summary>
 public sealed class WakingTests : IAsyncLifetime
 {
-    private const string Dossier = "2022-wake1";
+    private const string Dossier = "pc-2022-wake1";
     private static readonly DateTimeOffset Start = new(2022, 10, 10, 4, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Due = Start.AddHours(2);
 

@@ -30,7 +30,7 @@ public sealed class YearOnAzureStorageTests
         var orchestration = await year.EndAsync(Limit);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, orchestration.RuntimeStatus);
-        Assert.Equal("2022-22000042", orchestration.ReadOutputAs<string>());
+        Assert.Equal("pc-2022-22000042", orchestration.ReadOutputAs<string>());
         var (dossier, entries, mails) = await year.DossierAsync();
         Invariants.Check(dossier);
         Assert.Null(LedgerChain.FirstBroken(entries));

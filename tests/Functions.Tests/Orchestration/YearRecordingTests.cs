@@ -23,12 +23,12 @@ public sealed class YearRecordingTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.MoveToAsync("2023-09-02T10:00:00+02:00");
 
         var history = await RecordedHistory.RecordAsync(
-            new TableHistoryStore(new TableServiceClient(App.Storage), "EnrollmentHub"), "2022-replay1");
+            new TableHistoryStore(new TableServiceClient(App.Storage), "EnrollmentHub"), "pc-2022-replay1");
         await File.WriteAllTextAsync(ReplayTests.Folder("recorded.json"), history);
 
         await RecordedHistory.VerifyAsync(history, () => new TodaysOrchestrator());
         var mismatch = await Assert.ThrowsAsync<HistoryMismatchException>(() => RecordedHistory.VerifyAsync(history, () => new Hasty()));
-        Assert.Contains("Turn 0 of '2022-replay1'", mismatch.Message, StringComparison.Ordinal);
+        Assert.Contains("Turn 0 of 'pc-2022-replay1'", mismatch.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Broken on purpose: does something before it looks.</summary>

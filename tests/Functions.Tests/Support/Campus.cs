@@ -154,7 +154,7 @@ public sealed partial class Campus(RunningApp app)
     /// <summary>What the bank moved for a student, in cents, in the order it did.</summary>
     public static IReadOnlyList<long> Moved(IEnumerable<JsonElement> log, string student) =>
         [.. log.Where(entry => entry.TryGetProperty("reference", out var reference)
-                && reference.GetString()!.StartsWith($"2022-{student}-", StringComparison.Ordinal))
+                && reference.GetString()!.StartsWith($"pc-2022-{student}-", StringComparison.Ordinal))
             .Select(entry => entry.GetProperty("moved_cents").GetInt64()).Where(cents => cents != 0)];
 
     public async Task<IReadOnlyList<long>> MovedAsync(string student) => Moved(await BankLogAsync(), student);

@@ -171,10 +171,10 @@ public sealed class PublishTests(PublishedFolder published) : IClassFixture<Publ
         var now = Timestamp.FromDateTimeOffset(new DateTimeOffset(2022, 9, 5, 8, 0, 0, TimeSpan.Zero));
         var state = new P.OrchestrationState
         {
-            InstanceId = "2022-22000042",
+            InstanceId = "pc-2022-22000042",
             Name = "StudentYear",
             Version = "1.0.0",
-            Input = "\"2022-22000042\"",
+            Input = "\"pc-2022-22000042\"",
             CreatedTimestamp = now,
             ExecutionId = "1",
         };

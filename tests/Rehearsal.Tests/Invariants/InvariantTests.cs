@@ -8,8 +8,8 @@ namespace Enrollment.Rehearsal.Tests.Invariants;
 
 public sealed class InvariantTests
 {
-    private const string Second = "2022-22000101-P003";
-    private const string Third = "2022-22000101-P004";
+    private const string Second = "pc-2022-22000101-P003";
+    private const string Third = "pc-2022-22000101-P004";
     private readonly SmallYear year = new();
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class InvariantTests
     [Fact]
     public void Money_the_gateway_moved_and_the_ledger_does_not_know_is_found()
     {
-        year.Collect(70, "2022-22000101-P005", 1);
+        year.Collect(70, "pc-2022-22000101-P005", 1);
 
         Assert.Equal(["22000101: the account holds 60100 cents, the gateway moved 60101."], LedgerInvariants.DifferencesFromGateway(year.Build()));
     }
@@ -57,7 +57,7 @@ public sealed class InvariantTests
     [Fact]
     public void Unmatched_money_waits_for_a_person_until_one_has_decided()
     {
-        year.Add(70, new PaymentUnmatched("2022-22000101-P009", 5, null, "9"));
+        year.Add(70, new PaymentUnmatched("pc-2022-22000101-P009", 5, null, "9"));
         Assert.Single(AccountInvariants.OpenManualTasks(year.Build()));
 
         year.Add(71, new UnmatchedPaymentResolved("9", UnmatchedPaymentDecision.Refund));
@@ -68,9 +68,9 @@ public sealed class InvariantTests
     [Fact]
     public void Money_of_nobody_is_found()
     {
-        year.Collect(70, "2022-22009999-P001", 5);
+        year.Collect(70, "pc-2022-22009999-P001", 5);
 
-        Assert.Equal(["The gateway moved 5 cents for 2022-22009999-P001, which is of no known student."], LedgerInvariants.DifferencesFromGateway(year.Build()));
+        Assert.Equal(["The gateway moved 5 cents for pc-2022-22009999-P001, which is of no known student."], LedgerInvariants.DifferencesFromGateway(year.Build()));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class InvariantTests
 
     [Fact]
     public void A_refused_debit_does_not_count_as_collected() =>
-        Assert.Contains(year.Gateway, entry => entry is { IsAccepted: false, Reference: "2022-22000101-P002" });
+        Assert.Contains(year.Gateway, entry => entry is { IsAccepted: false, Reference: "pc-2022-22000101-P002" });
 
     [Fact]
     public void A_debit_after_its_plan_was_cancelled_is_found()
@@ -139,10 +139,10 @@ public sealed class InvariantTests
     [Fact]
     public void A_refund_or_a_dispute_that_waits_for_a_person_is_found()
     {
-        year.Add(70, new PaymentUnmatched("2022-22000101-P005", 12, 13, "77"), new RefundDecided("R1", "1", 100, RefundCause.Surplus));
+        year.Add(70, new PaymentUnmatched("pc-2022-22000101-P005", 12, 13, "77"), new RefundDecided("R1", "1", 100, RefundCause.Surplus));
 
         Assert.Equal(
-            ["22000101: refund R1 of 100 cents is 'ToSend'.", "22000101: 12 cents of 2022-22000101-P005 were not what was asked."],
+            ["22000101: refund R1 of 100 cents is 'ToSend'.", "22000101: 12 cents of pc-2022-22000101-P005 were not what was asked."],
             AccountInvariants.OpenManualTasks(year.Build()));
     }
 
@@ -194,7 +194,7 @@ public sealed class InvariantTests
     {
         year.Mails.Clear();
 
-        Assert.Equal(["22000101: the refusal of 2022-22000101-P002 was mailed 0 times."], MailInvariants.RefusalsNotMailedOnce(year.Build()));
+        Assert.Equal(["22000101: the refusal of pc-2022-22000101-P002 was mailed 0 times."], MailInvariants.RefusalsNotMailedOnce(year.Build()));
     }
 
     [Fact]

@@ -49,8 +49,8 @@ public sealed class FilesTests
     [Fact]
     public void Payments_for_no_instalment_and_refunds_are_no_debits()
     {
-        year.Collect(70, "2022-22000101-P009", 100, GatewayEntry.Payment);
-        year.Collect(71, "2022-22000101-P004", -100, GatewayEntry.Refund);
+        year.Collect(70, "pc-2022-22000101-P009", 100, GatewayEntry.Payment);
+        year.Collect(71, "pc-2022-22000101-P004", -100, GatewayEntry.Refund);
 
         Assert.Equal(5, DebitsFile.Text(year.Build()).TrimEnd().Split('\n').Length);
     }

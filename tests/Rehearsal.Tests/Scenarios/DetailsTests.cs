@@ -34,8 +34,8 @@ public sealed class DetailsTests
     [Fact]
     public void A_transfer_has_its_refund_and_its_reference()
     {
-        Assert.Equal(new RefundTransfer("2022-22000105-R1", "VIR 118"), RefundTransfer.Read("2022-22000105-R1 VIR 118"));
-        Assert.Null(RefundTransfer.Read("2022-22000105-R1"));
+        Assert.Equal(new RefundTransfer("pc-2022-22000105-R1", "VIR 118"), RefundTransfer.Read("pc-2022-22000105-R1 VIR 118"));
+        Assert.Null(RefundTransfer.Read("pc-2022-22000105-R1"));
     }
 
     [Fact]

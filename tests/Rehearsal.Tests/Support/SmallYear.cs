@@ -20,7 +20,7 @@ internal sealed class SmallYear
 {
     public const string Student = "22000101";
     private static readonly DateTimeOffset Day = new(2022, 9, 10, 6, 0, 0, TimeSpan.Zero);
-    private static readonly DossierId Id = new(2022, Student);
+    private static readonly DossierId Id = new("pc", 2022, Student);
     private static readonly School School = SchoolReader.Read(File.ReadAllText(Path.Combine(Folder.Example, "school.json"))).School!;
 
     public List<(DateTimeOffset At, Fact Fact)> Facts { get; } = [];
@@ -35,11 +35,11 @@ internal sealed class SmallYear
     {
         Add(0, new RosterRecorded(Somebody()), new SituationDeclared("01", "O1", "GB", School.LinesFor("01", "GB")));
         Add(0, new PlanRequested(1, [20034, 20033, 20033]), new PlanAccepted(1));
-        Take(0, 1, PaymentChannel.FirstInstalment, "2022-22000101-P001", 20034, GatewayEntry.Payment);
+        Take(0, 1, PaymentChannel.FirstInstalment, "pc-2022-22000101-P001", 20034, GatewayEntry.Payment);
         Add(0, new PlanStarted(1, [new(2022, 9, 10), new(2022, 10, 10), new(2022, 11, 10)]));
-        Refuse(30, 2, "2022-22000101-P002", 20033);
-        Take(33, 2, PaymentChannel.Debit, "2022-22000101-P003", 20033, GatewayEntry.Debit);
-        Take(61, 3, PaymentChannel.Debit, "2022-22000101-P004", 20033, GatewayEntry.Debit);
+        Refuse(30, 2, "pc-2022-22000101-P002", 20033);
+        Take(33, 2, PaymentChannel.Debit, "pc-2022-22000101-P003", 20033, GatewayEntry.Debit);
+        Take(61, 3, PaymentChannel.Debit, "pc-2022-22000101-P004", 20033, GatewayEntry.Debit);
     }
 
     public YearEnd Build() => new(School, [Account()], Gateway, Mails);
@@ -68,7 +68,7 @@ internal sealed class SmallYear
         Add(days,
             new PaymentAttemptOpened(reference, PaymentChannel.Debit, cents, 1, instalment, Day.AddDays(days)),
             new PaymentAttemptRefused(reference, "00151", RefusalClass.Soft, Day.AddDays(days + 3)));
-        Mails.Add(new Mail($"2022-22000101-{Facts.Count}-student@school.example", [Somebody().Email], "Refused", string.Empty));
+        Mails.Add(new Mail($"pc-2022-22000101-{Facts.Count}-student@school.example", [Somebody().Email], "Refused", string.Empty));
     }
 
     private static Student Somebody() => new(

@@ -16,7 +16,7 @@ internal sealed class SimulatedStudent
     {
         Seed = seed;
         Random = new Random(seed);
-        Id = new DossierId(year, string.Create(CultureInfo.InvariantCulture, $"S{seed:D6}"));
+        Id = new DossierId("pc", year, string.Create(CultureInfo.InvariantCulture, $"S{seed:D6}"));
         Row = NewRow();
 
         // One in five comes when windows have closed or are about to close.

@@ -14,7 +14,7 @@ internal sealed class AccountingEndpoints(
     [Function("AccountingTasks")]
     [Allow(Roles.Accountant)]
     [Operation("The manual tasks")]
-    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "2022-22000042")]
+    [Query("continuation", typeof(string), "The continuation of the page before; without it, the first page.", "pc-2022-22000042")]
     [Answers(200, typeof(ManualTaskList))]
     public async Task<IResult> TasksAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/accounting/tasks")] HttpRequest request, CancellationToken cancellation)

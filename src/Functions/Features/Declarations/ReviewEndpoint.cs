@@ -37,7 +37,7 @@ internal sealed class ReviewEndpoint(DossierCommands commands, ActPreviews previ
             return Problems.NotFound(request);
 
         var result = await commands.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "review", (dossier, moment) => Decide(dossier, review, moment), cancellation);
+            request, durable, school.DossierOf(student), "review", (dossier, moment) => Decide(dossier, review, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
 

@@ -51,7 +51,7 @@ internal sealed class ExemptionEndpoints(DossierCommands commands, School school
         var asked = await request.ReadAsync<ExemptionLowering>(cancellation);
         CommitteeDecision.CheckLowering(asked.Cents, asked.Decision);
         return await AnswerAsync(request, student, () => commands.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "lower-exemption",
+            request, durable, school.DossierOf(student), "lower-exemption",
             (dossier, moment) => LowerExemption.Decide(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation));
     }
 
@@ -87,7 +87,7 @@ internal sealed class ExemptionEndpoints(DossierCommands commands, School school
     private Task<CommandResult> ExemptAsync(
         HttpRequest request, DurableTaskClient durable, string student, long? cents, string decision, CancellationToken cancellation) =>
         commands.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "exempt",
+            request, durable, school.DossierOf(student), "exempt",
             (dossier, moment) => GrantExemption.Decide(dossier, cents, decision, moment), cancellation);
 }
 

@@ -81,7 +81,7 @@ internal sealed class ExemptionPreviewEndpoints(IDossierStore store, DossierWrit
     }
 
     private Task<StoredDossier?> FindAsync(string student, CancellationToken cancellation) =>
-        store.FindAsync(new DossierId(school.AcademicYear, student), cancellation);
+        store.FindAsync(school.DossierOf(student), cancellation);
 
     private async Task<IResult> ShowAsync(
         HttpRequest request, string student, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledger
     public async Task<IReadOnlyList<Listed>> AllAsync(CancellationToken cancellation)
     {
         var (noted, unknown) = (new List<Listed>(), new List<IndexedDossier>());
-        foreach (var note in await wakeUps.ListAsync(school.AcademicYear, cancellation))
+        foreach (var note in await wakeUps.ListAsync(school, cancellation))
         {
             if (note.Summary is { } summary)
                 noted.Add(new Listed(note.Dossier.Student, summary));
@@ -60,7 +60,7 @@ internal sealed class StudentDirectory(WakeUpIndex wakeUps, SchoolLedgers ledger
             .ToList();
 
         var page = following.Take(PageSize).ToList();
-        var now = await Task.WhenAll(page.Select(listed => FromLedgerAsync(new DossierId(school.AcademicYear, listed.Student), cancellation)));
+        var now = await Task.WhenAll(page.Select(listed => FromLedgerAsync(school.DossierOf(listed.Student), cancellation)));
         var shown = now.OfType<Listed>().Where(listed => listing.Shows(listed.Summary)).ToList();
         return new ListPage(shown, following.Count > page.Count ? page[^1].Student : null, found.Count - page.Count + shown.Count);
 

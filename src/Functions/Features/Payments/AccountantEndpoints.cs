@@ -79,7 +79,7 @@ internal sealed class AccountantEndpoints(DossierCommands commands, School schoo
         if (!DossierId.IsStudentNumber(student))
             return Problems.NotFound(request);
 
-        var result = await commands.RunAsync(request, durable, new DossierId(school.AcademicYear, student), name, decide, cancellation);
+        var result = await commands.RunAsync(request, durable, school.DossierOf(student), name, decide, cancellation);
         return result.Refusal is Refusal.NoSuchRefund or Refusal.NoSuchUnmatchedPayment
             ? Problems.NotFound(request)
             : Answers.After(request, result, stored => Answers.Dossier(request, stored, AccountPosition.Of(stored.Dossier)));

@@ -34,7 +34,7 @@ internal sealed class PlanDecisionEndpoint(DossierCommands commands, School scho
             return Problems.NotFound(request);
 
         var result = await commands.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "decide-plan",
+            request, durable, school.DossierOf(student), "decide-plan",
             (dossier, moment) => PlanRules.Decide(dossier, plan, asked.Decision == "accept", asked.Reason ?? string.Empty, moment),
             cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, new DecisionNoted(asked.Decision)));

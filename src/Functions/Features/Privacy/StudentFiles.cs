@@ -15,7 +15,7 @@ internal sealed class StudentFiles(IDossierStore store, School school)
             return [];
 
         var found = await Task.WhenAll(Enumerable.Range(0, MostYears)
-            .Select(back => store.FindAsync(new DossierId(school.AcademicYear - back, student), cancellation)));
+            .Select(back => store.FindAsync(school.DossierOf(student) with { Year = school.AcademicYear - back }, cancellation)));
         return [.. found.OfType<StoredDossier>()];
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ActPreviews(IDossierStore store, DossierWriter writer, Sch
     public async Task<IResult> ShowAsync(
         HttpRequest request, string student, Func<Dossier, Moment, Decision> decide, CancellationToken cancellation)
     {
-        if (!DossierId.IsStudentNumber(student) || await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation) is not { } stored)
+        if (!DossierId.IsStudentNumber(student) || await store.FindAsync(school.DossierOf(student), cancellation) is not { } stored)
             return Problems.NotFound(request);
 
         var moment = writer.Moment();

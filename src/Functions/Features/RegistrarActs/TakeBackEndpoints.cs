@@ -30,7 +30,7 @@ internal sealed class TakeBackEndpoints(DossierCommands commands, ActPreviews pr
             return Problems.NotFound(request);
 
         var result = await commands.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "take-back",
+            request, durable, school.DossierOf(student), "take-back",
             (dossier, moment) => TakeBack.Decide(dossier, asked.Act, asked.Reason, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }

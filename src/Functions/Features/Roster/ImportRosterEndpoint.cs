@@ -41,7 +41,7 @@ internal sealed class ImportRosterEndpoint(
     private async Task<RosterChange> RecordAsync(
         Student student, string actor, string? cause, DurableTaskClient durable, CancellationToken cancellation)
     {
-        var (id, change) = (new DossierId(school.AcademicYear, student.Number), RosterChange.Unchanged);
+        var (id, change) = (school.DossierOf(student.Number), RosterChange.Unchanged);
         var result = await writer.RunAsync(
             id,
             new Operation("record-roster", cause),

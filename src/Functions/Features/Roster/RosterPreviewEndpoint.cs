@@ -30,7 +30,7 @@ internal sealed class RosterPreviewEndpoint(IDossierStore store, RosterIdentitie
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (index, stop) =>
             {
-                var id = new DossierId(school.AcademicYear, lines[index].Student.Number);
+                var id = school.DossierOf(lines[index].Student.Number);
                 rows[index] = RosterPreviewRow.Of(lines[index], (await store.FindAsync(id, stop))?.Dossier, moment, language);
             });
         return Answers.Json(RosterPreview.Of(rows));

@@ -45,7 +45,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands commands, IDossierStor
             return Problems.NotFound(request);
 
         var result = await commands.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "withdraw-student",
+            request, durable, school.DossierOf(student), "withdraw-student",
             (dossier, moment) => WithdrawFromSchool.Decide(dossier, asked.RequestedOn, asked.Reason, moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(request, stored, ReviewView.Of(stored, school, request.Language())));
     }
@@ -83,7 +83,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands commands, IDossierStor
         string student, CancellationToken cancellation)
     {
         var stored = DossierId.IsStudentNumber(student)
-            ? await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation)
+            ? await store.FindAsync(school.DossierOf(student), cancellation)
             : null;
         return stored switch
         {
@@ -109,7 +109,7 @@ internal sealed class WithdrawalEndpoints(DossierCommands commands, IDossierStor
             return Problems.NotFound(request);
 
         var result = await commands.RunAsync(
-            request, durable, new DossierId(school.AcademicYear, student), "refund-withdrawal",
+            request, durable, school.DossierOf(student), "refund-withdrawal",
             (dossier, moment) => WithdrawFromSchool.Refund(dossier, asked.Cents, asked.Decision.Trim(), moment), cancellation);
         return Answers.After(request, result, stored => Answers.Dossier(
             request, stored, WithdrawalView.Of(stored.Dossier.Withdrawal!, stored.Dossier)));

@@ -24,5 +24,5 @@ internal sealed record Caller(string Subject, IReadOnlyList<string> Roles)
     public static ClaimsPrincipal Principal(string subject, IEnumerable<string> roles, string scheme) => new(new ClaimsIdentity(
         [new Claim("sub", subject), .. roles.Select(role => new Claim("role", role))], scheme, "sub", "role"));
 
-    public DossierId Dossier(School school) => new(school.AcademicYear, Subject);
+    public DossierId Dossier(School school) => school.DossierOf(Subject);
 }

@@ -8,13 +8,13 @@ internal static class Parameters
     private static readonly Dictionary<string, (string Description, string Example)> OfRoutes = new()
     {
         ["student"] = ("The student's number: 1 to 20 letters or digits.", "22000042"),
-        ["reference"] = ("Reference of the payment attempt, as the answer that opened it names it.", "2022-22000042-P001"),
+        ["reference"] = ("Reference of the payment attempt, as the answer that opened it names it.", "pc-2022-22000042-P001"),
         ["number"] = ("Number of the document.", "PC-F-2022-000001"),
         ["number:int"] = ("Number of the instalment; 1 is the first.", "2"),
         ["plan:int"] = ("Number of the request for instalments; 1 is the student's first.", "1"),
-        ["refund"] = ("Id of the refund, as the account position names it.", "2022-22000042-R1"),
+        ["refund"] = ("Id of the refund, as the account position names it.", "pc-2022-22000042-R1"),
         ["transaction"] = ("Transaction number of the money set apart or of nobody, as the account position or the task names it.", "581173942"),
-        ["subscriber"] = ("Name under which the gateway keeps a card, as the task names it.", "2022-22000042-P001"),
+        ["subscriber"] = ("Name under which the gateway keeps a card, as the task names it.", "pc-2022-22000042-P001"),
         ["email"] = ("Address of somebody of the staff.", "b.martin@school.example"),
         ["outcome"] = ("Where on the bank's page the browser comes from; it proves nothing.", "done"),
     };

@@ -16,7 +16,7 @@ internal static class DossierReading
         this IDossierStore store, HttpRequest request, string student, School school, Func<StoredDossier, object> view, CancellationToken cancellation)
     {
         var stored = DossierId.IsStudentNumber(student)
-            ? await store.FindAsync(new DossierId(school.AcademicYear, student), cancellation)
+            ? await store.FindAsync(school.DossierOf(student), cancellation)
             : null;
         return stored is null ? Problems.NotFound(request) : Answers.Dossier(request, stored, view(stored));
     }

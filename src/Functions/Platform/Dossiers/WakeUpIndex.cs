@@ -59,12 +59,13 @@ public sealed class WakeUpIndex(TableServiceClient service)
         await table.FindAsync(Partition(Waits, id), id.ToString(), cancellation) is { } row ? Read(row) : null;
 
     /// <summary>
-    /// Lists the dossiers of a year. A dossier that its orchestration has not seen yet is listed by its intent. An intent to
+    /// Lists the dossiers of a school's year. A dossier that its orchestration has not seen yet is listed by its intent. An intent to
     /// write a version that the orchestration has not seen means that the summary is out of date.
     /// </summary>
-    public async Task<IReadOnlyList<IndexedDossier>> ListAsync(int year, CancellationToken cancellation)
+    public async Task<IReadOnlyList<IndexedDossier>> ListAsync(School school, CancellationToken cancellation)
     {
-        var (first, end) = (string.Create(CultureInfo.InvariantCulture, $"{year:D4}-"), string.Create(CultureInfo.InvariantCulture, $"{year:D4}."));
+        var first = DossierId.BeginningOf(school.Code, school.AcademicYear);
+        var end = first[..^1] + (char)(first[^1] + 1);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {First(Intents)} and PartitionKey le {Last(Waits)} and RowKey gt {first} and RowKey lt {end}");
         var rows = await table.QueryAsync(filter, cancellation).ToListAsync(cancellation);

@@ -41,7 +41,7 @@ internal sealed record SchoolFile(string Path, string Text, School School)
 
     /// <summary>Makes a stand-in with what sign-in mails need of a school while none is set.</summary>
     internal static School Placeholder(string mailbox) => new(
-        "Enrollment", "Enrollment", string.Empty, new Text(string.Empty, string.Empty), 0, "UTC", DateOnly.MinValue,
+        string.Empty, "Enrollment", "Enrollment", string.Empty, new Text(string.Empty, string.Empty), 0, "UTC", DateOnly.MinValue,
         new Mailboxes(mailbox, mailbox, mailbox), new PortalCalendar([], []), [], [], [],
         new InstalmentRules([], 1, TimeOnly.MinValue, 0, 0, []), new ApprovalRules(0, 0, 0), new WithdrawalRules(DateOnly.MinValue, 0),
         new DecisionRules(0, 0));

@@ -51,7 +51,7 @@ internal static class AccountingApi
         var (school, _) = SchoolReader.Read(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "school.json")));
         var now = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
         var result = await new DossierWriter(new TableDossierStore(new TableServiceClient(app.Storage)), new Outbox(), school!, new FakeTimeProvider(now)).RunAsync(
-            new DossierId(2022, student), new Operation("test"), "test", (_, _) => Decision.Record(facts), null, CancellationToken.None);
+            new DossierId("pc", 2022, student), new Operation("test"), "test", (_, _) => Decision.Record(facts), null, CancellationToken.None);
         Assert.True(result.Applied, result.Refusal?.Code);
     }
 

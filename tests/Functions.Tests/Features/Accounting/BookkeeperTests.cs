@@ -29,23 +29,23 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
     public async Task An_altered_row_breaks_the_chain()
     {
         await PaidAsync();
-        await AlterAsync("Dossiers", "2022-cli1", "entry-000002", "Json", json => json.Replace("60100", "60000", StringComparison.Ordinal));
+        await AlterAsync("Dossiers", "pc-2022-cli1", "entry-000002", "Json", json => json.Replace("60100", "60000", StringComparison.Ordinal));
 
-        Assert.Equal((1, true), await VerifyAsync("2022-cli1: ChainBroken: entry 2"));
+        Assert.Equal((1, true), await VerifyAsync("pc-2022-cli1: ChainBroken: entry 2"));
     }
 
     [Fact]
     public async Task A_row_that_is_no_fact_and_one_that_is_gone_are_told_and_the_others_checked()
     {
         await PaidAsync();
-        await AlterAsync("Dossiers", "2022-cli1", "entry-000002", "Json", _ => "{}");
+        await AlterAsync("Dossiers", "pc-2022-cli1", "entry-000002", "Json", _ => "{}");
         var tables = new TableServiceClient(App.Storage);
-        await tables.GetTableClient("Dossiers").DeleteEntityAsync("2022-cli2", "entry-000002");
+        await tables.GetTableClient("Dossiers").DeleteEntityAsync("pc-2022-cli2", "entry-000002");
 
         var (exitCode, output) = await App.KeepBooksAsync("verify");
         Assert.Equal(1, exitCode);
-        Assert.Contains("2022-cli1: Unreadable", output, StringComparison.Ordinal);
-        Assert.Contains("2022-cli2: ChainBroken: entry 3", output, StringComparison.Ordinal);
+        Assert.Contains("pc-2022-cli1: Unreadable", output, StringComparison.Ordinal);
+        Assert.Contains("pc-2022-cli2: ChainBroken: entry 3", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
             await File.WriteAllTextAsync(file, (await App.SettlementAsync("2022-09-05")).Replace(",60100", ",60101", StringComparison.Ordinal));
             var (exitCode, output) = await App.KeepBooksAsync($"reconcile --day 2022-09-05 --settlement {file}");
             Assert.Equal(1, exitCode);
-            Assert.Contains("2022-cli1-P001: OtherAmount, transaction", output, StringComparison.Ordinal);
+            Assert.Contains("pc-2022-cli1-P001: OtherAmount, transaction", output, StringComparison.Ordinal);
             Assert.Contains("ledger 60100 cents, gateway 60101 cents", output, StringComparison.Ordinal);
 
             await File.WriteAllTextAsync(file, "date,type,reference,numtrans,numappel,parent,amount_cents\n2022-09-05,debit,R,x,1,,1\n");
@@ -128,7 +128,7 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
             await File.WriteAllTextAsync(file, await App.SettlementAsync("2022-09-05"));
             Assert.Equal((0, true), await VerifyAsync("Gateway: agrees.", $" --gateway --settlement {file}"));
             await File.WriteAllTextAsync(file, (await App.SettlementAsync("2022-09-05")).Replace(",60100", ",60101", StringComparison.Ordinal));
-            Assert.Equal((1, true), await VerifyAsync("2022-cli1-P001: OtherAmount", $" --gateway --settlement {file}"));
+            Assert.Equal((1, true), await VerifyAsync("pc-2022-cli1-P001: OtherAmount", $" --gateway --settlement {file}"));
         }
         finally
         {
@@ -137,14 +137,14 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
 
         // Written by us, never by the bank; and a second one under a reference of which the bank has the first alone.
         await App.RecordAsync("cli3", "2022-09-05T11:00:00+02:00",
-            new PaymentAttemptOpened("2022-cli3-P001", PaymentChannel.OnePayment, 60100, null, null, DateTimeOffset.MaxValue),
-            new PaymentReceived("2022-cli3-P001", 60100, "999999", "999999", "XXXXXX", PaymentChannel.OnePayment, null, null));
+            new PaymentAttemptOpened("pc-2022-cli3-P001", PaymentChannel.OnePayment, 60100, null, null, DateTimeOffset.MaxValue),
+            new PaymentReceived("pc-2022-cli3-P001", 60100, "999999", "999999", "XXXXXX", PaymentChannel.OnePayment, null, null));
         await App.RecordAsync("cli2", "2022-09-05T11:00:00+02:00",
-            new PaymentReceived("2022-cli2-P001", 60100, "999998", "999998", "XXXXXX", PaymentChannel.OnePayment, null, null));
+            new PaymentReceived("pc-2022-cli2-P001", 60100, "999998", "999998", "XXXXXX", PaymentChannel.OnePayment, null, null));
 
         var (exitCode, output) = await App.KeepBooksAsync("verify --gateway --from 2022-09-05 --to 2022-09-05");
         Assert.Equal(1, exitCode);
-        foreach (var line in new[] { "2022-cli3-P001: LedgerOnly, transaction 999999", "2022-cli2-P001: LedgerOnly, transaction 999998", "Gateway: 2 differences" })
+        foreach (var line in new[] { "pc-2022-cli3-P001: LedgerOnly, transaction 999999", "pc-2022-cli2-P001: LedgerOnly, transaction 999998", "Gateway: 2 differences" })
             Assert.Contains(line, output, StringComparison.Ordinal);
         Assert.True((await VerifyAsync("Gateway: agrees.", " --gateway --from 2022-09-06")).Says);
         Assert.Equal((2, true), await VerifyAsync("--from, --to and --settlement need --gateway.", " --to 2022-09-06"));
@@ -158,7 +158,7 @@ public sealed class BookkeeperTests() : OwnClock("2022-09-05T10:00:00+02:00")
         var student = Documents.Samples.Student();
         await Parallel.ForEachAsync(Enumerable.Range(1, 130), async (number, cancellation) =>
         {
-            var id = new DossierId(2022, $"page{number}");
+            var id = new DossierId("pc", 2022, $"page{number}");
             await wakeUps.RecordIntentAsync(id, version: null, DateTimeOffset.UnixEpoch.AddYears(60), cancellation);
             var entries = LedgerChain.Extend(null, "test", "test", DateTimeOffset.UnixEpoch.AddYears(50),
                 [new RosterRecorded(student with { Number = id.Student }), new PaymentUnmatched($"{id}-P001", 1, null, "1")]);

@@ -73,7 +73,7 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00", R
         Assert.Empty(await Campus.DigestsAsync());
 
         // Meanwhile something comes up that the first mail could not know.
-        await App.RecordAsync("kill1", "2022-09-05T23:00:00+02:00", new PaymentUnmatched("2022-kill1-P001", 1, 60100, "777777"));
+        await App.RecordAsync("kill1", "2022-09-05T23:00:00+02:00", new PaymentUnmatched("pc-2022-kill1-P001", 1, 60100, "777777"));
         await App.StartAsync();
         await Campus.MoveToAsync("2022-09-06T09:00:00+02:00");
 
@@ -122,15 +122,15 @@ public sealed class DailyDigestTests() : OwnClock("2022-09-05T10:00:00+02:00", R
         await Campus.SettleAsync();
 
         Assert.Equal(
-            ["checkUnmatchedPayment 2022-hand2-P001", "deleteCard 2022-hand3-P001", "transferRefund 2022-hand1-R1"], await Campus.TasksAsync());
+            ["checkUnmatchedPayment pc-2022-hand2-P001", "deleteCard pc-2022-hand3-P001", "transferRefund pc-2022-hand1-R1"], await Campus.TasksAsync());
         var tasks = (await Campus.GetAsync("accountant", "acc", "/api/accounting/tasks")).GetProperty("items").EnumerateArray();
         Assert.All(tasks, task => Assert.Equal("Amélie Durand", task.GetProperty("name").GetString()));
 
         // The gateway is asked again each morning; on the second it gives in.
         await Campus.MoveToAsync("2022-09-06T08:00:00+02:00");
-        Assert.Contains("deleteCard 2022-hand3-P001", await Campus.TasksAsync());
+        Assert.Contains("deleteCard pc-2022-hand3-P001", await Campus.TasksAsync());
         await Campus.MoveToAsync("2022-09-07T08:00:00+02:00");
-        Assert.DoesNotContain("deleteCard 2022-hand3-P001", await Campus.TasksAsync());
+        Assert.DoesNotContain("deleteCard pc-2022-hand3-P001", await Campus.TasksAsync());
         Assert.Contains("3 points", Spaced((await Campus.DigestsAsync())[0]), StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ namespace Enrollment.Functions.Tests.Features.Accounting;
 public sealed partial class DailySummaryTests
 {
     private static readonly DateOnly Day = new(2022, 10, 10);
-    private static readonly DossierId Dossier = new(2022, "22100417");
+    private static readonly DossierId Dossier = new("pc", 2022, "22100417");
 
     [Fact]
     public void Every_kind_of_task_and_difference_is_said_in_good_french()

@@ -46,14 +46,14 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00", Ru
         // What was paid under a reference that we never gave is seen in the file alone: there is nothing to ask about.
         Assert.Equal(
             [
-                "capturedNotRecorded 2022-late1-P001", "ledgerOnly 2022-ours1-P001", "refundedAtGatewayOnly 2022-office1-P001",
-                "refundedInLedgerOnly 2022-sent1-R1", "twice 2022-tabs1-P001",
+                "capturedNotRecorded pc-2022-late1-P001", "ledgerOnly pc-2022-ours1-P001", "refundedAtGatewayOnly pc-2022-office1-P001",
+                "refundedInLedgerOnly pc-2022-sent1-R1", "twice pc-2022-tabs1-P001",
             ],
             await Campus.DifferencesAsync(Day));
         Assert.Equal(
             [
-                "capturedNotRecorded 2022-late1-P001", "gatewayOnly 2022-late1-P099", "ledgerOnly 2022-ours1-P001",
-                "referenceOfNobody SHOP-1", "refundedAtGatewayOnly 2022-office1-X1", "refundedInLedgerOnly 2022-sent1-R1", "twice 2022-tabs1-P001",
+                "capturedNotRecorded pc-2022-late1-P001", "gatewayOnly pc-2022-late1-P099", "ledgerOnly pc-2022-ours1-P001",
+                "referenceOfNobody SHOP-1", "refundedAtGatewayOnly pc-2022-office1-X1", "refundedInLedgerOnly pc-2022-sent1-R1", "twice pc-2022-tabs1-P001",
             ],
             await Campus.CompareAsync(await App.SettlementAsync(Day), Day));
 
@@ -69,9 +69,9 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00", Ru
         await Campus.PayAsync("file1", Once);
         var settlement = await App.SettlementAsync(Day);
 
-        Assert.Equal(["otherAmount 2022-file1-P001"], await Campus.CompareAsync(settlement.Replace(",60100", ",60000", StringComparison.Ordinal), Day));
-        Assert.Equal(["twice 2022-file1-P001"], await Campus.CompareAsync(settlement + settlement.Split('\n')[1] + "\n", Day));
-        Assert.Equal(["ledgerOnly 2022-file1-P001"], await Campus.CompareAsync(settlement.Split('\n')[0] + "\n", Day));
+        Assert.Equal(["otherAmount pc-2022-file1-P001"], await Campus.CompareAsync(settlement.Replace(",60100", ",60000", StringComparison.Ordinal), Day));
+        Assert.Equal(["twice pc-2022-file1-P001"], await Campus.CompareAsync(settlement + settlement.Split('\n')[1] + "\n", Day));
+        Assert.Equal(["ledgerOnly pc-2022-file1-P001"], await Campus.CompareAsync(settlement.Split('\n')[0] + "\n", Day));
         Assert.Empty(await Campus.CompareAsync(settlement.Split('\n')[0] + "\n", "2022-09-04"));
     }
 
@@ -83,7 +83,7 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00", Ru
         await Campus.TellBankAsync(new { behaviour = "down" });
         await Campus.MoveToAsync("2022-09-06T08:00:00+02:00");
 
-        Assert.Equal(["notAnswered 2022-down1-P001"], await Campus.DifferencesAsync(Day));
+        Assert.Equal(["notAnswered pc-2022-down1-P001"], await Campus.DifferencesAsync(Day));
 
         using (var bank = new HttpClient())
             (await bank.DeleteAsync(new Uri(App.Bank, "control/faults"))).Dispose();
@@ -110,20 +110,20 @@ public sealed class DifferenceTests() : OwnClock("2022-09-05T10:00:00+02:00", Ru
 
         // References that nobody here gave.
         await UnheardAsync(await BankPage.OpenAsync(page, ("PBX_CMD", "SHOP-1")));
-        await UnheardAsync(await BankPage.OpenAsync(page, ("PBX_CMD", "2022-late1-P099")));
+        await UnheardAsync(await BankPage.OpenAsync(page, ("PBX_CMD", "pc-2022-late1-P099")));
 
         // Given back in the gateway's back office.
         await Campus.PayAsync("office1", Once);
-        await App.RefundByHandAsync("2022-office1-P001", "2022-office1-X1");
+        await App.RefundByHandAsync("pc-2022-office1-P001", "pc-2022-office1-X1");
 
         // Written by us, never by the bank.
         await App.RecordAsync("ours1", "2022-09-05T11:00:00+02:00",
-            new PaymentAttemptOpened("2022-ours1-P001", PaymentChannel.OnePayment, 60100, null, null, DateTimeOffset.MaxValue),
-            new PaymentReceived("2022-ours1-P001", 60100, "999999", "999999", "XXXXXX", PaymentChannel.OnePayment, null, null));
+            new PaymentAttemptOpened("pc-2022-ours1-P001", PaymentChannel.OnePayment, 60100, null, null, DateTimeOffset.MaxValue),
+            new PaymentReceived("pc-2022-ours1-P001", 60100, "999999", "999999", "XXXXXX", PaymentChannel.OnePayment, null, null));
         await Campus.PayAsync("sent1", Once);
         var paid = (await Campus.BankLogAsync()).Last(entry => entry.GetProperty("kind").GetString() == "payment").GetProperty("numtrans").ToString();
         await App.RecordAsync("sent1", "2022-09-05T11:00:00+02:00",
-            new RefundDecided("2022-sent1-R1", paid, 100, RefundCause.Surplus), new RefundStarted("2022-sent1-R1", DateTimeOffset.MaxValue), new RefundSent("2022-sent1-R1", "999998"));
+            new RefundDecided("pc-2022-sent1-R1", paid, 100, RefundCause.Surplus), new RefundStarted("pc-2022-sent1-R1", DateTimeOffset.MaxValue), new RefundSent("pc-2022-sent1-R1", "999998"));
     }
 
     private async Task UnheardAsync(BankPage page)

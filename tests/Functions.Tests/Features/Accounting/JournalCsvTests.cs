@@ -44,7 +44,7 @@ public sealed class JournalCsvTests(OpenDay day) : IClassFixture<OpenDay>
             ["4111 60100 0", "7061 0 60100", "5115 60100 0", "4111 0 60100"],
             mine.Select(row => $"{row["account"]} {row["debit_cents"]} {row["credit_cents"]}"));
         Assert.StartsWith("PC-F-2022-", mine[^1]["document"], StringComparison.Ordinal);
-        Assert.Equal("2022-book1-P001", mine[^1]["piece"]);
+        Assert.Equal("pc-2022-book1-P001", mine[^1]["piece"]);
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class JournalCsvTests(OpenDay day) : IClassFixture<OpenDay>
         var tables = new TableServiceClient(day.App.Storage);
         var wakeUps = new WakeUpIndex(tables);
         await day.Campus.EnrolAsync("list1", "GC");
-        await wakeUps.RecordIntentAsync(new DossierId(2022, "list1"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
-        await wakeUps.RecordIntentAsync(new DossierId(1970, "neverwritten"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await wakeUps.RecordIntentAsync(new DossierId("pc", 2022, "list1"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await wakeUps.RecordIntentAsync(new DossierId("pc", 1970, "neverwritten"), version: null, DateTimeOffset.UnixEpoch, CancellationToken.None);
 
         var ledgers = new SchoolLedgers(new TableDossierStore(tables));
         ValueTask<List<DossierId>> IdsAsync(DossierId? after) =>
@@ -105,7 +105,7 @@ public sealed class JournalCsvTests(OpenDay day) : IClassFixture<OpenDay>
         var all = await IdsAsync(null);
         Assert.Equal(all.Count, all.Distinct().Count());
         Assert.Equal(all.Count, await ledgers.CountAsync(CancellationToken.None));
-        Assert.Contains(new DossierId(2022, "list1"), all);
+        Assert.Contains(new DossierId("pc", 2022, "list1"), all);
         for (var place = 0; place < all.Count; place++)
             Assert.Equal(all[(place + 1)..], await IdsAsync(all[place]));
         Assert.DoesNotContain(all, id => id.Student == "neverwritten");

@@ -12,7 +12,7 @@ namespace Enrollment.Functions.Tests.Features.Accounting;
 
 public sealed class LedgerTextsTests
 {
-    private static readonly DossierId Id = new(2022, "22000042");
+    private static readonly DossierId Id = new("pc", 2022, "22000042");
     private static readonly DateTimeOffset At = new(2022, 9, 5, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Later = new(2022, 10, 17, 6, 0, 0, TimeSpan.Zero);
 

@@ -21,7 +21,7 @@ public sealed class InvoicePdfTests
         Assert.Contains("Émilie Nguyễn-Łukaszewicz", text);
         Assert.Contains("Génie physique, 4e année", text);
         Assert.Contains("Année universitaire 2022–2023", text);
-        Assert.Contains("Commande 2022-22100417-O1 du 24 août 2022", text);
+        Assert.Contains("Commande pc-2022-22100417-O1 du 24 août 2022", text);
         Assert.Contains("Droits différenciés 3 169,00 € 0,00 € 3 169,00 €", text);
         Assert.Contains("Total 3 770,00 € 0,00 € 3 770,00 €", text);
         Assert.Contains("Transaction 700001, autorisation XXA1B2", text);
@@ -55,7 +55,7 @@ public sealed class InvoicePdfTests
         var text = PdfText.Of(Render(new Story().Declare().StartPlan(Samples.SixParts).At(2022, 9, 10).Pay(63380, PaymentChannel.Debit, 1, 2)));
 
         Assert.Contains("Carte bancaire, échéance 1 sur 6", text);
-        Assert.Contains("10/09/2022 Prélèvement sur carte, échéance 2 sur 6 2022-22100417-P002 633,80 €", text);
+        Assert.Contains("10/09/2022 Prélèvement sur carte, échéance 2 sur 6 pc-2022-22100417-P002 633,80 €", text);
         Assert.Contains("Total 2 535,20 €", text);
     }
 
@@ -72,8 +72,8 @@ public sealed class InvoicePdfTests
     public void A_refused_debit_is_still_due()
     {
         var story = new Story().Declare().StartPlan(Samples.SixParts).At(2022, 9, 10);
-        story.Add(new PaymentAttemptOpened("2022-22100417-P002", PaymentChannel.Debit, 63380, 1, 2, story.Now))
-            .Add(new PaymentAttemptRefused("2022-22100417-P002", "00133", RefusalClass.Hard, null));
+        story.Add(new PaymentAttemptOpened("pc-2022-22100417-P002", PaymentChannel.Debit, 63380, 1, 2, story.Now))
+            .Add(new PaymentAttemptRefused("pc-2022-22100417-P002", "00133", RefusalClass.Hard, null));
 
         Assert.Contains("2 10 septembre 2022 (prélèvement refusé) 633,80 €", PdfText.Of(Render(story)));
     }
@@ -82,14 +82,14 @@ public sealed class InvoicePdfTests
     public void An_exemption_and_its_refund_balance_on_it()
     {
         var story = new Story().Declare().Pay(377000).Add(
-            new ExemptionGranted(null, "CE-14"), new CreditGranted("c1", "2022-22100417-O1", 316900),
+            new ExemptionGranted(null, "CE-14"), new CreditGranted("c1", "pc-2022-22100417-O1", 316900),
             new CreditNoteIssued("PC-A-1", "c1", 316900, "x"),
-            new RefundDecided("2022-22100417-R1", "700001", 316900, RefundCause.Surplus));
+            new RefundDecided("pc-2022-22100417-R1", "700001", 316900, RefundCause.Surplus));
         var text = PdfText.Of(Render(story));
 
         Assert.Contains("Exonération (avoir n° PC-A-1) −3 169,00 € 0,00 € −3 169,00 €", text);
         Assert.Contains("Total 601,00 € 0,00 € 601,00 €", text);
-        Assert.Contains("Remboursement en cours 2022-22100417-R1 −3 169,00 €", text);
+        Assert.Contains("Remboursement en cours pc-2022-22100417-R1 −3 169,00 €", text);
         Assert.Contains("Total versé 601,00 €", text);
         Assert.Contains("Les droits sont intégralement réglés", text);
     }
@@ -194,7 +194,7 @@ public sealed class InvoicePdfTests
     {
         var label = string.Concat(Enumerable.Repeat("Intitulé très long ", 12)) + new string('x', 120);
         var lines = Enumerable.Range(1, 20).Select(i => new FeeLine($"L{i}", new Text(label, label), 99_999_999_99 + i, i > 1)).ToList();
-        var story = new Story().Add(new SituationDeclared("05", "2022-22100417-O1", "GC", lines)).Pay(1_000_000_000_00);
+        var story = new Story().Add(new SituationDeclared("05", "pc-2022-22100417-O1", "GC", lines)).Pay(1_000_000_000_00);
         var pages = PdfText.Pages(Render(story));
 
         Assert.True(pages.Count > 1);

@@ -17,7 +17,7 @@ internal static class Samples
         new("DIFF", new Text("Droits différenciés", "Differentiated fees"), 316900, true);
 
     public static School School { get; } = new(
-        "Polytech Clermont",
+        "pc", "Polytech Clermont",
         "Clermont Auvergne INP",
         "PC",
         new Text(

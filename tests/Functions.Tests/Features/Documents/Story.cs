@@ -16,7 +16,7 @@ internal sealed class Story
     public Story(Student? student = null)
     {
         Now = new DateTimeOffset(2022, 8, 24, 9, 30, 0, TimeSpan.Zero);
-        Id = new DossierId(2022, (student ?? Samples.Student()).Number);
+        Id = new DossierId("pc", 2022, (student ?? Samples.Student()).Number);
         Add(new RosterRecorded(student ?? Samples.Student()));
     }
 

@@ -88,7 +88,7 @@ public sealed class ListTests(OpenDay day) : IClassFixture<OpenDay>
     public async Task A_student_of_a_dossier_never_written_is_in_no_list()
     {
         var wakeUps = new WakeUpIndex(new TableServiceClient(day.App.Storage));
-        await wakeUps.RecordIntentAsync(new DossierId(2022, "ghost1"), 1, DateTimeOffset.UnixEpoch.AddYears(60), CancellationToken.None);
+        await wakeUps.RecordIntentAsync(new DossierId("pc", 2022, "ghost1"), 1, DateTimeOffset.UnixEpoch.AddYears(60), CancellationToken.None);
 
         Assert.Empty((await campus.DeclarationsAsync("search=ghost1")).Students());
     }

@@ -94,7 +94,7 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     private async Task<HttpStatusCode> ReportAsync(string student, string status, string key = Key)
     {
         var mail = Assert.Single((await ReadAsync(student)).Mails);
-        var id = MailMessages.IdOf(MailMessage.IdOf(new DossierId(2022, student), mail.Sequence, mail.To), mail.Address!);
+        var id = MailMessages.IdOf(MailMessage.IdOf(new DossierId("pc", 2022, student), mail.Sequence, mail.To), mail.Address!);
         using var answer = await PostAsync(new[] { Event(id, status) }, key);
         return answer.StatusCode;
     }
@@ -119,5 +119,5 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     private async Task<string> TasksAsync() => (await campus.GetAsync("accountant", "anne", "/api/accounting/tasks")).ToString();
 
     private async Task<StoredDossier> ReadAsync(string student) =>
-        (await new TableDossierStore(new TableServiceClient(app.Storage)).FindAsync(new DossierId(2022, student), CancellationToken.None))!;
+        (await new TableDossierStore(new TableServiceClient(app.Storage)).FindAsync(new DossierId("pc", 2022, student), CancellationToken.None))!;
 }

@@ -82,7 +82,7 @@ public sealed class MailComposerTests
     [Fact]
     public void A_card_that_nobody_waits_for_is_forgotten_without_a_word()
     {
-        var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new CardRejected("2022-22100417-P001", CardRejection.NotNeeded));
+        var story = new Story().Declare().StartPlan(Samples.SixParts).Add(new CardRejected("pc-2022-22100417-P001", CardRejection.NotNeeded));
 
         Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
     }
@@ -91,7 +91,7 @@ public sealed class MailComposerTests
     public void The_card_of_a_payment_is_told_with_its_receipt_alone()
     {
         var story = new Story().Declare().StartPlan(Samples.SixParts)
-            .Add(new CardRegistered(new RegisteredCard("2022-22100417-P001", "t", new DateOnly(2029, 12, 31))));
+            .Add(new CardRegistered(new RegisteredCard("pc-2022-22100417-P001", "t", new DateOnly(2029, 12, 31))));
 
         Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
     }
@@ -117,8 +117,8 @@ public sealed class MailComposerTests
     public void A_card_refused_on_the_page_is_not_mailed()
     {
         var story = new Story().Declare("01");
-        story.Add(new PaymentAttemptOpened("2022-22100417-P001", PaymentChannel.OnePayment, 60100, null, null, story.Now))
-            .Add(new PaymentAttemptRefused("2022-22100417-P001", "00151", RefusalClass.Soft, null));
+        story.Add(new PaymentAttemptOpened("pc-2022-22100417-P001", PaymentChannel.OnePayment, 60100, null, null, story.Now))
+            .Add(new PaymentAttemptRefused("pc-2022-22100417-P001", "00151", RefusalClass.Soft, null));
 
         Assert.False(MailComposer.Concerns(story.Last.Fact, story.Dossier));
         Assert.Empty(Composed.Of(story.Last, story));
@@ -139,7 +139,7 @@ public sealed class MailComposerTests
     public void The_same_entry_gives_the_same_mails_and_two_mails_never_share_an_id()
     {
         Assert.Equal(Compose("plan-requested", "fr"), Compose("plan-requested", "fr"));
-        Assert.Equal(["2022-22100417-3-accountants", "2022-22100417-3-student"], Compose("plan-requested", "fr").Select(mail => mail.Id));
+        Assert.Equal(["pc-2022-22100417-3-accountants", "pc-2022-22100417-3-student"], Compose("plan-requested", "fr").Select(mail => mail.Id));
     }
 
     [Fact]

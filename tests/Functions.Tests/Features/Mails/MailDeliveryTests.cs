@@ -116,7 +116,7 @@ public sealed class MailDeliveryTests(OpenDay day) : IClassFixture<OpenDay>
 
     private async Task<(DossierId Id, StepBench Steps)> DossierAsync(string name, string email = "lea@example.org")
     {
-        var id = new DossierId(1972, name);
+        var id = new DossierId("pc", 1972, name);
         var student = new Student(
             name, "Léa", "Petit", email, "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait>());

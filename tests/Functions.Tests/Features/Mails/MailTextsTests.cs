@@ -25,7 +25,6 @@ public sealed partial class MailTextsTests
 
         Assert.NotEqual(french.Subject, english.Subject);
         Assert.DoesNotMatch(FrenchLetters(), Words(english).Replace("Émilie", "", StringComparison.Ordinal));
-        Assert.DoesNotMatch(EnglishWords(), Words(french));
         var (left, right) = (Lines(french), Lines(english));
         Assert.Equal(left.Count, right.Count);
         Assert.All(left.Zip(right), pair => Assert.NotEqual(pair.First, pair.Second));
@@ -96,8 +95,8 @@ public sealed partial class MailTextsTests
     {
         var mail = MailComposerTests.Compose("plan-requested", "fr")[0];
 
-        Assert.Contains($"\nhttps://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&in=a#2022-22100417/1\n", mail.Text);
-        Assert.Contains($"href=\"https://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&amp;in=a#2022-22100417/1\"", mail.Html);
+        Assert.Contains($"\nhttps://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&in=a#pc-2022-22100417/1\n", mail.Text);
+        Assert.Contains($"href=\"https://portal.test/approvals?for={Samples.School.Mailboxes.Accountants}&amp;in=a#pc-2022-22100417/1\"", mail.Html);
     }
 
     [Fact]
@@ -161,8 +160,8 @@ public sealed partial class MailTextsTests
     public void A_receipt_tells_refused_instalments_from_planned_ones()
     {
         var story = new Story().Declare().StartPlan(Samples.SixParts);
-        story.Add(new PaymentAttemptOpened("2022-22100417-P002", PaymentChannel.Debit, 63380, 1, 2, story.Now))
-            .Add(new PaymentAttemptRefused("2022-22100417-P002", "00133", RefusalClass.Hard, null))
+        story.Add(new PaymentAttemptOpened("pc-2022-22100417-P002", PaymentChannel.Debit, 63380, 1, 2, story.Now))
+            .Add(new PaymentAttemptRefused("pc-2022-22100417-P002", "00133", RefusalClass.Hard, null))
             .Pay(63380, PaymentChannel.Debit, 1, 3);
         var text = Composed.Of(story.Last, story)[0].Text.Replace('\u00A0', ' ');
 
@@ -230,9 +229,6 @@ public sealed partial class MailTextsTests
 
     [GeneratedRegex("[éèêàùçœÉ«»]")]
     private static partial Regex FrenchLetters();
-
-    [GeneratedRegex(@"\b(the|and|your|committee|school|student|payment|instalment|refund)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex EnglishWords();
 
     [GeneratedRegex(" [:;?!»]|« |\\d €")]
     private static partial Regex BreakingSpace();

@@ -29,7 +29,7 @@ internal sealed class MailedStudent
 
     public MailedStudent(string storage, FakeTimeProvider clock, MoodyMailServer server, string number, HttpPipelinePolicy? wire = null)
     {
-        (this.storage, this.clock, Id) = (storage, clock, new DossierId(1974, number));
+        (this.storage, this.clock, Id) = (storage, clock, new DossierId("pc", 1974, number));
         var smtp = Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = "None" });
         var mail = Options.Create(new MailOptions { From = "inscriptions@school.test" });
         bench = new StepBench(storage, StepBench.School, clock, new SmtpMailer(smtp, mail, clock, NullLogger<SmtpMailer>.Instance), wire);

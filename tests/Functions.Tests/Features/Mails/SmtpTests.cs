@@ -9,7 +9,7 @@ namespace Enrollment.Functions.Tests.Features.Mails;
 public sealed class SmtpTests
 {
     private static readonly MailMessage Message = new(
-        "2022-22100417-3-student", "emilie@student.test", "Paiement reçu\u00A0: 601,00\u00A0€", "Bonjour Émilie,", "<p>Bonjour Émilie,</p>");
+        "pc-2022-22100417-3-student", "emilie@student.test", "Paiement reçu\u00A0: 601,00\u00A0€", "Bonjour Émilie,", "<p>Bonjour Émilie,</p>");
 
     [Fact]
     public void A_mail_sent_again_carries_the_same_message_id()
@@ -17,7 +17,7 @@ public sealed class SmtpTests
         using var first = Mime();
         using var again = Mime();
 
-        Assert.Equal("2022-22100417-3-student@school.test", first.MessageId);
+        Assert.Equal("pc-2022-22100417-3-student@school.test", first.MessageId);
         Assert.Equal(first.MessageId, again.MessageId);
     }
 

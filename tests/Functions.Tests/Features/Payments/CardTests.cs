@@ -56,7 +56,7 @@ public sealed class CardTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task A_card_whose_deletion_is_not_answered_is_left_to_the_night_and_to_a_person()
     {
-        await campus.TellBankAsync(new { behaviour = "lose-before", type = "00058", subscriber = "2022-kept1-*", times = 10_000 });
+        await campus.TellBankAsync(new { behaviour = "lose-before", type = "00058", subscriber = "pc-2022-kept1-*", times = 10_000 });
         await AcceptedAsync("kept1");
         var page = await campus.PostAsync("student", "kept1", First);
 

@@ -133,7 +133,7 @@ public sealed class DebitActivityTests(OpenDay day) : IClassFixture<OpenDay>
     /// <summary>A student whose first instalment is paid and invoiced, at the minute of the second.</summary>
     private async Task<DossierId> DueAsync(string name)
     {
-        var id = new DossierId(1973, name);
+        var id = new DossierId("pc", 1973, name);
         var student = new Student(
             name, "Ana", "Souza", $"{name}@example.org", "fr", "GC", new PostalAddress("1 rue A", "63000", "Clermont", "250"),
             Enum.GetValues<Prerequisite>().ToHashSet(), new HashSet<Trait> { Trait.NonEu });

@@ -30,8 +30,8 @@ public sealed class DebitRaceTests() : OwnClock("2022-09-05T10:00:00+02:00")
         await Campus.TellBankAsync(new[]
         {
             // Named, since each morning's reconciliation asks about other attempts.
-            new { behaviour = "lose-after", type = "00053", reference = "2022-race2-P003", times = 1 },
-            new { behaviour = "lose-before", type = "00011", reference = "2022-race2-P003", times = 9 },
+            new { behaviour = "lose-after", type = "00053", reference = "pc-2022-race2-P003", times = 1 },
+            new { behaviour = "lose-before", type = "00011", reference = "pc-2022-race2-P003", times = 9 },
         });
         await Campus.MoveToAsync("2022-10-10T10:30:00+02:00");
         Assert.Equal("unknown", (await Campus.DossierAsync("race2")).GetProperty("pendingPayment").GetProperty("state").GetString());

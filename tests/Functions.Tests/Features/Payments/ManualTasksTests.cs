@@ -18,7 +18,7 @@ public sealed class ManualTasksTests(OpenDay day) : IClassFixture<OpenDay>
     {
         await campus.DeclaredAsync("hand1", "05");
         await campus.PayAsync("hand1", Once);
-        await campus.TellBankAsync(new { behaviour = "refuse", code = "00021", type = "00014", reference = "2022-hand1-*" });
+        await campus.TellBankAsync(new { behaviour = "refuse", code = "00021", type = "00014", reference = "pc-2022-hand1-*" });
         await campus.PostAsync("committee", "com", "/api/students/hand1/exemption", new { cents = 100000, decision = "CE-1" });
         await campus.SettleAsync();
 

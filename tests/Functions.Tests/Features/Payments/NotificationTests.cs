@@ -88,7 +88,7 @@ public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
         foreach (var (forged, status) in new (string, int?)[]
         {
             (query.Replace("Mt=60100", "Mt=00001", StringComparison.Ordinal), 403),
-            (query.Replace(reference, "2022-told4-P001", StringComparison.Ordinal), 403),
+            (query.Replace(reference, "pc-2022-told4-P001", StringComparison.Ordinal), 403),
             (query.Replace("Mt=60100", "Mt=60100&Mt=60100", StringComparison.Ordinal), 403),
             (query.Replace("Sign=", "Sign=A", StringComparison.Ordinal), null),
             (query[..query.IndexOf("&Sign=", StringComparison.Ordinal)], 400),
@@ -125,8 +125,8 @@ public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
     }
 
     [Theory]
-    [InlineData("2022-told6-P099", true)]
-    [InlineData("2022-nobody-P001", false)]
+    [InlineData("pc-2022-told6-P099", true)]
+    [InlineData("pc-2022-nobody-P001", false)]
     [InlineData("another-shop-42", false)]
     public async Task Signed_money_that_was_never_asked_for_is_acknowledged_and_pays_nothing(string reference, bool isKnown)
     {
@@ -162,14 +162,14 @@ public sealed class NotificationTests(OpenDay day) : IClassFixture<OpenDay>
         Assert.Contains($"<a href=\"{day.App.Http.BaseAddress!.ToString().TrimEnd('/')}", neutral, StringComparison.Ordinal);
         foreach (var query in new[]
         {
-            $"?Ref={paid}", "?Ref=2022-nobody-P001", "?Ref=nonsense", $"?Mt=60100&Ref={paid}&Auto=X&Erreur=00000&Sign=AAAA",
+            $"?Ref={paid}", "?Ref=pc-2022-nobody-P001", "?Ref=nonsense", $"?Mt=60100&Ref={paid}&Auto=X&Erreur=00000&Sign=AAAA",
             signed.Replace(other, student, StringComparison.Ordinal),
         })
             Assert.Equal(neutral, await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/{outcome}{query}")));
 
         // Another's reference before what is signed is not what is signed.
         var own = await ShownAsync(new Uri(day.App.Http.BaseAddress!, $"/api/paybox/return/{outcome}?Ref={paid}&{signed.TrimStart('?')}"));
-        Assert.Contains($"/#/payments/2022-{other}-", own, StringComparison.Ordinal);
+        Assert.Contains($"/#/payments/pc-2022-{other}-", own, StringComparison.Ordinal);
         Assert.DoesNotContain(paid, own, StringComparison.Ordinal);
     }
 

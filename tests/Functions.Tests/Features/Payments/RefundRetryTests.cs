@@ -15,7 +15,7 @@ public sealed class RefundRetryTests : IAsyncLifetime
     [Fact]
     public async Task A_refund_that_the_bank_goes_on_refusing_technically_is_left_to_hand_after_seven_days_and_the_student_is_told()
     {
-        await ExemptedAsync("tech1", new { behaviour = "refuse", code = "00190", type = "00014", reference = "2022-tech1-*", times = 10_000 });
+        await ExemptedAsync("tech1", new { behaviour = "refuse", code = "00190", type = "00014", reference = "pc-2022-tech1-*", times = 10_000 });
         await day.Campus.MoveToAsync("2022-09-11T10:00:00+02:00");
         Assert.DoesNotContain("refund-handed-over", await day.Campus.FactsAsync("tech1"));
 

@@ -11,7 +11,7 @@ public sealed class UnmatchedMoneyTests() : OwnClock("2022-09-05T10:00:00+02:00"
 
     [Theory]
     [InlineData("nob1", "ORDER-OF-ANOTHER-SHOP")]
-    [InlineData("nob2", "2022-nobody-P001")]
+    [InlineData("nob2", "pc-2022-nobody-P001")]
     public async Task Money_under_a_reference_of_nobody_is_a_task_and_a_line_of_the_digest_until_a_person_ends_it(string student, string reference)
     {
         await Campus.DeclaredAsync(student);

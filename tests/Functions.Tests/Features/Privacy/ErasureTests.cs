@@ -101,7 +101,7 @@ public sealed class ErasureTests() : OwnClock("2022-09-05T10:00:00+02:00")
     {
         await Campus.EnrolAsync(Student, "GC");
         var store = new TableDossierStore(new TableServiceClient(App.Storage));
-        var id = new DossierId(2022, Student);
+        var id = new DossierId("pc", 2022, Student);
         for (var card = 0; card < 3; card++)
             await App.RecordAsync(Student, $"2022-09-05T11:0{card}:00+02:00", [.. Enumerable.Range(0, 80).Select(_ => new PageClosed("none"))]);
 
@@ -129,7 +129,7 @@ public sealed class ErasureTests() : OwnClock("2022-09-05T10:00:00+02:00")
     {
         await Campus.EnrolAsync(Student, "GC");
         var table = new TableServiceClient(App.Storage).GetTableClient(TableDossierStore.TableName);
-        TableEntity row = await table.GetEntityAsync<TableEntity>($"2022-{Student}", "entry-000001");
+        TableEntity row = await table.GetEntityAsync<TableEntity>($"pc-2022-{Student}", "entry-000001");
         row["Actor"] = "registrar:somebody-else";
         await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 

@@ -23,7 +23,7 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task What_was_appended_is_read_back_sealed_with_the_mails_that_wait()
     {
-        var id = new DossierId(1970, "store1");
+        var id = new DossierId("pc", 1970, "store1");
         var entries = LedgerChain.Extend(null, "one", "test", Now, [Recorded("Léa"), Recorded("Zoé")]);
 
         Assert.Equal(AppendOutcome.Applied, await Store().AppendAsync(id, null, entries, [new Delivery(2, "student")], CancellationToken.None));
@@ -46,7 +46,7 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task Of_two_who_read_the_same_ledger_one_appends_and_the_other_leaves_no_row()
     {
-        var id = new DossierId(1970, "store2");
+        var id = new DossierId("pc", 1970, "store2");
         await Store().AppendAsync(id, null, LedgerChain.Extend(null, "one", "test", Now, [Recorded("Léa")]), [], CancellationToken.None);
 
         var other = LedgerChain.Extend(null, "other", "test", Now, [Recorded("Zoé"), Recorded("Ana")]);
@@ -60,7 +60,7 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task A_write_whose_answer_was_lost_is_recognised_as_ones_own_and_not_done_twice()
     {
-        var id = new DossierId(1970, "store3");
+        var id = new DossierId("pc", 1970, "store3");
         var loss = new LostAnswer();
         var options = new TableClientOptions { Retry = { Delay = TimeSpan.Zero } };
         options.AddPolicy(loss, HttpPipelinePosition.PerRetry);
@@ -79,7 +79,7 @@ public sealed class DossierStoreTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task A_cause_that_was_applied_is_not_decided_again()
     {
-        var id = new DossierId(1970, "store4");
+        var id = new DossierId("pc", 1970, "store4");
         var commands = new DossierWriter(Store(), new Outbox(), School, new FakeTimeProvider(Now));
 
         var first = await commands.RunAsync(

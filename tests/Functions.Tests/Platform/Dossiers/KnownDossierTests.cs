@@ -25,7 +25,7 @@ public sealed class KnownDossierTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task A_write_on_what_was_just_written_is_one_request()
     {
-        var id = new DossierId(1971, "known1");
+        var id = new DossierId("pc", 1971, "known1");
         var store = Instance();
         var first = await RecordAsync(store, id, "Léa");
         requests.Count = 0;
@@ -40,7 +40,7 @@ public sealed class KnownDossierTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task A_write_on_what_is_old_is_decided_again_on_what_is_there()
     {
-        var id = new DossierId(1971, "known2");
+        var id = new DossierId("pc", 1971, "known2");
         var (here, there) = (Instance(), Instance());
         var old = await RecordAsync(here, id, "Léa");
         await RecordAsync(there, id, "Zoé");
@@ -64,7 +64,7 @@ public sealed class KnownDossierTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task Nothing_and_a_refusal_are_answered_on_what_is_there()
     {
-        var id = new DossierId(1971, "known3");
+        var id = new DossierId("pc", 1971, "known3");
         var (here, there) = (Instance(), Instance());
         var old = await RecordAsync(here, id, "Léa");
         await RecordAsync(there, id, "Zoé");
@@ -81,7 +81,7 @@ public sealed class KnownDossierTests(OpenDay day) : IClassFixture<OpenDay>
     [Fact]
     public async Task Of_two_who_act_on_the_same_knowledge_one_is_confirmed()
     {
-        var id = new DossierId(1971, "known4");
+        var id = new DossierId("pc", 1971, "known4");
         var first = await RecordAsync(Instance(), id, "Léa");
 
         var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Commands(Instance()).RunAsync(

@@ -165,7 +165,7 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
     [InlineData("POST", "/api/dossier/instalments/0/payments", 409, "no-refused-instalment")]
     [InlineData("POST", "/api/dossier/instalments/-1/payments", 409, "no-refused-instalment")]
     [InlineData("GET", "/api/dossier/invoices/..%2F..%2Fsecret", 404, "not-found")]
-    [InlineData("GET", "/api/dossier/payments/2022-bad1-P%3B", 404, "not-found")]
+    [InlineData("GET", "/api/dossier/payments/pc-2022-bad1-P%3B", 404, "not-found")]
     public async Task An_address_that_means_nothing_is_answered_with_a_reason(string method, string path, int status, string code)
     {
         var token = await ArriveAsync("student");
@@ -178,7 +178,7 @@ public sealed class BadInputTests(OpenDay day) : IClassFixture<OpenDay>
     [Theory]
     [InlineData("a'b")]
     [InlineData("a%2Fb")]
-    [InlineData("2022-bad1")]
+    [InlineData("pc-2022-bad1")]
     [InlineData("%23")]
     [InlineData("012345678901234567890")]
     [InlineData("%C3%A9tudiant")]

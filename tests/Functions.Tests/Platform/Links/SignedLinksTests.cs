@@ -12,7 +12,7 @@ public sealed class SignedLinksTests
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2022, 9, 5, 8, 0, 0, TimeSpan.Zero));
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
 
-    private ApprovalRight Right => new(new DossierId(2022, "22000001"), 2, "0123456789abcdef", time.Start.AddDays(14), "compta/inscriptions@example.org");
+    private ApprovalRight Right => new(new DossierId("pc", 2022, "22000001"), 2, "0123456789abcdef", time.Start.AddDays(14), "compta/inscriptions@example.org");
 
     [Fact]
     public void A_link_gives_back_its_right_until_it_expires()

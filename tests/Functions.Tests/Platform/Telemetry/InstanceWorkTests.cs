@@ -10,10 +10,10 @@ public sealed class InstanceWorkTests
     public void What_an_activity_logs_is_logged_under_its_instance_until_it_ends()
     {
         var (log, scope) = (new Mock<ILogger>(), new Mock<IDisposable>());
-        log.Setup(logger => logger.BeginScope(It.Is<Dictionary<string, object>>(state => state["InstanceId"].Equals("2022-scope1") && state["Activity"].Equals("Look"))))
+        log.Setup(logger => logger.BeginScope(It.Is<Dictionary<string, object>>(state => state["InstanceId"].Equals("pc-2022-scope1") && state["Activity"].Equals("Look"))))
             .Returns(scope.Object);
 
-        using (new InstanceWork(log.Object, "2022-scope1", trace: null, "Look"))
+        using (new InstanceWork(log.Object, "pc-2022-scope1", trace: null, "Look"))
             scope.Verify(one => one.Dispose(), Times.Never);
 
         scope.Verify(one => one.Dispose(), Times.Once);

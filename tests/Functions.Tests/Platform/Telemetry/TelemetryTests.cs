@@ -50,7 +50,7 @@ public sealed class TelemetryTests
         foreach (var activity in new[] { "DecideNextStep", "SendRefund" })
         {
             var done = trace.First(span => span.Name == activity);
-            Assert.Equal((asked.Id, "2022-tele1"), (done.Parent, done.Attributes[Traces.Instance]));
+            Assert.Equal((asked.Id, "pc-2022-tele1"), (done.Parent, done.Attributes[Traces.Instance]));
         }
 
         var bank = Assert.Single(trace, span => span.Name == "paybox refund");
