@@ -21,10 +21,10 @@ internal sealed class EndedYearAgeOut(
 
     public async Task<int> DeleteSomeAsync(int most, DurableTaskClient durable, CancellationToken cancellation)
     {
-        var (erased, kept) = (0, 0);
+        var (erased, kept) = (0, new List<string>());
         await foreach (var rows in store.ReadAllAsync(null, cancellation))
         {
-            // Dossiers come in the order of their years, so all that follow are younger.
+            // The dossiers of a school come in the order of their years, so all that follow are younger.
             if (erased == most || !IsOver(rows.Id.Year))
                 break;
             if (Dossier.From(rows.Id, rows.Entries()) is not { Erasure: null })
@@ -34,11 +34,11 @@ internal sealed class EndedYearAgeOut(
             if (result.Refusal is null)
                 erased++;
             else
-                kept++;
+                kept.Add(result.Refusal.Code);
         }
 
-        if (kept > 0)
-            log.LogWarning("{Kept} dossiers of ended years keep their personal data: their accounts are not settled", kept);
+        if (kept.Count > 0)
+            log.LogWarning("{Kept} dossiers of ended years keep their personal data: {Refusals}", kept.Count, string.Join(", ", kept.Distinct()));
         return erased;
     }
 
