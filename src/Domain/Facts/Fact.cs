@@ -6,7 +6,11 @@ namespace Enrollment.Domain.Facts;
 /// Something that happened to a dossier. Facts are the whole state and are only ever added. Everything else (what is due,
 /// the account position, the menu) is computed from them. Their names are stored, so never rename one.
 /// </summary>
-public abstract record Fact;
+public abstract record Fact
+{
+    /// <summary>Lists every kind of fact.</summary>
+    public static IReadOnlyList<Type> Kinds { get; } = [.. typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)) && !type.IsAbstract)];
+}
 
 /// <summary>A fact that changes what is owed or kept. The journal has an entry for each kind.</summary>
 public abstract record MoneyFact : Fact;

@@ -89,7 +89,7 @@ public static class LedgerChain
         if (info.Type != typeof(Fact))
             return;
         info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "fact" };
-        foreach (var kind in typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)) && type.IsSealed))
+        foreach (var kind in Fact.Kinds)
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, JsonNamingPolicy.KebabCaseLower.ConvertName(kind.Name)));
     }
 }
