@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Enrollment.Domain;
 
-/// <summary>Explains a refusal to those who call the API.</summary>
+/// <summary>Explains a refusal, or another problem, to those who call the API.</summary>
 /// <param name="remedy">The action of a front-end, or of the person before it, in answer to the refusal.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ExplanationAttribute(string meaning, string remedy) : Attribute
+public class ExplanationAttribute(string meaning, string remedy) : Attribute
 {
     public string Meaning { get; } = meaning;
 

@@ -18,13 +18,9 @@ internal sealed record ProblemType(string Name, int Status, string Meaning, stri
 
 /// <summary>Gives a problem its status and explains it to those who call the API.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ProblemAttribute(int status, string meaning, string remedy) : Attribute
+internal sealed class ProblemAttribute(int status, string meaning, string remedy) : ExplanationAttribute(meaning, remedy)
 {
     public int Status { get; } = status;
-
-    public string Meaning { get; } = meaning;
-
-    public string Remedy { get; } = remedy;
 }
 
 /// <summary>Lists every problem that the API can answer. Nothing was changed when one is.</summary>
